@@ -1,0 +1,3 @@
+import { format } from "prettier"; // expect: confined
+
+export const checked = format;

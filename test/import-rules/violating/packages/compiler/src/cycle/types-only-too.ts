@@ -1,0 +1,3 @@
+import { only } from "./types-only.js";
+
+export const types = only;

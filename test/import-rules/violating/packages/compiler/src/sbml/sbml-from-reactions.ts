@@ -1,0 +1,3 @@
+import { create } from "xmlbuilder2";
+
+export const sbml = create;

@@ -1,0 +1,8 @@
+import { CstParser } from "chevrotain";
+import { tokens } from "../tokens/tokens-from-text.js";
+import { // expect: language-order
+  nodes,
+  type Node,
+} from "../ast/nodes.js";
+
+export const grammar: Node[] = [CstParser, tokens, nodes];

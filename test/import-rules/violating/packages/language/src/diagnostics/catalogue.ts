@@ -1,0 +1,3 @@
+import type { Model } from "../model/model.js"; // expect: language-order
+
+export const catalogue: Model[] = [];

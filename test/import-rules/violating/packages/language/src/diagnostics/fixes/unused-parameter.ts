@@ -1,0 +1,4 @@
+import { nodes } from "../../ast/nodes.js";
+import type { Model } from "../../model/model.js"; // expect: language-order
+
+export const fix: Model[] = nodes;

@@ -1,0 +1,3 @@
+import { nodes } from "../ast/nodes.js"; // expect: unknown-folder
+
+export const elaborated = nodes;

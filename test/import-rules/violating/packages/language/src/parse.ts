@@ -1,0 +1,1 @@
+export { nodes as parse } from "./ast/nodes.js";

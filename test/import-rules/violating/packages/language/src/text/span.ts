@@ -1,0 +1,5 @@
+import { InternalError } from "../internal-error.js";
+import { tokens } from "../tokens/tokens-from-text.js"; // expect: language-order
+
+export interface Span {}
+export const used = [InternalError, tokens];

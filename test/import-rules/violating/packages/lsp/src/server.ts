@@ -1,0 +1,5 @@
+import { createConnection } from "vscode-languageserver/node";
+import { format } from "prettier"; // expect: confined
+import * as vscode from "vscode"; // expect: confined
+
+export const used = [createConnection, format, vscode];

@@ -1,0 +1,3 @@
+export const draw = (): number => Math.random(); // expect: impure
+export const started = Date.now(); // expect: impure
+export const today = new Date(); // expect: impure
