@@ -1,0 +1,67 @@
+// The front half on one screen: text → documents → names → checked program, with everything found on the way.
+
+import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostics/diagnostic.js";
+import { type LoadedDocument, loadDocuments } from "./model/load-documents.js";
+import type { CheckedProgram } from "./model/model.js";
+import { modelFromAst } from "./model/model-from-ast.js";
+import type { NameTable } from "./model/name-table.js";
+import { createFactSink } from "./model/rule.js";
+import { rules } from "./model/rules/index.js";
+import { withoutSuppressed } from "./model/suppressions.js";
+import { parse } from "./parse.js";
+import { standardLibrary } from "./std/standard-library.js";
+import type { SourceText } from "./text/source-text.js";
+
+/** What `analyze` may be given beside the text. */
+export interface AnalyzeOptions {
+  /**
+   * Text of a path as written in a file (`import "parts"` asks for `parts.ncrn`; a data set for its CSV file), undefined
+   * if there is none. Without this function imports fail and the columns of data files are not checked.
+   */
+  readonly resolve?: (path: string, importingFile: string) => string | undefined;
+  /** Values for constants, rates and initial values by name, as given by `--set name=value`. */
+  readonly overrides?: ReadonlyMap<string, number>;
+}
+
+/** Everything known about a file and what it imports. */
+export interface Analysis {
+  /** What can be compiled or run. Networks, models and records with errors are left out; the rest stays usable. */
+  readonly program: CheckedProgram;
+  /** The root file, then imported ones. */
+  readonly documents: readonly LoadedDocument[];
+  /** Name ↔ declaration, both directions, over all documents. */
+  readonly references: NameTable;
+  /** Ordered by file, position and code. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Names of overrides that the text does not have. */
+  readonly unknownOverrides: readonly string[];
+}
+
+/** Analyses a file. Total: any text gives an analysis; mistakes are diagnostics. */
+export function analyze(root: SourceText, options: AnalyzeOptions = {}): Analysis {
+  const facts = createFactSink(rules);
+  const textOfFile = options.resolve ?? (() => undefined);
+  const overrides = { values: options.overrides ?? new Map<string, number>(), used: new Set<string>() };
+  const documents = loadDocuments(root, { parse, resolve: textOfFile, standardLibrary, emit: facts.emit });
+  const filesAreReadable = options.resolve !== undefined;
+  const { program, names } = modelFromAst({
+    documents,
+    emit: facts.emit,
+    overrides,
+    textOfFile,
+    filesAreReadable,
+  });
+  const found = [...documents.flatMap((loaded) => loaded.diagnostics), ...facts.diagnostics()];
+  return {
+    program,
+    documents: [...documents].reverse(),
+    references: names,
+    diagnostics: withoutSuppressed(sortDiagnostics(found), documents),
+    unknownOverrides: [...overrides.values.keys()].filter((name) => !overrides.used.has(name)),
+  };
+}
+
+/** The program if nothing in the file and its imports is wrong, otherwise nothing. */
+export function validProgram(analysis: Analysis): CheckedProgram | undefined {
+  return hasErrors(analysis.diagnostics) ? undefined : analysis.program;
+}

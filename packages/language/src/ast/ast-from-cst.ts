@@ -1,0 +1,44 @@
+// CST → AST. Total: any CST, however broken, yields an AST, in which `Missing…` nodes stand for what is not there.
+
+import type { CstToken } from "../cst/cst-token.js";
+import { diagnosticFromProblem } from "../cst/cst-from-tokens.js";
+import type { DocumentCstNode } from "../cst/cst-types.generated.js";
+import type { SyntaxProblem } from "../cst/syntax-messages.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceText } from "../text/source-text.js";
+import type { Span } from "../text/span.js";
+import { spanOfToken } from "../tokens/lexer.js";
+import { createBuildContext, withSemicolons } from "./build-context.js";
+import { declaration } from "./declarations-from-cst.js";
+import type { Comment, Document } from "./nodes.js";
+
+/** Builds the tree; `parserProblems` are the places where a mistake has already been reported. */
+export function astFromCst(
+  source: SourceText,
+  cst: DocumentCstNode,
+  parserProblems: readonly Span[],
+): { readonly value: Document; readonly diagnostics: readonly Diagnostic[] } {
+  const found: SyntaxProblem[] = [];
+  const context = createBuildContext(parserProblems, found);
+  const { declaration: nodes = [], Terminator: ends } = cst.children;
+  const declarations = withSemicolons(
+    nodes.map((node) => declaration(context, node)),
+    ends,
+  );
+  return {
+    value: { kind: "Document", declarations, span: { start: 0, end: source.content.length } },
+    diagnostics: found.map((problem) => diagnosticFromProblem(source, problem)),
+  };
+}
+
+/** The comments of a text, in source order; exactly three slashes make documentation. */
+export function commentsFromTokens(tokens: readonly CstToken[]): readonly Comment[] {
+  return tokens.map((token): Comment => {
+    const style = token.image.startsWith("/*")
+      ? "block"
+      : /^\/\/\/(?!\/)/.test(token.image)
+        ? "documentation"
+        : "line";
+    return { kind: "Comment", style, value: token.image, span: spanOfToken(token) };
+  });
+}

@@ -1,0 +1,361 @@
+// How the parser goes on after a mistake, so that one mistake gives one diagnostic and what follows survives.
+//
+// A token that must stand somewhere is invented if it is missing; stray tokens before it are skipped. What cannot be
+// repaired ends its item (statement, entry, declaration), and the next item starts afresh. Each item reports its first
+// mistake only, and nothing is reported twice at the same token.
+
+import {
+  CstParser,
+  type CstNode,
+  createTokenInstance,
+  EOF,
+  type IToken,
+  isRecognitionException,
+  MismatchedTokenException,
+  type ParserMethod,
+  type TokenType,
+  tokenMatcher,
+} from "chevrotain";
+import { retag } from "../tokens/lexer.js";
+import * as t from "../tokens/token-types.js";
+import { isInvented } from "./cst-token.js";
+import {
+  type ItemLevel,
+  isDeclarationStart,
+  isDeclarationResumePoint,
+  isItemEnd,
+  isKeywordMeantAsName,
+  isStatementStart,
+  isStrayClosing,
+  type Lookahead,
+  strayTokensBefore,
+} from "./resume-points.js";
+import {
+  arrowExpected,
+  describeExpected,
+  expectedDeclaration,
+  expectedStatement,
+  expectedToken,
+  missingOperand,
+  type Place,
+  reservedName,
+  type SyntaxProblem,
+  unclosedBlock,
+} from "./syntax-messages.js";
+
+export type Rule = ParserMethod<[], CstNode>;
+
+/** Rules that end with what they have when something in them cannot be repaired; the parser goes on behind them. */
+const ENDS_EARLY: ReadonlySet<string> = new Set([
+  "document",
+  "declaration",
+  "statement",
+  "entry",
+  "dataItem",
+  "column",
+  "assignment",
+  "operand",
+  "term",
+]);
+
+/** A Chevrotain parser with this language's recovery in place of the library's. */
+export abstract class RecoveringParser extends CstParser {
+  /** The mistakes found since the input was set. */
+  problems: SyntaxProblem[] = [];
+
+  /** Offsets of what the lexer has reported, ascending: an item that holds one reports nothing more. */
+  lexicalMistakes: readonly number[] = [];
+
+  /** How many more `{` than `}` the text has: tells a lost brace from a stray one. */
+  braceBalance = 0;
+
+  /** Whether the current item has already reported a mistake. */
+  private itemIsBroken = false;
+  /** Where the part of the current item begins that belongs to no inner item. */
+  private itemStart = 0;
+  private lastProblemIndex = -1;
+
+  // Parts of Chevrotain's parser that its type declarations leave out.
+  private declare readonly CST_STACK: CstNode[];
+  private declare readonly currIdx: number;
+  private declare consumeToken: () => void;
+
+  override reset(): void {
+    super.reset();
+    this.problems = [];
+    this.lexicalMistakes = [];
+    this.braceBalance = 0;
+    this.itemIsBroken = false;
+    this.itemStart = 0;
+    this.lastProblemIndex = -1;
+  }
+
+  /** The tokens around the parser, for decisions. */
+  protected readonly ahead: Lookahead = (distance) => this.LA(distance);
+
+  // ── For the grammar ──────────────────────────────────────────────────────────────────────────────────
+
+  /** Items separated by line ends or `;`, up to the `}` or the end of the file. */
+  protected items(item: Rule, level: ItemLevel): void {
+    if (this.RECORDING_PHASE) {
+      this.MANY(() => {
+        this.SUBRULE(item);
+        this.OPTION9(() => {
+          this.CONSUME(t.Terminator);
+        });
+      });
+      return;
+    }
+    const outerIsBroken = this.itemIsBroken;
+    while (true) {
+      while (tokenMatcher(this.LA(1), t.Terminator)) this.CONSUME(t.Terminator);
+      this.itemStart = this.LA(1).startOffset;
+      if (this.isAfterLastItem(level)) break;
+      this.itemIsBroken = false;
+      this.oneItem(item, level);
+    }
+    this.itemIsBroken = outerIsBroken;
+  }
+
+  /** One or more parts separated by commas; a missing comma between two parts is reported and passed over. */
+  protected list(part: Rule, startsPart: (token: IToken) => boolean, separator: TokenType = t.Comma): void {
+    if (this.RECORDING_PHASE) this.AT_LEAST_ONE_SEP({ SEP: separator, DEF: () => this.SUBRULE(part) });
+    else this.parseList(part, startsPart, separator);
+  }
+
+  /** A second list in the same rule. */
+  protected list2(part: Rule, startsPart: (token: IToken) => boolean): void {
+    if (this.RECORDING_PHASE) this.AT_LEAST_ONE_SEP2({ SEP: t.Comma, DEF: () => this.SUBRULE2(part) });
+    else this.parseList(part, startsPart, t.Comma);
+  }
+
+  /** An optional part, taken if `condition` holds rather than by its first token. */
+  protected optional(condition: () => boolean, part: () => void): void {
+    if (this.RECORDING_PHASE) this.OPTION(part);
+    else if (condition()) part();
+  }
+
+  /** The third optional part of a rule, the others being decided by their first tokens. */
+  protected optional3(condition: () => boolean, part: () => void): void {
+    if (this.RECORDING_PHASE) this.OPTION3(part);
+    else if (condition()) part();
+  }
+
+  /** One of two parts, chosen by `condition` rather than by their first tokens. */
+  protected either(condition: () => boolean, first: () => void, second: () => void): void {
+    if (this.RECORDING_PHASE) this.OR([{ ALT: first }, { ALT: second }]);
+    else if (condition()) first();
+    else second();
+  }
+
+  /** The `}` of a block; `construct` names the block in the message. */
+  protected closeBlock(construct: string, opening: IToken): void {
+    if (!this.RECORDING_PHASE && this.LA(1).tokenType !== t.RightBrace) {
+      this.report(unclosedBlock(construct, isInvented(opening) ? undefined : opening, this.place()));
+    }
+    this.CONSUME(t.RightBrace);
+  }
+
+  /** Reports a mistake unless this item, or this very token, has reported one before. */
+  protected report(found: SyntaxProblem): void {
+    const isRepeated = this.itemIsBroken || this.lastProblemIndex === this.currIdx || this.isLexicallyBroken();
+    this.itemIsBroken = true;
+    this.lastProblemIndex = this.currIdx;
+    if (!isRepeated) this.problems.push(found);
+  }
+
+  protected place(): Place {
+    const previous = this.LA(0);
+    return { found: this.LA(1), previous: previous.tokenType === EOF ? undefined : previous };
+  }
+
+  /** A keyword that can only be meant as a name becomes one, with a diagnostic. */
+  protected readKeywordAsName(): void {
+    const { tokenType } = this.LA(1);
+    if (tokenType !== t.True && tokenType !== t.False && isKeywordMeantAsName(this.ahead)) this.renameKeyword();
+  }
+
+  /** Reads the next token, a keyword, as a name, with a diagnostic. */
+  protected renameKeyword(): void {
+    this.report(reservedName(this.LA(1)));
+    retag(this.LA(1), t.Identifier);
+  }
+
+  // ── Chevrotain's hooks ───────────────────────────────────────────────────────────────────────────────
+
+  /** A mandatory token is not there. */
+  protected consumeInternalError(expected: TokenType): void {
+    if (expected === t.Identifier && isKeywordMeantAsName(this.ahead)) this.renameKeyword();
+    else this.report(expectedToken(describeExpected(expected), this.place()));
+    throw new MismatchedTokenException("", this.LA(1), this.LA(0));
+  }
+
+  /** Skips stray tokens if the expected one stands behind them, otherwise invents it. */
+  protected consumeInternalRecovery(expected: TokenType, _occurrence: number, error: unknown): IToken {
+    if (!isRecognitionException(error as Error)) throw error;
+    const isStrayBrace = this.LA(1).tokenType === t.LeftBrace && this.braceBalance > 0;
+    if (isStrayBrace && tokenMatcher(this.LA(2), expected)) this.consumeToken();
+    const stray = strayTokensBefore(this.ahead, expected);
+    if (stray === undefined) return this.inventToken(expected);
+    for (let skipped = 0; skipped <= stray; skipped++) this.consumeToken();
+    return this.LA(0);
+  }
+
+  /** No alternative of a choice fits. */
+  protected raiseNoAltException(): never {
+    this.report(this.problemOfChoice());
+    throw new MismatchedTokenException("", this.LA(1), this.LA(0));
+  }
+
+  /** Ends the rule with what it has; the enclosing item decides how to go on. */
+  protected invokeRuleCatch(error: unknown): CstNode {
+    if (!isRecognitionException(error as Error)) throw error;
+    const node = this.CST_STACK.at(-1) as CstNode;
+    (node as { recoveredNode?: boolean }).recoveredNode = true;
+    this.endLocation(node);
+    if (ENDS_EARLY.has(node.name)) return node;
+    (error as { partialCstResult?: CstNode }).partialCstResult = node;
+    throw error;
+  }
+
+  /** Chevrotain calls this at the regular end of a rule. */
+  protected cstPostRuleOnlyOffset(node: CstNode): void {
+    this.endLocation(node);
+  }
+
+  // ── Private ──────────────────────────────────────────────────────────────────────────────────────────
+
+  private parseList(part: Rule, startsPart: (token: IToken) => boolean, separator: TokenType): void {
+    this.SUBRULE(part);
+    while (true) {
+      if (tokenMatcher(this.LA(1), separator) && this.LA(1).tokenType !== t.LineEnd) this.CONSUME(separator);
+      else if (startsPart(this.LA(1))) this.report(expectedToken("`,`", this.place()));
+      else return;
+      this.SUBRULE(part);
+    }
+  }
+
+  private oneItem(item: Rule, level: ItemLevel): void {
+    const start = this.currIdx;
+    const node = this.SUBRULE(item);
+    const isStuck = this.currIdx === start;
+    if (!isStuck && (this.isAtItemEnd(level) || this.isElseOfThenBlock() || this.isBehindLineEnd())) return;
+    this.report(this.problemAfterItem(level));
+    this.skipToItemEnd(level, isStuck);
+    // What was skipped belongs to the mistake: nothing is reported where the parser takes up again.
+    this.lastProblemIndex = this.currIdx;
+    this.endLocation(node);
+  }
+
+  private isAtItemEnd(level: ItemLevel): boolean {
+    if (!isItemEnd(this.ahead, level)) return false;
+    const mayBeStray = this.LA(1).tokenType === t.RightBrace && this.braceBalance < 0;
+    return !(mayBeStray && isStrayClosing(this.ahead));
+  }
+
+  /** An inner block that was not closed has already consumed the end of the line. */
+  private isBehindLineEnd(): boolean {
+    return this.LA(0).tokenType === t.LineEnd;
+  }
+
+  private isAfterLastItem(level: ItemLevel): boolean {
+    const next = this.LA(1);
+    if (next.tokenType === EOF) return true;
+    if (level === "declaration") return false;
+    if (next.tokenType === t.RightBrace || isDeclarationStart(this.ahead)) return true;
+    if (level === "statement") return this.isElseOfThenBlock();
+    if (level === "column") return this.LA(2).tokenType === t.Colon;
+    if (level === "assignment" && this.LA(2).tokenType === t.LeftBrace) return true;
+    return isStatementStart(this.ahead) && (next.tokenType === t.Const || this.isInsideBlock());
+  }
+
+  /** An `else` although the block before it was not closed. */
+  private isElseOfThenBlock(): boolean {
+    if (this.LA(1).tokenType !== t.Else) return false;
+    const parent = this.CST_STACK.at(-2);
+    return parent?.name === "ifStatement" && parent.children["ElseKeyword"] === undefined;
+  }
+
+  private isInsideBlock(): boolean {
+    return this.CST_STACK.some((node) => node.name === "block");
+  }
+
+  private skipToItemEnd(level: ItemLevel, mustAdvance: boolean): void {
+    let parentheses = 0;
+    if (mustAdvance) this.skipOne();
+    while (true) {
+      const type = this.LA(1).tokenType;
+      const isSemicolonInside = type === t.Semicolon && parentheses > 0;
+      const canResume =
+        level === "declaration"
+          ? isDeclarationResumePoint(this.ahead)
+          : isDeclarationStart(this.ahead) || this.isAtItemEnd(level);
+      if (canResume && !isSemicolonInside) return;
+      if (type === t.LeftParenthesis) parentheses++;
+      if (type === t.RightParenthesis) parentheses--;
+      this.skipOne();
+    }
+  }
+
+  /** Skips one token, or a whole `{…}` unless a `{` too many makes its end uncertain. */
+  private skipOne(): void {
+    let depth = 0;
+    do {
+      const type = this.LA(1).tokenType;
+      if (type === EOF) return;
+      if (type === t.LeftBrace && this.braceBalance <= 0) depth++;
+      else if (type === t.RightBrace) depth--;
+      else if (depth > 0 && isDeclarationStart(this.ahead)) return;
+      this.consumeToken();
+    } while (depth > 0);
+  }
+
+  private problemAfterItem(level: ItemLevel): SyntaxProblem {
+    const place = this.place();
+    if (level === "declaration" && place.found.tokenType === t.RightBrace) return expectedDeclaration(place);
+    return expectedToken("a new line", place);
+  }
+
+  private problemOfChoice(): SyntaxProblem {
+    const place = this.place();
+    switch ((this.CST_STACK.at(-1) as CstNode).name) {
+      case "declaration":
+        return expectedDeclaration(place);
+      case "operand":
+        return missingOperand(place);
+      case "term":
+        return expectedToken("a species", place);
+      case "referenceStatement":
+        return arrowExpected(place);
+      default:
+        return expectedStatement(place);
+    }
+  }
+
+  private isLexicallyBroken(): boolean {
+    const end = this.LA(1).tokenType === EOF ? Number.POSITIVE_INFINITY : this.LA(1).startOffset;
+    return this.lexicalMistakes.some((offset) => this.itemStart <= offset && offset <= end);
+  }
+
+  /** A token that the text lacks, with an empty range behind the last token. */
+  private inventToken(type: TokenType): IToken {
+    const end = this.endOfPrevious();
+    const token = createTokenInstance(type, "", end + 1, end, 0, 0, 0, 0);
+    token.isInsertedInRecovery = true;
+    return token;
+  }
+
+  private endOfPrevious(): number {
+    const previous = this.LA(0);
+    return previous.tokenType === EOF ? -1 : (previous.endOffset as number);
+  }
+
+  /** Sets where a node ends; a node for which nothing was consumed stands, empty, behind the last token. */
+  private endLocation(node: CstNode): void {
+    const location = node.location as { startOffset: number; endOffset: number };
+    const previous = this.LA(0);
+    location.endOffset = this.endOfPrevious();
+    const isEmpty = previous.tokenType === EOF || !(location.startOffset <= previous.startOffset);
+    if (isEmpty) location.startOffset = location.endOffset + 1;
+  }
+}

@@ -1,0 +1,118 @@
+// What went wrong while parsing → code of the catalogue with its data, in the words of the user.
+
+import type { IToken, TokenType } from "chevrotain";
+import { EOF } from "chevrotain";
+import type { DiagnosticCode, ParametersOf } from "../diagnostics/diagnostic.js";
+import type { Span } from "../text/span.js";
+import * as t from "../tokens/token-types.js";
+
+/** A syntax mistake before it becomes a diagnostic: the file is not known inside the parser. */
+export interface SyntaxProblem {
+  readonly code: DiagnosticCode;
+  readonly span: Span;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly hint: string | undefined;
+  /** The bracket that was never closed. */
+  readonly opening: Span | undefined;
+}
+
+/** Where the parser stands: the token it did not expect and the one before it (undefined at the start). */
+export interface Place {
+  readonly found: IToken;
+  readonly previous: IToken | undefined;
+}
+
+/** Makes a problem; `extras` adds a hint or the bracket that was never closed. */
+export function problem<Code extends DiagnosticCode>(
+  code: Code,
+  span: Span,
+  parameters: ParametersOf<Code>,
+  extras: { readonly hint?: string; readonly opening?: Span } = {},
+): SyntaxProblem {
+  const { hint, opening } = extras;
+  return { code, span, parameters: parameters as Readonly<Record<string, unknown>>, hint, opening };
+}
+
+/** "Expected X before Y". */
+export function expectedToken(expected: string, place: Place, hint?: string): SyntaxProblem {
+  return problem(
+    "expected-token",
+    spanAt(place),
+    { expected, found: describeToken(place.found) },
+    hint === undefined ? {} : { hint },
+  );
+}
+
+/** No value where one must stand. */
+export function missingOperand(place: Place): SyntaxProblem {
+  const { previous } = place;
+  if (previous === undefined || takesPartInValue(previous)) return expectedToken("a value", place);
+  return problem("missing-operand", spanOf(previous), { operator: previous.image });
+}
+
+/** An arrow without `{k}` or `[law]`. */
+export function missingRate(arrow: IToken): SyntaxProblem {
+  const [canonical = arrow.image] = t.spellings(arrow.tokenType);
+  return problem("missing-rate", spanOf(arrow), { arrow: canonical });
+}
+
+/** A keyword where a name must stand. */
+export function reservedName(keyword: IToken): SyntaxProblem {
+  return problem("reserved-name", spanOf(keyword), { name: keyword.image });
+}
+
+/** Text at the top of a file that starts no declaration. */
+export function expectedDeclaration(place: Place): SyntaxProblem {
+  return problem("expected-declaration", spanAt(place), {
+    found: describeToken(place.found),
+    allowed: ["crn", "model", "data", "learn", "train", "simulate", "scan", "module", "func", "const", "units", "import"],
+  });
+}
+
+/** Text inside `{…}` that starts no statement. */
+export function expectedStatement(place: Place): SyntaxProblem {
+  return problem("expected-statement", spanAt(place), { found: describeToken(place.found), allowed: [] });
+}
+
+/** A species, or several, and then neither an arrow nor a prime. */
+export function arrowExpected(place: Place): SyntaxProblem {
+  if (place.found.tokenType !== t.Equals) return expectedToken("`->`", place);
+  const hint = "Write an equation as `z' = …`, and declare a quantity with its kind, such as `species A = 1`.";
+  return expectedToken("`->`", place, hint);
+}
+
+/** A block that is still open at the end of the file or before the next declaration. */
+export function unclosedBlock(construct: string, opening: IToken | undefined, place: Place): SyntaxProblem {
+  const extras = opening === undefined ? {} : { opening: spanOf(opening) };
+  if (place.found.tokenType === EOF) return problem("unexpected-end", spanAt(place), { construct }, extras);
+  return problem("expected-token", spanAt(place), { expected: "`}`", found: describeToken(place.found) }, extras);
+}
+
+/** How a token is called in a sentence. */
+export function describeToken(token: IToken): string {
+  if (token.tokenType === EOF) return "the end of the file";
+  if (token.tokenType === t.LineEnd) return "the end of the line";
+  const image = token.image.length <= 30 ? token.image : `${token.image.slice(0, 30)}…`;
+  return token.tokenType === t.QuotedName ? image : `\`${image}\``;
+}
+
+/** What the grammar wants, in a sentence. */
+export function describeExpected(type: TokenType): string {
+  return type.LABEL ?? type.name;
+}
+
+/** The unexpected token itself or, if it is the end of a line or of the file, the place after the last token. */
+function spanAt({ found, previous }: Place): Span {
+  if (found.tokenType !== EOF && found.tokenType !== t.LineEnd) return spanOf(found);
+  const end = previous === undefined ? 0 : spanOf(previous).end;
+  return { start: end, end };
+}
+
+function spanOf(token: IToken): Span {
+  return { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+}
+
+/** Names, numbers and the like: "expected a value after `A`" would read as if `A` were an operator. */
+function takesPartInValue(token: IToken): boolean {
+  return t.spellings(token.tokenType).length === 0 && !t.hardKeywords.has(token.image);
+}

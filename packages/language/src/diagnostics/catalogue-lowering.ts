@@ -1,0 +1,95 @@
+// Codes of the compiler: from equations and models to reactions, and on to a target format.
+
+import { alternatives, didYouMean, entryOfStage } from "./catalogue-entry.js";
+
+const entry = entryOfStage("lowering");
+const targetEntry = entryOfStage("target");
+
+export const loweringCatalogue = {
+  "not-kinetic": entry<{ name: string; term: string }>(
+    "error",
+    ({ name, term }) =>
+      `The term \`${term}\` of \`${name}'\` removes \`${name}\` even when there is none left.`,
+    ({ name }) =>
+      `Declare \`${name}\` as a \`signal\`, which may be negative, or multiply the term by \`${name}\`.`,
+  ),
+  "not-polynomial": entry<{ expression: string }>(
+    "error",
+    ({ expression }) => `\`${expression}\` is not a polynomial, so it has no mass-action reactions.`,
+    () => "Add `lower { polynomialize: true }` to rewrite it with auxiliary variables.",
+  ),
+  "even-power-on-rails": entry<{ name: string; term: string; alternative: string }>(
+    "warning",
+    ({ name, term, alternative }) =>
+      `\`${term}\` drives a negative \`${name}\` further down and may escape to minus infinity in finite time; \`${alternative}\` does not.`,
+    ({ name }) => `Declare \`${name} >= 0\`, shorten the time, or use the form with \`abs\`.`,
+  ),
+  "order-reduction-incomplete": entry<{ order: number; reactions: number }>(
+    "warning",
+    ({ order, reactions }) =>
+      `Reduction to order ${order} stopped at its time limit; the best network found has ${reactions} reactions.`,
+  ),
+  "order-not-reducible": entry<{ expression: string; order: number }>(
+    "error",
+    ({ expression, order }) => `\`${expression}\` cannot be split into reactions of order ${order} or less.`,
+    () => "Allow a higher `order`, or rewrite the term with an auxiliary state.",
+  ),
+  "not-differentiable": entry<{ expression: string }>(
+    "error",
+    ({ expression }) => `\`${expression}\` has no gradient here.`,
+    () => "Use a function with a derivative, such as a polynomial.",
+  ),
+  "weight-without-effect": entry<{ weight: string }>(
+    "warning",
+    ({ weight }) => `The loss does not depend on \`${weight}\`, so it never learns.`,
+    () => "Use it in an equation or output, or make it `fixed`.",
+  ),
+  "clock-mismatch": entry<{ difference: string; overlap: string }>(
+    "warning",
+    ({ difference, overlap }) =>
+      `The areas of the clock phases differ by ${difference} %, and they overlap by ${overlap}.`,
+    () => "Calibrate the clock, or lower its seed.",
+  ),
+  "clock-too-fast": entry<{ dwell: string; rate: string }>(
+    "error",
+    ({ dwell, rate }) => `A phase of ${dwell} is too short for a reaction with the rate ${rate}.`,
+    () => "Slow the clock down.",
+  ),
+  "rails-too-slow": entry<{ annihilate: string; rate: string; error: string }>(
+    "warning",
+    ({ annihilate, rate, error }) =>
+      `Annihilation at ${annihilate} is not fast against ${rate}; expect an error of about ${error}.`,
+    () => "Raise `annihilate` in `rails: dual(annihilate: …)`.",
+  ),
+  "assertion-fails": entry<{ asserted: string; holds: string }>(
+    "error",
+    ({ asserted, holds }) => `The assertion \`${asserted}\` fails: ${holds}.`,
+  ),
+  "initial-value-not-constant": entry<{ name: string; uses: string }>(
+    "error",
+    ({ name, uses }) =>
+      `The initial value of \`${name}\` depends on \`${uses}\`, which is not known at the start.`,
+    () => "Use numbers, `const` and `rate` values.",
+  ),
+  "not-available-yet": entry<{ feature: string }>(
+    "error",
+    ({ feature }) => `${feature} is understood, but not available in this version.`,
+  ),
+  "unknown-target": targetEntry<{
+    target: string;
+    targets: readonly string[];
+    suggestion: string | undefined;
+  }>(
+    "error",
+    ({ target }) => `There is no target \`${target}\`.`,
+    ({ targets, suggestion }) => didYouMean(suggestion) ?? `Targets are ${alternatives(targets)}.`,
+  ),
+  "target-not-supported": targetEntry<{ target: string; feature: string }>(
+    "error",
+    ({ target, feature }) => `The target \`${target}\` cannot express ${feature}.`,
+  ),
+  "identifier-renamed": targetEntry<{ name: string; generated: string; target: string }>(
+    "hint",
+    ({ name, generated, target }) => `\`${name}\` becomes \`${generated}\` in ${target}.`,
+  ),
+} as const;

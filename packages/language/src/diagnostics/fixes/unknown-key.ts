@@ -1,0 +1,9 @@
+// Replaces the name by the one that was probably meant.
+
+import { defineFixer } from "../fix.js";
+
+export const unknownKey = defineFixer("unknown-key", ({ suggestion }, { origin }) =>
+  suggestion === undefined
+    ? []
+    : [{ title: `Replace by \`${suggestion}\``, edits: [{ span: origin.span, text: suggestion }] }],
+);

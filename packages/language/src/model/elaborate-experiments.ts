@@ -1,0 +1,230 @@
+// `simulate`, `train` and `scan` records → checked records.
+
+import type {
+  Entry,
+  Expression,
+  ScanDeclaration,
+  SimulateDeclaration,
+  TrainDeclaration,
+} from "../ast/nodes.js";
+import { componentsFor } from "./assign-value.js";
+import { builtinFunction, type FunctionPlace } from "./builtin-functions.js";
+import { unknownDimension } from "./dimensions.js";
+import type { ElaboratedData } from "./elaborate-data.js";
+import { type Environment, valueOfName } from "./environment.js";
+import { evaluate } from "./evaluate-expression.js";
+import { type Evaluation, originOf } from "./evaluation.js";
+import type {
+  CheckedFeed,
+  CheckedLearn,
+  CheckedMethod,
+  CheckedNetwork,
+  CheckedReadout,
+  CheckedScan,
+  CheckedSimulate,
+  CheckedTrain,
+  ScalarExpression,
+} from "./model.js";
+import {
+  type RecordReading,
+  readNumber,
+  readRecord,
+  readValue,
+  readValues,
+  readVariant,
+  readWords,
+  recordReading,
+} from "./read-record.js";
+import { recordDescription } from "./records.js";
+import { textOfExpression } from "./text-of-expression.js";
+import { describeShape, type MaybeValue, scalarOf, type Value } from "./values.js";
+import { wordOf } from "./words.js";
+
+/** The network of a record, with values for its names. */
+export interface Subject {
+  readonly checked: CheckedNetwork | CheckedLearn;
+  /** The names of the network as a reader sees them. */
+  readonly environment: Environment;
+}
+
+export function elaborateSimulate(
+  outer: Evaluation,
+  node: SimulateDeclaration,
+  subject: Subject,
+): CheckedSimulate | undefined {
+  const evaluation: Evaluation = { ...outer, environment: subject.environment };
+  const reading = recordReading(evaluation, recordDescription("simulate"), node.record.entries);
+  const until = readNumber(reading, "until");
+  // Everything is read before anything is given up, so that all mistakes are found at once.
+  const checked = {
+    kind: "simulate",
+    name: node.alias?.text ?? node.subject.text,
+    subject: subject.checked.name,
+    method: methodOf(reading),
+    samples: readNumber(reading, "sample"),
+    volume: readNumber(reading, "volume") ?? 1,
+    plot: readoutsOf(reading, "plot", "course"),
+    report: readoutsOf(reading, "report", "course"),
+    compareWithSource: readWords(reading, "compare").includes("source"),
+    origin: originOf(evaluation, node.alias ?? node.subject),
+  } as const;
+  return until === undefined ? undefined : { ...checked, until };
+}
+
+export function elaborateScan(
+  outer: Evaluation,
+  node: ScanDeclaration,
+  subject: Subject,
+): CheckedScan | undefined {
+  const evaluation: Evaluation = { ...outer, environment: subject.environment };
+  const reading = recordReading(evaluation, recordDescription("scan"), node.record.entries);
+  const vary = readRecord(reading, "vary");
+  const until = readNumber(reading, "until");
+  methodOf(reading);
+  readNumber(reading, "sample");
+  readNumber(reading, "volume");
+  readoutsOf(reading, "measure", "course");
+  readoutsOf(reading, "plot", "course");
+  if (vary === undefined || until === undefined) return undefined;
+  return {
+    kind: "scan",
+    name: node.alias?.text ?? node.subject.text,
+    subject: subject.checked.name,
+    origin: originOf(evaluation, node.alias ?? node.subject),
+  };
+}
+
+export function elaborateTrain(
+  outer: Evaluation,
+  node: TrainDeclaration,
+  subject: Subject,
+  data: ElaboratedData,
+): CheckedTrain | undefined {
+  const over: Evaluation = { ...outer, environment: data.evaluation.environment };
+  const evaluation: Evaluation = {
+    ...outer,
+    environment: withColumns(subject.environment, data.evaluation.environment),
+  };
+  const reading = recordReading(evaluation, recordDescription("train"), node.record.entries);
+  const feedNode = readRecord(reading, "feed");
+  const epochs = readNumber(reading, "epochs");
+  const samples = readVariant(reading, "samples");
+  const output = readValue(reading, "output");
+  const target = readValue(reading, "target");
+  const feed = (feedNode?.entries ?? []).map((entry) => feedOf(evaluation, over, entry));
+  const checked: CheckedTrain = {
+    kind: "train",
+    name: node.alias?.text ?? node.subject.text,
+    subject: subject.checked.name,
+    data: data.checked.name,
+    feed: feed.filter((item) => item !== undefined),
+    epochs: epochs ?? 1,
+    seed: readNumber(reading, "seed") ?? 1,
+    samples: samples?.name === "as_given" ? "as_given" : "shuffled",
+    sampleSeed: samples?.arguments.get("seed"),
+    batch: readNumber(reading, "batch") ?? 1,
+    relativeTolerance: readNumber(reading, "rtol") ?? 1e-6,
+    absoluteTolerance: readNumber(reading, "atol") ?? 1e-9,
+    metrics: readoutsOf(reading, "metrics", "samples"),
+    plot: readoutsOf(reading, "plot", "samples"),
+    weights: readValues(reading, "weights").flatMap((value) => componentNamesOf(evaluate(evaluation, value))),
+    output: output && scalarOrNothing(evaluate(evaluation, output)),
+    target: target && scalarOrNothing(evaluate(over, target)),
+    origin: originOf(evaluation, node.alias ?? node.subject),
+  };
+  if (feedNode === undefined || epochs === undefined || feed.length > checked.feed.length) return undefined;
+  return evaluation.emit({ kind: "Train", train: checked, subject: subject.checked, data: data.checked })
+    ? undefined
+    : checked;
+}
+
+/** The names of the network and, behind them, the columns: `boundary(x1, x2)` speaks of columns. */
+function withColumns(subject: Environment, columns: Environment): Environment {
+  return { ...subject, values: new Map([...columns.values, ...subject.values]) };
+}
+
+function methodOf(reading: RecordReading): CheckedMethod {
+  const method = readVariant(reading, "method");
+  if (method?.name === "ssa") {
+    return { kind: "ssa", runs: method.arguments.get("runs") ?? 1, seed: method.arguments.get("seed") ?? 1 };
+  }
+  return {
+    kind: "ode",
+    relativeTolerance: method?.arguments.get("rtol") ?? 1e-8,
+    absoluteTolerance: method?.arguments.get("atol") ?? 1e-12,
+  };
+}
+
+/** `x: [x1, x2]`: the columns fill the components of the quantity. */
+function feedOf(subject: Evaluation, over: Evaluation, entry: Entry): CheckedFeed | undefined {
+  const symbol = subject.names.symbolOf.get(entry.key);
+  const [node] = entry.values;
+  if (symbol === undefined || node === undefined || subject.names.faulty.has(entry)) return undefined;
+  const origin = originOf(subject, entry.key);
+  const quantity = valueOfName(subject.environment, symbol, origin, subject.emit);
+  const value = evaluate(over, node);
+  const components =
+    quantity && componentsFor(over, value, { shape: quantity.shape, dimension: unknownDimension, origin });
+  return (
+    components && {
+      quantity: symbol.name,
+      value: { shape: quantity.shape, components },
+      origin: originOf(subject, entry),
+    }
+  );
+}
+
+function componentNamesOf(value: MaybeValue): readonly string[] {
+  return (value?.components ?? []).flatMap((component) =>
+    component.kind === "Component" ? component.name : [],
+  );
+}
+
+function scalarOrNothing(value: MaybeValue): ScalarExpression | undefined {
+  return value && scalarOf(value);
+}
+
+function readoutsOf(reading: RecordReading, key: string, place: FunctionPlace): readonly CheckedReadout[] {
+  return readValues(reading, key).flatMap((node) => readoutOf(reading.evaluation, node, place) ?? []);
+}
+
+function readoutOf(
+  evaluation: Evaluation,
+  node: Expression,
+  place: FunctionPlace,
+): CheckedReadout | undefined {
+  if (evaluation.names.faulty.has(node)) return undefined;
+  const label = textOfExpression(node);
+  const origin = originOf(evaluation, node);
+  const word = wordOf(node);
+  if (word !== undefined && standsAlone(word, place))
+    return { label, function: word, arguments: [], names: [], origin };
+  if (node.kind === "CallExpression" && node.callee.length === 1) {
+    const name = node.callee[0]?.text ?? "";
+    const entry = builtinFunction(name, ["expression", place], node.arguments.items.length);
+    if (entry?.places.includes(place) && evaluation.names.symbolOf.get(node.callee[0]!) === undefined) {
+      const values = node.arguments.items.map((argument) => evaluate(evaluation, argument.value));
+      const known = values.filter((value) => value !== undefined);
+      if (known.length < values.length) return undefined;
+      const names = node.arguments.items.flatMap((argument) => wordOf(argument.value) ?? []);
+      return { label, function: name, arguments: known.flatMap((value) => value.components), names, origin };
+    }
+  }
+  const value = evaluate(evaluation, node);
+  if (value === undefined) return undefined;
+  const names = word !== undefined ? [word] : [];
+  return { label: labelOf(label, value), function: undefined, arguments: value.components, names, origin };
+}
+
+/** An array that is not a plain name is told apart by its shape. */
+function labelOf(label: string, value: Value): string {
+  return value.shape.length === 0 || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(label)
+    ? label
+    : `${label} ${describeShape(value.shape)}`;
+}
+
+/** `loss` and `r2` need no brackets. */
+function standsAlone(word: string, place: FunctionPlace): boolean {
+  const entry = builtinFunction(word, [place]);
+  return entry !== undefined && entry.places.includes(place) && entry.minimum === 0;
+}

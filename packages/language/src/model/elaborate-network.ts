@@ -1,0 +1,157 @@
+// A `crn` declaration → a checked network.
+
+import type { NetworkDeclaration } from "../ast/nodes.js";
+import { descendants } from "../ast/walk.js";
+import type { DocumentationAt } from "./documentation.js";
+import { closestName } from "./edit-distance.js";
+import { elaborateBlock } from "./elaborate-block.js";
+import { initialOf } from "./elaborate-quantities.js";
+import { defaultLowering } from "./elaborate-settings.js";
+import { createEnvironment, type Environment } from "./environment.js";
+import { type Evaluation, originOf } from "./evaluation.js";
+import type { NetworkFact } from "./facts.js";
+import type { CheckedNetwork, CheckedRate, CheckedSignal, CheckedSpecies } from "./model.js";
+import {
+  type BlockContext,
+  type ComponentEntry,
+  createNetworkBuilder,
+  type NetworkBuilder,
+} from "./network-builder.js";
+
+/** A network and the values of its names, for records that read them. */
+export interface ElaboratedNetwork extends NetworkFact {
+  readonly environment: Environment;
+}
+
+/**
+ * Elaborates a network; `complete` is false if anything of it had to be left out. `sound` says that its text has no
+ * errors so far, `fed` names the quantities that trainings set or keep.
+ */
+export function elaborateNetwork(
+  outer: Evaluation,
+  node: NetworkDeclaration,
+  documentationAt: DocumentationAt,
+  { fed, sound }: { readonly fed: ReadonlySet<string>; readonly sound: boolean },
+): ElaboratedNetwork {
+  const builder = createNetworkBuilder(documentationAt, sound);
+  const railUsed = (signal: string): void => {
+    builder.railsUsed.add(signal);
+  };
+  const evaluation: Evaluation = { ...outer, environment: createEnvironment(outer.environment), railUsed };
+  const context: BlockContext = {
+    evaluation,
+    builder,
+    prefix: "",
+    loopIndices: [],
+    phase: undefined,
+    container: "network",
+  };
+  elaborateBlock(context, node.body);
+  checkPhaseNames(context, node);
+  const checked = networkFrom(context, node);
+  const fact: NetworkFact = { checked, initialised: builder.initialised, fed, complete: builder.complete };
+  let complete = builder.complete;
+  for (const { statement, reaction } of builder.reactions) {
+    if (evaluation.emit({ kind: "Reaction", statement, reaction, network: fact })) complete = false;
+  }
+  if (evaluation.emit({ kind: "Network", network: { ...fact, complete } })) complete = false;
+  return { ...fact, complete, environment: evaluation.environment };
+}
+
+function networkFrom(context: BlockContext, node: NetworkDeclaration): CheckedNetwork {
+  const { builder, evaluation } = context;
+  const entries = [...builder.components.values()];
+  return {
+    kind: "network",
+    name: node.name.text,
+    documentation: builder.documentationAt(node.span.start),
+    units: evaluation.units.setting,
+    kinetics: builder.kinetics,
+    species: entries
+      .filter(({ kind }) => kind === "species" || kind === "clamped species")
+      .map((entry) => speciesFrom(builder, entry)),
+    rates: ratesFrom(builder),
+    signals: entries.filter(({ kind }) => kind === "signal").map((entry) => signalFrom(builder, entry)),
+    definitions: builder.definitions,
+    reactions: builder.reactions.map(({ reaction }) => reaction),
+    equations: builder.equations,
+    events: builder.events,
+    phases: builder.phases,
+    assertions: builder.assertions,
+    lowering: builder.lowering ?? defaultLowering,
+    origin: originOf(evaluation, node.name),
+  };
+}
+
+function speciesFrom(builder: NetworkBuilder, entry: ComponentEntry): CheckedSpecies {
+  const { name, base, indices, origin, phase, documentation } = entry;
+  const clamped = entry.kind === "clamped species";
+  return {
+    name,
+    base,
+    indices,
+    origin,
+    initial: initialOf({ builder }, name, origin),
+    clamped,
+    phase,
+    documentation,
+  };
+}
+
+function signalFrom(builder: NetworkBuilder, entry: ComponentEntry): CheckedSignal {
+  const { name, base, indices, origin, phase, documentation, nonNegative } = entry;
+  const railsUsed = builder.railsUsed.has(name);
+  return {
+    name,
+    base,
+    indices,
+    origin,
+    initial: initialOf({ builder }, name, origin),
+    nonNegative,
+    railsUsed,
+    phase,
+    documentation,
+  };
+}
+
+/** The rates of a network or model. */
+export function ratesFrom(builder: NetworkBuilder): readonly CheckedRate[] {
+  return [...builder.components.values()]
+    .filter(({ kind }) => kind === "rate")
+    .map(({ name, base, indices, origin, unit, documentation }) => ({
+      name,
+      base,
+      indices,
+      origin,
+      value: initialOf({ builder }, name, origin),
+      unit,
+      documentation,
+    }));
+}
+
+/** A `phase` block must name a phase of the `phases` record. */
+function checkPhaseNames(context: BlockContext, node: NetworkDeclaration): void {
+  const { evaluation, builder } = context;
+  const declared = builder.phases.map(({ name }) => name);
+  const uses = new Map<string, { file: string; span: { start: number; end: number } }[]>();
+  for (const statement of descendants(node.body)) {
+    if (statement.kind !== "PhaseStatement" || statement.name.kind === "MissingName") continue;
+    const { text } = statement.name;
+    if (evaluation.names.faulty.has(statement) || declared.includes(text)) continue;
+    uses.set(text, [...(uses.get(text) ?? []), originOf(evaluation, statement.name)]);
+  }
+  // If the record of phases has errors of its own, its names are not reliable.
+  if (node.body.statements.some(({ kind }) => kind === "PhasesStatement") && declared.length === 0) return;
+  for (const [name, origins] of uses) {
+    builder.complete = false;
+    evaluation.emit({
+      kind: "UnknownName",
+      name,
+      noun: "phase",
+      uses: origins,
+      suggestion: closestName(name, declared),
+      declare: ["phases"],
+      declareAt: undefined,
+    });
+  }
+}

@@ -1,0 +1,263 @@
+// `species`, `rate`, `signal`, `weight`, … and `init` → components with their initial values.
+
+import type { InitStatement, QuantityDeclaration, QuantityItem, QuantityKeyword } from "../ast/nodes.js";
+import type { Origin } from "../diagnostics/diagnostic.js";
+import { componentsFor, numberFor } from "./assign-value.js";
+import { concentrationDimension, type Dimension, unknownDimension } from "./dimensions.js";
+import { bindValue } from "./environment.js";
+import { evaluate } from "./evaluate-expression.js";
+import { dimensionIn, originOf, overrideOf, spend } from "./evaluation.js";
+import type { ScalarExpression } from "./model.js";
+import {
+  type BlockContext,
+  type ComponentEntry,
+  markIncomplete,
+  type QuantityEntry,
+} from "./network-builder.js";
+import { constantValue, numberExpression } from "./scalar-expressions.js";
+import { componentName, indicesOfShape, sizeOfShape } from "./values.js";
+
+/** Makes the components of one declared name and binds the name to them. */
+export function declareQuantity(
+  context: BlockContext,
+  declaration: QuantityDeclaration,
+  item: QuantityItem,
+): void {
+  const { evaluation, builder } = context;
+  const symbol = evaluation.names.symbolOf.get(item.name);
+  if (symbol === undefined || evaluation.names.faulty.has(item.name)) {
+    markIncomplete(context);
+    return;
+  }
+  const shape = shapeOf(context, declaration, item);
+  const origin = originOf(evaluation, item.name);
+  if (shape === undefined || !spend(evaluation, sizeOfShape(shape), origin)) {
+    markIncomplete(context);
+    bindValue(evaluation.environment, symbol, undefined);
+    return;
+  }
+  const quantity = quantityOf(context, declaration, item, shape);
+  const dimension = dimensionOfQuantity(context, declaration.keyword, item);
+  for (const component of quantity.components) builder.components.set(component.name, component);
+  (declaration.keyword === "output" ? builder.outputs : builder.quantities).push(quantity);
+  bindValue(evaluation.environment, symbol, {
+    type: "number",
+    shape,
+    components: quantity.components.map(
+      ({ name }): ScalarExpression => ({ kind: "Component", name, origin }),
+    ),
+    dimension,
+    origin,
+  });
+}
+
+/** The written shape; an output without one takes the shape of its value. */
+function shapeOf(
+  context: BlockContext,
+  declaration: QuantityDeclaration,
+  item: QuantityItem,
+): readonly number[] | undefined {
+  const { evaluation } = context;
+  if (declaration.keyword === "output" && item.shape.length === 0 && item.value !== undefined) {
+    return evaluate(evaluation, item.value)?.shape;
+  }
+  const shape: number[] = [];
+  for (const size of item.shape) {
+    const length = numberFor(evaluation, evaluate(evaluation, size), "a shape");
+    if (length === undefined) return undefined;
+    const fits = Number.isInteger(length) && length >= 1;
+    const origin = originOf(evaluation, size);
+    evaluation.emit({
+      kind: "ValueType",
+      expected: "a positive whole number as length",
+      found: String(length),
+      fits,
+      origin,
+      expectedAt: undefined,
+    });
+    if (!fits) return undefined;
+    shape.push(length);
+  }
+  return shape;
+}
+
+function quantityOf(
+  context: BlockContext,
+  declaration: QuantityDeclaration,
+  item: QuantityItem,
+  shape: readonly number[],
+): QuantityEntry {
+  const { evaluation, builder } = context;
+  const base = context.prefix + item.name.text;
+  const origin = originOf(evaluation, item.name);
+  const documentation =
+    builder.documentationAt(item.span.start) ??
+    (declaration.items[0] === item ? builder.documentationAt(declaration.span.start) : undefined);
+  const nonNegative = item.lowerBound !== undefined && checkLowerBound(context, item, item.lowerBound);
+  const shared = {
+    kind: declaration.keyword,
+    base,
+    origin,
+    nonNegative,
+    phase: context.phase,
+    unit: unitOf(item),
+    documentation,
+  };
+  const components: ComponentEntry[] = indicesOfShape(shape).map((indices) => ({
+    ...shared,
+    name: componentName(base, indices),
+    indices,
+  }));
+  return { kind: declaration.keyword, name: base, shape, components, nonNegative, origin, documentation };
+}
+
+/** Only `>= 0` has a meaning. */
+function checkLowerBound(
+  context: BlockContext,
+  item: QuantityItem,
+  bound: NonNullable<QuantityItem["lowerBound"]>,
+): boolean {
+  const { evaluation } = context;
+  const value = numberFor(evaluation, evaluate(evaluation, bound), "a bound");
+  if (value === undefined) return false;
+  const origin = originOf(evaluation, bound);
+  const key = `${item.name.text} >=`;
+  evaluation.emit({
+    kind: "SettingValue",
+    key,
+    expected: "0, the only bound there is",
+    found: String(value),
+    fits: value === 0,
+    origin,
+  });
+  return value === 0;
+}
+
+/** The unit as written after the number, e.g. `1/nM/s`. */
+function unitOf(item: QuantityItem): string | undefined {
+  if (item.value?.kind !== "NumberLiteral" || item.value.unit === undefined) return undefined;
+  return item.value.unit.factors
+    .map(({ name, operator, exponent }, index) => {
+      const power = exponent === 1 ? "" : `^${exponent}`;
+      const separator = index === 0 ? (operator === "/" ? "1/" : "") : operator;
+      return `${separator}${name.text}${power}`;
+    })
+    .join("");
+}
+
+/** Species are concentrations; a rate has the unit of its value; of the rest nothing is known. */
+function dimensionOfQuantity(context: BlockContext, keyword: QuantityKeyword, item: QuantityItem): Dimension {
+  const { evaluation } = context;
+  if (keyword === "species" || keyword === "clamped species")
+    return dimensionIn(evaluation, concentrationDimension);
+  if ((keyword !== "rate" && keyword !== "signal") || item.value === undefined || !evaluation.units.active)
+    return unknownDimension;
+  const value = evaluate(evaluation, item.value);
+  return value === undefined || value.dimension.kind === "bare" ? unknownDimension : value.dimension;
+}
+
+/** Evaluates the value behind a declared name. */
+export function setInitialValues(
+  context: BlockContext,
+  declaration: QuantityDeclaration,
+  item: QuantityItem,
+): void {
+  const { evaluation, builder } = context;
+  const entries = declaration.keyword === "output" ? builder.outputs : builder.quantities;
+  const quantity = entries.find(({ name }) => name === context.prefix + item.name.text);
+  if (quantity === undefined) return;
+  const symbol = evaluation.names.symbolOf.get(item.name);
+  if (item.value === undefined) {
+    if (symbol === undefined || !needsValue.has(declaration.keyword)) return;
+    if (applyOverrides(context, quantity)) return;
+    if (evaluation.emit({ kind: "NoValue", symbol, origin: quantity.origin })) markIncomplete(context);
+    return;
+  }
+  const dimension = dimensionIn(evaluation, neededDimension(declaration.keyword));
+  const values = componentsFor(evaluation, evaluate(evaluation, item.value), {
+    shape: quantity.shape,
+    dimension,
+    origin: quantity.origin,
+  });
+  if (values === undefined) {
+    markIncomplete(context);
+    return;
+  }
+  for (const [index, component] of quantity.components.entries())
+    setInitial(context, component, values[index]!);
+  applyOverrides(context, quantity);
+}
+
+const needsValue: ReadonlySet<QuantityKeyword> = new Set(["rate", "fixed", "output"]);
+
+function neededDimension(keyword: QuantityKeyword): Dimension {
+  return keyword === "species" || keyword === "clamped species" ? concentrationDimension : unknownDimension;
+}
+
+/** Values given from outside, by the name of the quantity or of one component. True if all components have one. */
+function applyOverrides(context: BlockContext, quantity: QuantityEntry): boolean {
+  const { evaluation, builder } = context;
+  if (quantity.kind === "output") return false;
+  let all = true;
+  for (const component of quantity.components) {
+    const given =
+      overrideOf(evaluation.overrides, component.name) ?? overrideOf(evaluation.overrides, quantity.name);
+    if (given === undefined) all = false;
+    else {
+      builder.initial.set(component.name, numberExpression(given, quantity.origin));
+      builder.initialised.add(component.name);
+    }
+  }
+  return all;
+}
+
+function setInitial(context: BlockContext, component: ComponentEntry, value: ScalarExpression): void {
+  const { evaluation, builder } = context;
+  builder.initial.set(component.name, value);
+  builder.initialised.add(component.name);
+  const { name, base, kind, origin } = component;
+  if (kind === "rate") {
+    if (
+      evaluation.emit({ kind: "RateValue", value, origin: value.origin, sides: undefined, inReaction: false })
+    )
+      markIncomplete(context);
+  } else if (kind === "species" || kind === "clamped species") {
+    if (evaluation.emit({ kind: "InitialValue", name, base, value, declaration: origin }))
+      markIncomplete(context);
+  }
+}
+
+/** `init X[1] = 1`: later than the declaration, for single components. */
+export function setInitStatement(context: BlockContext, node: InitStatement): void {
+  const { evaluation, builder } = context;
+  for (const { target, value } of node.items) {
+    const place = evaluate(evaluation, target);
+    const dimension = place?.dimension ?? unknownDimension;
+    const given = evaluate(evaluation, value);
+    const values =
+      place && componentsFor(evaluation, given, { shape: place.shape, dimension, origin: place.origin });
+    if (place === undefined || values === undefined) {
+      markIncomplete(context);
+      continue;
+    }
+    for (const [index, component] of place.components.entries()) {
+      const entry = component.kind === "Component" ? builder.components.get(component.name) : undefined;
+      if (entry === undefined) continue;
+      setInitial(context, entry, values[index]!);
+      const override =
+        overrideOf(evaluation.overrides, entry.name) ?? overrideOf(evaluation.overrides, entry.base);
+      if (override !== undefined) builder.initial.set(entry.name, numberExpression(override, entry.origin));
+    }
+  }
+}
+
+/** The initial value of a component, 0 if the text gives none. */
+export function initialOf(
+  context: Pick<BlockContext, "builder">,
+  name: string,
+  origin: Origin,
+): ScalarExpression {
+  const value = context.builder.initial.get(name) ?? numberExpression(0, origin);
+  // Species start at their value, never at −0.
+  return constantValue(value) === 0 ? numberExpression(0, value.origin) : value;
+}

@@ -1,0 +1,249 @@
+// Reactions, equations and events over scalar components.
+
+import type {
+  Complex,
+  EquationStatement,
+  EventAssignment,
+  EventStatement,
+  Expression,
+  ReactionStatement,
+  Reference,
+} from "../ast/nodes.js";
+import type { Origin } from "../diagnostics/diagnostic.js";
+import { componentsFor, scalarFor } from "./assign-value.js";
+import { divideDimensions, fluxDimension, timeDimension, unknownDimension } from "./dimensions.js";
+import { checkType, evaluate } from "./evaluate-expression.js";
+import { dimensionIn, originOf } from "./evaluation.js";
+import { expectations } from "./expectations.js";
+import type { CheckedAssignment, CheckedReaction, CheckedTerm, ScalarExpression } from "./model.js";
+import { type BlockContext, type ComponentEntry, markIncomplete } from "./network-builder.js";
+import { visitExpression } from "./scalar-expressions.js";
+import { describeValue, scalarOf, type Value } from "./values.js";
+
+/** One reaction, or two if it is reversible. */
+export function elaborateReaction(context: BlockContext, node: ReactionStatement): void {
+  const left = termsOf(context, node.left);
+  const right = termsOf(context, node.right);
+  const catalysts = node.catalysts === undefined ? [] : termsOf(context, node.catalysts);
+  if (left === undefined || right === undefined || catalysts === undefined) {
+    markIncomplete(context);
+    return;
+  }
+  const forward = { reactants: merged([...left, ...catalysts]), products: merged([...right, ...catalysts]) };
+  const backward = { reactants: forward.products, products: forward.reactants };
+  const directions = node.arrow.reversible ? [forward, backward] : [forward];
+  for (const [index, direction] of directions.entries()) {
+    const rateNode = node.arrow.rates[index];
+    const rate = rateNode && rateOf(context, node, rateNode, direction.reactants);
+    if (rate === undefined) {
+      markIncomplete(context);
+      continue;
+    }
+    const label = node.label?.text;
+    const reaction: CheckedReaction = {
+      label: label === undefined || index === 0 ? label : `${label}_reverse`,
+      ...direction,
+      rate: { kind: node.arrow.rateKind, expression: rate },
+      phase: context.phase,
+      origin: originOf(context.evaluation, node),
+      documentation: context.builder.documentationAt(node.span.start),
+    };
+    context.builder.reactions.push({ statement: node, reaction });
+  }
+}
+
+function termsOf(context: BlockContext, complex: Complex): CheckedTerm[] | undefined {
+  const { evaluation } = context;
+  const terms: CheckedTerm[] = [];
+  let complete = true;
+  for (const term of complex.terms) {
+    const origin = originOf(evaluation, term);
+    const raw = term.coefficientRaw ?? "1";
+    // Anything but digits has been reported by the parser.
+    const wrong =
+      !/^\d+$/.test(raw) || evaluation.emit({ kind: "Coefficient", raw, value: term.coefficient, origin });
+    const species = componentOf(context, term.species, "one species");
+    if (wrong || species === undefined) complete = false;
+    else terms.push({ species, coefficient: term.coefficient, origin: originOf(evaluation, term.species) });
+  }
+  return complete ? terms : undefined;
+}
+
+/** The name of the single component that a reference means. */
+function componentOf(context: BlockContext, reference: Reference, expected: string): string | undefined {
+  const { evaluation } = context;
+  const value = evaluate(evaluation, reference);
+  if (value === undefined) return undefined;
+  const component = scalarOf(value);
+  const fits = component?.kind === "Component";
+  const found = component === undefined ? describeValue(value) : "a value";
+  evaluation.emit({
+    kind: "ValueType",
+    expected,
+    found,
+    fits,
+    origin: originOf(evaluation, reference),
+    expectedAt: undefined,
+  });
+  return fits ? component.name : undefined;
+}
+
+/** Equal species are counted together: `A + A` is `2 A`. */
+function merged(terms: readonly CheckedTerm[]): readonly CheckedTerm[] {
+  const bySpecies = new Map<string, CheckedTerm>();
+  for (const term of terms) {
+    const known = bySpecies.get(term.species);
+    bySpecies.set(
+      term.species,
+      known === undefined ? term : { ...known, coefficient: known.coefficient + term.coefficient },
+    );
+  }
+  return [...bySpecies.values()];
+}
+
+/** Number of molecules that meet. */
+export function orderOf(reactants: readonly CheckedTerm[]): number {
+  return reactants.reduce((sum, term) => sum + term.coefficient, 0);
+}
+
+function rateOf(
+  context: BlockContext,
+  node: ReactionStatement,
+  rateNode: Expression,
+  reactants: readonly CheckedTerm[],
+): ScalarExpression | undefined {
+  const { evaluation } = context;
+  const value = evaluate(evaluation, rateNode);
+  const origin = originOf(evaluation, rateNode);
+  const isLaw = node.arrow.rateKind === "law";
+  const dimension = isLaw ? dimensionIn(evaluation, fluxDimension) : unknownDimension;
+  const rate = scalarFor(evaluation, value, { dimension, origin });
+  if (rate === undefined || value === undefined || isLaw) return rate;
+  if (!onlyRates(context, rate)) return undefined;
+  const sides = node.arrow.reversible ? undefined : { left: node.left.span, right: node.right.span };
+  if (evaluation.emit({ kind: "RateValue", value: rate, origin, sides, inReaction: true })) return undefined;
+  return checkRateDimension(context, rateNode, value, orderOf(reactants)) ? rate : undefined;
+}
+
+/** A rate constant may be computed from rates, but a species in it would change the law behind the reader's back. */
+function onlyRates(context: BlockContext, rate: ScalarExpression): boolean {
+  const { evaluation, builder } = context;
+  let fits = true;
+  visitExpression(rate, (part) => {
+    if (part.kind === "Time") {
+      evaluation.emit({ kind: "NotConstant", what: "a rate constant", name: "time", origin: part.origin });
+      fits = false;
+    }
+    if (part.kind !== "Component") return;
+    const entry = builder.components.get(part.name);
+    if (entry?.kind === "rate") return;
+    fits = false;
+    evaluation.emit({
+      kind: "ValueType",
+      expected: expectations.rateConstant.needed,
+      found: described(part.name, entry),
+      fits,
+      origin: part.origin,
+      expectedAt: undefined,
+    });
+  });
+  return fits;
+}
+
+function described(name: string, entry: ComponentEntry | undefined): string {
+  return entry === undefined ? `\`${name}\`` : `the ${entry.kind} \`${name}\``;
+}
+
+function checkRateDimension(context: BlockContext, node: Expression, value: Value, order: number): boolean {
+  const { evaluation, builder } = context;
+  const component = scalarOf(value);
+  const entry = component?.kind === "Component" ? builder.components.get(component.name) : undefined;
+  const unit = node.kind === "NumberLiteral" ? node.unit : undefined;
+  return !evaluation.emit({
+    kind: "RateConstant",
+    order,
+    dimension: value.dimension,
+    origin: originOf(evaluation, node),
+    unitSpan: unit && originOf(evaluation, unit),
+    declaration: entry?.origin,
+    symbols: evaluation.units,
+  });
+}
+
+/** `x' = expression`; an array target gives one equation a component. */
+export function elaborateEquation(context: BlockContext, node: EquationStatement): void {
+  const { evaluation, builder } = context;
+  const target = evaluate(evaluation, node.target);
+  const value = evaluate(evaluation, node.value);
+  const dimension =
+    target === undefined
+      ? unknownDimension
+      : divideDimensions(target.dimension, dimensionIn(evaluation, timeDimension));
+  const values =
+    target && componentsFor(evaluation, value, { shape: target.shape, dimension, origin: target.origin });
+  const origin = originOf(evaluation, node);
+  for (const [index, component] of (target?.components ?? []).entries()) {
+    if (component.kind !== "Component") continue;
+    const first = builder.equationStatements.get(component.name);
+    const wrong = evaluation.emit({
+      kind: "Equation",
+      target: component.name,
+      statement: node,
+      origin: originOf(evaluation, node.target),
+      first: first?.origin,
+    });
+    if (first === undefined)
+      builder.equationStatements.set(component.name, {
+        statement: node,
+        origin: originOf(evaluation, node.target),
+      });
+    const expression = values?.[index];
+    if (wrong || expression === undefined) continue;
+    builder.equations.push({ target: component.name, value: expression, phase: context.phase, origin });
+  }
+  if (values === undefined) markIncomplete(context);
+}
+
+export function elaborateEvent(context: BlockContext, node: EventStatement): void {
+  const { evaluation } = context;
+  const condition = evaluate(evaluation, node.condition);
+  const isTime = node.trigger !== "when";
+  const origin = originOf(evaluation, node.condition);
+  const needed = { dimension: isTime ? dimensionIn(evaluation, timeDimension) : unknownDimension, origin };
+  const fits = condition !== undefined && (isTime || checkType(evaluation, condition, "truth"));
+  const trigger = !fits ? undefined : isTime ? scalarFor(evaluation, condition, needed) : scalarOf(condition);
+  const assignments = node.assignments.map((assignment) => assignmentsOf(context, assignment));
+  const known = assignments.filter((list) => list !== undefined);
+  if (trigger === undefined || known.length < assignments.length) {
+    markIncomplete(context);
+    return;
+  }
+  context.builder.events.push({
+    trigger: node.trigger,
+    condition: trigger,
+    assignments: known.flat(),
+    origin: originOf(evaluation, node),
+  });
+}
+
+function assignmentsOf(
+  context: BlockContext,
+  node: EventAssignment,
+): readonly CheckedAssignment[] | undefined {
+  const { evaluation } = context;
+  const target = evaluate(evaluation, node.target);
+  if (target === undefined) return undefined;
+  const value = evaluate(evaluation, node.value);
+  const values = componentsFor(evaluation, value, {
+    shape: target.shape,
+    dimension: target.dimension,
+    origin: target.origin,
+  });
+  const origin: Origin = originOf(evaluation, node);
+  return values?.flatMap((expression, index) => {
+    const component = target.components[index];
+    return component?.kind === "Component"
+      ? { target: component.name, operator: node.operator, value: expression, origin }
+      : [];
+  });
+}

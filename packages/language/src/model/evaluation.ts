@@ -1,0 +1,72 @@
+// What evaluating an expression needs, shared by expressions, blocks and records.
+
+import type { Node } from "../ast/nodes.js";
+import type { Origin } from "../diagnostics/diagnostic.js";
+import { bare, type Dimension, unknownDimension } from "./dimensions.js";
+import type { Environment } from "./environment.js";
+import type { Fact } from "./facts.js";
+import type { FileUnits } from "./file-units.js";
+import type { NameTable } from "./name-table.js";
+import type { DeclaredSymbol } from "./symbols.js";
+
+/** Where evaluation stands. Copies differ in file and environment while calls and instances are followed. */
+export interface Evaluation {
+  /** The file whose text is being evaluated. */
+  readonly file: string;
+  readonly environment: Environment;
+  readonly names: NameTable;
+  /** Units of the file that owns the network: imported text is converted to them. */
+  readonly units: FileUnits;
+  readonly emit: (fact: Fact) => boolean;
+  readonly work: Work;
+  /** Functions being called, innermost last. */
+  readonly calls: readonly DeclaredSymbol[];
+  /** Values given from outside for `const`, rates and initial values. */
+  readonly overrides: Overrides;
+  /** Distinct values of a column of a file, for `one_hot`; `missing` if it has been reported that there is no such file. */
+  readonly labelsOf: (column: DeclaredSymbol) => readonly string[] | "missing" | undefined;
+  /** Told of every rail (`x.p`) that the text names. */
+  readonly railUsed: (signal: string) => void;
+}
+
+/** Values by name; `used` collects the names that the text has. */
+export interface Overrides {
+  readonly values: ReadonlyMap<string, number>;
+  readonly used: Set<string>;
+}
+
+/** The value given for a name, if any. */
+export function overrideOf(overrides: Overrides, name: string): number | undefined {
+  const value = overrides.values.get(name);
+  if (value !== undefined) overrides.used.add(name);
+  return value;
+}
+
+/** How much has been made so far, so that huge loops and shapes end with a message. */
+export interface Work {
+  count: number;
+  readonly limit: number;
+}
+
+/** Components, statements and terms that one file may make. */
+export const workLimit = 1_000_000;
+
+/** Adds to the work done; false (and one error) if it is too much. */
+export function spend(evaluation: Evaluation, amount: number, origin: Origin): boolean {
+  const { work } = evaluation;
+  const wasWithin = work.count <= work.limit;
+  work.count += amount;
+  if (work.count <= work.limit) return true;
+  if (wasWithin) evaluation.emit({ kind: "Size", count: work.count, limit: work.limit, origin });
+  return false;
+}
+
+/** The place of a node in the file being evaluated. */
+export function originOf(evaluation: Evaluation, node: Node): Origin {
+  return { file: evaluation.file, span: node.span };
+}
+
+/** A dimension, or `unknown` if the file writes no units. */
+export function dimensionIn(evaluation: Evaluation, dimension: Dimension): Dimension {
+  return evaluation.units.active ? dimension : dimension.kind === "bare" ? bare : unknownDimension;
+}

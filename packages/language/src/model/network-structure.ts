@@ -1,0 +1,190 @@
+// Questions about the reactions of a checked network that several rules ask.
+
+import type { Origin } from "../diagnostics/diagnostic.js";
+import type { NetworkFact } from "./facts.js";
+import type {
+  CheckedData,
+  CheckedModel,
+  CheckedNetwork,
+  CheckedReaction,
+  CheckedSpecies,
+  CheckedTerm,
+  ScalarExpression,
+} from "./model.js";
+import { componentNames, constantValue } from "./scalar-expressions.js";
+import { anything, type Interval, intervalOf, nonNegative } from "./signs.js";
+import { componentName, indicesOfShape } from "./values.js";
+
+/** Species → how many a reaction makes less how many it takes; species that do not change are left out. */
+export function netChange(reaction: CheckedReaction): ReadonlyMap<string, number> {
+  const change = new Map<string, number>();
+  const add = (terms: readonly CheckedTerm[], sign: 1 | -1): void => {
+    for (const { species, coefficient } of terms)
+      change.set(species, (change.get(species) ?? 0) + sign * coefficient);
+  };
+  add(reaction.products, 1);
+  add(reaction.reactants, -1);
+  for (const [species, amount] of change) if (amount === 0) change.delete(species);
+  return change;
+}
+
+/** `A + 2 B -> C`, species in alphabetical order on each side. */
+export function textOfReaction(reaction: CheckedReaction): string {
+  const side = (terms: readonly CheckedTerm[]): string =>
+    [...terms]
+      .sort((a, b) => (a.species < b.species ? -1 : 1))
+      .map(({ species, coefficient }) => (coefficient === 1 ? species : `${coefficient} ${species}`))
+      .join(" + ") || "0";
+  return `${side(reaction.reactants)} -> ${side(reaction.products)}`;
+}
+
+/** Bounds of the components of a network: everything but signals is not negative. */
+export function networkBounds(network: CheckedNetwork): (name: string) => Interval {
+  const signed = new Set(
+    network.signals.filter((signal) => !signal.nonNegative).map((signal) => signal.name),
+  );
+  return (name) => (signed.has(name) ? anything : nonNegative);
+}
+
+/** Bounds of the components of a model: rates, and what is declared `>= 0`, are not negative. */
+export function modelBounds(
+  model: Pick<CheckedModel, "inputs" | "targets" | "weights" | "fixed" | "states" | "rates">,
+): (name: string) => Interval {
+  const bounded = new Map<string, Interval>(model.rates.map(({ name }) => [name, nonNegative]));
+  const { inputs, targets, weights, states, fixed } = model;
+  for (const quantity of [...inputs, ...targets, ...weights, ...states, ...fixed]) {
+    for (const { name } of quantity.components) if (quantity.nonNegative) bounded.set(name, nonNegative);
+  }
+  for (const quantity of fixed) {
+    for (const [index, { name }] of quantity.components.entries()) {
+      const value = constantValue(quantity.initial?.[index]);
+      if (value !== undefined) bounded.set(name, { lower: value, upper: value });
+    }
+  }
+  return (name) => bounded.get(name) ?? anything;
+}
+
+/** Bounds of the columns of a data set; what a file holds is known only when it is read. */
+export function columnBounds(data: CheckedData): (name: string) => Interval {
+  const bounded = new Map<string, Interval>();
+  const boundsOf = (name: string): Interval =>
+    bounded.get(name) ?? (data.source.kind === "sample" ? anything : nonNegative);
+  for (const { name, value } of data.columns) {
+    for (const [index, indices] of indicesOfShape(value.shape).entries()) {
+      const component = value.components[index];
+      if (component !== undefined) bounded.set(componentName(name, indices), intervalOf(component, boundsOf));
+    }
+  }
+  // Scaling moves the columns into 0..1 on the training part.
+  return data.scale === "minmax" ? () => nonNegative : boundsOf;
+}
+
+/** The declared names whose components an expression reads. */
+export function basesRead(expression: ScalarExpression): ReadonlySet<string> {
+  return new Set([...componentNames(expression)].map((name) => name.replace(/\[.*$/, "")));
+}
+
+/** Species that reactions take, none makes, and that start at 0. */
+export function neverProducedSpecies(network: NetworkFact): readonly CheckedSpecies[] {
+  const present = presentFromStart(network);
+  const made = new Set<string>();
+  const taken = new Set<string>();
+  for (const reaction of network.checked.reactions) {
+    for (const [species, amount] of netChange(reaction)) (amount > 0 ? made : taken).add(species);
+  }
+  return network.checked.species.filter(
+    ({ name }) => taken.has(name) && !made.has(name) && !present.has(name),
+  );
+}
+
+/** Where a species is taken. */
+export function reactionsConsuming(network: NetworkFact, species: string): readonly Origin[] {
+  return network.checked.reactions
+    .filter((reaction) => (netChange(reaction).get(species) ?? 0) < 0)
+    .map(({ origin }) => origin);
+}
+
+/** Reactions that never get all of their reactants, with the first one that is missing. */
+export function reactionsNeverFiring(
+  network: NetworkFact,
+): readonly { readonly reaction: CheckedReaction; readonly missing: string }[] {
+  const present = new Set(presentFromStart(network));
+  // What is never produced is reported as such; its followers are not to blame.
+  for (const { name } of neverProducedSpecies(network)) present.add(name);
+  const lawful = network.checked.reactions.filter((reaction) => reaction.rate.kind === "law");
+  for (const reaction of lawful) for (const { species } of reaction.products) present.add(species);
+  let waiting = fire(
+    network.checked.reactions.filter((reaction) => reaction.rate.kind === "constant"),
+    present,
+  );
+  const found: { reaction: CheckedReaction; missing: string }[] = [];
+  while (waiting.length > 0) {
+    // A reaction that waits for another one is not to blame either; in a circle the first one is.
+    const roots = waiting.filter(
+      (reaction) => !waiting.some((other) => other !== reaction && supplies(other, reaction, present)),
+    );
+    for (const reaction of roots.length > 0 ? roots : waiting.slice(0, 1)) {
+      found.push({
+        reaction,
+        missing: reaction.reactants.find(({ species }) => !present.has(species))?.species ?? "",
+      });
+      for (const { species } of reaction.reactants) present.add(species);
+    }
+    waiting = fire(waiting, present);
+  }
+  return found;
+}
+
+/** Lets every reaction fire that can, adds what it makes, and gives those that are left. */
+function fire(reactions: readonly CheckedReaction[], present: Set<string>): readonly CheckedReaction[] {
+  let waiting = reactions;
+  for (let fired = true; fired; ) {
+    const ready = waiting.filter(({ reactants }) => reactants.every(({ species }) => present.has(species)));
+    fired = ready.length > 0;
+    for (const { products } of ready) for (const { species } of products) present.add(species);
+    const done = new Set(ready);
+    waiting = waiting.filter((reaction) => !done.has(reaction));
+  }
+  return waiting;
+}
+
+function supplies(maker: CheckedReaction, reaction: CheckedReaction, present: ReadonlySet<string>): boolean {
+  const missing = reaction.reactants.filter(({ species }) => !present.has(species));
+  return missing.some(({ species }) => (netChange(maker).get(species) ?? 0) > 0);
+}
+
+/** Everything that may be there without a reaction: initial values, events, equations, data, rails of signals. */
+function presentFromStart({ checked, fed }: NetworkFact): ReadonlySet<string> {
+  const present = new Set<string>();
+  for (const { name, base, initial, clamped } of checked.species) {
+    if (clamped || fed.has(base) || constantValue(initial) !== 0) present.add(name);
+  }
+  for (const { assignments } of checked.events) for (const { target } of assignments) present.add(target);
+  for (const { target } of checked.equations) present.add(target);
+  for (const { name } of checked.signals) present.add(`${name}.p`).add(`${name}.m`);
+  return present;
+}
+
+/** Coefficients of a sum of components with constant factors; undefined if the expression is anything else. */
+export function linearCoefficients(expression: ScalarExpression): ReadonlyMap<string, number> | undefined {
+  const coefficients = new Map<string, number>();
+  let linear = true;
+  const visit = (part: ScalarExpression, factor: number): void => {
+    if (part.kind === "Component") coefficients.set(part.name, (coefficients.get(part.name) ?? 0) + factor);
+    else if (part.kind === "Negate") visit(part.operand, -factor);
+    else if (part.kind === "Binary" && (part.operator === "+" || part.operator === "-")) {
+      visit(part.left, factor);
+      visit(part.right, part.operator === "+" ? factor : -factor);
+    } else if (part.kind === "Binary" && part.operator === "*" && part.left.kind === "Number")
+      visit(part.right, factor * part.left.value);
+    else if (
+      part.kind === "Binary" &&
+      (part.operator === "*" || part.operator === "/") &&
+      part.right.kind === "Number"
+    ) {
+      visit(part.left, part.operator === "*" ? factor * part.right.value : factor / part.right.value);
+    } else if (part.kind !== "Number") linear = false;
+  };
+  visit(expression, 1);
+  return linear ? coefficients : undefined;
+}

@@ -1,0 +1,346 @@
+// Uses of names in expressions → their declarations; also how calls are made. Nothing is evaluated.
+
+import type { CallExpression, Expression, NameNode, Reference } from "../ast/nodes.js";
+import {
+  argumentsInWords,
+  builtinFunction,
+  builtinFunctions,
+  type FunctionPlace,
+  mayStand,
+  placesInWords,
+} from "./builtin-functions.js";
+import type { Expectation } from "./expectations.js";
+import { noteUse, originIn, type Resolution } from "./name-table.js";
+import { type DeclaredSymbol, isOpen, lookUp, type Scope, scopeKey, suggestName } from "./symbols.js";
+
+/** Where an expression stands. */
+export interface Place {
+  readonly scope: Scope;
+  readonly phase: string | undefined;
+  /** Uses of an unknown name are reported once within this region. */
+  readonly region: string;
+  /** Offset just inside the block, where a declaration could be inserted. */
+  readonly declareAt: number | undefined;
+  /** The data set whose columns are visible, if the names are columns. */
+  readonly data: DeclaredSymbol | undefined;
+}
+
+/** Expressions deeper than this are refused: later stages walk them recursively. */
+const deepest = 1000;
+
+/** Resolves every name in an expression. */
+export function resolveExpression(
+  resolution: Resolution,
+  expression: Expression,
+  place: Place,
+  expected: Expectation,
+  places: readonly FunctionPlace[],
+): void {
+  const depth = depthOf(expression);
+  if (depth > deepest) {
+    resolution.emit({
+      kind: "ExpressionDepth",
+      depth,
+      limit: deepest,
+      origin: originIn(resolution, expression),
+    });
+    resolution.faulty.add(expression);
+    return;
+  }
+  // What speaks of a whole time course stands alone, not inside of a calculation.
+  const innerPlaces = places.filter((kind) => kind === "expression" || kind === "draw" || kind === "column");
+  const visit = (node: Expression): void => {
+    switch (node.kind) {
+      case "Reference":
+        resolveReference(resolution, node, place, expected);
+        for (const index of node.indices) resolveIndex(resolution, index, place);
+        return;
+      case "CallExpression":
+        resolveCallee(resolution, node, place, node === expression ? places : innerPlaces);
+        for (const argument of node.arguments.items) visit(argument.value);
+        return;
+      default:
+        for (const operand of operandNodes(node)) visit(operand);
+    }
+  };
+  visit(expression);
+}
+
+/** Indices are known before the run, so only constants may stand in them. */
+function resolveIndex(resolution: Resolution, index: Expression, place: Place): void {
+  resolveExpression(resolution, index, place, indexExpectation, ["expression"]);
+}
+
+const indexExpectation: Expectation = {
+  needed: "a constant or loop variable",
+  noun: "constant",
+  kinds: new Set(["const", "function parameter", "loop variable"]),
+  declare: ["const"],
+};
+
+/** Resolves a path; returns the symbol of its last declared name if it is usable there. */
+export function resolveReference(
+  resolution: Resolution,
+  node: Reference,
+  place: Place,
+  expected: Expectation,
+): DeclaredSymbol | undefined {
+  const [first] = node.path;
+  if (first === undefined || first.kind === "MissingName") return undefined;
+  if (first.text === "time" && !first.quoted && node.path.length === 1 && node.indices.length === 0)
+    return undefined;
+  const symbol = resolvePath(resolution, node.path, place, expected);
+  if (symbol === undefined) {
+    resolution.faulty.add(node);
+    return undefined;
+  }
+  const last = node.path.at(-1);
+  const rail = symbol.kind === "signal" && isRail(node.path);
+  const origin = originIn(resolution, last ?? node);
+  const wrong = resolution.emit({ kind: "NameUse", origin, symbol, rail, expectation: expected });
+  const outside =
+    symbol.phase !== undefined &&
+    place.phase !== "*" &&
+    symbol.phase !== place.phase &&
+    resolution.emit({ kind: "PhaseUse", origin, symbol, phase: place.phase });
+  if (wrong || outside) resolution.faulty.add(node);
+  return wrong || outside ? undefined : symbol;
+}
+
+/** True if a path ends in a rail, `x.p` or `x.m`. */
+export function isRail(path: readonly NameNode[]): boolean {
+  const last = path.at(-1)?.text;
+  return path.length > 1 && (last === "p" || last === "m");
+}
+
+/** Walks `a.b.c`; reports the first name that is unknown. A final `p` or `m` of a signal is its rail. */
+export function resolvePath(
+  resolution: Resolution,
+  path: readonly NameNode[],
+  place: Place,
+  expected: Expectation,
+): DeclaredSymbol | undefined {
+  let symbol: DeclaredSymbol | undefined;
+  for (const [index, name] of path.entries()) {
+    if (name.kind === "MissingName") return undefined;
+    if (symbol?.kind === "signal" && index === path.length - 1 && isRail(path)) return symbol;
+    const scope: Scope | undefined = index === 0 ? place.scope : symbol?.members;
+    if (index > 0 && scope === undefined) {
+      // A module or file that could not be found has been reported where it is named.
+      if (symbol?.kind !== "instance" && symbol?.kind !== "import") {
+        reportUnknown(
+          resolution,
+          name,
+          { ...place, scope: emptyScope },
+          { ...expected, noun: `part of \`${symbol?.name}\``, declare: [] },
+        );
+      }
+      return undefined;
+    }
+    const found =
+      scope && (findIn(scope, name.text, expected, index === 0) ?? implicitColumn(scope, name, expected));
+    if (found === undefined) {
+      const inner =
+        index === 0 ? expected : { ...expected, noun: `member of \`${path[index - 1]?.text}\``, declare: [] };
+      reportUnknown(resolution, name, index === 0 ? place : { ...place, scope: scope! }, inner);
+      return undefined;
+    }
+    noteUse(resolution, name, found);
+    symbol = found;
+  }
+  return symbol;
+}
+
+const emptyScope: Scope = { parent: undefined, names: new Map(), open: false };
+
+/** A name that may be a column of a file that could not be read is taken for one. */
+function implicitColumn(scope: Scope, name: NameNode, expected: Expectation): DeclaredSymbol | undefined {
+  if (name.kind === "MissingName" || !expected.kinds.has("column")) return undefined;
+  const example = [...scope.names.values()].find((symbol) => symbol.kind === "column");
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    if (!current.open) continue;
+    const symbol: DeclaredSymbol = {
+      kind: "column",
+      name: name.text,
+      nameNode: name,
+      file: example?.file ?? "",
+      declaration: name,
+      parameter: false,
+      phase: undefined,
+      members: undefined,
+    };
+    current.names.set(name.text, symbol);
+    return symbol;
+  }
+  return undefined;
+}
+
+/** Members are looked up in their own scope only, never in the one around it. */
+function findIn(
+  scope: Scope,
+  name: string,
+  expected: Expectation,
+  outward: boolean,
+): DeclaredSymbol | undefined {
+  const keys = expected.kinds.has("function")
+    ? [scopeKey("function", name), name]
+    : [name, scopeKey("function", name)];
+  for (const key of keys) {
+    const found = outward ? lookUp(scope, key) : scope.names.get(key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function reportUnknown(resolution: Resolution, name: NameNode, place: Place, expected: Expectation): void {
+  if (name.kind === "MissingName" || resolution.silentNames.has(name.text) || isOpen(place.scope)) return;
+  const origin = originIn(resolution, name);
+  if (place.data !== undefined && expected.kinds.has("column")) {
+    const columns = [...(place.data.members?.names.values() ?? [])].map((symbol) => symbol.name);
+    resolution.emit({ kind: "UnknownColumn", column: name.text, data: place.data, origin, columns });
+    return;
+  }
+  const key = `${place.region}\u0000${name.text}`;
+  const known = resolution.unknown.get(key);
+  if (known !== undefined) {
+    known.uses.push(origin);
+    return;
+  }
+  const callable = expected.kinds.has("function");
+  const extra = callable ? builtinFunctions.map((entry) => entry.name) : [];
+  const suggestion = suggestName(place.scope, name.text, (symbol) => expected.kinds.has(symbol.kind), extra);
+  const uses = [origin];
+  resolution.unknown.set(key, {
+    uses,
+    fact: {
+      kind: "UnknownName",
+      name: name.text,
+      noun: expected.noun,
+      uses,
+      suggestion,
+      declare: expected.declare,
+      declareAt: place.declareAt,
+    },
+  });
+}
+
+const calleeExpectation: Expectation = {
+  needed: "a function",
+  noun: "function",
+  kinds: new Set(["function"]),
+  declare: ["func"],
+};
+
+/** The function a call means: one of the file, or a built-in one that may stand there. */
+function resolveCallee(
+  resolution: Resolution,
+  node: CallExpression,
+  place: Place,
+  places: readonly FunctionPlace[],
+): void {
+  const [first] = node.callee;
+  if (first === undefined || first.kind === "MissingName") return;
+  const found = node.arguments.items.length;
+  const builtin = node.callee.length === 1 ? builtinFunction(first.text, places, found) : undefined;
+  const declared =
+    builtin === undefined || lookUp(place.scope, scopeKey("function", first.text)) !== undefined;
+  if (builtin !== undefined && !declared) {
+    checkBuiltin(resolution, node, builtin, places);
+    return;
+  }
+  const symbol = resolvePath(resolution, node.callee, place, calleeExpectation);
+  const origin = originIn(resolution, node.callee.at(-1) ?? node);
+  const wrong =
+    symbol === undefined ||
+    resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: calleeExpectation });
+  if (wrong || symbol.declaration.kind !== "FunctionDeclaration") {
+    resolution.faulty.add(node);
+    return;
+  }
+  const count = symbol.declaration.parameters.length;
+  const expected = `${count} argument${count === 1 ? "" : "s"}`;
+  const declaration = { file: symbol.file, span: symbol.nameNode.span };
+  if (
+    resolution.emit({
+      kind: "Arguments",
+      name: symbol.name,
+      found,
+      minimum: count,
+      maximum: count,
+      expected,
+      declaration,
+      origin,
+    })
+  ) {
+    resolution.faulty.add(node);
+  }
+}
+
+function checkBuiltin(
+  resolution: Resolution,
+  node: CallExpression,
+  builtin: ReturnType<typeof builtinFunction> & object,
+  places: readonly FunctionPlace[],
+): void {
+  const origin = originIn(resolution, node.callee[0] ?? node);
+  const fits = mayStand(builtin, places);
+  const misplaced = resolution.emit({
+    kind: "FunctionPlace",
+    name: builtin.name,
+    fits,
+    allowed: placesInWords(builtin),
+    origin,
+  });
+  const { name, minimum, maximum } = builtin;
+  const found = node.arguments.items.length;
+  const wrongCount =
+    !misplaced &&
+    resolution.emit({
+      kind: "Arguments",
+      name,
+      found,
+      minimum,
+      maximum,
+      expected: argumentsInWords(builtin),
+      declaration: undefined,
+      origin,
+    });
+  if (misplaced || wrongCount) resolution.faulty.add(node);
+}
+
+/** Direct parts of an expression that are expressions. */
+export function operandNodes(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case "Reference":
+      return node.indices;
+    case "ParenthesizedExpression":
+      return [node.inner];
+    case "ListExpression":
+      return node.elements;
+    case "CallExpression":
+      return node.arguments.items.map((argument) => argument.value);
+    case "UnaryExpression":
+      return [node.operand];
+    case "BinaryExpression":
+      return [node.left, node.right];
+    case "ConditionalExpression":
+      return [node.condition, node.thenValue, node.elseValue];
+    case "RangeExpression":
+      return [node.from, node.to];
+    case "NumberLiteral":
+    case "StringLiteral":
+    case "BooleanLiteral":
+    case "MissingExpression":
+      return [];
+  }
+}
+
+function depthOf(expression: Expression): number {
+  let depth = 0;
+  let level: readonly Expression[] = [expression];
+  while (level.length > 0 && depth <= deepest) {
+    depth++;
+    level = level.flatMap(operandNodes);
+  }
+  return depth;
+}

@@ -1,0 +1,322 @@
+// Uses of names in records: subjects, settings, feeds, read-outs. The table of settings says what each value is.
+
+import type {
+  DataDeclaration,
+  Entry,
+  Expression,
+  LearnDeclaration,
+  NameNode,
+  Node,
+  RecordNode,
+  ScanDeclaration,
+  SimulateDeclaration,
+  TrainDeclaration,
+  UnitsDeclaration,
+} from "../ast/nodes.js";
+import { builtinFunction, type FunctionPlace } from "./builtin-functions.js";
+import { type BaseDimension, unitOfSymbol } from "./dimensions.js";
+import { type Expectation, expectations } from "./expectations.js";
+import { baseDimensionOf } from "./file-units.js";
+import { noteUse, originIn, type Resolution } from "./name-table.js";
+import {
+  type RecordDescription,
+  type RecordName,
+  recordDescription,
+  type SettingType,
+  settingOf,
+} from "./records.js";
+import { type Place, resolveExpression, resolvePath } from "./resolve-expressions.js";
+import { createScope, type DeclaredSymbol, type Scope } from "./symbols.js";
+import { wordOf } from "./words.js";
+
+/** What names in a record may refer to beside constants. */
+interface RecordPlace extends Place {
+  /** The network, learner or model of the record. */
+  readonly subject: DeclaredSymbol | undefined;
+}
+
+export function resolveLearn(resolution: Resolution, node: LearnDeclaration, place: Place): void {
+  const subject = resolveSubject(resolution, node.subject, place, expectations.model);
+  resolveRecord(resolution, node.record, "learn", { ...place, subject });
+}
+
+export function resolveSimulate(resolution: Resolution, node: SimulateDeclaration, place: Place): void {
+  const subject = resolveSubject(resolution, node.subject, place, expectations.network);
+  resolveRecord(resolution, node.record, "simulate", { ...place, subject });
+}
+
+export function resolveScan(resolution: Resolution, node: ScanDeclaration, place: Place): void {
+  const subject = resolveSubject(resolution, node.subject, place, expectations.network);
+  resolveRecord(resolution, node.record, "scan", { ...place, subject });
+}
+
+export function resolveTrain(resolution: Resolution, node: TrainDeclaration, place: Place): void {
+  const subject = resolveSubject(resolution, node.subject, place, expectations.network);
+  const data = resolveSubject(resolution, node.data, place, expectations.data);
+  resolveRecord(resolution, node.record, "train", { ...place, subject, data });
+}
+
+export function resolveUnits(resolution: Resolution, node: UnitsDeclaration, place: Place): void {
+  resolveRecord(resolution, node.record, "units", { ...place, subject: undefined });
+}
+
+export function resolveLower(resolution: Resolution, record: RecordNode, place: Place): void {
+  resolveRecord(resolution, record, "lower", { ...place, subject: undefined });
+}
+
+export function resolveData(resolution: Resolution, node: DataDeclaration, place: Place): void {
+  const data = resolution.symbolOf.get(node.name);
+  const inner: RecordPlace = {
+    ...place,
+    scope: resolution.scopeOf.get(node) ?? place.scope,
+    data,
+    subject: undefined,
+  };
+  const entries: Entry[] = [];
+  for (const item of node.items) {
+    if (item.kind === "Entry") entries.push(item);
+    if (item.kind === "SampleBlock")
+      resolveExpression(resolution, item.count, place, expectations.constant, ["expression"]);
+    const columns =
+      item.kind === "SampleBlock" ? item.columns : item.kind === "ColumnDefinition" ? [item] : [];
+    for (const column of columns)
+      resolveExpression(resolution, column.value, inner, expectations.column, ["column", "draw"]);
+  }
+  resolveEntries(resolution, entries, node, recordDescription("data"), inner);
+}
+
+function resolveSubject(
+  resolution: Resolution,
+  name: NameNode,
+  place: Place,
+  expected: Expectation,
+): DeclaredSymbol | undefined {
+  if (name.kind === "MissingName") return undefined;
+  const found = resolvePath(resolution, [name], place, expected);
+  if (found === undefined) return undefined;
+  // A learner without a name of its own is called by the name of its model.
+  const learner = expected.kinds.has("learn") ? resolution.unnamedLearners.get(found) : undefined;
+  const symbol = learner ?? found;
+  if (learner !== undefined) noteUse(resolution, name, learner);
+  const origin = originIn(resolution, name);
+  const wrong = resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: expected });
+  if (wrong) resolution.faulty.add(name);
+  return wrong ? undefined : symbol;
+}
+
+function resolveRecord(
+  resolution: Resolution,
+  record: RecordNode,
+  name: RecordName,
+  place: RecordPlace,
+): void {
+  resolveEntries(resolution, record.entries, record, recordDescription(name), place);
+}
+
+function resolveEntries(
+  resolution: Resolution,
+  entries: readonly Entry[],
+  owner: Node,
+  description: RecordDescription,
+  place: RecordPlace,
+): void {
+  const seen = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (entry.key.kind === "MissingName") continue;
+    const { text } = entry.key;
+    const setting = settingOf(description, text);
+    const first = seen.get(text);
+    const wrong = resolution.emit({
+      kind: "RecordKey",
+      record: description,
+      key: text,
+      known: setting !== undefined || description.freeKeys !== undefined,
+      first: first && originIn(resolution, first.key),
+      origin: originIn(resolution, entry.key),
+    });
+    seen.set(text, first ?? entry);
+    if (wrong) resolution.faulty.add(entry);
+    else if (setting !== undefined) resolveSetting(resolution, entry, setting.type, place);
+    else resolveFreeEntry(resolution, entry, description, place);
+  }
+  const keys = new Set(seen.keys());
+  resolution.emit({ kind: "RecordEnd", record: description, keys, origin: ownerOrigin(resolution, owner) });
+}
+
+/** Missing settings are reported at the head of the declaration, not over all of it. */
+function ownerOrigin(resolution: Resolution, owner: Node): ReturnType<typeof originIn> {
+  const { start, end } = owner.span;
+  return {
+    file: resolution.file,
+    span: owner.kind === "Record" ? { start, end: Math.min(start + 1, end) } : owner.span,
+  };
+}
+
+function resolveSetting(resolution: Resolution, entry: Entry, type: SettingType, place: RecordPlace): void {
+  if (type.kind === "record") {
+    if (entry.record !== undefined) resolveRecord(resolution, entry.record, type.record, place);
+    return;
+  }
+  for (const value of entry.values) resolveValue(resolution, value, type, place);
+}
+
+function resolveValue(
+  resolution: Resolution,
+  value: Expression,
+  type: SettingType,
+  place: RecordPlace,
+): void {
+  switch (type.kind) {
+    case "number":
+      resolveExpression(resolution, value, place, expectations.constant, ["expression"]);
+      return;
+    case "variants":
+    case "grid":
+      // The word before the bracket is part of the setting; what it is given are constants.
+      if (value.kind !== "CallExpression") return;
+      for (const argument of value.arguments.items) {
+        if (type.kind === "grid" && argument.name !== undefined)
+          resolveColumnName(resolution, argument.name, place);
+        resolveExpression(resolution, argument.value, place, expectations.constant, ["expression"]);
+      }
+      return;
+    case "scale":
+      if (value.kind !== "CallExpression") return;
+      for (const argument of value.arguments.items) {
+        resolveExpression(resolution, argument.value, place, expectations.column, ["column"]);
+      }
+      return;
+    case "expression":
+      if (type.over === "subject")
+        resolveReadout(resolution, value, place, expectations.readout, ["expression"]);
+      else
+        resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column, ["column"]);
+      return;
+    case "quantities":
+      resolveReadout(resolution, value, place, expectations.kept, ["expression"]);
+      return;
+    case "readouts": {
+      const word = wordOf(value);
+      const builtin = word === undefined ? undefined : builtinFunction(word, [type.place]);
+      // `loss` and `r2` stand without brackets.
+      if (builtin?.places.includes(type.place) && builtin.minimum === 0) return;
+      resolveReadout(resolution, value, place, expectations.readout, ["expression", type.place]);
+      return;
+    }
+    case "unit":
+      checkUnit(resolution, value, type.dimension);
+      return;
+    case "boolean":
+    case "words":
+    case "file":
+    case "record":
+      return;
+  }
+}
+
+/** `time: s`: a unit symbol of the right dimension. */
+function checkUnit(resolution: Resolution, value: Expression, dimension: BaseDimension): void {
+  const symbol = wordOf(value);
+  const origin = originIn(resolution, value);
+  if (value.kind === "MissingExpression") return;
+  if (
+    symbol !== undefined &&
+    resolution.emit({ kind: "UnitSymbol", symbol, known: unitOfSymbol(symbol) !== undefined, origin })
+  )
+    return;
+  const fits = symbol !== undefined && baseDimensionOf(symbol) === dimension;
+  const found = symbol === undefined ? "something else" : `\`${symbol}\``;
+  resolution.emit({
+    kind: "SettingValue",
+    key: dimension,
+    expected: `a unit of ${dimension}`,
+    found,
+    fits,
+    origin,
+  });
+}
+
+function resolveFreeEntry(
+  resolution: Resolution,
+  entry: Entry,
+  description: RecordDescription,
+  place: RecordPlace,
+): void {
+  switch (description.freeKeys) {
+    case "quantity": {
+      const learns = place.subject?.kind === "learn";
+      resolveKey(resolution, entry, place, learns ? expectations.fedOfLearn : expectations.fedOfNetwork);
+      for (const value of entry.values) {
+        resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column, ["column"]);
+      }
+      return;
+    }
+    case "rate":
+      resolveKey(resolution, entry, place, expectations.varied);
+      for (const value of entry.values)
+        resolveExpression(resolution, value, place, expectations.constant, ["expression", "values"]);
+      return;
+    case "phase":
+      for (const value of entry.values)
+        resolveExpression(resolution, value, place, expectations.constant, ["expression"]);
+      return;
+    case undefined:
+      return;
+  }
+}
+
+function resolveKey(resolution: Resolution, entry: Entry, place: RecordPlace, expected: Expectation): void {
+  if (place.subject === undefined) {
+    resolution.faulty.add(entry);
+    return;
+  }
+  const inner = subjectPlace(resolution, place);
+  const symbol = resolvePath(resolution, [entry.key], inner, { ...expected, declare: [] });
+  const origin = originIn(resolution, entry.key);
+  if (
+    symbol === undefined ||
+    resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: expected })
+  ) {
+    resolution.faulty.add(entry);
+  }
+}
+
+function resolveReadout(
+  resolution: Resolution,
+  value: Expression,
+  place: RecordPlace,
+  expected: Expectation,
+  places: readonly FunctionPlace[],
+): void {
+  if (place.subject === undefined) {
+    resolution.faulty.add(value);
+    return;
+  }
+  resolveExpression(resolution, value, subjectPlace(resolution, place), { ...expected, declare: [] }, places);
+}
+
+/** The names of the network first, then the columns of the data, then the file. Phases do not matter to a reader. */
+function subjectPlace(resolution: Resolution, place: RecordPlace): Place {
+  const columns = place.data?.members;
+  const outer: Scope =
+    columns === undefined ? resolution.fileScope : { ...columns, parent: resolution.fileScope };
+  const names = place.subject?.members?.names ?? new Map<string, DeclaredSymbol>();
+  return {
+    ...place,
+    scope: { parent: outer, names, open: false },
+    data: undefined,
+    phase: "*",
+    declareAt: undefined,
+  };
+}
+
+function columnPlace(resolution: Resolution, place: RecordPlace): Place {
+  const columns = place.data?.members;
+  // Without a data set no column can be known.
+  if (columns === undefined) return { ...place, scope: { ...createScope(resolution.fileScope), open: true } };
+  return { ...place, scope: { ...columns, parent: resolution.fileScope } };
+}
+
+function resolveColumnName(resolution: Resolution, name: NameNode, place: RecordPlace): void {
+  resolvePath(resolution, [name], place, { ...expectations.column, declare: [] });
+}

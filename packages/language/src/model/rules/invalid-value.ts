@@ -1,0 +1,9 @@
+// A value that its setting cannot have.
+
+import { defineRule } from "../rule.js";
+
+export const invalidValue = defineRule("invalid-value", {
+  SettingValue: ({ key, expected, found, fits, origin }, report) => {
+    if (!fits) report(origin, { key, expected, found });
+  },
+});

@@ -1,0 +1,9 @@
+// A model without a loss.
+
+import { defineRule } from "../rule.js";
+
+export const lossMissing = defineRule("loss-missing", {
+  Model: ({ model }, report) => {
+    if (!model.hasLoss) report(model.checked.origin, { name: model.checked.name });
+  },
+});

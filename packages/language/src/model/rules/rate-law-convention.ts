@@ -1,0 +1,22 @@
+// Equal reactants, where tools differ by a factor.
+
+import { defineRule } from "../rule.js";
+
+export const rateLawConvention = defineRule("rate-law-convention", {
+  Reaction: ({ reaction, network }, report) => {
+    const multiple = reaction.reactants.filter(({ coefficient }) => coefficient > 1);
+    const [first] = multiple;
+    if (first === undefined || reaction.rate.kind === "law" || network.checked.kinetics === "combinatoric")
+      return;
+    const divisor = multiple.reduce((product, { coefficient }) => product * factorial(coefficient), 1);
+    const factors = reaction.reactants.map(
+      ({ species, coefficient }) => `[${species}]${coefficient > 1 ? `^${coefficient}` : ""}`,
+    );
+    const flux = `k·${factors.join("·")}`;
+    report(first.origin, { flux, combinatoric: `${flux}/${divisor}` });
+  },
+});
+
+function factorial(value: number): number {
+  return value <= 1 ? 1 : value * factorial(value - 1);
+}

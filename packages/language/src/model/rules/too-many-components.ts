@@ -1,0 +1,9 @@
+// Loops and shapes that make more than anyone can use.
+
+import { defineRule } from "../rule.js";
+
+export const tooManyComponents = defineRule("too-many-components", {
+  Size: ({ count, limit, origin }, report) => {
+    if (count > limit) report(origin, { limit });
+  },
+});

@@ -1,0 +1,11 @@
+// A symbol that is no unit.
+
+import { commonUnitSymbols } from "../dimensions.js";
+import { closestName } from "../edit-distance.js";
+import { defineRule } from "../rule.js";
+
+export const unknownUnit = defineRule("unknown-unit", {
+  UnitSymbol: ({ symbol, known, origin }, report) => {
+    if (!known) report(origin, { unit: symbol, suggestion: closestName(symbol, commonUnitSymbols) });
+  },
+});

@@ -1,0 +1,11 @@
+// A call with too few or too many arguments.
+
+import { defineRule } from "../rule.js";
+
+export const wrongArgumentCount = defineRule("wrong-argument-count", {
+  Arguments: ({ name, found, minimum, maximum, expected, declaration, origin }, report) => {
+    if (found >= minimum && (maximum === undefined || found <= maximum)) return;
+    const related = declaration === undefined ? [] : [{ origin: declaration, message: "declared here" }];
+    report(origin, { name, expected, found }, { related });
+  },
+});

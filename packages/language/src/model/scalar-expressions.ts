@@ -1,0 +1,181 @@
+// Building scalar expressions: numbers are folded, everything else stays as written.
+
+import type { Origin } from "../diagnostics/diagnostic.js";
+import type { ScalarExpression, ScalarFunction, ScalarOperator } from "./model.js";
+
+export function numberExpression(value: number, origin: Origin): ScalarExpression {
+  return { kind: "Number", value, origin };
+}
+
+/** The value of an expression made of numbers only; undefined if it reads anything else. */
+export function constantValue(expression: ScalarExpression | undefined): number | undefined {
+  return expression?.kind === "Number" ? expression.value : undefined;
+}
+
+/** `left operator right`, folded if both are numbers; sums with 0 and products with 1 lose that operand. */
+export function binaryExpression(
+  operator: ScalarOperator,
+  left: ScalarExpression,
+  right: ScalarExpression,
+  origin: Origin,
+): ScalarExpression {
+  if (left.kind === "Number" && right.kind === "Number") {
+    return numberExpression(applyOperator(operator, left.value, right.value), origin);
+  }
+  if (left.kind === "Text" && right.kind === "Text" && (operator === "==" || operator === "!=")) {
+    return numberExpression((left.value === right.value) === (operator === "==") ? 1 : 0, origin);
+  }
+  return { kind: "Binary", operator, left, right, origin };
+}
+
+export function negateExpression(operand: ScalarExpression, origin: Origin): ScalarExpression {
+  return operand.kind === "Number"
+    ? numberExpression(-operand.value, origin)
+    : { kind: "Negate", operand, origin };
+}
+
+export function notExpression(operand: ScalarExpression, origin: Origin): ScalarExpression {
+  return operand.kind === "Number"
+    ? numberExpression(operand.value === 0 ? 1 : 0, origin)
+    : { kind: "Not", operand, origin };
+}
+
+/** `if condition then a else b`; a known condition chooses. */
+export function conditionalExpression(
+  condition: ScalarExpression,
+  thenValue: ScalarExpression,
+  elseValue: ScalarExpression,
+  origin: Origin,
+): ScalarExpression {
+  if (condition.kind === "Number") return condition.value === 0 ? elseValue : thenValue;
+  return { kind: "Conditional", condition, thenValue, elseValue, origin };
+}
+
+/** A function of scalars, folded if all arguments are numbers. */
+export function callExpression(
+  name: ScalarFunction,
+  callArguments: readonly ScalarExpression[],
+  origin: Origin,
+): ScalarExpression {
+  const numbers = callArguments.map(constantValue);
+  if (numbers.every((value) => value !== undefined))
+    return numberExpression(applyFunction(name, numbers), origin);
+  return { kind: "Call", function: name, arguments: callArguments, origin };
+}
+
+/** The sum of the terms, 0 if there are none. */
+export function sumExpression(terms: readonly ScalarExpression[], origin: Origin): ScalarExpression {
+  const [first, ...rest] = terms;
+  if (first === undefined) return numberExpression(0, origin);
+  return rest.reduce((sum, term) => binaryExpression("+", sum, term, origin), first);
+}
+
+/** Calls `visit` with every subexpression, parents first. */
+export function visitExpression(expression: ScalarExpression, visit: (part: ScalarExpression) => void): void {
+  const pending = [expression];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    visit(part);
+    pending.push(...[...operandsOf(part)].reverse());
+  }
+}
+
+/** The direct parts of an expression, left to right. */
+export function operandsOf(expression: ScalarExpression): readonly ScalarExpression[] {
+  switch (expression.kind) {
+    case "Number":
+    case "Component":
+    case "Time":
+    case "Text":
+      return [];
+    case "Negate":
+    case "Not":
+      return [expression.operand];
+    case "Binary":
+      return [expression.left, expression.right];
+    case "Call":
+    case "Draw":
+      return expression.arguments;
+    case "Conditional":
+      return [expression.condition, expression.thenValue, expression.elseValue];
+  }
+}
+
+/** The names of the components that an expression reads. */
+export function componentNames(expression: ScalarExpression): ReadonlySet<string> {
+  const names = new Set<string>();
+  visitExpression(expression, (part) => {
+    if (part.kind === "Component") names.add(part.name);
+  });
+  return names;
+}
+
+/** The value of `left operator right`; truth values are 1 and 0. */
+export function applyOperator(operator: ScalarOperator, left: number, right: number): number {
+  switch (operator) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      return left / right;
+    case "%":
+      // The remainder takes the sign of the divisor, so that `i % n + 1` stays in 1..n.
+      return left - right * Math.floor(left / right);
+    case "^":
+      return left ** right;
+    case "<":
+      return left < right ? 1 : 0;
+    case "<=":
+      return left <= right ? 1 : 0;
+    case ">":
+      return left > right ? 1 : 0;
+    case ">=":
+      return left >= right ? 1 : 0;
+    case "==":
+      return left === right ? 1 : 0;
+    case "!=":
+      return left !== right ? 1 : 0;
+    case "&&":
+      return left !== 0 && right !== 0 ? 1 : 0;
+    case "||":
+      return left !== 0 || right !== 0 ? 1 : 0;
+  }
+}
+
+function applyFunction(name: ScalarFunction, values: readonly number[]): number {
+  const [first = 0] = values;
+  switch (name) {
+    case "abs":
+      return Math.abs(first);
+    case "min":
+      return Math.min(...values);
+    case "max":
+      return Math.max(...values);
+    case "relu":
+      return Math.max(first, 0);
+    case "exp":
+      return Math.exp(first);
+    case "log":
+      return Math.log(first);
+    case "sin":
+      return Math.sin(first);
+    case "cos":
+      return Math.cos(first);
+    case "tan":
+      return Math.tan(first);
+    case "tanh":
+      return Math.tanh(first);
+    case "sqrt":
+      return Math.sqrt(first);
+    case "sigmoid":
+      return 1 / (1 + Math.exp(-first));
+    case "floor":
+      return Math.floor(first);
+    case "ceil":
+      return Math.ceil(first);
+    case "round":
+      return Math.round(first);
+  }
+}

@@ -1,0 +1,224 @@
+// Text → tokens for the parser: words become keywords, line ends become tokens, nesting is bounded.
+// Total: any text yields tokens and diagnostics, in time linear in its length and without recursion.
+
+import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceText } from "../text/source-text.js";
+import { rawTokensFromText, retag, spanOfToken } from "./lexer.js";
+import {
+  alwaysStartsStatement,
+  cannotContinueWithReaction,
+  endsStatement,
+  isUnclosedBefore,
+  lineIsReaction,
+} from "./line-ends.js";
+import * as t from "./token-types.js";
+
+/** The tokens of a text, without comments, and the comments beside them. */
+export interface TokenStream {
+  readonly tokens: IToken[];
+  readonly comments: readonly IToken[];
+}
+
+/** How deep brackets may be nested; the parser and every later stage recurse no deeper. */
+export const NESTING_LIMIT = 100;
+
+/** How many characters a file may have. */
+export const LENGTH_LIMIT = 20_000_000;
+
+/** Splits a text into the parser's tokens; a text that cannot be one gives no tokens and one diagnostic. */
+export function tokensFromText(source: SourceText): {
+  readonly value: TokenStream;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const refusal = refusedText(source);
+  if (refusal !== undefined) return { value: { tokens: [], comments: [] }, diagnostics: [refusal] };
+  const { tokens: raw, comments, diagnostics } = rawTokensFromText(source);
+  const pass: Pass = {
+    raw,
+    output: [],
+    brackets: [],
+    previous: undefined,
+    previousClosesRate: false,
+    openConditionals: 0,
+  };
+  const tooDeep = runPass(pass);
+  if (tooDeep === undefined) return { value: { tokens: pass.output, comments }, diagnostics };
+  const origin = { file: source.name, span: spanOfToken(tooDeep) };
+  const problem = createDiagnostic("nesting-too-deep", origin, { limit: NESTING_LIMIT });
+  return { value: { tokens: [], comments }, diagnostics: [problem] };
+}
+
+function refusedText(source: SourceText): Diagnostic | undefined {
+  const origin = { file: source.name, span: { start: 0, end: 0 } };
+  if (looksBinary(source.content)) return createDiagnostic("not-text", origin, { file: source.name });
+  if (source.content.length <= LENGTH_LIMIT) return undefined;
+  return createDiagnostic("file-too-large", origin, { file: source.name, part: "nothing" });
+}
+
+/** A NUL, or many characters at the start that UTF-8 decoding could not make sense of. */
+function looksBinary(content: string): boolean {
+  if (content.includes("\u0000")) return true;
+  const head = content.slice(0, 4096);
+  const strange = head.match(/[\u0001-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  return strange > head.length / 10;
+}
+
+interface Bracket {
+  readonly kind: "(" | "[" | "{";
+  /** The bracket of `->{rate}` or `->[law]`. */
+  readonly ofRate: boolean;
+  /** The parenthesis of `module Name(…)`. */
+  readonly ofModule: boolean;
+}
+
+const OPENING: ReadonlyMap<TokenType, Bracket["kind"]> = new Map([
+  [t.LeftParenthesis, "("],
+  [t.LeftBracket, "["],
+  [t.LeftBrace, "{"],
+]);
+
+const CLOSING: ReadonlyMap<TokenType, Bracket["kind"]> = new Map([
+  [t.RightParenthesis, "("],
+  [t.RightBracket, "["],
+  [t.RightBrace, "{"],
+]);
+
+/** After one of these a word at the start of a statement is a name: a reaction, an equation or an entry goes on. */
+const AFTER_A_NAME: ReadonlySet<TokenType> = new Set([
+  t.Arrow,
+  t.ReversibleArrow,
+  t.Plus,
+  t.Prime,
+  t.LeftBracket,
+  t.Dot,
+  t.Colon,
+  t.PlusEquals,
+  t.MinusEquals,
+]);
+
+/** The state of one walk over the raw tokens. */
+interface Pass {
+  readonly raw: readonly IToken[];
+  readonly output: IToken[];
+  readonly brackets: Bracket[];
+  previous: IToken | undefined;
+  previousClosesRate: boolean;
+  /** Open `then` parts of the current statement: conditional values nest without brackets. */
+  openConditionals: number;
+}
+
+/** Fills `pass.output`; returns the token at which the nesting becomes too deep, if it does. */
+function runPass(pass: Pass): IToken | undefined {
+  for (let index = 0; index < pass.raw.length; index++) {
+    const token = pass.raw[index] as IToken;
+    if (token.tokenType === t.Identifier) recogniseHardKeyword(token);
+    if (pass.previous !== undefined) passGap(pass, pass.previous, index);
+    if (token.tokenType === t.Identifier) recogniseSoftKeyword(pass, token, pass.raw[index + 1]);
+    if (token.tokenType === t.Then) pass.openConditionals++;
+    else if (token.tokenType === t.Else) pass.openConditionals = Math.max(0, pass.openConditionals - 1);
+    passBracket(pass, token);
+    if (pass.brackets.length + pass.openConditionals > NESTING_LIMIT) return token;
+    pass.output.push(token);
+    pass.previous = token;
+  }
+  return undefined;
+}
+
+function recogniseHardKeyword(token: IToken): void {
+  const type = t.hardKeywords.get(token.image);
+  if (type !== undefined) retag(token, type);
+}
+
+function recogniseSoftKeyword(pass: Pass, token: IToken, next: IToken | undefined): void {
+  const type = t.softKeywords.get(token.image);
+  if (type === undefined || (next !== undefined && continuesName(type, next))) return;
+  if (type === t.On ? isAfterTrain(pass) : isKeywordPlace(pass, type)) retag(token, type);
+}
+
+/** True at the start of a statement, entry or declaration, and between the parameters of a module. */
+function isKeywordPlace(pass: Pass, type: TokenType): boolean {
+  const last = pass.output.at(-1);
+  if (last === undefined) return true;
+  if (type === t.Species && last.tokenType === t.Clamped) return true;
+  const bracket = pass.brackets.at(-1);
+  if (bracket !== undefined && bracket.kind !== "{") {
+    return bracket.ofModule && isOneOf(last, t.LeftParenthesis, t.Comma, t.Semicolon);
+  }
+  if (last.tokenType === t.LeftBrace) return bracket?.ofRate !== true;
+  if (last.tokenType === t.RightBrace) return !pass.previousClosesRate;
+  return isOneOf(last, t.LineEnd, t.Semicolon);
+}
+
+function isAfterTrain(pass: Pass): boolean {
+  return pass.output.slice(-2).some((token) => token.tokenType === t.Train);
+}
+
+/** What stands between the previous token and the one at `index`: nothing, or the end of a statement. */
+function passGap(pass: Pass, previous: IToken, index: number): void {
+  const token = pass.raw[index] as IToken;
+  const bracket = pass.brackets.at(-1);
+  if (token.startLine === previous.endLine) {
+    // `->{k 2 B`: the rate ends where a second value follows the first.
+    if (bracket?.ofRate && bracket.kind === "{" && isUnclosedBefore(previous, token)) pass.brackets.pop();
+    return;
+  }
+  const insideBrackets = bracket !== undefined && bracket.kind !== "{";
+  const ends = insideBrackets
+    ? isUnclosedBefore(previous, token)
+    : endsStatement(previous, token) && !pass.previousClosesRate;
+  if (!ends && !interruptsUnfinishedLine(pass, previous, index)) return;
+  abandonOpenBrackets(pass, (open) => open.kind !== "{" || open.ofRate);
+  const end = previous.endOffset as number;
+  const [line, column] = [previous.endLine as number, previous.endColumn as number];
+  pass.output.push(createTokenInstance(t.LineEnd, "", end + 1, end, line, line, column + 1, column));
+  pass.openConditionals = 0;
+}
+
+/** A line that can only be a statement of its own ends the one before, finished or not. */
+function interruptsUnfinishedLine(pass: Pass, previous: IToken, index: number): boolean {
+  const token = pass.raw[index] as IToken;
+  if (isOneOf(previous, t.LeftBrace, t.Semicolon) || pass.brackets.at(-1)?.ofModule) return false;
+  if (alwaysStartsStatement(token) || startsSoftStatement(token, pass.raw[index + 1])) return true;
+  return cannotContinueWithReaction(previous, pass.previousClosesRate) && lineIsReaction(pass.raw, index);
+}
+
+function passBracket(pass: Pass, token: IToken): void {
+  const previousWasArrow = pass.previous !== undefined && isOneOf(pass.previous, t.Arrow, t.ReversibleArrow);
+  pass.previousClosesRate = false;
+  // Braces and arrows never stand inside `(` or `[`: those still open were never closed.
+  if (isOneOf(token, t.LeftBrace, t.RightBrace, t.Arrow, t.ReversibleArrow)) {
+    abandonOpenBrackets(pass, (open) => open.kind !== "{");
+  }
+  const opening = OPENING.get(token.tokenType);
+  if (opening !== undefined) {
+    const ofModule = opening === "(" && pass.output.slice(-2).some((earlier) => earlier.tokenType === t.Module);
+    pass.brackets.push({ kind: opening, ofRate: previousWasArrow && opening !== "(", ofModule });
+    return;
+  }
+  const closing = CLOSING.get(token.tokenType);
+  if (closing === undefined || pass.brackets.at(-1)?.kind !== closing) return;
+  pass.previousClosesRate = pass.brackets.pop()?.ofRate === true;
+}
+
+function abandonOpenBrackets(pass: Pass, isAbandoned: (bracket: Bracket) => boolean): void {
+  for (let open = pass.brackets.at(-1); open !== undefined && isAbandoned(open); open = pass.brackets.at(-1)) {
+    pass.brackets.pop();
+  }
+}
+
+function continuesName(type: TokenType, next: IToken): boolean {
+  if (AFTER_A_NAME.has(next.tokenType)) return true;
+  return type === t.Sample && isOneOf(next, t.Equals, t.Tilde);
+}
+
+/** `species A`, `crn B`: a soft keyword and a name side by side stand only at the start of a statement. */
+function startsSoftStatement(token: IToken, next: IToken | undefined): boolean {
+  if (token.tokenType !== t.Identifier || !t.softKeywords.has(token.image) || token.image === "on") return false;
+  if (next === undefined || next.startLine !== token.endLine) return false;
+  return next.tokenType === t.QuotedName || (next.tokenType === t.Identifier && !t.hardKeywords.has(next.image));
+}
+
+function isOneOf(token: IToken, ...types: readonly TokenType[]): boolean {
+  return types.includes(token.tokenType);
+}
