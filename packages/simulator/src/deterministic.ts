@@ -1,0 +1,174 @@
+// Program → concentrations over time, by numerical integration of the rate equations.
+import type { Program } from "./bytecode-format.js";
+import { bindSystem } from "./evaluate-system.js";
+import {
+  type EventSchedule,
+  fireEvents,
+  nextEventTime,
+  observeConditions,
+  someConditionRises,
+  startSchedule,
+} from "./events.js";
+import { type AcceptedStep, integrate, SAME_TIME, type StepBudget, type StepObserver } from "./integrate.js";
+import { createOdeSolver, type OdeSolver } from "./ode-solver.js";
+import { nextPhase, type PhaseClock, startPhaseClock } from "./phase-clock.js";
+import { prepareSystem } from "./prepared-system.js";
+import type { RunFailure } from "./run-failure.js";
+import { createRecorder, evenlySpacedTimes, type Recorder, type SimulationResult } from "./trajectory.js";
+import { requireValidProgram } from "./validate-program.js";
+
+export interface DeterministicOptions {
+  /** Simulated time; the run starts at 0. */
+  readonly until: number;
+  /** Ascending times to sample, at most `until`; by default 501 evenly spaced ones. */
+  readonly times?: ArrayLike<number>;
+  /** Error bound of a step relative to each concentration; 1e-9 by default. */
+  readonly relativeTolerance?: number;
+  /** Absolute error bound of a step; 1e-12 by default. */
+  readonly absoluteTolerance?: number;
+  /** Most steps of the run; 1 000 000 by default. */
+  readonly maxSteps?: number;
+  /** Asked now and then; true ends the run with the failure `stopped`. */
+  readonly shouldStop?: () => boolean;
+}
+
+export interface DeterministicResult extends SimulationResult {
+  readonly statistics: { readonly steps: number; readonly rejectedSteps: number };
+}
+
+/** Concentrations that lie below zero by no more than this many absolute tolerances are shown as 0. */
+const SHOWN_AS_ZERO = 1e3;
+
+/** Simulates the program from its initial concentrations, with phases and events. */
+export function simulateDeterministic(program: Program, options: DeterministicOptions): DeterministicResult {
+  requireValidProgram(program);
+  const run = startRun(program, options);
+  const { recorder, concentrations, parameters, budget } = run;
+  let failure: RunFailure | undefined;
+  while (run.time < options.until && failure === undefined) failure = runSegment(run, options.until);
+  if (failure !== undefined) recorder.recordFailure(run.time, concentrations, parameters);
+  const { steps, rejectedSteps } = budget;
+  return { trajectory: recorder.build(), failure, statistics: { steps, rejectedSteps } };
+}
+
+interface Run {
+  readonly program: Program;
+  readonly concentrations: Float64Array;
+  readonly parameters: Float64Array;
+  readonly solvers: (phase: number | undefined) => OdeSolver;
+  readonly schedule: EventSchedule;
+  readonly recorder: Recorder;
+  readonly budget: StepBudget;
+  clock: PhaseClock;
+  time: number;
+}
+
+function startRun(program: Program, options: DeterministicOptions): Run {
+  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12, maxSteps = 1_000_000, shouldStop } = options;
+  const concentrations = Float64Array.from(program.species, ({ initial }) => initial);
+  const parameters = Float64Array.from(program.parameters, ({ value }) => value);
+  const tolerances = { relative: relativeTolerance, absolute: absoluteTolerance };
+  const solvers = new Map<number | undefined, OdeSolver>();
+  const recorder = createRecorder(program, options.times ?? evenlySpacedTimes(options.until, 501));
+  recorder.recordUpTo(0, concentrations, parameters);
+  return {
+    program,
+    concentrations,
+    parameters,
+    solvers: (phase) => {
+      const solver = solvers.get(phase) ?? createOdeSolver(prepareSystem(program, phase), tolerances);
+      solvers.set(phase, solver);
+      return solver;
+    },
+    schedule: startSchedule(program, { time: 0, concentrations, parameters }),
+    recorder,
+    budget: { maxSteps, shouldStop, steps: 0, rejectedSteps: 0 },
+    clock: startPhaseClock(program),
+    time: 0,
+  };
+}
+
+/** Integrates to the next phase end, timed event, risen condition or the end of the run, and does what is due there. */
+function runSegment(run: Run, until: number): RunFailure | undefined {
+  const { program, concentrations, parameters, schedule, recorder } = run;
+  const end = Math.min(until, run.clock.end, nextEventTime(schedule));
+  const solver = run.solvers(run.clock.phase);
+  const { unknowns } = solver.system;
+  bindSystem(solver.system, concentrations, parameters);
+  for (let i = 0; i < unknowns.length; i++) solver.y[i] = concentrations[unknowns[i]!]!;
+  solver.time = run.time;
+  const failure = integrate(solver, end, run.budget, observerOf(run, solver, end));
+  showUnknowns(solver, solver.y, concentrations);
+  run.time = solver.time;
+  if (failure !== undefined) return failure;
+  const fired = fireEvents(schedule, run);
+  if (typeof fired === "object") return fired;
+  if (run.time >= run.clock.end * (1 - SAME_TIME)) run.clock = nextPhase(program, run.clock);
+  if (run.time >= until * (1 - SAME_TIME)) run.time = until;
+  recorder.recordUpTo(run.time * (1 + SAME_TIME), concentrations, parameters);
+  return undefined;
+}
+
+/** Samples within each step and looks for conditions that become true. */
+function observerOf(run: Run, solver: OdeSolver, end: number): StepObserver {
+  const { schedule, recorder, parameters } = run;
+  const values = new Float64Array(solver.size);
+  const concentrations = Float64Array.from(run.concentrations);
+  const stateAt = (step: AcceptedStep, time: number) => {
+    step.interpolate(time, values);
+    showUnknowns(solver, values, concentrations);
+    return { time, concentrations, parameters };
+  };
+  return (step) => {
+    const rise = schedule.hasConditions ? findRise(schedule, step, stateAt) : undefined;
+    const limit = Math.min(rise ?? step.to, end * (1 - SAME_TIME));
+    for (let time = recorder.nextTime(); time < limit; time = recorder.nextTime()) {
+      stateAt(step, time);
+      recorder.recordUpTo(time, concentrations, parameters);
+    }
+    return rise;
+  };
+}
+
+/** How many parts of a step are looked at, so that a condition that holds only for a moment is seen. */
+const PARTS = 4;
+
+/** The first time within the step at which a condition has become true, to the last bits of the time. */
+function findRise(
+  schedule: EventSchedule,
+  step: AcceptedStep,
+  stateAt: (
+    step: AcceptedStep,
+    time: number,
+  ) => { time: number; concentrations: Float64Array; parameters: Float64Array },
+): number | undefined {
+  let before = step.from;
+  for (let part = 1; part <= PARTS; part++) {
+    const after = part === PARTS ? step.to : step.from + ((step.to - step.from) * part) / PARTS;
+    if (someConditionRises(schedule, stateAt(step, after))) {
+      let low = before;
+      let high = after;
+      for (let middle = 0.5 * (low + high); low < middle && middle < high; middle = 0.5 * (low + high)) {
+        if (someConditionRises(schedule, stateAt(step, middle))) high = middle;
+        else low = middle;
+      }
+      return high;
+    }
+    observeConditions(schedule, stateAt(step, after));
+    before = after;
+  }
+  return undefined;
+}
+
+function showUnknowns(
+  { system, tolerances }: OdeSolver,
+  values: Float64Array,
+  concentrations: Float64Array,
+): void {
+  const { unknowns } = system;
+  const bound = -SHOWN_AS_ZERO * tolerances.absolute;
+  for (let i = 0; i < unknowns.length; i++) {
+    const value = values[i]!;
+    concentrations[unknowns[i]!] = value < 0 && value > bound ? 0 : value;
+  }
+}

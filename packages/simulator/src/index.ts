@@ -1,0 +1,31 @@
+// Public surface: bytecode to trajectories. Pure functions of (program, options); no clock, no files.
+export * from "./bytecode-format.js";
+export { decodeBytecode } from "./decode-bytecode.js";
+export {
+  type DeterministicOptions,
+  type DeterministicResult,
+  simulateDeterministic,
+} from "./deterministic.js";
+export { exp, log, pow, tanh } from "./elementary-functions.js";
+export { encodeBytecode } from "./encode-bytecode.js";
+export type { Ensemble } from "./ensemble.js";
+export { InternalError } from "./internal-error.js";
+export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./phase-runner.js";
+export { createRandom, type Random } from "./random.js";
+export type { RunFailure, RunFailureKind } from "./run-failure.js";
+export {
+  type RoundedCount,
+  type StochasticOptions,
+  type StochasticResult,
+  simulateStochastic,
+} from "./stochastic.js";
+export {
+  type Column,
+  evaluateObservable,
+  evenlySpacedTimes,
+  type ProgramState,
+  type SimulationResult,
+  type Trajectory,
+} from "./trajectory.js";
+export { cos, sin, tan } from "./trigonometric-functions.js";
+export { findProgramProblem } from "./validate-program.js";

@@ -1,0 +1,108 @@
+// Runs a program phase by phase for a host that is its clock, as in training: the host sets inputs, switches phases
+// and reads. Made for very many short runs: systems and storage are prepared once per phase.
+import type { Program } from "./bytecode-format.js";
+import { bindSystem } from "./evaluate-system.js";
+import { integrate, type StepBudget } from "./integrate.js";
+import { InternalError } from "./internal-error.js";
+import { createOdeSolver, type OdeSolver } from "./ode-solver.js";
+import { prepareSystem } from "./prepared-system.js";
+import type { RunFailure } from "./run-failure.js";
+
+export interface PhaseRunnerOptions {
+  /** Error bound of a step relative to each concentration; 1e-9 by default. */
+  readonly relativeTolerance?: number;
+  /** Absolute error bound of a step; 1e-12 by default. */
+  readonly absoluteTolerance?: number;
+  /** Most steps of one phase; 100 000 by default. */
+  readonly maxSteps?: number;
+  /** Asked now and then; true ends the phase with the failure `stopped`. */
+  readonly shouldStop?: () => boolean;
+}
+
+export interface PhaseRunner {
+  /** Concentrations by species index; the host may write between phases. */
+  readonly state: Float64Array;
+  /** Parameter values by parameter index; the host may write between phases. */
+  readonly parameters: Float64Array;
+  /** Concentrations and parameters as the program declares them. */
+  resetToInitial(): void;
+  /**
+   * Runs one phase for its duration (or another, in the program's unit of time). `undefined` as phase: the reactions
+   * that belong to no phase. Time starts at 0 in each phase. On failure `state` holds what was reached.
+   */
+  runPhase(phase: number | undefined, duration?: number): RunFailure | undefined;
+  /** Work done since the runner was made. */
+  readonly statistics: { phases: number; steps: number; rejectedSteps: number };
+}
+
+/** Prepares a program for being run phase by phase. Programs with events are refused by `runPhase`. */
+export function createPhaseRunner(program: Program, options: PhaseRunnerOptions = {}): PhaseRunner {
+  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12, maxSteps = 100_000, shouldStop } = options;
+  const tolerances = { relative: relativeTolerance, absolute: absoluteTolerance };
+  const solvers = new Map<number | undefined, OdeSolver>();
+  const state = new Float64Array(program.species.length);
+  const parameters = new Float64Array(program.parameters.length);
+  const statistics = { phases: 0, steps: 0, rejectedSteps: 0 };
+  const budget: StepBudget = { maxSteps, shouldStop, steps: 0, rejectedSteps: 0 };
+  const resetToInitial = (): void => {
+    for (let i = 0; i < state.length; i++) state[i] = program.species[i]!.initial;
+    for (let i = 0; i < parameters.length; i++) parameters[i] = program.parameters[i]!.value;
+  };
+  const solverOf = (phase: number | undefined): OdeSolver => {
+    const known = solvers.get(phase);
+    if (known !== undefined) return known;
+    const solver = createOdeSolver(prepareSystem(program, phase), tolerances);
+    solvers.set(phase, solver);
+    return solver;
+  };
+  const runPhase = (phase: number | undefined, duration?: number): RunFailure | undefined => {
+    if (program.events.length > 0) return eventsNotAvailable();
+    const length = duration ?? (phase === undefined ? undefined : program.phases[phase]?.duration);
+    if (length === undefined)
+      throw new InternalError(`Phase ${phase} is not in the program, or has no duration.`);
+    const solver = solverOf(phase);
+    budget.steps = 0;
+    budget.rejectedSteps = 0;
+    const failure = solveFor(solver, { state, parameters, duration: length, budget });
+    statistics.phases++;
+    statistics.steps += budget.steps;
+    statistics.rejectedSteps += budget.rejectedSteps;
+    return failure;
+  };
+  resetToInitial();
+  return { state, parameters, resetToInitial, runPhase, statistics };
+}
+
+interface PhaseRun {
+  readonly state: Float64Array;
+  readonly parameters: Float64Array;
+  readonly duration: number;
+  readonly budget: StepBudget;
+}
+
+function solveFor(
+  solver: OdeSolver,
+  { state, parameters, duration, budget }: PhaseRun,
+): RunFailure | undefined {
+  const { unknowns } = solver.system;
+  bindSystem(solver.system, state, parameters);
+  for (let i = 0; i < unknowns.length; i++) solver.y[i] = state[unknowns[i]!]!;
+  solver.time = 0;
+  const failure = integrate(solver, duration, budget, undefined);
+  for (let i = 0; i < unknowns.length; i++) {
+    const value = solver.y[i]!;
+    // What is left of a species that is used up may lie below zero by less than the tolerance.
+    state[unknowns[i]!] = value < 0 && value > -1e3 * solver.tolerances.absolute ? 0 : value;
+  }
+  return failure;
+}
+
+function eventsNotAvailable(): RunFailure {
+  return {
+    kind: "events-not-available",
+    time: 0,
+    species: [],
+    message: "The program has events, but its phases are switched from outside, where events are not run.",
+    hint: "Remove the events, or simulate the network as a whole.",
+  };
+}

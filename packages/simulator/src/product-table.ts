@@ -1,0 +1,42 @@
+// Products of concentrations, shared: A·B·C is computed as (A·B)·C, and A·B once however many rates need it.
+
+/** Products in the order of their evaluation: slots[first + k] = slots[left[k]]·slots[right[k]]. */
+export interface ProductTable {
+  readonly first: number;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+}
+
+/** Collects products; asking for a product twice gives the same slot. */
+export interface ProductTableBuilder {
+  /** The slot of the product of the given slots, which are in ascending order. */
+  slotOf(factors: readonly number[]): number;
+  /** How many products there are so far. */
+  count(): number;
+  build(): ProductTable;
+}
+
+/** New products are given the slots from `first` on; the empty product is found in `oneSlot`. */
+export function createProductTable(first: number, oneSlot: number): ProductTableBuilder {
+  const slots = new Map<string, number>();
+  const left: number[] = [];
+  const right: number[] = [];
+  const slotOf = (factors: readonly number[]): number => {
+    if (factors.length === 0) return oneSlot;
+    if (factors.length === 1) return factors[0]!;
+    const key = factors.join();
+    const known = slots.get(key);
+    if (known !== undefined) return known;
+    const leftSlot = slotOf(factors.slice(0, -1));
+    const slot = first + left.length;
+    left.push(leftSlot);
+    right.push(factors.at(-1)!);
+    slots.set(key, slot);
+    return slot;
+  };
+  return {
+    slotOf,
+    count: () => left.length,
+    build: () => ({ first, left: Int32Array.from(left), right: Int32Array.from(right) }),
+  };
+}

@@ -1,0 +1,48 @@
+// Why a run ended early. A failure is a result, returned beside what was computed until then.
+
+export type RunFailureKind =
+  /** A concentration grows without bound at a finite time. */
+  | "blow-up"
+  /** A rate, a propensity or an assigned value is not a finite number. */
+  | "not-a-number"
+  /** The steps became too small to advance the time. */
+  | "step-size-underflow"
+  /** More steps than `maxSteps`. */
+  | "step-limit"
+  /** A rate law or an event takes away what is not there. */
+  | "negative-concentration"
+  /** A rate law gives a negative propensity. */
+  | "negative-propensity"
+  /** More reaction events than `maxEvents`. */
+  | "event-limit"
+  /** Events set each other off at one and the same time, without end. */
+  | "event-cascade"
+  /** A law reads the time, which exact stochastic simulation cannot follow. */
+  | "time-dependent-law"
+  /** The program has events, which a phase runner does not run. */
+  | "events-not-available"
+  /** `shouldStop` said so. */
+  | "stopped";
+
+export interface RunFailure {
+  readonly kind: RunFailureKind;
+  /** Simulation time at which the run ended. */
+  readonly time: number;
+  /** Names of the species concerned, the most important first; may be empty. */
+  readonly species: readonly string[];
+  /** One or two sentences: what happened, where and when. */
+  readonly message: string;
+  /** What to try. */
+  readonly hint: string;
+}
+
+/** A time or value as it stands in a message. */
+export function formatNumber(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+/** Names of the first few species, as they stand in a message. */
+export function listSpecies(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
