@@ -1,0 +1,190 @@
+// Problem → equations of the backward pass: error, state reversal, adjoint, gradient, update.
+// With s = T − t: dz/ds = −f, da/ds = (∂f/∂z)ᵀa, dg/ds = (∂f/∂θ)ᵀa, a(0) = ∂L/∂z(T), g(0) = direct ∂L/∂θ
+// (Chen et al., Neural Ordinary Differential Equations, NeurIPS 2018; first order: a held at a(0)).
+
+import type { CheckedLearn, Origin } from "@ncrn/language";
+import type { RateEquation } from "../lowering/rate-equation.js";
+import {
+  addPolynomials,
+  multiplyPolynomials,
+  type Polynomial,
+  scalePolynomial,
+  variablePolynomial,
+  variablesOf,
+} from "../polynomials/polynomial.js";
+import type { ParameterId, ReactionRole } from "../reactions/reaction-network.js";
+import { adjointName, gradientName, PHASES } from "./circuit-names.js";
+import type { LearningProblem } from "./learning-problem.js";
+
+/** Partial derivatives of the problem; where one does not exist the caller is told and gets 0. */
+export type Differentiate = (polynomial: Polynomial, variable: string) => Polynomial;
+
+/** All equations of the backward pass; those of adjoints and states that nothing reads are left out. */
+export function backwardEquations(
+  problem: LearningProblem,
+  gradient: CheckedLearn["gradient"],
+  differentiate: Differentiate,
+): readonly RateEquation[] {
+  const gradients = gradientEquations(problem, differentiate);
+  const initial = initialGradientEquations(problem, differentiate);
+  const dynamic =
+    gradient === "adjoint"
+      ? [...adjointEquations(problem, differentiate), ...reversalEquations(problem)]
+      : [];
+  const read = namesRead([...gradients, ...initial], dynamic);
+  const isUsed = ({ target }: RateEquation): boolean => read.has(target);
+  const errors = errorEquations(problem, differentiate).filter(
+    (equation) => equation.target.startsWith(gradientName("")) || isUsed(equation),
+  );
+  return [...errors, ...dynamic.filter(isUsed), ...gradients, ...initial];
+}
+
+/** θ ← θ − η·g, spread over the update phase: `gradient ->{eta/U} gradient + θ` on the opposite rail. */
+export function updateEquations(
+  { weights }: LearningProblem,
+  learningRate: ParameterId,
+  updateDuration: number,
+): readonly RateEquation[] {
+  return weights.map(({ name, origin }) => {
+    const expression = { kind: "parameter", id: learningRate } as const;
+    const rate: Polynomial = [
+      {
+        number: -1 / updateDuration,
+        parameters: [{ key: learningRate, expression, power: 1 }],
+        variables: [],
+        origin,
+      },
+    ];
+    const value = multiplyPolynomials(rate, variablePolynomial(gradientName(name), origin), origin);
+    return equation(name, value, PHASES.update, { role: "update", rule: `update of ${name}`, origin });
+  });
+}
+
+/** a(T) = Σ ∂L/∂ŷ·∂g/∂z + ∂L/∂z, and the same for weights that outputs or loss use directly. */
+function errorEquations(problem: LearningProblem, differentiate: Differentiate): readonly RateEquation[] {
+  const { loss, outputs, states, weights } = problem;
+  const errors = outputs.map(({ name, value, origin }) => ({
+    error: differentiate(loss.value, name),
+    value,
+    origin,
+  }));
+  const totalDerivative = (name: string): Polynomial =>
+    addPolynomials(
+      ...errors.map(({ error, value, origin }) =>
+        multiplyPolynomials(error, differentiate(value, name), origin),
+      ),
+      differentiate(loss.value, name),
+    );
+  return [
+    ...states.map(({ name, origin }) =>
+      equation(adjointName(name), totalDerivative(name), PHASES.error, {
+        role: "error",
+        rule: `error into the adjoint of ${name}`,
+        origin,
+      }),
+    ),
+    ...weights.map(({ name, origin }) =>
+      equation(gradientName(name), totalDerivative(name), PHASES.error, {
+        role: "error",
+        rule: `error into the gradient of ${name}`,
+        origin,
+      }),
+    ),
+  ];
+}
+
+function reversalEquations({ states }: LearningProblem): readonly RateEquation[] {
+  return states.map(({ name, dynamics, origin }) =>
+    equation(name, scalePolynomial(dynamics, -1), PHASES.feedback, {
+      role: "state-reversal",
+      rule: `reversed dynamics of ${name}`,
+      origin,
+    }),
+  );
+}
+
+function adjointEquations(problem: LearningProblem, differentiate: Differentiate): readonly RateEquation[] {
+  return problem.states.map(({ name, origin }) =>
+    equation(
+      adjointName(name),
+      againstAdjoints(problem, "dynamics", (value) => differentiate(value, name)),
+      PHASES.feedback,
+      {
+        role: "adjoint",
+        rule: `adjoint of ${name}`,
+        origin,
+      },
+    ),
+  );
+}
+
+function gradientEquations(problem: LearningProblem, differentiate: Differentiate): readonly RateEquation[] {
+  return problem.weights.map(({ name, origin }) =>
+    equation(
+      gradientName(name),
+      againstAdjoints(problem, "dynamics", (value) => differentiate(value, name)),
+      PHASES.feedback,
+      {
+        role: "gradient",
+        rule: `gradient of ${name}`,
+        origin,
+      },
+    ),
+  );
+}
+
+function initialGradientEquations(
+  problem: LearningProblem,
+  differentiate: Differentiate,
+): readonly RateEquation[] {
+  return problem.weights.map(({ name, origin }) =>
+    equation(
+      gradientName(name),
+      againstAdjoints(problem, "initializer", (value) => differentiate(value, name)),
+      PHASES.initial,
+      {
+        role: "gradient",
+        rule: `gradient of ${name} through initial states`,
+        origin,
+      },
+    ),
+  );
+}
+
+/** Σ over states of derivative(part of the state) · adjoint of the state. */
+function againstAdjoints(
+  { states }: LearningProblem,
+  part: "dynamics" | "initializer",
+  derivative: (value: Polynomial) => Polynomial,
+): Polynomial {
+  return addPolynomials(
+    ...states.map((state) =>
+      keepOrigins(derivative(state[part]), variablePolynomial(adjointName(state.name), state.origin)),
+    ),
+  );
+}
+
+/** Product whose monomials point at the terms of the first factor: those of the source text. */
+function keepOrigins(terms: Polynomial, factor: Polynomial): Polynomial {
+  return addPolynomials(...terms.map((term) => multiplyPolynomials([term], factor, term.origin)));
+}
+
+/** Names that the given equations read, directly or through equations of `others` for names already read. */
+function namesRead(equations: readonly RateEquation[], others: readonly RateEquation[]): ReadonlySet<string> {
+  const read = new Set(equations.flatMap(({ value }) => [...variablesOf(value)]));
+  for (let size = -1; size !== read.size; ) {
+    size = read.size;
+    for (const { target, value } of others)
+      if (read.has(target)) for (const name of variablesOf(value)) read.add(name);
+  }
+  return read;
+}
+
+function equation(
+  target: string,
+  value: Polynomial,
+  phase: string,
+  about: { readonly role: ReactionRole; readonly rule: string; readonly origin: Origin },
+): RateEquation {
+  return { target, value, phases: [phase], ...about };
+}

@@ -1,0 +1,55 @@
+// Problem and rails → how the environment drives the circuit and what it can read.
+
+import type { RailTable } from "../lowering/rate-equation.js";
+import { railsValue, rateFromScalar } from "../reactions/rate-from-scalar.js";
+import type { LearningCircuit, Observable, Rails, RateExpression } from "../reactions/reaction-network.js";
+import { gradientName, PHASES } from "./circuit-names.js";
+import type { LearningProblem } from "./learning-problem.js";
+
+const INFERENCE: readonly string[] = [PHASES.load, PHASES.forward, PHASES.output];
+
+/** The learning interface, and read-outs for states, outputs and weights. */
+export function circuitInterface(
+  problem: LearningProblem,
+  rails: RailTable,
+  phaseNames: readonly string[],
+): { readonly learning: LearningCircuit; readonly observables: readonly Observable[] } {
+  const railsOf = ({ name }: { readonly name: string }): Rails => rails.written(name, [PHASES.feedback]);
+  const states = problem.states.map(railsOf);
+  const outputs = problem.outputs.map(railsOf);
+  const weights = problem.weights.map((weight) => ({ ...railsOf(weight), restricted: weight.nonNegative }));
+  const observables = [...states, ...outputs, ...weights].map((value) => ({
+    name: value.name,
+    value: railsValue(value),
+  }));
+  return {
+    observables: observables.filter(({ value }) => value.kind !== "species"),
+    learning: {
+      inputs: problem.inputs.map(railsOf),
+      targets: problem.targets.map(railsOf),
+      weights,
+      outputs,
+      states,
+      gradients: problem.weights.map(({ name }) => railsOf({ name: gradientName(name) })),
+      inferencePhases: phaseNames.filter((phase) => INFERENCE.includes(phase)),
+      learningPhases: phaseNames.filter((phase) => !INFERENCE.includes(phase)),
+      loss: lossOf(problem, rails),
+    },
+  };
+}
+
+function lossOf(problem: LearningProblem, rails: RailTable): RateExpression {
+  return rateFromScalar(problem.loss.expression, (name) => {
+    const meaning = problem.meaningOf(name);
+    switch (meaning.kind) {
+      case "number":
+        return { kind: "number", value: meaning.value };
+      case "parameter":
+        return meaning.expression;
+      case "definition":
+        return meaning;
+      case "variable":
+        return railsValue(rails.read(name, [PHASES.output]));
+    }
+  });
+}

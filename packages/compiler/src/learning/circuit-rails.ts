@@ -1,0 +1,82 @@
+// Which rails carry each quantity of a learning circuit, phase by phase.
+
+import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
+import { expandRails } from "../lowering/expand-rails.js";
+import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
+import type { Identifiers } from "../reactions/identifiers.js";
+import type { Rails } from "../reactions/reaction-network.js";
+import { PHASES } from "./circuit-names.js";
+import type { LearningProblem } from "./learning-problem.js";
+
+/** Phases in which a state only rises and falls as its own dynamics say. */
+const FORWARD_PHASES: ReadonlySet<string> = new Set([
+  PHASES.load,
+  PHASES.forward,
+  PHASES.output,
+  PHASES.error,
+]);
+
+/**
+ * Inputs and targets declared `>= 0` have one rail. A weight declared `>= 0` is read on its positive rail and changed on
+ * both. A state that is declared or proven non-negative has one rail while it runs forward, and two from the feedback
+ * phase on if it runs backwards, since its reversed dynamics need not be kinetic.
+ */
+export function circuitRails(
+  problem: LearningProblem,
+  identifiers: Identifiers,
+  equations: readonly RateEquation[],
+): RailTable {
+  const both = (name: string): Rails => ({
+    name,
+    positive: identifiers.of(`${name}.p`),
+    negative: identifiers.of(`${name}.m`),
+  });
+  const single = (name: string): Rails => ({ name, positive: identifiers.of(name), negative: undefined });
+  const fed = new Map(
+    [...problem.inputs, ...problem.targets].map(({ name, nonNegative }) => [
+      name,
+      nonNegative ? single(name) : both(name),
+    ]),
+  );
+  const restricted = new Set(
+    problem.weights.filter(({ nonNegative }) => nonNegative).map(({ name }) => name),
+  );
+  const reversed = new Set(
+    equations.filter(({ role }) => role === "state-reversal").map(({ target }) => target),
+  );
+  const readFed = (name: string): Rails => {
+    if (restricted.has(name)) return { ...both(name), negative: undefined };
+    return fed.get(name) ?? both(name);
+  };
+  const forwardSingle = nonNegativeStates(problem, readFed);
+
+  const stateRails = (name: string, phases: readonly string[]): Rails => {
+    if (!forwardSingle.has(name)) return both(name);
+    if (!reversed.has(name)) return single(name);
+    const forward = phases.length > 0 && phases.every((phase) => FORWARD_PHASES.has(phase));
+    return forward ? { ...both(name), negative: undefined } : both(name);
+  };
+  const states = new Set(problem.states.map(({ name }) => name));
+  return {
+    written: (name, phases) => (states.has(name) ? stateRails(name, phases) : (fed.get(name) ?? both(name))),
+    read: (name, phases) => (states.has(name) ? stateRails(name, phases) : readFed(name)),
+  };
+}
+
+/** States that are declared, or proven by their dynamics, never to be negative while they run forward. */
+function nonNegativeStates(problem: LearningProblem, readFed: (name: string) => Rails): ReadonlySet<string> {
+  const declared = new Set(problem.states.filter(({ nonNegative }) => nonNegative).map(({ name }) => name));
+  const otherRails = (name: string): Rails =>
+    declared.has(name) ? { name, positive: name, negative: undefined } : readFed(name);
+  const candidates = problem.states
+    .filter(({ name }) => !declared.has(name))
+    .map<RailCandidate>(({ name, dynamics, initializer }) => ({
+      name,
+      derivative: dynamics,
+      startsNonNegative: expandRails(initializer, otherRails).every((term) => term.number > 0),
+      needsBoth: false,
+    }));
+  const chosen = chooseRails(candidates, otherRails, (name) => name);
+  const proven = [...chosen].filter(([, rails]) => rails.negative === undefined).map(([name]) => name);
+  return new Set([...declared, ...proven]);
+}

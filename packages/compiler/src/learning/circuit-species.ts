@@ -1,0 +1,54 @@
+// Problem and rails → the species of a learning circuit, in the order of the model, weights and what learns after it.
+
+import type { Origin } from "@ncrn/language";
+import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
+import { isNumber } from "../polynomials/polynomial.js";
+import type { Rails, Species, SpeciesRole } from "../reactions/reaction-network.js";
+import { adjointName, gradientName, PHASES } from "./circuit-names.js";
+import type { LearningProblem } from "./learning-problem.js";
+
+/** Everything starts at 0 except states with a constant initial value; inputs, targets and weights are set from outside. */
+export function circuitSpecies(
+  problem: LearningProblem,
+  rails: RailTable,
+  equations: readonly RateEquation[],
+): readonly Species[] {
+  const targets = new Set(equations.map(({ target }) => target));
+  const of = (name: string, role: SpeciesRole, origin: Origin, initial = 0): readonly Species[] =>
+    railsSpecies(rails.written(name, [PHASES.feedback]), initial, { role, origin });
+  return [
+    ...problem.inputs.flatMap(({ name, origin }) => of(name, "input", origin)),
+    ...problem.weights.flatMap(({ name, origin }) => of(name, "weight", origin)),
+    ...problem.states.flatMap(({ name, origin, initializer }) =>
+      of(name, "state", origin, isNumber(initializer) ? constantValue(initializer) : 0),
+    ),
+    ...problem.outputs.flatMap(({ name, origin }) => of(name, "output", origin)),
+    ...problem.targets.flatMap(({ name, origin }) => of(name, "target", origin)),
+    ...problem.states
+      .filter(({ name }) => targets.has(adjointName(name)))
+      .flatMap(({ name, origin }) => of(adjointName(name), "adjoint", origin)),
+    ...problem.weights.flatMap(({ name, origin }) => of(gradientName(name), "gradient", origin)),
+  ];
+}
+
+function railsSpecies(
+  { name, positive, negative }: Rails,
+  initial: number,
+  { role, origin }: { readonly role: SpeciesRole; readonly origin: Origin },
+): readonly Species[] {
+  const common = {
+    clamped: false,
+    role,
+    documentation: undefined,
+    provenance: { origin, rule: role },
+  } as const;
+  if (negative === undefined) return [{ ...common, id: positive, name, initial }];
+  return [
+    { ...common, id: positive, name: `${name}.p`, initial: Math.max(initial, 0) },
+    { ...common, id: negative, name: `${name}.m`, initial: Math.max(-initial, 0) },
+  ];
+}
+
+function constantValue(polynomial: LearningProblem["states"][number]["initializer"]): number {
+  return polynomial.reduce((sum, monomial) => sum + monomial.number, 0);
+}

@@ -1,0 +1,291 @@
+// Checked scalar expression → polynomial over variables, with parameters kept as symbols in the coefficients.
+
+import type { Origin, ScalarExpression } from "@ncrn/language";
+import {
+  binaryExpression,
+  evaluateRateExpression,
+  expressionKey,
+  numberExpression,
+} from "../reactions/rate-expression.js";
+import type { RateExpression, RateFunction } from "../reactions/reaction-network.js";
+import type { NotPolynomial, PolynomialEnvironment } from "./environment.js";
+import {
+  addPolynomials,
+  constantPolynomial,
+  isConstant,
+  type Monomial,
+  multiplyPolynomials,
+  type Polynomial,
+  parameterPolynomial,
+  powerOfPolynomial,
+  scalePolynomial,
+  variablePolynomial,
+} from "./polynomial.js";
+import { printScalar } from "./print-scalar.js";
+
+/** The polynomial, or the part of the expression that is not one. */
+export type PolynomialResult =
+  | { readonly kind: "polynomial"; readonly polynomial: Polynomial }
+  | { readonly kind: "problem"; readonly problem: NotPolynomial };
+
+/** Highest power that is expanded; beyond it the expression counts as not polynomial. */
+const HIGHEST_POWER = 16;
+
+class NotPolynomialSignal extends Error {
+  constructor(readonly problem: NotPolynomial) {
+    super(problem.kind);
+  }
+}
+
+/** Expands an expression. `abs`, `relu`, `min` and `max` are allowed where one absolute value of a monomial results. */
+export function polynomialFromExpression(
+  expression: ScalarExpression,
+  environment: PolynomialEnvironment,
+): PolynomialResult {
+  try {
+    return { kind: "polynomial", polynomial: convert(expression, environment) };
+  } catch (signal) {
+    if (signal instanceof NotPolynomialSignal) return { kind: "problem", problem: signal.problem };
+    throw signal;
+  }
+}
+
+function convert(expression: ScalarExpression, environment: PolynomialEnvironment): Polynomial {
+  const { origin } = expression;
+  switch (expression.kind) {
+    case "Number":
+      return constantPolynomial(expression.value, origin);
+    case "Component":
+      return convertName(expression, environment);
+    case "Negate":
+      return scalePolynomial(convert(expression.operand, environment), -1);
+    case "Binary":
+      return convertBinary(expression, environment);
+    case "Call":
+      return convertCall(expression, environment);
+    case "Conditional": {
+      const condition = convert(expression.condition, environment);
+      if (!isConstant(condition)) throw refuse(expression);
+      const chosen =
+        constantValue(condition, environment) !== 0 ? expression.thenValue : expression.elseValue;
+      return convert(chosen, environment);
+    }
+    case "Not": {
+      const operand = convert(expression.operand, environment);
+      if (!isConstant(operand)) throw refuse(expression);
+      return constantPolynomial(constantValue(operand, environment) === 0 ? 1 : 0, origin);
+    }
+    case "Time":
+    case "Text":
+    case "Draw":
+      throw refuse(expression);
+  }
+}
+
+function convertName(
+  expression: Extract<ScalarExpression, { kind: "Component" }>,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const meaning = environment.meaningOf(expression.name);
+  switch (meaning.kind) {
+    case "number":
+      return constantPolynomial(meaning.value, expression.origin);
+    case "parameter":
+      return symbolicConstant(meaning.expression, 1, expression.origin);
+    case "variable":
+      return variablePolynomial(expression.name, expression.origin);
+    case "definition":
+      return convert(meaning.value, environment);
+  }
+}
+
+function convertBinary(
+  expression: Extract<ScalarExpression, { kind: "Binary" }>,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const { operator, origin } = expression;
+  const left = convert(expression.left, environment);
+  const right = convert(expression.right, environment);
+  switch (operator) {
+    case "+":
+      return addPolynomials(left, right);
+    case "-":
+      return addPolynomials(left, scalePolynomial(right, -1));
+    case "*":
+      return multiplyPolynomials(left, right, origin);
+    case "/":
+      if (!isConstant(right)) throw refuse(expression);
+      return multiplyPolynomials(left, reciprocal(right, origin, environment), origin);
+    case "^":
+      return convertPower(expression, left, right, environment);
+    default: {
+      if (!isConstant(left) || !isConstant(right)) throw refuse(expression);
+      const value = binaryExpression(operator, toRate(left), toRate(right));
+      return constantPolynomial(environment.valueOf(value), origin);
+    }
+  }
+}
+
+function convertPower(
+  expression: Extract<ScalarExpression, { kind: "Binary" }>,
+  base: Polynomial,
+  exponent: Polynomial,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  if (!isConstant(exponent)) throw refuse(expression);
+  const power = constantValue(exponent, environment);
+  if (Number.isInteger(power) && power >= 0 && power <= HIGHEST_POWER) {
+    return powerOfPolynomial(base, power, expression.origin);
+  }
+  if (!isConstant(base)) throw refuse(expression);
+  return constantCall((argument) => binaryExpression("^", argument, numberExpression(power)), base, {
+    origin: expression.origin,
+    environment,
+  });
+}
+
+function convertCall(
+  expression: Extract<ScalarExpression, { kind: "Call" }>,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const { origin } = expression;
+  const [first, second] = expression.arguments.map((argument) => convert(argument, environment));
+  const half = constantPolynomial(0.5, origin);
+  switch (expression.function) {
+    case "abs":
+      return absoluteValue(first ?? [], expression, environment);
+    case "relu":
+      return multiplyPolynomials(
+        half,
+        addPolynomials(first ?? [], absoluteValue(first ?? [], expression, environment)),
+        origin,
+      );
+    case "max":
+    case "min": {
+      if (first === undefined || second === undefined) throw refuse(expression);
+      const difference = addPolynomials(first, scalePolynomial(second, -1));
+      const distance = absoluteValue(difference, expression, environment);
+      const signed = expression.function === "max" ? distance : scalePolynomial(distance, -1);
+      return multiplyPolynomials(half, addPolynomials(first, second, signed), origin);
+    }
+    case "sigmoid": {
+      if (first === undefined || !isConstant(first)) throw refuse(expression);
+      const value = constantValue(first, environment);
+      return constantPolynomial(1 / (1 + Math.exp(-value)), origin);
+    }
+    default: {
+      if (first === undefined || !isConstant(first)) throw refuse(expression);
+      const name: RateFunction = expression.function;
+      return constantCall((argument) => ({ kind: "call", function: name, arguments: [argument] }), first, {
+        origin,
+        environment,
+      });
+    }
+  }
+}
+
+/** |c·∏q| = |c|·∏|q|; of a sum only a constant is possible. */
+function absoluteValue(
+  polynomial: Polynomial,
+  expression: ScalarExpression,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  if (isConstant(polynomial)) {
+    return constantValue(polynomial, environment) < 0 ? scalePolynomial(polynomial, -1) : polynomial;
+  }
+  const [monomial, ...rest] = polynomial;
+  if (monomial === undefined || rest.length > 0) {
+    throw new NotPolynomialSignal({
+      kind: "absolute-value-of-sum",
+      origin: expression.origin,
+      expression: printScalar(expression),
+    });
+  }
+  const start: Polynomial = [{ ...monomial, number: Math.abs(monomial.number), variables: [] }];
+  return monomial.variables.reduce<Polynomial>((product, factor) => {
+    const meaning = environment.meaningOf(factor.name);
+    const absolute = !(meaning.kind === "variable" && meaning.nonNegative) && factor.power % 2 === 1;
+    const even = factor.power - (absolute ? 1 : 0);
+    const variables = [
+      ...(even > 0 ? [{ name: factor.name, absolute: false, power: even }] : []),
+      ...(absolute ? [{ name: factor.name, absolute: true, power: 1 }] : []),
+    ];
+    return multiplyPolynomials(
+      product,
+      [{ ...monomial, number: 1, parameters: [], variables }],
+      expression.origin,
+    );
+  }, start);
+}
+
+function reciprocal(polynomial: Polynomial, origin: Origin, environment: PolynomialEnvironment): Polynomial {
+  const [monomial, ...rest] = polynomial;
+  if (monomial !== undefined && rest.length === 0) {
+    const parameters = monomial.parameters.map((factor) => ({ ...factor, power: -factor.power }));
+    return [{ number: 1 / monomial.number, parameters, variables: [], origin }];
+  }
+  return constantCall((argument) => binaryExpression("/", numberExpression(1), argument), polynomial, {
+    origin,
+    environment,
+  });
+}
+
+/** A function of constants: a number if no parameter is inside, otherwise one symbolic factor. */
+function constantCall(
+  build: (argument: RateExpression) => RateExpression,
+  argument: Polynomial,
+  context: { origin: Origin; environment: PolynomialEnvironment },
+): Polynomial {
+  const expression = build(toRate(argument));
+  const value = context.environment.valueOf(expression);
+  if (argument.every((monomial) => monomial.parameters.length === 0))
+    return constantPolynomial(value, context.origin);
+  return value < 0
+    ? symbolicConstant({ kind: "negate", operand: expression }, -1, context.origin)
+    : symbolicConstant(expression, 1, context.origin);
+}
+
+function symbolicConstant(expression: RateExpression, sign: 1 | -1, origin: Origin): Polynomial {
+  const factor = { key: expressionKey(expression), expression, power: 1 };
+  return scalePolynomial(parameterPolynomial(factor, origin), sign);
+}
+
+function constantValue(polynomial: Polynomial, environment: PolynomialEnvironment): number {
+  return environment.valueOf(toRate(polynomial));
+}
+
+/** A polynomial without variables as an expression over parameters. */
+function toRate(polynomial: Polynomial): RateExpression {
+  return polynomial.reduce<RateExpression>(
+    (sum, monomial) => binaryExpression("+", sum, coefficientExpression(monomial, monomial.number)),
+    numberExpression(0),
+  );
+}
+
+/** `number · ∏ parameters` as an expression; negative powers become divisions. */
+export function coefficientExpression(monomial: Monomial, number: number): RateExpression {
+  let result = numberExpression(number);
+  for (const { expression, power } of monomial.parameters) {
+    const raised = binaryExpression("^", expression, numberExpression(Math.abs(power)));
+    result = binaryExpression(power > 0 ? "*" : "/", result, raised);
+  }
+  return result;
+}
+
+/** Evaluates an expression over parameters only. */
+export function parameterValuation(values: ReadonlyMap<string, number>): PolynomialEnvironment["valueOf"] {
+  return (expression) =>
+    evaluateRateExpression(expression, {
+      parameter: (id) => values.get(id) ?? Number.NaN,
+      species: () => Number.NaN,
+      time: Number.NaN,
+    });
+}
+
+function refuse(expression: ScalarExpression): NotPolynomialSignal {
+  return new NotPolynomialSignal({
+    kind: "not-polynomial",
+    origin: expression.origin,
+    expression: printScalar(expression),
+  });
+}

@@ -1,0 +1,45 @@
+// The reactions that the user wrote → reactions of the network.
+
+import type { CheckedNetwork } from "@ncrn/language";
+import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
+import type { NetworkNames } from "./network-names.js";
+import { binaryExpression, numberExpression } from "./rate-expression.js";
+import { rateFromScalar, type ScalarMeaning } from "./rate-from-scalar.js";
+import type { ReactionRate, Stoichiometry } from "./reaction-network.js";
+import { reactantFactorials } from "./stoichiometry.js";
+
+/** With `kinetics combinatoric` a constant is divided by ∏ n!, so that the network's own law is always k·∏[S]^n. */
+export function reactionsFromText(
+  source: CheckedNetwork,
+  names: NetworkNames,
+  meaningOf: (name: string) => ScalarMeaning,
+): readonly (AnonymousReaction & { readonly label: string | undefined })[] {
+  const side = (terms: CheckedNetwork["reactions"][number]["reactants"]): readonly Stoichiometry[] => {
+    const coefficients = new Map<string, number>();
+    for (const { species, coefficient } of terms) {
+      const id = names.identifiers.of(species);
+      coefficients.set(id, (coefficients.get(id) ?? 0) + coefficient);
+    }
+    return [...coefficients].map(([species, coefficient]) => ({ species, coefficient }));
+  };
+  return source.reactions.map((reaction) => {
+    const reactants = side(reaction.reactants);
+    const products = side(reaction.products);
+    const orderings = source.kinetics === "combinatoric" ? reactantFactorials({ reactants, products }) : 1;
+    const expression = rateFromScalar(reaction.rate.expression, meaningOf);
+    const rate: ReactionRate =
+      reaction.rate.kind === "law"
+        ? { kind: "law", flux: expression }
+        : { kind: "mass-action", constant: binaryExpression("/", expression, numberExpression(orderings)) };
+    return {
+      label: reaction.label,
+      reactants,
+      products,
+      rate,
+      phases: reaction.phase === undefined ? [] : [reaction.phase],
+      role: "source",
+      documentation: reaction.documentation,
+      provenance: [{ origin: reaction.origin, rule: "reaction" }],
+    };
+  });
+}

@@ -1,0 +1,81 @@
+// Network → the same network under other identifiers of species and parameters; names of the source stay.
+
+import { mapLeaves } from "./rate-expression.js";
+import type {
+  NetworkEvent,
+  Rails,
+  RateExpression,
+  Reaction,
+  ReactionNetwork,
+  Stoichiometry,
+} from "./reaction-network.js";
+
+/** Applies `rename` to every identifier of a species or parameter; it must not give one identifier to two things. */
+export function renameIdentifiers(network: ReactionNetwork, rename: (id: string) => string): ReactionNetwork {
+  const expression = (value: RateExpression) => renameInExpression(value, rename);
+  return {
+    ...network,
+    parameters: network.parameters.map((parameter) => ({ ...parameter, id: rename(parameter.id) })),
+    species: network.species.map((species) => ({ ...species, id: rename(species.id) })),
+    reactions: network.reactions.map((reaction) => renameInReaction(reaction, rename)),
+    events: network.events.map((event) => renameInEvent(event, rename)),
+    observables: network.observables.map(({ name, value }) => ({ name, value: expression(value) })),
+    learning: network.learning && renameInLearning(network.learning, rename),
+  };
+}
+
+function renameInExpression(expression: RateExpression, rename: (id: string) => string): RateExpression {
+  return mapLeaves(expression, (leaf) =>
+    leaf.kind === "parameter" || leaf.kind === "species" ? { ...leaf, id: rename(leaf.id) } : leaf,
+  );
+}
+
+function renameInReaction(reaction: Reaction, rename: (id: string) => string): Reaction {
+  const { rate } = reaction;
+  const side = (terms: readonly Stoichiometry[]) =>
+    terms.map((term) => ({ ...term, species: rename(term.species) }));
+  return {
+    ...reaction,
+    reactants: side(reaction.reactants),
+    products: side(reaction.products),
+    rate:
+      rate.kind === "mass-action"
+        ? { kind: rate.kind, constant: renameInExpression(rate.constant, rename) }
+        : { kind: rate.kind, flux: renameInExpression(rate.flux, rename) },
+  };
+}
+
+function renameInEvent(event: NetworkEvent, rename: (id: string) => string): NetworkEvent {
+  const { trigger } = event;
+  return {
+    ...event,
+    trigger:
+      trigger.kind === "when"
+        ? { kind: trigger.kind, condition: renameInExpression(trigger.condition, rename) }
+        : trigger,
+    assignments: event.assignments.map(({ target, value }) => ({
+      target: { ...target, id: rename(target.id) },
+      value: renameInExpression(value, rename),
+    })),
+  };
+}
+
+function renameInLearning(
+  learning: NonNullable<ReactionNetwork["learning"]>,
+  rename: (id: string) => string,
+): NonNullable<ReactionNetwork["learning"]> {
+  const rails = <Kind extends Rails>(pair: Kind): Kind => ({
+    ...pair,
+    positive: rename(pair.positive),
+    negative: pair.negative === undefined ? undefined : rename(pair.negative),
+  });
+  return {
+    ...learning,
+    inputs: learning.inputs.map(rails),
+    targets: learning.targets.map(rails),
+    weights: learning.weights.map(rails),
+    outputs: learning.outputs.map(rails),
+    states: learning.states.map(rails),
+    gradients: learning.gradients.map(rails),
+  };
+}

@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { lowered, problems, reactionLines } from "../lower-text.js";
+
+const learner = (
+  model: string,
+  learn = "gradient: adjoint\nphases { forward: 0.5; feedback: 0.5 }\neta: 0.1",
+): string => `model M {\n${model}\n}\nlearn M as L {\n${learn}\n}\n`;
+
+function check(text: string, reactions: readonly string[]): void {
+  expect(reactionLines(lowered(text))).toEqual(reactions);
+}
+
+const linear =
+  "input x >= 0\ntarget y >= 0\nweight theta = 0\nstate z = 0\nz' = theta * x\noutput o = z\nloss = (o - y)^2 / 2";
+
+test("a linear model needs no state reversal: forward, output, error, gradient, update, annihilation", () => {
+  check(learner(linear), [
+    "forward: 0 ->{1} z_p by x + theta_p",
+    "forward: 0 ->{1} z_m by x + theta_m",
+    "output: 0 ->{1} o_p by z_p",
+    "output: 0 ->{1} o_m by z_m",
+    "error: 0 ->{1} adjoint_z_p by o_p",
+    "error: 0 ->{1} adjoint_z_m by o_m",
+    "error: 0 ->{1} adjoint_z_m by y",
+    "feedback: 0 ->{1} gradient_theta_p by x + adjoint_z_p",
+    "feedback: 0 ->{1} gradient_theta_m by x + adjoint_z_m",
+    "update: 0 ->{eta} theta_m by gradient_theta_p",
+    "update: 0 ->{eta} theta_p by gradient_theta_m",
+    "forward: z_p + z_m ->{100} 0",
+  ]);
+});
+
+test("a weight declared `>= 0` is read on its positive rail, and what it makes has one rail", () => {
+  check(learner(linear.replace("weight theta", "weight theta >= 0")), [
+    "forward: 0 ->{1} z by x + theta_p",
+    "output: 0 ->{1} o_p by z",
+    "error: 0 ->{1} adjoint_z_p by o_p",
+    "error: 0 ->{1} adjoint_z_m by y",
+    "feedback: 0 ->{1} gradient_theta_p by x + adjoint_z_p",
+    "feedback: 0 ->{1} gradient_theta_m by x + adjoint_z_m",
+    "update: 0 ->{eta} theta_m by gradient_theta_p",
+    "update: 0 ->{eta} theta_p by gradient_theta_m",
+  ]);
+});
+
+test("the length of the update phase divides the rate, so that the step stays eta", () => {
+  const network = lowered(learner(linear, "phases { forward: 1; update: 4 }\neta: 0.1"));
+  expect(reactionLines(network).filter((line) => line.startsWith("update"))).toEqual([
+    "update: 0 ->{0.25 * eta} theta_m by gradient_theta_p",
+    "update: 0 ->{0.25 * eta} theta_p by gradient_theta_m",
+  ]);
+});
+
+test("output weights get their gradient with the error, of order two in the states", () => {
+  const text = learner(
+    "input x >= 0\ntarget y >= 0\nweight w = 1\nstate z = x\nz' = -z\noutput o = w * z\nloss = (o - y)^2 / 2",
+  );
+  expect(reactionLines(lowered(text)).filter((line) => line.startsWith("error"))).toEqual([
+    "error: 0 ->{1} gradient_w_p by z + o_p",
+    "error: 0 ->{1} gradient_w_m by z + o_m",
+    "error: 0 ->{1} gradient_w_m by z + y",
+  ]);
+});
+
+test("a weight in an initial state gets what the adjoint holds when the states are back at their start", () => {
+  const text = learner(
+    "input x >= 0\ntarget y >= 0\nweight w = 1\nstate z = w * x\nz' = -z\noutput o = z\nloss = (o - y)^2 / 2",
+  );
+  const lines = reactionLines(lowered(text));
+  expect(lines.filter((line) => /^(load|initial)/.test(line))).toEqual([
+    "load: 0 ->{1} z_p by x + w_p",
+    "load: 0 ->{1} z_m by x + w_m",
+    "initial: 0 ->{1} gradient_w_p by x + adjoint_z_p",
+    "initial: 0 ->{1} gradient_w_m by x + adjoint_z_m",
+  ]);
+});
+
+test("first order: no reversal and no adjoint dynamics", () => {
+  const quenched =
+    "input x >= 0\ntarget y >= 0\nweight theta = 0\nstate z = x\nz' = theta * x - z * abs(z)\noutput o = z\nloss = (o - y)^2 / 2";
+  const roles = (gradient: string) =>
+    new Set(
+      lowered(learner(quenched, `gradient: ${gradient}\nphases { forward: 1 }\neta: 0.1`)).reactions.map(
+        ({ role }) => role,
+      ),
+    );
+  expect([...roles("adjoint")]).toEqual([
+    "load",
+    "forward",
+    "output",
+    "error",
+    "adjoint",
+    "state-reversal",
+    "gradient",
+    "update",
+    "annihilation",
+  ]);
+  expect([...roles("first_order")]).toEqual([
+    "load",
+    "forward",
+    "output",
+    "error",
+    "gradient",
+    "update",
+    "annihilation",
+  ]);
+});
+
+test("what cannot be learnt is said at its place", () => {
+  const at = (model: string) => problems(learner(model));
+  const withDynamics = (dynamics: string) => linear.replace("z' = theta * x", `z' = ${dynamics}`);
+  expect(at(withDynamics("theta * x - exp(z)"))).toEqual(['not-polynomial "exp(z)"']);
+  expect(at(withDynamics("theta * x - abs(z)"))).toEqual(['not-differentiable "abs(z)"']);
+  expect(at(withDynamics("theta * x - z^2"))).toEqual(['even-power-on-rails "z^2"']);
+  expect(at(linear.replace("weight theta = 0", "weight theta = 0, spare = 0"))).toEqual([
+    'weight-without-effect "spare"',
+  ]);
+});
+
+test("clocks of a later version are refused at their setting", () => {
+  const text = learner(linear, "phases { forward: 1 }\neta: 0.1\nclock: oscillator(k: 1, seed: 1e-6)");
+  expect(problems(text).map((problem) => problem.split(" ")[0])).toEqual(["not-available-yet"]);
+});

@@ -1,0 +1,150 @@
+// Random networks for property tests: a few species, mass action of order up to 4 and general laws, phases.
+
+import fc from "fast-check";
+import type { RateExpression, ReactionNetwork } from "../src/reactions/reaction-network.js";
+import {
+  binary,
+  call,
+  number,
+  parameter,
+  type SampleReaction,
+  sampleNetwork,
+  species,
+} from "./sample-networks.js";
+
+const names = ["A", "B", "C", "D"] as const;
+const rateNames = ["k", "h"] as const;
+const phaseNames = ["forward", "feedback"] as const;
+
+const positive = fc.double({ min: 1e-3, max: 50, noNaN: true });
+
+/** Expressions that are defined for positive species; `leaves` are the allowed ends. */
+function expressionFrom(leaves: fc.Arbitrary<RateExpression>): fc.Arbitrary<RateExpression> {
+  return fc.letrec<{ expression: RateExpression }>((tie) => ({
+    expression: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      leaves,
+      fc
+        .tuple(tie("expression"), fc.constantFrom("+", "-", "*", "/", "%", "^"), tie("expression"))
+        .map(([left, operator, right]) => binary(left, operator, right)),
+      fc
+        .tuple(
+          fc.constantFrom("abs", "exp", "tanh", "floor", "ceil", "round", "sqrt", "log"),
+          tie("expression"),
+        )
+        .map(([name, argument]) => call(name, argument)),
+      fc
+        .tuple(fc.constantFrom("min", "max"), tie("expression"), tie("expression"))
+        .map(([name, a, b]) => call(name, a, b)),
+      fc
+        .tuple(
+          tie("expression"),
+          fc.constantFrom("<", "<=", ">", ">=", "==", "!=", "&&", "||"),
+          tie("expression"),
+          tie("expression"),
+        )
+        .map(([left, operator, right, value]) => ({
+          kind: "conditional" as const,
+          condition: binary(left, operator, right),
+          thenValue: value,
+          elseValue: left,
+        })),
+      tie("expression").map((operand) => ({ kind: "negate" as const, operand })),
+      tie("expression").map((operand) => ({ kind: "not" as const, operand })),
+    ),
+  })).expression;
+}
+
+const constantLeaf = fc.oneof(positive.map(number), fc.constantFrom(...rateNames).map(parameter));
+const fluxLeaf = fc.oneof(constantLeaf, fc.constantFrom(...names).map(species));
+
+export const randomFlux = expressionFrom(fluxLeaf);
+
+const side = fc
+  .array(fc.tuple(fc.constantFrom(...names), fc.integer({ min: 1, max: 2 })), { maxLength: 2 })
+  .map(
+    (terms) => [...new Map(terms)].map(([name, coefficient]) => `${coefficient} ${name}`).join(" + ") || "0",
+  );
+
+const constant = fc.oneof(
+  positive,
+  fc.constantFrom(...rateNames),
+  fc
+    .tuple(constantLeaf, fc.constantFrom("+" as const, "*" as const, "/" as const), constantLeaf)
+    .map(([left, operator, right]) => binary(left, operator, right)),
+);
+
+function reactionWith(flux: fc.Arbitrary<RateExpression>): fc.Arbitrary<SampleReaction> {
+  return fc
+    .tuple(
+      side,
+      side,
+      fc.oneof(
+        constant,
+        flux.map((law) => ({ flux: law })),
+      ),
+      fc.subarray([...phaseNames]),
+    )
+    .filter(([left, right]) => left !== "0" || right !== "0")
+    .map(([left, right, rate, phases]) => [`${left} -> ${right}`, rate, phases] as SampleReaction);
+}
+
+/** A sound network whose numbers are all positive; its laws are drawn from `flux`. */
+function networkWith(flux: fc.Arbitrary<RateExpression>): fc.Arbitrary<ReactionNetwork> {
+  return fc
+    .record({
+      initial: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 4, maxLength: 4 }),
+      rates: fc.array(positive, { minLength: 2, maxLength: 2 }),
+      reactions: fc.array(reactionWith(flux), { minLength: 1, maxLength: 8 }),
+      clamped: fc.boolean(),
+    })
+    .map(networkFrom);
+}
+
+function networkFrom({
+  initial,
+  rates,
+  reactions,
+  clamped,
+}: {
+  readonly initial: readonly number[];
+  readonly rates: readonly number[];
+  readonly reactions: readonly SampleReaction[];
+  readonly clamped: boolean;
+}): ReactionNetwork {
+  return sampleNetwork({
+    species: Object.fromEntries(
+      names.map((name, index) => [clamped && index === 3 ? `*${name}` : name, initial[index]!]),
+    ),
+    parameters: Object.fromEntries(rateNames.map((name, index) => [name, rates[index]!])),
+    reactions,
+    phases: [
+      { name: "forward", duration: 1 },
+      { name: "feedback", duration: 0.5 },
+    ],
+  });
+}
+
+/** Laws may be anything, also not defined at some states. */
+export const randomNetwork: fc.Arbitrary<ReactionNetwork> = networkWith(randomFlux);
+
+/** Laws are sums and products of positive things: a legal program whatever is drawn. */
+export const randomSmoothNetwork: fc.Arbitrary<ReactionNetwork> = networkWith(
+  fc.letrec<{ expression: RateExpression }>((tie) => ({
+    expression: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fluxLeaf,
+      fc
+        .tuple(tie("expression"), fc.constantFrom("+", "*", "/"), tie("expression"))
+        .map(([left, operator, right]) => binary(left, operator, right)),
+      fc
+        .tuple(tie("expression"), fc.integer({ min: 2, max: 3 }))
+        .map(([base, exponent]) => binary(base, "^", number(exponent))),
+    ),
+  })).expression,
+);
+
+/** Values of all species, positive. */
+export const randomState = fc
+  .array(positive, { minLength: 4, maxLength: 4 })
+  .map((values) => new Map(names.map((name, index) => [name as string, values[index]!])));
