@@ -1,0 +1,121 @@
+// ncrn compile: a network → its text or bytes for another tool.
+
+import { compileTo, type ReactionNetwork, type TargetOptions, targets } from "@ncrn/compiler";
+import { networkAtFirstSample, prepareTraining } from "@ncrn/experiments";
+import { closestName, type Diagnostic, hasErrors } from "@ncrn/language";
+import type { CommandContext } from "../context.js";
+import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { CommandFailure, DiagnosedFailure, wrongUsage } from "../failure.js";
+import { writeAtomically } from "../files.js";
+import { besideModel, mapPlaces, relativeToModel } from "../places.js";
+import { type OpenSubject, openSubject } from "../subject.js";
+
+export interface CompileFlags {
+  readonly to: string;
+  readonly output?: string;
+  readonly profile?: "ode" | "ssa";
+  readonly level?: string;
+  readonly scheme?: string;
+}
+
+/** Targets of the contract that a later version brings. */
+const LATER_TARGETS = ["dsd"];
+
+/** Writes the artefact to the file, or to standard output. */
+export async function compile(
+  context: CommandContext,
+  request: CompileFlags & { readonly file: string; readonly name: string | undefined },
+): Promise<ExitCode> {
+  const { to, output: file } = request;
+  requireTarget(to);
+  const opened = openSubject(context, request.file, request.name, "network");
+  const { analysis } = opened;
+  const prepared = networkToExport(opened);
+  const portable = mapPlaces(prepared.network, relativeToModel(request.file));
+  const emission = compileTo(portable, to, targetOptions(request, opened));
+  const diagnostics = [
+    ...prepared.diagnostics,
+    ...mapPlaces(emission.diagnostics, besideModel(request.file)),
+  ];
+  const { artefact } = emission;
+  if (artefact === undefined || hasErrors(diagnostics))
+    throw new DiagnosedFailure(diagnostics, analysis.sources);
+  showDiagnostics(context, diagnostics, analysis.sources);
+  if (file !== undefined) {
+    writeAtomically(file, artefact);
+    context.output.message(`wrote ${file}`);
+  }
+  if (context.output.json) {
+    const said = diagnosticDocuments([...analysis.diagnostics, ...diagnostics], analysis.sources);
+    context.output.document({
+      target: to,
+      network: prepared.network.name,
+      file,
+      artefact: artefactJson(file, artefact),
+      diagnostics: said,
+    });
+  } else if (file === undefined) {
+    refuseBinaryOnTerminal(to, artefact);
+    context.output.artefact(artefact);
+  }
+  return exitCodes.done;
+}
+
+/** Flags, and what the first simulate record of the network says about its volume and end. */
+function targetOptions({ profile, level }: CompileFlags, { program, subject }: OpenSubject): TargetOptions {
+  const record = program.simulations.find((simulation) => simulation.subject === subject.network.name);
+  return { profile, level, volume: record?.volume, until: record?.until };
+}
+
+function requireTarget(name: string): void {
+  const names = targets.map((target) => target.name);
+  if (names.includes(name)) return;
+  if (LATER_TARGETS.includes(name)) {
+    throw new CommandFailure("not-available-yet", `the target \`${name}\` is not available in this version`, {
+      hint: `Available: ${names.join(", ")}.`,
+    });
+  }
+  const near = closestName(name, names);
+  const meant = near === undefined ? "" : `Did you mean \`${near}\`? `;
+  throw wrongUsage(
+    "unknown-target",
+    `there is no target \`${name}\``,
+    `${meant}Available: ${names.join(", ")}.`,
+  );
+}
+
+/** A learner leaves with its first sample and drawn weights as initial values, if the file says how it is trained. */
+function networkToExport({ program, subject, analysis }: OpenSubject): {
+  readonly network: ReactionNetwork;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { network } = subject;
+  const training = program.trainings.find((record) => record.subject === network.name);
+  if (training === undefined || network.learning === undefined) return { network, diagnostics: [] };
+  const { task, diagnostics } = prepareTraining(
+    program,
+    { ...subject, kind: "train", training },
+    { readText: analysis.readData },
+  );
+  return { network: task === undefined ? network : networkAtFirstSample(task), diagnostics };
+}
+
+function refuseBinaryOnTerminal(target: string, artefact: string | Uint8Array): void {
+  if (typeof artefact === "string" || !process.stdout.isTTY) return;
+  throw wrongUsage(
+    "binary-to-terminal",
+    `\`${target}\` is binary and would spoil the terminal`,
+    "Add -o FILE, or pipe it.",
+  );
+}
+
+/** Text as it is, bytes in base64, nothing if it went to a file. */
+function artefactJson(
+  file: string | undefined,
+  artefact: string | Uint8Array,
+): Record<string, string> | undefined {
+  if (file !== undefined) return undefined;
+  if (typeof artefact === "string") return { encoding: "utf-8", content: artefact };
+  return { encoding: "base64", content: Buffer.from(artefact).toString("base64") };
+}

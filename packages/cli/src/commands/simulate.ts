@@ -1,0 +1,102 @@
+// ncrn simulate: a network in time → its last values, its report, a CSV file, a picture.
+
+import {
+  csvFromSimulation,
+  type PlottedColumn,
+  type SimulationResult,
+  simulateNetwork,
+  simulationFigure,
+} from "@ncrn/experiments";
+import type { CommandContext } from "../context.js";
+import { diagnosticDocuments } from "../diagnostics-report.js";
+import type { ExitCode } from "../exit-codes.js";
+import { wrongUsage } from "../failure.js";
+import { pictureFormat, writePicture } from "../figures.js";
+import { writeAtomically } from "../files.js";
+import { progressDisplay, runControl } from "../progress.js";
+import { reportRunEnd } from "../run-end.js";
+import { openSubject } from "../subject.js";
+import { numberText, tableText } from "../table.js";
+
+export interface SimulateFlags {
+  readonly until?: number;
+  readonly method?: "ode" | "ssa";
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly csv?: string;
+  readonly plot?: string;
+}
+
+/** Runs the network that the file and the name mean; writes what was computed also when the run fails or is stopped. */
+export async function simulate(
+  context: CommandContext,
+  request: SimulateFlags & { readonly file: string; readonly name: string | undefined },
+): Promise<ExitCode> {
+  const { csv, plot } = request;
+  if (plot !== undefined) pictureFormat(plot);
+  const { subject, analysis } = openSubject(context, request.file, request.name, "simulate");
+  const { source, network, simulation } = subject;
+  if (simulation === undefined && request.until === undefined) {
+    throw wrongUsage(
+      "until-needed",
+      `\`${network.name}\` has no simulate record that says how long to run`,
+      "Add --until.",
+    );
+  }
+  const display = progressDisplay(context.output);
+  const result = await simulateNetwork(
+    { source, network, record: simulation },
+    { ...overridesFrom(request), ...(context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps }) },
+    runControl(display, context.interruption),
+  ).finally(() => display.stop());
+  if (csv !== undefined) writeAtomically(csv, csvFromSimulation(result));
+  if (plot !== undefined) await writePicture(plot, simulationFigure(result));
+  const document = {
+    ...result,
+    diagnostics: diagnosticDocuments(analysis.diagnostics, analysis.sources),
+    files: { csv, plot },
+  };
+  if (context.output.json) context.output.document(document);
+  else context.output.result(summaryText(result));
+  for (const file of [csv, plot]) if (file !== undefined) context.output.message(`wrote ${file}`);
+  return reportRunEnd(context, result);
+}
+
+function overridesFrom({ until, method, runs, seed }: SimulateFlags): Partial<SimulateFlags> {
+  return {
+    ...(until === undefined ? {} : { until }),
+    ...(method === undefined ? {} : { method }),
+    ...(runs === undefined ? {} : { runs }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+function summaryText(result: SimulationResult): string {
+  const { network, method, runs, times, plotted, report, timeUnit, comparison } = result;
+  const end = `${numberText(times.at(-1) ?? 0)}${timeUnit === undefined ? "" : ` ${timeUnit}`}`;
+  const how =
+    method === "ssa"
+      ? `exact stochastic simulation, ${runs} run${runs === 1 ? "" : "s"}`
+      : "differential equations";
+  const lines = [`${network} at t = ${end} (${how})`, tableText(plotted.map(lastValueRow), "  ")];
+  if (report.length > 0) {
+    const rows = report.map(({ label, value, unit }) => [label, numberText(value), unit ?? ""]);
+    lines.push("report", tableText(rows, "  "));
+  }
+  if (comparison !== undefined) {
+    const { largestRelativeDifference, at } = comparison;
+    lines.push(
+      `source and lowered network differ by at most ${numberText(largestRelativeDifference, 2)} (relative, ${at.name} at t = ${numberText(at.time)})`,
+    );
+  }
+  return lines.join("\n");
+}
+
+/** The value at the end; of several stochastic runs their mean and standard deviation. */
+function lastValueRow({ name, values, band, unit }: PlottedColumn): readonly string[] {
+  const low = band?.low.at(-1);
+  const high = band?.high.at(-1);
+  const hasBand = low !== undefined && high !== undefined;
+  const value = hasBand ? (low + high) / 2 : (values.at(-1) ?? Number.NaN);
+  return [name, numberText(value), hasBand ? `± ${numberText((high - low) / 2)}` : "", unit ?? ""];
+}

@@ -1,0 +1,120 @@
+// ncrn train: a learner or a hand-written network with a train record → weights, history, figures, exports.
+
+import {
+  prepareTraining,
+  type TrainingResult,
+  type TrainingState,
+  type TrainingTask,
+  trainNetwork,
+} from "@ncrn/experiments";
+import { hasErrors } from "@ncrn/language";
+import type { CommandContext } from "../context.js";
+import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { DiagnosedFailure, wrongUsage } from "../failure.js";
+import type { Analysis } from "../load-program.js";
+import { progressDisplay, runControl } from "../progress.js";
+import { reportRunEnd } from "../run-end.js";
+import { openSubject } from "../subject.js";
+import { checkpointWriter, readCheckpoint } from "../training/checkpoint.js";
+import { writeOptions, writeTrainingFiles } from "../training/training-files.js";
+import { nextStepsText, trainingText } from "../training/training-text.js";
+
+export interface TrainFlags {
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly resume?: string;
+}
+
+/** What the command was asked for. */
+export interface TrainRequest extends TrainFlags {
+  readonly file: string;
+  readonly name: string | undefined;
+}
+
+/** Trains and keeps everything that was computed, also when the run fails or is stopped. */
+export async function train(context: CommandContext, request: TrainRequest): Promise<ExitCode> {
+  const { task, analysis, diagnostics } = prepare(context, request);
+  const folder = request.out ?? request.resume;
+  const resumeFrom = request.resume === undefined ? undefined : readCheckpoint(request.resume, task);
+  const epochs = request.epochs ?? Math.max(task.record.epochs, resumeFrom?.epoch ?? 0);
+  refuseFewerEpochs(epochs, resumeFrom);
+  if (folder !== undefined) writeOptions(folder, { task, epochs, analysis, settings: context.settings });
+
+  const checkpoints = folder === undefined ? undefined : checkpointWriter(folder, task);
+  const display = progressDisplay(context.output);
+  const result = await trainNetwork(
+    task,
+    {
+      epochs,
+      ...(resumeFrom === undefined ? {} : { resumeFrom }),
+      ...(checkpoints === undefined ? {} : { onCheckpoint: checkpoints.offer }),
+      ...(context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps }),
+    },
+    runControl(display, context.interruption),
+  ).finally(() => {
+    display.stop();
+    checkpoints?.flush();
+  });
+
+  showDiagnostics(context, result.diagnostics, analysis.sources);
+  checkpoints?.save(result.state);
+  const files = folder === undefined ? [] : await writeTrainingFiles(folder, request.file, { task, result });
+  const document = documentFrom(task, result);
+  if (context.output.json) {
+    const said = diagnosticDocuments([...diagnostics, ...result.diagnostics], analysis.sources);
+    context.output.document({ ...document, diagnostics: said, folder, files });
+  }
+  context.output.result(trainingText(task, result));
+  if (folder !== undefined)
+    context.output.message(`\nwrote ${files.length} files to ${folder}: ${files.join(", ")}`);
+  const exitCode = reportRunEnd(context, result);
+  if (exitCode !== exitCodes.runFailed) context.output.message(nextStepsText(request, task, result));
+  return exitCode;
+}
+
+function refuseFewerEpochs(epochs: number, state: TrainingState | undefined): void {
+  if (state === undefined || state.epoch <= epochs) return;
+  throw wrongUsage(
+    "too-few-epochs",
+    `the checkpoint has ${state.epoch} epochs behind it, --epochs asks for ${epochs}`,
+    "--epochs is the total number, not the number of further ones.",
+  );
+}
+
+function prepare(
+  context: CommandContext,
+  request: TrainRequest,
+): { task: TrainingTask; analysis: Analysis; diagnostics: Analysis["diagnostics"] } {
+  const { subject, program, analysis } = openSubject(context, request.file, request.name, "train");
+  const { task, diagnostics } = prepareTraining(program, subject, {
+    readText: analysis.readData,
+    ...(request.seed === undefined ? {} : { seed: request.seed }),
+  });
+  if (task === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(diagnostics, analysis.sources);
+  showDiagnostics(context, diagnostics, analysis.sources);
+  return { task, analysis, diagnostics: [...analysis.diagnostics, ...diagnostics] };
+}
+
+function documentFrom(task: TrainingTask, result: TrainingResult): Record<string, unknown> {
+  const { history } = result;
+  return {
+    status: result.status,
+    failure: result.failure,
+    network: task.network.name,
+    data: task.data.name,
+    seed: task.seed,
+    trainingRows: task.data.training.rows.length,
+    validationRows: task.data.validation.rows.length,
+    epochs: result.epochs,
+    initialValidationLoss: history.initialValidationLoss ?? null,
+    trainLoss: history.trainLoss,
+    validationLoss: history.validationLoss,
+    metrics: result.metrics,
+    metricHistory: history.metrics,
+    initialWeights: result.initialWeights,
+    weights: result.weights,
+    hostActions: result.hostActions,
+  };
+}

@@ -1,0 +1,144 @@
+// Progress of long work → a bar with rate and time left on a terminal, a plain line now and then elsewhere.
+
+import type { Progress, RunControl } from "@ncrn/experiments";
+import type { SingleBar } from "cli-progress";
+import type { Interruption } from "./interruption.js";
+import type { Output } from "./output.js";
+
+/** Work that is over sooner says nothing. */
+const SILENT_MILLISECONDS = 1000;
+const REDRAW_MILLISECONDS = 100;
+const LINE_MILLISECONDS = 5000;
+
+/** Shows progress until `stop`. */
+export interface ProgressDisplay {
+  update(progress: Progress): Promise<void> | undefined;
+  /** Takes the bar off the terminal, so that the next line starts clean. */
+  stop(): void;
+}
+
+/** The display that suits the terminal: a bar, lines, or nothing with `--quiet`. */
+export function progressDisplay(output: Output): ProgressDisplay {
+  if (output.quiet) return { update: () => undefined, stop: () => {} };
+  return mainActivityOnly(output.interactive ? barDisplay(output.color) : lineDisplay(output));
+}
+
+/** The hooks of a run: shows progress, lets messages out, and asks whether to stop. */
+export function runControl(display: ProgressDisplay, interruption: Interruption): Required<RunControl> {
+  return {
+    onProgress: async (progress) => {
+      await display.update(progress);
+      await interruption.breathe();
+    },
+    isCancelled: () => interruption.reason() !== undefined,
+  };
+}
+
+/** `1:02:03`, `2:03` or `4 s`. */
+export function durationText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const padded = (value: number): string => String(value).padStart(2, "0");
+  return hours > 0 ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;
+}
+
+/** Steps a second and the time that is left, from a constant rate. */
+export function rateText(done: number, left: number, elapsedSeconds: number): string {
+  const rate = done / Math.max(elapsedSeconds, 1e-9);
+  const time = rate > 0 ? durationText(left / rate) : "?";
+  const digits = rate >= 100 ? 0 : rate >= 1 ? 1 : 2;
+  return `${rate.toFixed(digits)}/s, ${time} left`;
+}
+
+/** Measures the pace of the current activity: steps that a resumed run has behind it do not count. */
+function paceMeter(): (progress: Progress, now: number) => string {
+  let begun: { readonly activity: string; readonly done: number; readonly time: number } | undefined;
+  return ({ activity, done, total }, now) => {
+    if (begun?.activity !== activity) begun = { activity, done: done - 1, time: now };
+    return rateText(done - begun.done, total - done, (now - begun.time) / 1000);
+  };
+}
+
+/** Leaves out the validation between two epochs of a training: it would make the display jump. */
+function mainActivityOnly(display: ProgressDisplay): ProgressDisplay {
+  let training = false;
+  return {
+    ...display,
+    update: (progress) => {
+      training ||= progress.activity === "training";
+      return training && progress.activity === "validation" ? undefined : display.update(progress);
+    },
+  };
+}
+
+function lineDisplay(output: Output): ProgressDisplay {
+  const pace = paceMeter();
+  let nextLine = performance.now() + SILENT_MILLISECONDS;
+  return {
+    update: (progress) => {
+      const { activity, done, total, detail } = progress;
+      const now = performance.now();
+      const rate = pace(progress, now);
+      if (now < nextLine) return undefined;
+      nextLine = now + LINE_MILLISECONDS;
+      const share = `${((100 * done) / Math.max(total, 1)).toFixed(0)} %`.padStart(5);
+      output.message(`${activity} ${share}  ${rate}${detail === undefined ? "" : `  ${detail}`}`);
+      return undefined;
+    },
+    stop: () => {},
+  };
+}
+
+function barDisplay(color: boolean): ProgressDisplay {
+  const pace = paceMeter();
+  let bar: SingleBar | undefined;
+  let stopped = false;
+  let nextDraw = performance.now() + SILENT_MILLISECONDS;
+  const draw = ({ activity, done, total, detail }: Progress, rate: string): void => {
+    bar?.setTotal(Math.max(total, 1));
+    bar?.update(done, { activity, rate, detail: detail ?? "" });
+    bar?.render();
+  };
+  return {
+    update: (progress) => {
+      const now = performance.now();
+      const rate = pace(progress, now);
+      if (now < nextDraw) return undefined;
+      nextDraw = now + REDRAW_MILLISECONDS;
+      if (bar !== undefined) return void draw(progress, rate);
+      return openBar(color, progress, rate).then((opened) => {
+        if (stopped) opened.stop();
+        else bar = opened;
+      });
+    },
+    stop: () => {
+      stopped = true;
+      bar?.stop();
+      bar = undefined;
+    },
+  };
+}
+
+/** Loaded only when a bar is drawn. */
+async function openBar(color: boolean, first: Progress, rate: string): Promise<SingleBar> {
+  const { default: cliProgress } = await import("cli-progress");
+  const [on, off] = color ? ["\u001B[36m", "\u001B[0m"] : ["", ""];
+  const bar = new cliProgress.SingleBar({
+    format: `{activity} ${on}{bar}${off} {percentage} %  {rate}  {detail}`,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    gracefulExit: false, // Ctrl-C belongs to interruption.ts
+    stream: process.stderr,
+    linewrap: false,
+  });
+  bar.start(Math.max(first.total, 1), first.done, {
+    activity: first.activity,
+    rate,
+    detail: first.detail ?? "",
+  });
+  return bar;
+}

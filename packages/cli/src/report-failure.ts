@@ -1,0 +1,41 @@
+// Whatever ended a command → one message for people or one JSON document, and the exit code. No stack traces.
+
+import type { CommandContext } from "./context.js";
+import { diagnosticDocuments, showDiagnostics } from "./diagnostics-report.js";
+import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { CommandFailure, DiagnosedFailure } from "./failure.js";
+import { type Problem, reportProblem } from "./problem.js";
+import { counted } from "./table.js";
+
+/** Shows what was thrown and says with which code the process should end. */
+export function reportFailure(context: CommandContext, error: unknown): ExitCode {
+  if (error instanceof CommandFailure) {
+    reportProblem(context.output, error);
+    return error.exitCode;
+  }
+  if (error instanceof DiagnosedFailure) {
+    reportDiagnostics(context, error);
+    return exitCodes.inputHasErrors;
+  }
+  reportProblem(context.output, problemFromDefect(error));
+  if (process.env["NCRN_DEBUG"] === "1" && error instanceof Error) context.output.problem(error.stack ?? "");
+  return exitCodes.internalError;
+}
+
+function reportDiagnostics(context: CommandContext, { diagnostics, sources }: DiagnosedFailure): void {
+  showDiagnostics(context, diagnostics, sources);
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const error = { code: "input-has-errors", message: `The input has ${counted(errors, "error")}.` };
+  if (context.output.json)
+    context.output.document({ error, diagnostics: diagnosticDocuments(diagnostics, sources) });
+}
+
+function problemFromDefect(error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: "internal-error",
+    message: `this is a bug in ncrn: ${message}`,
+    hint: "Report it with the file that caused it. NCRN_DEBUG=1 shows where it happened.",
+    file: undefined,
+  };
+}

@@ -1,0 +1,32 @@
+// What a caller gives every long run: where progress goes and how it is stopped.
+
+/** How far a run has come; `done` of `total` steps of this activity. */
+export interface Progress {
+  readonly activity: "training" | "validation" | "simulation" | "verification" | "prediction";
+  readonly done: number;
+  readonly total: number;
+  /** A short phrase for a progress line, such as `epoch 3 of 40, loss 0.12`; undefined if there is nothing to add. */
+  readonly detail: string | undefined;
+}
+
+/** Hooks of a run. */
+export interface RunControl {
+  /** Called after each step. A returned promise is awaited, so that the caller's event loop may turn. */
+  readonly onProgress?: (progress: Progress) => void | Promise<void>;
+  /** Asked before each step and now and then inside it; `true` ends the run, and what was computed so far is returned. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** Gives the text of a data file by its path as written, and the file that names it; undefined if there is no such file. */
+export type ReadText = (path: string, namedIn: string) => string | undefined;
+
+/** A run that could not go on: what happened, where and when, and what to try. */
+export interface ExperimentFailure {
+  /** One sentence. */
+  readonly message: string;
+  /** Simulated time at which the run stopped. */
+  readonly time: number | undefined;
+  /** The species that went wrong, as named in the source. */
+  readonly species: string | undefined;
+  readonly hint: string | undefined;
+}

@@ -1,0 +1,74 @@
+// Loss over epochs: training, validation and, if known, the best a reference method reaches.
+
+import type { TrainingHistory } from "../train/training-types.js";
+import { colourEncoding, figureFrame } from "./figure-theme.js";
+import type { Figure, FigureOptions, Json } from "./figure-types.js";
+
+/** A level to compare with, such as the least-squares optimum. */
+export interface LossReference {
+  readonly label: string;
+  readonly loss: number;
+}
+
+/** The axis is logarithmic if the losses span more than a factor of 20, unless `logarithmic` says otherwise. */
+export function lossFigure(
+  name: string,
+  history: TrainingHistory,
+  options: FigureOptions = {},
+  reference?: LossReference,
+): Figure {
+  const points = pointsOf(history);
+  const losses = [...points.map(({ loss }) => loss), ...(reference === undefined ? [] : [reference.loss])];
+  const allPositive = losses.every((loss) => loss > 0);
+  const spread = Math.max(...losses) / Math.min(...losses);
+  const logarithmic = allPositive && (options.logarithmic ?? spread > 20);
+  const parts = [
+    ...new Set(points.map(({ part }) => part)),
+    ...(reference === undefined ? [] : [reference.label]),
+  ];
+  const y: Json = {
+    field: "loss",
+    type: "quantitative",
+    title: "mean loss",
+    scale: logarithmic ? { type: "log", nice: true } : { zero: true },
+    axis: logarithmic ? { tickCount: 5, format: "~g" } : {},
+  };
+  const colour = colourEncoding("part", parts);
+  const lines: Json = {
+    data: { values: points.map((point) => ({ ...point })) },
+    mark: { type: "line", strokeWidth: 2, point: points.length <= 120 ? { size: 18 } : false },
+    encoding: {
+      x: { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1, format: "d" } },
+      y,
+      color: colour,
+    },
+  };
+  const level: readonly Json[] =
+    reference === undefined
+      ? []
+      : [
+          {
+            data: { values: [{ part: reference.label, loss: reference.loss }] },
+            mark: { type: "rule", strokeWidth: 1.5, strokeDash: [5, 4] },
+            encoding: { y, color: colour },
+          },
+        ];
+  const title = `Loss of ${name}`;
+  return {
+    name: "loss",
+    title,
+    specification: { ...figureFrame(title, undefined, options), layer: [lines, ...level] },
+  };
+}
+
+/** Training losses stand at the epoch in which they were measured; validation starts at 0, before training. */
+function pointsOf(
+  history: TrainingHistory,
+): readonly { readonly epoch: number; readonly part: string; readonly loss: number }[] {
+  const { trainLoss, validationLoss, initialValidationLoss } = history;
+  const validation = initialValidationLoss === undefined ? [] : [initialValidationLoss, ...validationLoss];
+  return [
+    ...trainLoss.map((loss, index) => ({ epoch: index + 1, part: "training", loss })),
+    ...validation.map((loss, index) => ({ epoch: index, part: "validation", loss })),
+  ];
+}

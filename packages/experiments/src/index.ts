@@ -1,0 +1,29 @@
+// The public surface of @ncrn/experiments: compiled networks and data → results and figure specifications.
+
+export type * from "./control.js";
+export { csvFromRows } from "./csv-from-rows.js";
+export type * from "./data/data-set.js";
+export { type DataOptions, rowsFromData } from "./data/rows-from-data.js";
+export { boundaryFigure } from "./figures/boundary-figure.js";
+export type * from "./figures/figure-types.js";
+export { type LossReference, lossFigure } from "./figures/loss-figure.js";
+export { metricsFigure } from "./figures/metrics-figure.js";
+export { simulationFigure } from "./figures/simulation-figure.js";
+export { type TrainingFigureOptions, trainingFigures } from "./figures/training-figures.js";
+export { weightsFigure } from "./figures/weights-figure.js";
+export { csvFromPredictions } from "./predict/csv-from-predictions.js";
+export { type PredictionOutcome, predictFromCsv, predictTable } from "./predict/predict-table.js";
+export type * from "./predict/prediction-types.js";
+export { trainedModel } from "./predict/trained-model.js";
+export { csvFromSimulation } from "./simulate/csv-from-simulation.js";
+export { simulateNetwork } from "./simulate/simulate-network.js";
+export type * from "./simulate/simulation-types.js";
+export { type CompiledSubject, compiledSubject, type Subject, type SubjectKind } from "./subject.js";
+export { csvFromHistory } from "./train/csv-from-history.js";
+export { networkAtFirstSample } from "./train/network-at-first-sample.js";
+export { type PreparationOptions, prepareTraining } from "./train/prepare-training.js";
+export { type ReferenceHistory, referenceDescent } from "./train/reference-descent.js";
+export { trainNetwork } from "./train/train-network.js";
+export type * from "./train/training-types.js";
+export type * from "./verify/verification-types.js";
+export { verifyNetwork } from "./verify/verify-network.js";

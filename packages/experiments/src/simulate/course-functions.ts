@@ -1,0 +1,81 @@
+// Numbers that sum up a time course: extremes, period, areas of pulses, overlap.
+
+/** Sampled values of one quantity. */
+export interface Samples {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** Mean over time, by the trapezoidal rule. */
+export function timeMean({ times, values }: Samples): number {
+  const length = times.at(-1)! - times[0]!;
+  return length > 0
+    ? integral({ times, values }, times[0]!, times.at(-1)!) / length
+    : (values[0] ?? Number.NaN);
+}
+
+/** Mean time between rising crossings of the mean value; NaN with fewer than two. */
+export function periodOf(samples: Samples): number {
+  const crossings = risingCrossings(samples, timeMean(samples));
+  if (crossings.length < 2) return Number.NaN;
+  return (crossings.at(-1)! - crossings[0]!) / (crossings.length - 1);
+}
+
+/**
+ * The time integral of each complete pulse. Pulses are parted where the value is least between falling and rising
+ * through its mean; what is cut off by the start or the end is left out. One integral of everything if there is no pulse.
+ */
+export function pulseAreas(samples: Samples): readonly number[] {
+  const { times, values } = samples;
+  const level = timeMean(samples);
+  const rises = risingCrossings(samples, level);
+  if (rises.length === 0) return [integral(samples, times[0]!, times.at(-1)!)];
+  const startsBelow = values[0]! <= level;
+  const borders = [
+    ...(startsBelow ? [times[0]!] : [timeOfMinimum(samples, times[0]!, rises[0]!)]),
+    ...rises.slice(1).map((rise, index) => timeOfMinimum(samples, rises[index]!, rise)),
+  ];
+  const areas = borders.slice(1).map((border, index) => integral(samples, borders[index]!, border));
+  return areas.length > 0 ? areas : [integral(samples, times[0]!, times.at(-1)!)];
+}
+
+/** The largest value that two quantities have at the same time. */
+export function overlapOf(first: Float64Array, second: Float64Array): number {
+  return first.reduce(
+    (largest, value, index) => Math.max(largest, Math.min(value, second[index]!)),
+    Number.NEGATIVE_INFINITY,
+  );
+}
+
+/** Times at which the value rises through the level, by linear interpolation. */
+function risingCrossings({ times, values }: Samples, level: number): readonly number[] {
+  const crossings: number[] = [];
+  for (let index = 1; index < values.length; index++) {
+    const [before, after] = [values[index - 1]! - level, values[index]! - level];
+    if (before > 0 || after <= 0) continue;
+    const [from, to] = [times[index - 1]!, times[index]!];
+    crossings.push(from + ((to - from) * before) / (before - after));
+  }
+  return crossings;
+}
+
+function timeOfMinimum({ times, values }: Samples, from: number, to: number): number {
+  let best = from;
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < times.length; index++) {
+    if (times[index]! < from || times[index]! > to || values[index]! >= least) continue;
+    least = values[index]!;
+    best = times[index]!;
+  }
+  return best;
+}
+
+/** Trapezoidal rule over the samples from `from` to `to`. */
+function integral({ times, values }: Samples, from: number, to: number): number {
+  let area = 0;
+  for (let index = 1; index < times.length; index++) {
+    if (times[index - 1]! < from || times[index]! > to) continue;
+    area += 0.5 * (values[index - 1]! + values[index]!) * (times[index]! - times[index - 1]!);
+  }
+  return area;
+}

@@ -1,0 +1,127 @@
+// `plot` and `report` of a record → quantities to follow, and what is said of them over the runs.
+
+import type { CheckedReadout, ScalarExpression } from "@ncrn/language";
+import { type Course, expressionOver } from "./course.js";
+import { overlapOf, periodOf, pulseAreas } from "./course-functions.js";
+import type { ReportEntry } from "./simulation-types.js";
+
+/** A quantity followed over time in every run. */
+export interface FollowedQuantity {
+  readonly label: string;
+  readonly over: (course: Course) => Float64Array;
+}
+
+/** A plotted read-out: which statistic over the runs of which quantity. */
+export interface PlottedReadout extends FollowedQuantity {
+  readonly statistic: "value" | "mean" | "sd" | "var" | "fano";
+}
+
+/** Resolves `plot`; an array stands for its components. `names` are all quantities of the network. */
+export function plottedReadouts(
+  readouts: readonly CheckedReadout[],
+  names: readonly string[],
+): readonly PlottedReadout[] {
+  return readouts.flatMap((readout) => {
+    const statistic = statisticOf(readout);
+    return quantitiesOf(readout, names).map((quantity) => ({ ...quantity, statistic }));
+  });
+}
+
+/** A report line from one run, to be averaged over the runs; or a statistic over the runs at the end. */
+export interface ReportReadout {
+  readonly label: string;
+  readonly kind: "run" | "mean" | "var" | "sd" | "fano";
+  /** One number, or one a pulse. */
+  readonly evaluate: (course: Course) => readonly number[];
+}
+
+/** Resolves `report`. */
+export function reportReadouts(
+  readouts: readonly CheckedReadout[],
+  names: readonly string[],
+): readonly ReportReadout[] {
+  return readouts.flatMap((readout) => {
+    const statistic = statisticOf(readout);
+    const kind = statistic === "value" ? "run" : statistic;
+    const quantities = quantitiesOf(readout, names);
+    if (readout.function === "overlap") {
+      const [first, second] = quantities;
+      if (first === undefined || second === undefined) return [];
+      const evaluate = (course: Course) => [overlapOf(first.over(course), second.over(course))];
+      return [{ label: readout.label, kind, evaluate }];
+    }
+    return quantities.map(({ label, over }) => ({
+      label,
+      kind,
+      evaluate: runEvaluator(readout.function, over),
+    }));
+  });
+}
+
+/** Numbers of all runs → the lines of the report. */
+export function reportEntries(
+  readout: ReportReadout,
+  runs: readonly (readonly number[])[],
+  unit: string | undefined,
+): readonly ReportEntry[] {
+  const count = Math.max(0, ...runs.map((values) => values.length));
+  return Array.from({ length: count }, (_, index) => {
+    const values = runs.flatMap((run) => (run[index] === undefined ? [] : [run[index]]));
+    const label = count > 1 ? `${readout.label}[${index + 1}]` : readout.label;
+    const hasUnit = readout.kind === "mean" || readout.kind === "sd";
+    return { label, value: statisticOver(readout.kind, values), unit: hasUnit ? unit : undefined };
+  });
+}
+
+/** Over the runs; `var` and `sd` divide by n − 1, and are 0 for one run. */
+export function statisticOver(kind: ReportReadout["kind"] | "value", values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (kind === "run" || kind === "mean" || kind === "value") return mean;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const variance = values.length > 1 ? squares / (values.length - 1) : 0;
+  if (kind === "var") return variance;
+  return kind === "sd" ? Math.sqrt(variance) : variance / mean;
+}
+
+function statisticOf({ function: name }: CheckedReadout): PlottedReadout["statistic"] {
+  return name === "mean" || name === "sd" || name === "var" || name === "fano" ? name : "value";
+}
+
+function quantitiesOf(readout: CheckedReadout, names: readonly string[]): readonly FollowedQuantity[] {
+  const expressions = readout.arguments.map((expression) =>
+    followed(labelOf(readout, expression), expression),
+  );
+  const listed = readout.names.flatMap((name) =>
+    names
+      .filter((candidate) => candidate === name || candidate.startsWith(`${name}[`))
+      .map((component) => ({
+        label: readout.function === undefined ? component : `${readout.function}(${component})`,
+        over: (course: Course) => course.column(component),
+      })),
+  );
+  return expressions.length > 0 ? expressions : listed;
+}
+
+function labelOf(readout: CheckedReadout, expression: ScalarExpression): string {
+  if (readout.arguments.length === 1 || readout.function !== undefined) return readout.label;
+  return expression.kind === "Component" ? expression.name : readout.label;
+}
+
+function followed(label: string, expression: ScalarExpression): FollowedQuantity {
+  return { label, over: (course) => expressionOver(course, expression) };
+}
+
+function runEvaluator(name: string | undefined, over: FollowedQuantity["over"]): ReportReadout["evaluate"] {
+  switch (name) {
+    case "min":
+      return (course) => [Math.min(...over(course))];
+    case "max":
+      return (course) => [Math.max(...over(course))];
+    case "period":
+      return (course) => [periodOf({ times: course.times, values: over(course) })];
+    case "area":
+      return (course) => pulseAreas({ times: course.times, values: over(course) });
+    default:
+      return (course) => [over(course).at(-1) ?? Number.NaN];
+  }
+}

@@ -1,0 +1,153 @@
+// A trainable network with its record → positions in the running state: what the host sets, keeps and reads.
+
+import { netChange, programFromReactions, type Rails, type ReactionNetwork } from "@ncrn/compiler";
+import { type CheckedTrain, InternalError, type Origin, type ScalarExpression } from "@ncrn/language";
+import type { Program } from "@ncrn/simulator";
+import { compileScalars } from "../scalar/compile-scalars.js";
+import { componentNames } from "../scalar/component-names.js";
+import { componentReader } from "../scalar/component-reader.js";
+import { feedByComponent } from "./feed.js";
+
+/** Positions of the rails of a signed quantity. */
+export interface RailPositions {
+  readonly name: string;
+  readonly positive: number;
+  readonly negative: number | undefined;
+}
+
+/** A quantity that the host sets before each sample. */
+export interface FedQuantity extends RailPositions {
+  readonly value: ScalarExpression;
+  readonly origin: Origin;
+}
+
+/** A trained quantity. */
+export interface WeightPositions extends RailPositions {
+  readonly restricted: boolean;
+}
+
+/** Everything the host needs to know about the network. */
+export interface Circuit {
+  readonly program: Program;
+  readonly inputs: readonly FedQuantity[];
+  readonly targets: readonly FedQuantity[];
+  readonly weights: readonly WeightPositions[];
+  readonly inferencePhases: readonly number[];
+  readonly learningPhases: readonly number[];
+  readonly outputNames: readonly string[];
+  readonly targetNames: readonly string[];
+  /** Outputs as they stand in a state. */
+  readonly readOutputs: (state: Float64Array) => readonly number[];
+  /** What the outputs are compared with, computed from the data by the host; in the order of `targetNames`. */
+  readonly targetValues: readonly ScalarExpression[];
+}
+
+/** What a `train` record says about feeding and reading; `output` is written for hand-written networks only. */
+export type CircuitRecord = Pick<CheckedTrain, "feed" | "output" | "target">;
+
+/** The circuit of a network that carries a learning interface. */
+export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circuit {
+  const { learning } = network;
+  if (learning === undefined) throw new InternalError(`${network.name} has no learning interface`);
+  const positions = positionsOf(network);
+  const feed = feedByComponent(record);
+  const fed = (rails: readonly Rails[]) =>
+    rails.flatMap((entry) => {
+      const value = feed.get(entry.name);
+      return value === undefined ? [] : [{ ...railPositions(entry, positions), ...value }];
+    });
+  const targets = fed(learning.targets);
+  const phases = (names: readonly string[]) =>
+    names.map((name) => network.phases.findIndex((phase) => phase.name === name));
+  return {
+    program: programFromReactions(network),
+    inputs: fed(learning.inputs),
+    targets,
+    weights: learning.weights.map((rails) => ({
+      ...railPositions(rails, positions),
+      restricted: rails.restricted,
+    })),
+    inferencePhases: phases(learning.inferencePhases),
+    learningPhases: phases(learning.learningPhases),
+    ...(record.output === undefined
+      ? learnerReadout(network, positions)
+      : handWrittenReadout(network, record.output)),
+    ...(record.target === undefined
+      ? { targetNames: targets.map(({ name }) => name), targetValues: targets.map(({ value }) => value) }
+      : { targetNames: ["target"], targetValues: [record.target] }),
+  };
+}
+
+type Readout = Pick<Circuit, "outputNames" | "readOutputs">;
+
+function learnerReadout(network: ReactionNetwork, positions: ReadonlyMap<string, number>): Readout {
+  const outputs = (network.learning?.outputs ?? []).map((rails) => railPositions(rails, positions));
+  return {
+    outputNames: outputs.map(({ name }) => name),
+    readOutputs: (state) => outputs.map((rails) => railDifference(state, rails)),
+  };
+}
+
+function handWrittenReadout(network: ReactionNetwork, output: ScalarExpression): Readout {
+  const names = componentNames([output]);
+  const program = compileScalars([output], names);
+  const reader = componentReader(network);
+  const readers = names.map((name) => reader(name));
+  const values = new Float64Array(names.length);
+  const result = new Float64Array(1);
+  return {
+    outputNames: [output.kind === "Component" ? output.name : "output"],
+    readOutputs: (state) => {
+      for (const [index, read] of readers.entries()) values[index] = read(state);
+      program(values, 0, result);
+      return [result[0] ?? Number.NaN];
+    },
+  };
+}
+
+/** The value of a quantity: positive − negative rail. */
+export function railDifference(state: Float64Array, { positive, negative }: RailPositions): number {
+  return state[positive]! - (negative === undefined ? 0 : state[negative]!);
+}
+
+/** Positions of quantities of a learner by their names: states, inputs and weights. */
+export function railsOfNames(network: ReactionNetwork, names: readonly string[]): readonly RailPositions[] {
+  const { learning } = network;
+  const known = learning === undefined ? [] : [...learning.states, ...learning.inputs, ...learning.weights];
+  const positions = positionsOf(network);
+  return names.map((name) => {
+    const rails = known.find((entry) => entry.name === name);
+    if (rails === undefined)
+      throw new InternalError(`The loss refers to ${name}, which the circuit does not hold`);
+    return railPositions(rails, positions);
+  });
+}
+
+/** True if no reaction of the inference phases changes a weight, as in every compiled learner. */
+export function inferenceKeepsWeights({ learning, reactions }: ReactionNetwork): boolean {
+  const weights = new Set(learning?.weights.flatMap(({ positive, negative }) => [positive, negative]));
+  const inference = reactions.filter(
+    ({ phases }) => phases.length === 0 || phases.some((phase) => learning?.inferencePhases.includes(phase)),
+  );
+  return inference.every((reaction) => [...netChange(reaction)].every(([species]) => !weights.has(species)));
+}
+
+/** Species identifiers → positions in the state. */
+export function positionsOf(network: ReactionNetwork): ReadonlyMap<string, number> {
+  return new Map(network.species.map(({ id }, index) => [id, index]));
+}
+
+/** Rails by identifier → rails by position. */
+export function railPositions(rails: Rails, positions: ReadonlyMap<string, number>): RailPositions {
+  const position = (id: string) => {
+    const index = positions.get(id);
+    if (index === undefined) throw new InternalError(`No species ${id}`);
+    return index;
+  };
+  const { name, positive, negative } = rails;
+  return {
+    name,
+    positive: position(positive),
+    negative: negative === undefined ? undefined : position(negative),
+  };
+}

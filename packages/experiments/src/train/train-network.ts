@@ -1,0 +1,106 @@
+// Trains a network by its own chemistry: the host feeds, switches phases, clears, cancels rails and reads.
+
+import type { RunControl } from "../control.js";
+import { failureInWords } from "../failure.js";
+import { inferSample, learnFromSample, type StepResult } from "./learning-step.js";
+import { sampleOrder } from "./sample-order.js";
+import {
+  extendedHistory,
+  meanLoss,
+  type Outcome,
+  type Run,
+  resultOf,
+  type SuccessfulStep,
+  startRun,
+  stateOf,
+  warnOfNegativeWeights,
+} from "./training-run.js";
+import type { TrainingFailure, TrainingOptions, TrainingResult, TrainingTask } from "./training-types.js";
+
+const COMPLETED: Outcome = { status: "completed", failure: undefined };
+const CANCELLED: Outcome = { status: "cancelled", failure: undefined };
+
+/** Trains as the record says. Never throws for what the network does: a run that escapes is a result with a failure. */
+export async function trainNetwork(
+  task: TrainingTask,
+  options: TrainingOptions = {},
+  control: RunControl = {},
+): Promise<TrainingResult> {
+  const run = startRun(task, options, control);
+  const epochs = options.epochs ?? task.record.epochs;
+  const measuresFirst = run.history.initialValidationLoss === undefined && run.validation.length > 0;
+  let outcome = measuresFirst ? await measureInitialLoss(run) : COMPLETED;
+  while (outcome.status === "completed" && run.history.trainLoss.length < epochs) {
+    outcome = await runEpoch(run, epochs);
+    if (outcome.status === "completed") await options.onCheckpoint?.(stateOf(run));
+  }
+  return resultOf(run, outcome);
+}
+
+async function measureInitialLoss(run: Run): Promise<Outcome> {
+  const measured = await validate(run, 0);
+  if ("status" in measured) return measured;
+  run.history = { ...run.history, initialValidationLoss: meanLoss(measured) };
+  return COMPLETED;
+}
+
+async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
+  const epoch = run.history.trainLoss.length + 1;
+  const steps: SuccessfulStep[] = [];
+  for (const index of sampleOrder(run.task, epoch)) {
+    if (run.control.isCancelled?.()) return CANCELLED;
+    const step = learnFromSample(run.host, run.training[index]!, run.context);
+    if (step.failure !== undefined) return failed(run, step, { epoch, sample: steps.length + 1 });
+    steps.push(step);
+    warnOfNegativeWeights(run, epoch);
+    await run.control.onProgress?.({
+      activity: "training",
+      done: (epoch - 1) * run.training.length + steps.length,
+      total: epochs * run.training.length,
+      detail: [`epoch ${epoch} of ${epochs}`, ...lastLoss(run)].join(", "),
+    });
+  }
+  const weightRails = run.host.readWeightRails();
+  const measured = await validate(run, epoch);
+  if ("status" in measured) return measured;
+  // Only a whole epoch with its validation counts as finished.
+  run.weightRails = weightRails;
+  run.history = extendedHistory(run, steps, measured);
+  return COMPLETED;
+}
+
+/** The loss of the last finished epoch, for the progress line. */
+function lastLoss({ history }: Run): readonly string[] {
+  const loss = history.trainLoss.at(-1);
+  return loss === undefined ? [] : [`loss ${Number(loss.toPrecision(4))}`];
+}
+
+/** Inference over the validation part. */
+async function validate(run: Run, epoch: number): Promise<readonly SuccessfulStep[] | Outcome> {
+  const host = run.hostForValidation();
+  const steps: SuccessfulStep[] = [];
+  for (const sample of run.validation) {
+    if (run.control.isCancelled?.()) return CANCELLED;
+    const step = inferSample(host, sample, run.context);
+    if (step.failure !== undefined) return failed(run, step, { epoch, sample: steps.length + 1 });
+    steps.push(step);
+    await run.control.onProgress?.({
+      activity: "validation",
+      done: steps.length,
+      total: run.validation.length,
+      detail: epoch === 0 ? "before training" : `after epoch ${epoch}`,
+    });
+  }
+  return steps;
+}
+
+function failed(
+  run: Run,
+  step: Extract<StepResult, { phase: string }>,
+  place: Pick<TrainingFailure, "epoch" | "sample">,
+): Outcome {
+  if (step.failure.kind === "stopped") return CANCELLED;
+  const words = failureInWords(step.failure, run.task.network);
+  const hint = words.hint ?? "Lower `eta`, shorten the forward phase, or start from smaller weights.";
+  return { status: "failed", failure: { ...words, hint, ...place, phase: step.phase } };
+}

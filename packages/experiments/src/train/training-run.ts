@@ -1,0 +1,194 @@
+// What a training run holds while it goes on, how it starts, and what it says at the end.
+
+import type { HostDutyKind } from "@ncrn/compiler";
+import { createDiagnostic, type Diagnostic } from "@ncrn/language";
+import type { PhaseRunnerOptions } from "@ncrn/simulator";
+import type { RunControl } from "../control.js";
+import { type Circuit, circuitOf, inferenceKeepsWeights, railsOfNames } from "./circuit.js";
+import { createHost, type Host, weightSpecies } from "./host.js";
+import type { StepContext, StepResult } from "./learning-step.js";
+import { type Sample, samplesFromTable } from "./samples.js";
+import { createScorer, mean, type Observation } from "./scoring.js";
+import type {
+  TrainingHistory,
+  TrainingOptions,
+  TrainingResult,
+  TrainingState,
+  TrainingTask,
+  Weights,
+} from "./training-types.js";
+
+/** The state of a run; the mutable parts change after whole epochs only. */
+export interface Run {
+  readonly task: TrainingTask;
+  readonly control: RunControl;
+  readonly circuit: Circuit;
+  readonly context: StepContext;
+  readonly training: readonly Sample[];
+  readonly validation: readonly Sample[];
+  /** The network that learns, from the first sample to the last. */
+  readonly host: Host;
+  /** The same network, or a copy with its weights if inference may change them. */
+  readonly hostForValidation: () => Host;
+  readonly actions: () => readonly HostDutyKind[];
+  readonly diagnostics: Diagnostic[];
+  /** Rails of the weights after the last finished epoch. */
+  weightRails: readonly number[];
+  history: TrainingHistory;
+}
+
+export type Outcome = Pick<TrainingResult, "status" | "failure">;
+export type SuccessfulStep = Extract<StepResult, { failure: undefined }>;
+
+const NOTHING_YET: TrainingHistory = {
+  trainLoss: [],
+  validationLoss: [],
+  initialValidationLoss: undefined,
+  metrics: {},
+  weights: [],
+};
+
+/** Puts the initial weights, or those of the checkpoint, into the network. */
+export function startRun(task: TrainingTask, options: TrainingOptions, control: RunControl): Run {
+  const circuit = circuitOf(task.network, task.record);
+  const scorer = createScorer(task, circuit);
+  const feed = {
+    inputs: circuit.inputs.map(({ value }) => value),
+    targets: circuit.targets.map(({ value }) => value),
+    compared: circuit.targetValues,
+  };
+  const { resumeFrom } = options;
+  const hosts = hostsOf(task, circuit, runnerOptions(task, options, control));
+  if (resumeFrom === undefined) {
+    hosts.host.setInitialWeights(circuit.weights.map(({ name }) => task.initialWeights[name] ?? 0));
+  } else {
+    hosts.host.restoreWeightRails(resumeFrom.weightRails.map(({ concentration }) => concentration));
+  }
+  return {
+    task,
+    control,
+    circuit,
+    context: { circuit, scorer, otherRails: railsOfNames(task.network, scorer.otherNames) },
+    training: samplesFromTable(task.data.training, feed),
+    validation: samplesFromTable(task.data.validation, feed),
+    ...hosts,
+    diagnostics: [],
+    weightRails: hosts.host.readWeightRails(),
+    history: resumeFrom?.history ?? NOTHING_YET,
+  };
+}
+
+function runnerOptions(
+  task: TrainingTask,
+  options: TrainingOptions,
+  control: RunControl,
+): PhaseRunnerOptions {
+  const { relativeTolerance, absoluteTolerance } = task.record;
+  return {
+    relativeTolerance,
+    absoluteTolerance,
+    ...(options.maxSteps === undefined ? {} : { maxSteps: options.maxSteps }),
+    ...(control.isCancelled === undefined ? {} : { shouldStop: control.isCancelled }),
+  };
+}
+
+function hostsOf(
+  task: TrainingTask,
+  circuit: Circuit,
+  options: PhaseRunnerOptions,
+): Pick<Run, "host" | "hostForValidation" | "actions"> {
+  const host = createHost(circuit, options);
+  if (inferenceKeepsWeights(task.network)) {
+    return { host, hostForValidation: () => host, actions: host.actions };
+  }
+  const copy = createHost(circuit, options);
+  const hostForValidation = () => {
+    copy.restoreWeightRails(host.readWeightRails());
+    return copy;
+  };
+  return { host, hostForValidation, actions: () => [...new Set([...host.actions(), ...copy.actions()])] };
+}
+
+/** Adds a finished epoch. */
+export function extendedHistory(
+  run: Run,
+  steps: readonly SuccessfulStep[],
+  measured: readonly SuccessfulStep[],
+): TrainingHistory {
+  const { history } = run;
+  const scored = measured.length > 0 ? measured : steps;
+  const observations: readonly Observation[] = scored.map(({ observation }) => observation);
+  const metrics = Object.entries(run.context.scorer.metrics(observations)).map(
+    ([label, value]) => [label, [...(history.metrics[label] ?? []), value]] as const,
+  );
+  return {
+    trainLoss: [...history.trainLoss, meanLoss(steps)],
+    validationLoss: measured.length > 0 ? [...history.validationLoss, meanLoss(measured)] : [],
+    initialValidationLoss: history.initialValidationLoss,
+    metrics: Object.fromEntries(metrics),
+    weights: [...history.weights, namedWeights(run)],
+  };
+}
+
+/** Warns once of each weight declared `>= 0` that an update took below. */
+export function warnOfNegativeWeights(run: Run, epoch: number): void {
+  if (!run.circuit.weights.some(({ restricted }) => restricted)) return;
+  const values = run.host.readWeights();
+  for (const [index, { name, restricted }] of run.circuit.weights.entries()) {
+    const value = values[index]!;
+    const isNew = !run.diagnostics.some(({ data }) => data["weight"] === name);
+    if (!restricted || value >= 0 || !isNew) continue;
+    const parameters = { weight: name, epoch, value: value.toPrecision(4) };
+    run.diagnostics.push(createDiagnostic("weight-below-zero", originOfWeight(run.task, name), parameters));
+  }
+}
+
+function originOfWeight({ source, record }: TrainingTask, name: string) {
+  const weights = source.kind === "learn" ? source.model.weights : [];
+  const component = weights.flatMap(({ components }) => components).find((entry) => entry.name === name);
+  return component?.origin ?? record.origin;
+}
+
+/** The checkpoint after the last finished epoch. */
+export function stateOf(run: Run): TrainingState {
+  const { species } = run.circuit.program;
+  return {
+    format: "ncrn-training-state",
+    version: 1,
+    seed: run.task.seed,
+    epoch: run.history.trainLoss.length,
+    weightRails: weightSpecies(run.circuit).map((position, index) => ({
+      species: species[position]!.name,
+      concentration: run.weightRails[index]!,
+    })),
+    history: run.history,
+  };
+}
+
+/** Everything that was found, however the run ended. */
+export function resultOf(run: Run, outcome: Outcome): TrainingResult {
+  const { history, task } = run;
+  const loss = history.validationLoss.at(-1) ?? history.trainLoss.at(-1);
+  const metrics = Object.entries(history.metrics).map(([label, values]) => [label, values.at(-1)!] as const);
+  return {
+    ...outcome,
+    diagnostics: run.diagnostics,
+    epochs: history.trainLoss.length,
+    history,
+    initialWeights: task.initialWeights,
+    weights: history.weights.at(-1) ?? task.initialWeights,
+    metrics: { ...(loss === undefined ? {} : { loss }), ...Object.fromEntries(metrics) },
+    state: stateOf(run),
+    hostActions: run.actions(),
+  };
+}
+
+function namedWeights(run: Run): Weights {
+  const values = run.host.readWeights();
+  return Object.fromEntries(run.circuit.weights.map(({ name }, index) => [name, values[index]!]));
+}
+
+/** Mean loss of samples. */
+export function meanLoss(steps: readonly SuccessfulStep[]): number {
+  return mean(steps.map(({ loss }) => loss));
+}

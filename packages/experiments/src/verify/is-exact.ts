@@ -1,0 +1,21 @@
+// Does a lowering claim to be exact at every rate of annihilation, or only in the limit of fast annihilation?
+
+import type { CheckedLearn, CheckedNetwork, ScalarFunction } from "@ncrn/language";
+import { calledFunctions } from "../scalar/component-names.js";
+
+/** Functions whose rail forms need one rail to be empty. */
+const RAIL_FORMS: readonly ScalarFunction[] = ["abs", "relu", "min", "max"];
+
+/** False if a rail form, compact rails or first-order gradients are asked for. */
+export function isExact(source: CheckedNetwork | CheckedLearn): boolean {
+  const called = calledFunctions(expressionsOf(source));
+  const isFirstOrder = source.kind === "learn" && source.gradient === "first_order";
+  return source.lowering.rails === "dual" && !isFirstOrder && !RAIL_FORMS.some((name) => called.has(name));
+}
+
+function expressionsOf(source: CheckedNetwork | CheckedLearn) {
+  if (source.kind === "network") return source.equations.map(({ value }) => value);
+  const { equations, outputs, definitions, loss } = source.model;
+  const arrays = [...outputs, ...definitions].flatMap(({ value }) => value.components);
+  return [...equations.map(({ value }) => value), ...arrays, loss];
+}

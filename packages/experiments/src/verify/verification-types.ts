@@ -1,0 +1,57 @@
+// Verification as data: how far the lowered network is from its source.
+
+import type { ExperimentFailure } from "../control.js";
+
+/** Settings of a verification. */
+export interface VerificationOptions {
+  /** Random draws of inputs, weights and targets for a learner; 24 if not given. */
+  readonly draws?: number;
+  /** Seed of the draws; 1 if not given. */
+  readonly seed?: number;
+  /** Length of the comparison for a crn; 10 if not given. */
+  readonly until?: number;
+  /** Ranges of the draws; −1…1 if not given (0…1 for non-negative quantities). */
+  readonly range?: { readonly from: number; readonly to: number };
+}
+
+/** Summary of one compared quantity over the draws. */
+export interface ErrorSummary {
+  readonly median: number;
+  readonly largest: number;
+  readonly values: readonly number[];
+}
+
+/** The result; JSON-able. */
+export interface VerificationResult {
+  readonly status: "completed" | "cancelled" | "failed";
+  readonly failure: ExperimentFailure | undefined;
+  readonly network: string;
+  readonly seed: number;
+  /** A crn with equations: largest relative difference over time; undefined otherwise. */
+  readonly trajectory:
+    | {
+        readonly until: number;
+        readonly largestRelativeDifference: number;
+        readonly at: { readonly name: string; readonly time: number };
+      }
+    | undefined;
+  /** A learner: relative error of the outputs against the source equations; undefined otherwise. */
+  readonly forward: ErrorSummary | undefined;
+  /** A learner: norm-wise relative error of the gradient against central finite differences of the source equations. */
+  readonly gradient: ErrorSummary | undefined;
+  /**
+   * True if the lowering claims to be exact at every rate of annihilation, so that only the errors of integration and
+   * differences remain (below 1e-6). False for rail forms of `abs`, `relu`, `min` and `max`, for `rails: compact` and
+   * for first-order gradients.
+   */
+  readonly exact: boolean;
+  /** `first_order` gradients are approximations on purpose. */
+  readonly gradientMode: "adjoint" | "first_order" | undefined;
+  readonly draws: number;
+  /** Draws left out because the source equations have no solution up to the end of the forward phase. */
+  readonly excludedDraws: number;
+  /** Draws in which some state was positive, and in which some state was negative, at the end of the forward phase. */
+  readonly signs: { readonly positive: number; readonly negative: number } | undefined;
+  /** Why nothing was compared; undefined otherwise. */
+  readonly note: string | undefined;
+}

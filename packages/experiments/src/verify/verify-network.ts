@@ -1,0 +1,61 @@
+// A lowered network against its source: trajectories of a crn; outputs and gradient of a learner.
+
+import { assertNever, type CheckedNetwork } from "@ncrn/language";
+import type { RunControl } from "../control.js";
+import { compareWithSource } from "../simulate/compare-with-source.js";
+import type { Subject } from "../subject.js";
+import { isExact } from "./is-exact.js";
+import type { VerificationOptions, VerificationResult } from "./verification-types.js";
+import { verifyLearner } from "./verify-learner.js";
+
+const DEFAULT_LENGTH = 10;
+
+/** Compares the lowered network with its source equations, and its gradient with finite differences. */
+export async function verifyNetwork(
+  subject: Pick<Subject, "source" | "network">,
+  options: VerificationOptions = {},
+  control: RunControl = {},
+): Promise<VerificationResult> {
+  const { source, network } = subject;
+  if (source.kind === "learn") return verifyLearner(source, network, options, control);
+  return verifyTrajectory(source, subject, options);
+}
+
+function verifyTrajectory(
+  source: CheckedNetwork,
+  { network }: Pick<Subject, "network">,
+  options: VerificationOptions,
+): VerificationResult {
+  const until = options.until ?? DEFAULT_LENGTH;
+  const compared = compareWithSource(source, network, until);
+  const base = {
+    network: network.name,
+    seed: options.seed ?? 1,
+    forward: undefined,
+    gradient: undefined,
+    exact: isExact(source),
+    gradientMode: undefined,
+    draws: 0,
+    excludedDraws: 0,
+    signs: undefined,
+  };
+  switch (compared.kind) {
+    case "no-source":
+      return {
+        ...base,
+        status: "completed",
+        failure: undefined,
+        trajectory: undefined,
+        note: compared.reason,
+      };
+    case "failed":
+      return { ...base, status: "failed", failure: compared.failure, trajectory: undefined, note: undefined };
+    case "compared": {
+      const { largestRelativeDifference, at } = compared.comparison;
+      const trajectory = { until, largestRelativeDifference, at };
+      return { ...base, status: "completed", failure: undefined, trajectory, note: undefined };
+    }
+    default:
+      return assertNever(compared);
+  }
+}

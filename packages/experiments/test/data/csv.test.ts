@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { tableFromCsv } from "../../src/data/csv.js";
+
+function check(text: string, expected: readonly (readonly [line: number, ...cells: string[]])[]): void {
+  const { table, fault } = tableFromCsv(text);
+  expect(fault).toBeUndefined();
+  expect([
+    [1, ...(table?.header ?? [])],
+    ...(table?.records ?? []).map(({ line, cells }) => [line, ...cells]),
+  ]).toEqual(expected);
+}
+
+function checkFault(text: string, line: number, column: number, reason: RegExp): void {
+  const { fault } = tableFromCsv(text);
+  expect(fault).toMatchObject({ line, column });
+  expect(fault?.reason).toMatch(reason);
+}
+
+test("plain rows, with and without a last line end", () => {
+  check("a,b\n1,2\n3,4\n", [
+    [1, "a", "b"],
+    [2, "1", "2"],
+    [3, "3", "4"],
+  ]);
+  check("a,b\n1,2", [
+    [1, "a", "b"],
+    [2, "1", "2"],
+  ]);
+});
+
+test("a byte-order mark, other line ends, blanks and empty cells", () => {
+  check("\uFEFFa, b\r\n1 , \r\n2,x y\r3,4", [
+    [1, "a", "b"],
+    [2, "1", ""],
+    [3, "2", "x y"],
+    [4, "3", "4"],
+  ]);
+});
+
+test("blank lines are skipped and counted", () => {
+  check("a\n\n1\n\n\n2\n", [
+    [1, "a"],
+    [3, "1"],
+    [6, "2"],
+  ]);
+});
+
+test("quoted cells hold commas, quotation marks and line ends", () => {
+  check('a,"b c"\n"1,5","say ""hi"""\n"two\nlines",x\nlast,y', [
+    [1, "a", "b c"],
+    [2, "1,5", 'say "hi"'],
+    [3, "two\nlines", "x"],
+    [5, "last", "y"],
+  ]);
+});
+
+test("faults have line and column", () => {
+  checkFault("", 1, 1, /empty/);
+  checkFault("a,b\n1,2\n3\n", 3, 1, /1 cell here, but the header has 2/);
+  checkFault("a,b\n1,2,3\n", 2, 1, /3 cells here/);
+  checkFault('a,b\n1,"2\n3,4\n', 2, 3, /never closed/);
+  checkFault('a,b\n1,2"x\n', 2, 4, /quotation mark inside/);
+  checkFault('a,b\n"1"x,2\n', 2, 4, /must follow/);
+  checkFault("a,b\n1,\u00002\n", 2, 3, /not text/);
+});
+
+test("every cell knows the column at which it starts", () => {
+  expect(tableFromCsv('a,b,c\n10,"x,y", 3\n').table?.records[0]?.columns).toEqual([1, 4, 10]);
+});
+
+test("a header names every column once", () => {
+  checkFault("a,,b\n1,2,3\n", 1, 1, /column 2 of the header has no name/);
+  checkFault("a,b,a\n1,2,3\n", 1, 1, /`a` twice/);
+});
+
+test("a line of five megabytes is read in no time", () => {
+  const { table } = tableFromCsv(`a\n${"x".repeat(5_000_000)}\n`);
+  expect(table?.records[0]?.cells[0]).toHaveLength(5_000_000);
+});

@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+import { csvFromSimulation } from "../../src/simulate/csv-from-simulation.js";
+import { simulateNetwork } from "../../src/simulate/simulate-network.js";
+import type { SimulationOverrides } from "../../src/simulate/simulation-types.js";
+import { subjectOf } from "../checked-text.js";
+
+async function run(text: string, overrides: SimulationOverrides = {}, name?: string) {
+  const { source, network, simulation } = subjectOf(text, "simulate", name);
+  return simulateNetwork({ source, network, record: simulation }, overrides);
+}
+
+const DECAY = `
+units { time: s; concentration: nM }
+crn Decay {
+  species A = 10, B = 0
+  rate k = 0.5 [1/s]
+  A ->{k} B
+  let total = A + B
+}
+simulate Decay { until: 4; sample: 8; plot: A, total; report: max(B), final(A) }
+`;
+
+test("the time course of an ODE, columns named as in the source", async () => {
+  const result = await run(DECAY);
+  expect(result).toMatchObject({ status: "completed", method: "ode", runs: 1, timeUnit: "s" });
+  expect(result.times).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
+  expect(result.columns.map(({ name, kind, unit }) => [name, kind, unit])).toEqual([
+    ["A", "species", "nM"],
+    ["B", "species", "nM"],
+    ["total", "definition", "nM"],
+  ]);
+  for (const [index, time] of result.times.entries()) {
+    expect(result.columns[0]!.values[index]).toBeCloseTo(10 * Math.exp(-0.5 * time), 6);
+    expect(result.columns[2]!.values[index]).toBeCloseTo(10, 6);
+  }
+});
+
+test("what is plotted and reported", async () => {
+  const { plotted, report } = await run(DECAY);
+  expect(plotted.map(({ name }) => name)).toEqual(["A", "total"]);
+  expect(report.map(({ label }) => label)).toEqual(["max(B)", "final(A)"]);
+  expect(report[0]!.value).toBeCloseTo(10 * (1 - Math.exp(-2)), 6);
+  expect(report[1]!.value).toBeCloseTo(10 * Math.exp(-2), 6);
+});
+
+test("curves have more points than the columns that were asked for", async () => {
+  const { plotted, plottedTimes, times } = await run(DECAY);
+  expect(plottedTimes.length).toBeGreaterThan(1000);
+  expect(plotted[0]!.values).toHaveLength(plottedTimes.length);
+  expect(times.every((time) => plottedTimes.includes(time))).toBe(true);
+});
+
+test("settings from outside replace those of the record", async () => {
+  const result = await run(DECAY, { until: 1, samples: 2 });
+  expect(result.times).toEqual([0, 0.5, 1]);
+  const stochastic = await run(DECAY, { method: "ssa", runs: 3, seed: 5, volume: 100 });
+  expect(stochastic).toMatchObject({ method: "ssa", runs: 3 });
+});
+
+test("CSV has the time first, then the columns", async () => {
+  const [header, first, , last] = csvFromSimulation(await run(DECAY, { samples: 2 })).split("\n");
+  expect([header, first]).toEqual(["time,A,B,total", "0,10,0,10"]);
+  expect(last?.startsWith("4,")).toBe(true);
+});
+
+const BIRTH_DEATH = `
+crn BirthDeath {
+  species X = 0
+  0 ->{10} X
+  X ->{0.5} 0
+}
+simulate BirthDeath { method: ssa(runs: 400, seed: 3); until: 12; sample: 4; plot: X, mean(X), sd(X); report: mean(X), var(X), fano(X) }
+`;
+
+test("an ensemble has mean, spread and a report over the runs at the end", async () => {
+  const result = await run(BIRTH_DEATH);
+  const [x, mean, spread] = result.plotted;
+  expect(result.runs).toBe(400);
+  expect(mean!.values).toEqual(result.columns[0]!.values);
+  expect(spread!.values).toEqual(result.columns[0]!.deviation);
+  for (const [index, value] of mean!.values.entries()) {
+    expect(x!.band!.low[index]).toBeCloseTo(value - spread!.values[index]!, 9);
+    expect(x!.band!.high[index]).toBeCloseTo(value + spread!.values[index]!, 9);
+  }
+  // The line is one run: whole numbers of molecules.
+  expect(x!.values.every(Number.isInteger)).toBe(true);
+  const [average, variance, fano] = result.report.map(({ value }) => value);
+  // Poisson with mean 20·(1 − exp(−6)) = 19.95; three standard errors.
+  expect(Math.abs(average! - 19.95)).toBeLessThan(3 * Math.sqrt(20 / 400));
+  expect(Math.abs(variance! - 19.95)).toBeLessThan(3 * 19.95 * Math.sqrt(2 / 400) * 1.1);
+  expect(fano!).toBeCloseTo(variance! / average!, 9);
+  expect(csvFromSimulation(result).split("\n")[0]).toBe("time,X,sd(X)");
+});
+
+test("an ensemble does not depend on how it is cut into parts", async () => {
+  const ten = await run(BIRTH_DEATH, { runs: 10 });
+  const hundred = await run(BIRTH_DEATH, { runs: 100 });
+  const again = await run(BIRTH_DEATH, { runs: 10 });
+  expect(again.columns).toEqual(ten.columns);
+  expect(hundred.columns[0]!.values[0]).toBe(0);
+  expect(hundred.columns).not.toEqual(ten.columns);
+});
+
+const OSCILLATOR = `
+crn Oscillator {
+  signal x = 1, v = 0
+  x' = v
+  v' = 0 - 4 * x
+}
+simulate Oscillator { until: 10; report: period(x); compare: source, lowered }
+`;
+
+test("signals, the period and the comparison with the source", async () => {
+  const { columns, report, comparison } = await run(OSCILLATOR);
+  expect(columns.map(({ name, kind }) => [name, kind])).toEqual([
+    ["x", "signal"],
+    ["v", "signal"],
+  ]);
+  expect(report[0]!.value).toBeCloseTo(Math.PI, 4);
+  expect(comparison!.largestRelativeDifference).toBeLessThan(1e-6);
+  expect(comparison!.columns[0]!.values.at(-1)).toBeCloseTo(Math.cos(20), 9);
+});
+
+const EXPLOSION = `
+crn Explosion { species A = 1
+  2 A ->{1} 3 A }
+simulate Explosion { until: 2 }
+`;
+
+test("a solution that escapes is a failure with time, species and hint, and what was computed stays", async () => {
+  const { status, failure, times, columns } = await run(EXPLOSION);
+  expect(status).toBe("failed");
+  expect(failure).toMatchObject({ species: "A" });
+  expect(Math.abs(failure!.time! - 1)).toBeLessThan(1e-3);
+  expect(failure!.hint).toBeTruthy();
+  expect(times.length).toBeGreaterThan(50);
+  expect(columns[0]!.values).toHaveLength(times.length);
+});
+
+test("a cancelled ensemble keeps the runs that were finished", async () => {
+  const { source, network, simulation } = subjectOf(BIRTH_DEATH, "simulate");
+  let parts = 0;
+  const result = await simulateNetwork(
+    { source, network, record: simulation },
+    {},
+    {
+      onProgress: () => {
+        parts++;
+      },
+      isCancelled: () => parts >= 3,
+    },
+  );
+  expect([result.status, result.runs]).toEqual(["cancelled", 30]);
+});
+
+test("a network without a record runs if the end is given", async () => {
+  const result = await run("crn Decay { species A = 1\n A ->{1} 0 }", { until: 1 });
+  expect(result.columns[0]!.values.at(-1)).toBeCloseTo(Math.exp(-1), 6);
+});
