@@ -1,0 +1,30 @@
+// What a request of the protocol is to the server: a method, the capability that announces it, and a function.
+
+import type { ServerCapabilities } from "vscode-languageserver";
+import type { Snapshot } from "./snapshot.js";
+import type { Places } from "./to-lsp.js";
+
+/** What every request about one document has. */
+export interface DocumentParameters {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** What a feature may use beside the snapshot. */
+export interface FeatureContext {
+  /** Where the files of the snapshot are. */
+  readonly placesOf: (snapshot: Snapshot) => Places;
+}
+
+/** One request of the protocol; features/<request>.ts holds one each. */
+export interface Feature<Parameters extends DocumentParameters, Result> {
+  readonly method: string;
+  /** What the server announces because it has this feature. */
+  readonly capabilities: ServerCapabilities;
+  /** The answer for a document that is not open, and after a failure. */
+  readonly nothing: Result;
+  readonly respond: (
+    snapshot: Snapshot,
+    parameters: Parameters,
+    context: FeatureContext,
+  ) => Result | Promise<Result>;
+}

@@ -1,0 +1,24 @@
+// What the server needs from the machine that it runs on. Each transport supplies one; tests supply their own.
+
+import type { DiagnosticCode } from "@ncrn/language";
+
+/** The machine, as far as the server sees it. */
+export interface Host {
+  /** The name under which the language package knows a document: the path of a file, else the address itself. */
+  readonly nameOf: (uri: string) => string;
+  /** The address of a file that is not open, by the name that `nameOf` would give it. */
+  readonly uriOf: (name: string) => string;
+  /**
+   * The name of what `written` means in `importingFile`, or undefined if it may not be read: it lies neither in a
+   * workspace folder nor in the folder of `root`, the document that is being checked.
+   */
+  readonly locate: (written: string, importingFile: string, root: string) => string | undefined;
+  /** Text of a file on disk, undefined if it cannot be read. */
+  readonly read: (name: string) => string | undefined;
+  /** Told once, when the client has said which folders are open. */
+  readonly openFolders: (uris: readonly string[]) => void;
+  /** Address of the page that explains a code, undefined if there is none. */
+  readonly documentationOf: (code: DiagnosticCode) => string | undefined;
+  /** Lets everything that has arrived in the meantime be handled first. */
+  readonly yieldControl: () => Promise<void>;
+}

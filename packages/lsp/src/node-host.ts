@@ -1,0 +1,82 @@
+// The host on Node: files are read from disk, but only below the open folders and beside the document itself.
+
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Host } from "./host.js";
+
+/** Larger files are treated as missing: a data file of this size is not for an editor. */
+const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
+
+/** `documentation` is the folder with one page a code, if there is one. */
+export function createNodeHost(documentation: string): Host {
+  let folders: readonly string[] = [];
+  const texts = new Map<string, CachedText>();
+  return {
+    nameOf: (uri) => filePath(uri) ?? uri,
+    uriOf: (name) => (path.isAbsolute(name) ? pathToFileURL(name).href : name),
+    locate: (written, importingFile, root) => {
+      // A document that is no file on disk (an untitled one, say) has no folder to look into.
+      if (!path.isAbsolute(root) || !path.isAbsolute(importingFile)) return undefined;
+      const file = path.resolve(path.dirname(importingFile), written);
+      const allowed = [path.dirname(root), ...folders];
+      return allowed.some((folder) => isBelow(folder, file)) ? file : undefined;
+    },
+    read: (name) => readCached(texts, name),
+    openFolders: (uris) => {
+      folders = uris.flatMap((uri) => filePath(uri) ?? []);
+    },
+    documentationOf: (code) => {
+      const page = path.join(documentation, `${code}.md`);
+      return existsSync(page) ? pathToFileURL(page).href : undefined;
+    },
+    // Input is read in the phase of the event loop that comes before `setImmediate` is served.
+    yieldControl: () => new Promise((resolve) => void setImmediate(resolve)),
+  };
+}
+
+interface CachedText {
+  readonly modifiedMilliseconds: number;
+  readonly bytes: number;
+  readonly text: string;
+}
+
+function filePath(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // on another machine, or not an address at all
+  }
+}
+
+/** Both as written and with symbolic links followed, so that a link is no way out. */
+function isBelow(folder: string, file: string): boolean {
+  if (!isInside(folder, file)) return false;
+  try {
+    return isInside(realpathSync(folder), realpathSync(file));
+  } catch {
+    return true; // there is no such file: the checker says so where it is named
+  }
+}
+
+function isInside(outer: string, inner: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+}
+
+/** Data files are asked for at every keystroke and hardly ever change, hence the cache. */
+function readCached(texts: Map<string, CachedText>, file: string): string | undefined {
+  try {
+    const { mtimeMs, size } = statSync(file);
+    const known = texts.get(file);
+    if (known?.modifiedMilliseconds === mtimeMs && known.bytes === size) return known.text;
+    if (size > LARGEST_FILE_BYTES) return undefined;
+    const text = readFileSync(file, "utf8").replace(/^\ufeff/, "");
+    texts.set(file, { modifiedMilliseconds: mtimeMs, bytes: size, text });
+    return text;
+  } catch {
+    texts.delete(file);
+    return undefined;
+  }
+}

@@ -1,0 +1,117 @@
+// One run of the pipeline for each version of a document, made on first demand and shared by all requests.
+
+import { checkLowering } from "@ncrn/compiler";
+import {
+  type Analysis,
+  analyze,
+  createDiagnostic,
+  createSourceText,
+  type Diagnostic,
+  parse,
+  type SourceText,
+  sortDiagnostics,
+  validProgram,
+} from "@ncrn/language";
+import type { Documents } from "./documents.js";
+import type { Host } from "./host.js";
+
+/** A document at one version with what the pipeline says about it. */
+export interface Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly source: SourceText;
+  /** Text to checked program, with everything that is imported; undefined for a document too long to be checked. */
+  readonly analysis: () => Analysis | undefined;
+  /** What text and model have to say, ordered by file and position. */
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** What lowering to reactions has to say; nothing as long as the program has errors. */
+  readonly lowering: () => readonly Diagnostic[];
+  /** The text of the document, or of a file that it imports. */
+  readonly sourceOf: (file: string) => SourceText | undefined;
+  /** True if the document or a file that it asked for has this name. */
+  readonly dependsOn: (name: string) => boolean;
+}
+
+/** The snapshots of the open documents. */
+export interface Snapshots {
+  /** The newest state of an open document; undefined for one that is not open. */
+  readonly get: (uri: string) => Snapshot | undefined;
+  /** Forgets what rests on the files of these names and returns the documents that it was about. */
+  readonly invalidate: (names: readonly string[]) => readonly string[];
+  readonly forget: (uri: string) => void;
+}
+
+/** Longer documents are parsed only: their checks would hold up typing. */
+const LONGEST_CHECKED = 1_000_000;
+
+/** An empty store over the open documents. */
+export function createSnapshots(documents: Documents, host: Host): Snapshots {
+  const current = new Map<string, Snapshot>();
+  return {
+    get: (uri) => {
+      const document = documents.get(uri);
+      if (document === undefined) return undefined;
+      const known = current.get(uri);
+      if (known?.version === document.version) return known;
+      const source = createSourceText(host.nameOf(uri), document.getText());
+      const snapshot = createSnapshot(uri, document.version, source, { documents, host });
+      current.set(uri, snapshot);
+      return snapshot;
+    },
+    invalidate: (names) => {
+      const affected = [...current.values()].filter(({ dependsOn }) => names.some(dependsOn));
+      for (const { uri } of affected) current.delete(uri);
+      return affected.map(({ uri }) => uri);
+    },
+    forget: (uri) => void current.delete(uri),
+  };
+}
+
+/** Where the texts of other files come from. */
+interface Files {
+  readonly documents: Documents;
+  readonly host: Host;
+}
+
+function createSnapshot(uri: string, version: number, source: SourceText, files: Files): Snapshot {
+  const asked = new Set<string>([source.name]);
+  const resolve = (written: string, importingFile: string): string | undefined => {
+    const name = files.host.locate(written, importingFile, source.name);
+    if (name === undefined) return undefined;
+    asked.add(name);
+    return files.documents.named(name)?.getText() ?? files.host.read(name);
+  };
+  const isTooLong = source.content.length > LONGEST_CHECKED;
+  const analysis = memoised(() => (isTooLong ? undefined : analyze(source, { resolve })));
+  return {
+    uri,
+    version,
+    source,
+    analysis,
+    diagnostics: memoised(() => analysis()?.diagnostics ?? syntaxOnly(source)),
+    lowering: memoised(() => {
+      const result = analysis();
+      const program = result && validProgram(result);
+      return program === undefined ? [] : checkLowering(program);
+    }),
+    sourceOf: (file) => {
+      if (file === source.name) return source;
+      return analysis()?.documents.find((loaded) => loaded.source.name === file)?.source;
+    },
+    dependsOn: (name) => asked.has(name),
+  };
+}
+
+function syntaxOnly(source: SourceText): readonly Diagnostic[] {
+  const origin = { file: source.name, span: { start: 0, end: 0 } };
+  const notice = createDiagnostic("file-too-large", origin, { file: source.name, part: "its syntax" });
+  return sortDiagnostics([notice, ...parse(source).diagnostics]);
+}
+
+function memoised<Value>(compute: () => Value): () => Value {
+  let result: { readonly value: Value } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}

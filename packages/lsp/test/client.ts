@@ -1,0 +1,91 @@
+// A small editor: speaks the protocol over two streams, keeps what is published, and can wait for it.
+
+import type { Readable, Writable } from "node:stream";
+import {
+  createProtocolConnection,
+  type InitializeParams,
+  type InitializeResult,
+  type LogMessageParams,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver/node";
+
+/** What tests do with a server. */
+export interface Client {
+  readonly connection: ProtocolConnection;
+  readonly initialize: (parameters?: Partial<InitializeParams>) => Promise<InitializeResult>;
+  readonly open: (uri: string, text: string, version?: number) => Promise<void>;
+  readonly change: (
+    uri: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ) => Promise<void>;
+  readonly close: (uri: string) => Promise<void>;
+  readonly request: <Result>(method: string, parameters: unknown) => Promise<Result>;
+  /** All that was published for a document so far, oldest first. */
+  readonly published: (uri: string) => readonly PublishDiagnosticsParams[];
+  /** The first publication for a document that fulfils the condition, now or later. */
+  readonly publication: (
+    uri: string,
+    condition: (publication: PublishDiagnosticsParams) => boolean,
+  ) => Promise<PublishDiagnosticsParams>;
+  /** What the server wrote into the log. */
+  readonly log: readonly string[];
+}
+
+export function createClient(fromServer: Readable, toServer: Writable): Client {
+  const connection = createProtocolConnection(
+    new StreamMessageReader(fromServer),
+    new StreamMessageWriter(toServer),
+  );
+  const publications: PublishDiagnosticsParams[] = [];
+  const waiting = new Set<() => void>();
+  const log: string[] = [];
+  connection.onNotification("textDocument/publishDiagnostics", (publication: PublishDiagnosticsParams) => {
+    publications.push(publication);
+    for (const look of [...waiting]) look();
+  });
+  connection.onNotification("window/logMessage", ({ message }: LogMessageParams) => void log.push(message));
+  connection.onRequest("client/registerCapability", () => null);
+  connection.listen();
+
+  const published = (uri: string): readonly PublishDiagnosticsParams[] =>
+    publications.filter((one) => one.uri === uri);
+  return {
+    connection,
+    log,
+    published,
+    initialize: async (parameters = {}) => {
+      const all = { processId: null, rootUri: null, capabilities: {}, ...parameters };
+      const result = await connection.sendRequest<InitializeResult>("initialize", all);
+      await connection.sendNotification("initialized", {});
+      return result;
+    },
+    open: (uri, text, version = 1) => {
+      const textDocument = { uri, languageId: "ncrn", version, text };
+      return connection.sendNotification("textDocument/didOpen", { textDocument });
+    },
+    change: (uri, version, contentChanges) => {
+      return connection.sendNotification("textDocument/didChange", {
+        textDocument: { uri, version },
+        contentChanges,
+      });
+    },
+    close: (uri) => connection.sendNotification("textDocument/didClose", { textDocument: { uri } }),
+    request: (method, parameters) => connection.sendRequest(method, parameters),
+    publication: (uri, condition) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const found = published(uri).find(condition);
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}

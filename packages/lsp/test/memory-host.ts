@@ -1,0 +1,17 @@
+// A host whose disk is a record of texts. Names are addresses: `file:///main.ncrn`.
+
+import type { Host } from "../src/host.js";
+
+/** `disk` may be changed between requests; `read` replaces looking into it. */
+export function memoryHost(disk: Record<string, string> = {}, overrides: Partial<Host> = {}): Host {
+  return {
+    nameOf: (uri) => uri,
+    uriOf: (name) => name,
+    locate: (written) => `file:///${written}`,
+    read: (name) => disk[name],
+    openFolders: () => {},
+    documentationOf: (code) => `docs:${code}`,
+    yieldControl: () => new Promise((resolve) => void setImmediate(resolve)),
+    ...overrides,
+  };
+}

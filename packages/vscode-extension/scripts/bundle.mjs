@@ -1,0 +1,70 @@
+// Puts into dist/ all that the extension ships: client and server in one file each, without dependencies, the pages
+// about diagnostics, the icon, and the licences of everything bundled. Run after the TypeScript build.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Resvg } from "@resvg/resvg-js";
+import { build } from "esbuild";
+
+const extension = path.dirname(import.meta.dirname);
+const root = path.dirname(path.dirname(extension));
+const dist = path.join(extension, "dist");
+const ICON_PIXELS = 256;
+
+mkdirSync(dist, { recursive: true });
+const client = await bundle("extension.node.ts", "extension.cjs");
+const server = await bundle("server.node.ts", "server.cjs");
+writeFileSync(path.join(dist, "THIRD-PARTY-NOTICES.txt"), noticesOf([...client, ...server]));
+copyDiagnosticPages();
+drawIcon();
+
+/** Bundles one entry and returns the files of which something is left in it. */
+async function bundle(entry, outfile) {
+  const { metafile } = await build({
+    entryPoints: [path.join(extension, "src", entry)],
+    outfile: path.join(dist, outfile),
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    keepNames: true, // readable stack traces in bug reports
+    metafile: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs", // the only format that all supported versions of the editor load
+    external: ["vscode"],
+    define: { "import.meta.dirname": "__dirname" }, // `import.meta` is empty in CommonJS
+    logLevel: "warning",
+  });
+  const [output] = Object.values(metafile.outputs);
+  return Object.keys(output.inputs).filter((file) => output.inputs[file].bytesInOutput > 0);
+}
+
+/** The pages that codes link to; without them diagnostics have no link. */
+function copyDiagnosticPages() {
+  const pages = path.join(root, "docs", "diagnostics");
+  const target = path.join(dist, "diagnostics");
+  rmSync(target, { recursive: true, force: true });
+  if (existsSync(pages)) cpSync(pages, target, { recursive: true });
+}
+
+/** Marketplaces want a bitmap; the drawing is the source. */
+function drawIcon() {
+  const drawing = readFileSync(path.join(extension, "icons", "ncrn.svg"), "utf8");
+  const image = new Resvg(drawing, { fitTo: { mode: "width", value: ICON_PIXELS } }).render();
+  writeFileSync(path.join(dist, "icon.png"), image.asPng());
+}
+
+/** One section for each package outside this repository, with its licence text. */
+function noticesOf(files) {
+  const folders = new Set(
+    files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []),
+  );
+  const sections = [...folders].map((folder) => noticeOf(path.join(root, folder)));
+  return `The extension contains the following packages.\n\n${sections.sort().join("\n")}`;
+}
+
+function noticeOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? "" : `${readFileSync(path.join(folder, file), "utf8").trim()}\n`;
+  return `${"=".repeat(78)}\n${name} ${version} (${license})\n\n${text}`;
+}

@@ -1,0 +1,30 @@
+// What lies in dist/ → an installable package. It is packed from a folder of its own, where the manifest says nothing
+// about development: vsce understands neither "catalog:" nor "workspace:", and users need neither.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createVSIX } from "@vscode/vsce";
+
+const extension = path.dirname(import.meta.dirname);
+const root = path.dirname(path.dirname(extension));
+const SHIPPED = ["README.md", "dist", "icons", "language-configuration.json", "syntaxes"];
+
+/** @param {string} packagePath where the .vsix goes */
+export async function packExtension(packagePath) {
+  const staging = mkdtempSync(path.join(tmpdir(), "ncrn-extension-"));
+  try {
+    for (const name of SHIPPED) cpSync(path.join(extension, name), path.join(staging, name), { recursive: true });
+    cpSync(path.join(root, "LICENSE"), path.join(staging, "LICENSE"));
+    writeFileSync(path.join(staging, "package.json"), JSON.stringify(manifestForUsers(), undefined, 2));
+    await createVSIX({ cwd: staging, packagePath, dependencies: false, allowMissingRepository: true });
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function manifestForUsers() {
+  const { devDependencies, scripts, private: _, ...manifest } = JSON.parse(
+    readFileSync(path.join(extension, "package.json"), "utf8"),
+  );
+  return manifest;
+}

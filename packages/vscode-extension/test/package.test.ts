@@ -1,0 +1,123 @@
+// The packed extension: made anew from what is built, then opened and read.
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { packExtension } from "../scripts/pack-extension.mjs";
+
+const extension = path.dirname(import.meta.dirname);
+const scratch = mkdtempSync(path.join(tmpdir(), "ncrn-package-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const MOST_KILOBYTES = 1500;
+
+let archive: Buffer;
+let files: ReadonlyMap<string, Buffer>;
+
+beforeAll(async () => {
+  const packagePath = path.join(scratch, "ncrn.vsix");
+  await packExtension(packagePath);
+  archive = readFileSync(packagePath);
+  files = filesOfZip(archive);
+});
+
+test("holds what the manifest names, and is small", () => {
+  const names = [...files.keys()].filter((name) => !name.startsWith("extension/dist/diagnostics/"));
+  expect(names.sort()).toEqual(
+    [
+      "[Content_Types].xml",
+      "extension.vsixmanifest",
+      "extension/LICENSE.txt",
+      "extension/dist/THIRD-PARTY-NOTICES.txt",
+      "extension/dist/extension.cjs",
+      "extension/dist/icon.png",
+      "extension/dist/server.cjs",
+      "extension/icons/ncrn.svg",
+      "extension/language-configuration.json",
+      "extension/package.json",
+      "extension/readme.md",
+      "extension/syntaxes/ncrn.tmLanguage.json",
+    ].sort(),
+  );
+  expect(archive.length / 1024).toBeLessThan(MOST_KILOBYTES);
+  console.log(`ncrn.vsix: ${(archive.length / 1024).toFixed(0)} kB`);
+});
+
+test("the code needs nothing that is not in the package or in the editor", () => {
+  const isThere = (name: string): boolean =>
+    name === "vscode" || name.startsWith("node:") || builtin.has(name);
+  const builtin = new Set([
+    "child_process",
+    "crypto",
+    "fs",
+    "fs/promises",
+    "module",
+    "net",
+    "os",
+    "path",
+    "process",
+    "stream",
+    "timers",
+    "tty",
+    "url",
+    "util",
+    "v8",
+    "worker_threads",
+    "assert",
+    "events",
+    "perf_hooks",
+  ]);
+  for (const name of ["extension/dist/extension.cjs", "extension/dist/server.cjs"]) {
+    const code = files.get(name)?.toString("utf8") ?? "";
+    const needed = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1] ?? "");
+    expect(
+      needed.filter((module) => !isThere(module)),
+      name,
+    ).toEqual([]);
+  }
+});
+
+test("the manifest is honest about trust and virtual workspaces", () => {
+  const manifest = JSON.parse(files.get("extension/package.json")?.toString("utf8") ?? "{}");
+  expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
+  expect(manifest.capabilities.virtualWorkspaces.supported).toBe("limited");
+  expect(manifest.engines.vscode).toBe("^1.91.0");
+  expect(JSON.stringify(manifest)).not.toMatch(/ependencies|catalog:|workspace:/);
+});
+
+test("the licences of what is bundled are in the package, as is our own", () => {
+  const notices = files.get("extension/dist/THIRD-PARTY-NOTICES.txt")?.toString("utf8") ?? "";
+  for (const name of [
+    "chevrotain",
+    "lodash-es",
+    "prettier",
+    "vscode-languageclient",
+    "vscode-languageserver",
+  ]) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
+  }
+  const repository = path.dirname(path.dirname(extension));
+  const licence = readFileSync(path.join(repository, "LICENSE"), "utf8");
+  expect(files.get("extension/LICENSE.txt")?.toString("utf8")).toBe(licence);
+});
+
+/** Reads the central directory at the end of the archive; enough for what vsce writes. */
+function filesOfZip(zip: Buffer): ReadonlyMap<string, Buffer> {
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
+  const found = new Map<string, Buffer>();
+  let entry = zip.readUInt32LE(end + 16);
+  for (let count = zip.readUInt16LE(end + 10); count > 0; count--) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((at) =>
+      zip.readUInt16LE(entry + at),
+    ) as [number, number, number];
+    const name = zip.toString("utf8", entry + 46, entry + 46 + nameLength);
+    const local = zip.readUInt32LE(entry + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const content = zip.subarray(start, start + zip.readUInt32LE(entry + 20));
+    found.set(name, zip.readUInt16LE(entry + 10) === 0 ? content : inflateRawSync(content));
+    entry += 46 + nameLength + extraLength + commentLength;
+  }
+  return found;
+}
