@@ -1,0 +1,180 @@
+// ncrn compile, explain, verify and simulate as processes.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { documentOf, ncrn, temporaryFolder } from "./run-ncrn.js";
+
+const PREDATOR = "examples/lotka-volterra/model.ncrn";
+const MINIMAL = "examples/minimal-linear-regression/model.ncrn";
+const IRIS = "examples/iris/model.ncrn";
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+test.each([
+  ["sbml", /^<\?xml version="1\.0" encoding="UTF-8"\?>\s*<sbml /],
+  ["ncrn", /crn LotkaVolterra \{/],
+  ["crn", /directive simulat/],
+])("compile --to %s writes text to standard output and the same to a file", async (target, pattern) => {
+  const folder = temporaryFolder();
+  const out = path.join(folder, "out");
+  const { exitCode, stdout } = await ncrn(["compile", PREDATOR, "--to", target]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(pattern);
+  expect(await ncrn(["compile", PREDATOR, "--to", target, "-o", out])).toMatchObject({
+    exitCode: 0,
+    stdout: "",
+  });
+  expect(readFileSync(out, "utf8")).toBe(stdout);
+});
+
+test("bytecode goes through a pipe unharmed", async () => {
+  const out = path.join(temporaryFolder(), "network.bytecode");
+  const { bytes } = await ncrn(["compile", PREDATOR, "--to", "bytecode"]);
+  await ncrn(["compile", PREDATOR, "--to", "bytecode", "-o", out]);
+  expect(bytes.length).toBeGreaterThan(20);
+  expect(readFileSync(out)).toEqual(bytes);
+  const { artefact } = documentOf(await ncrn(["compile", PREDATOR, "--to", "bytecode", "--json"]));
+  expect(Buffer.from(artefact.content, "base64")).toEqual(bytes);
+});
+
+test("lowered text compiles to itself but for its comments", async () => {
+  const first = path.join(temporaryFolder(), "first.ncrn");
+  const code = (text: string): string[] => text.split("\n").filter((line) => !/^\s*(\/\/|$)/.test(line));
+  expect(await ncrn(["compile", IRIS, "--to", "ncrn", "-o", first])).toMatchObject({ exitCode: 0 });
+  const { stdout, stderr } = await ncrn(["compile", first, "--to", "ncrn"]);
+  expect(code(stdout), stderr).toEqual(code(readFileSync(first, "utf8")));
+});
+
+test("--set changes rates and initial values, and only names that exist", async () => {
+  const { stdout } = await ncrn([
+    "compile",
+    PREDATOR,
+    "--to",
+    "sbml",
+    "--set",
+    "birth=3.25",
+    "--set",
+    "Prey=12.5",
+  ]);
+  expect(stdout).toMatch(/3\.25/);
+  expect(stdout).toMatch(/12\.5/);
+  const wrong = await ncrn(["compile", PREDATOR, "--to", "sbml", "--set", "brith=3"]);
+  expect(wrong.exitCode).not.toBe(0);
+  expect(wrong.stderr).toMatch(/brith/);
+});
+
+test("a learner is exported with its first sample and drawn weights", async () => {
+  const { stdout } = await ncrn(["compile", IRIS, "--to", "ncrn"]);
+  const weights = stdout.match(/theta_\d_[pm]\s*=\s*([\d.e-]+)/g) ?? [];
+  expect(weights.some((text) => !/= *0$/.test(text))).toBe(true);
+});
+
+test("explain counts the hand-written learner", async () => {
+  const finished = await ncrn(["explain", MINIMAL, "--json"]);
+  expect(finished.exitCode).toBe(0);
+  expect(documentOf(finished)).toMatchObject({
+    species: 15,
+    reactions: 13,
+    maxOrder: 2,
+    reactionsByOrder: expect.any(Object),
+    reactionsByPhase: expect.any(Object),
+    weights: expect.any(Array),
+    outsideTheChemistry: expect.any(Array),
+  });
+});
+
+test("explain says what is done outside the chemistry, and traces reactions to the source", async () => {
+  const { stdout } = await ncrn(["explain", IRIS, "--provenance"]);
+  expect(stdout).toMatch(/Done outside the chemistry:\n {2}- the host /);
+  expect(stdout).toMatch(/model\.ncrn:\d+:\d+\)/);
+});
+
+test("verify compares a learner with its mathematics", async () => {
+  const finished = await ncrn(["verify", IRIS, "--draws", "4", "--json"]);
+  expect(finished.exitCode).toBe(0);
+  const { forward, gradient } = documentOf(finished);
+  expect(forward.largest).toBeLessThan(1e-5);
+  expect(gradient.largest).toBeLessThan(1e-5);
+  const text = await ncrn(["verify", IRIS, "--draws", "4"]);
+  expect(text.stdout).toMatch(/gradient against finite differences/);
+});
+
+test("verify fails when the tolerance is not met", async () => {
+  const { exitCode, stderr } = await ncrn(["verify", IRIS, "--draws", "2", "--tolerance", "1e-300"]);
+  expect({ exitCode, stderr }).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining("verification-fails"),
+  });
+});
+
+test("simulate ends where Lotka and Volterra say", async () => {
+  const finished = await ncrn(["simulate", PREDATOR, "orbit", "--json"]);
+  expect(finished.exitCode).toBe(0);
+  const { columns, times, status } = documentOf(finished);
+  expect(status).toBe("completed");
+  expect(times.at(-1)).toBe(50);
+  const last = Object.fromEntries(
+    columns.map(({ name, values }: { name: string; values: number[] }) => [name, values.at(-1)]),
+  );
+  expect(last["Prey"]).toBeCloseTo(5.51681, 4);
+  expect(last["Pred"]).toBeCloseTo(5.29145, 4);
+});
+
+test("CSV has a header row, time first, then a column a species as in the source", async () => {
+  const folder = temporaryFolder();
+  const csv = path.join(folder, "orbit.csv");
+  await ncrn(["simulate", PREDATOR, "orbit", "--until", "5", "--csv", csv]);
+  const [header, first, ...rest] = readFileSync(csv, "utf8").trimEnd().split("\n");
+  expect(header).toBe("time,Prey,Pred");
+  expect(first).toBe("0,10,5");
+  expect(rest.at(-1)).toMatch(/^5,/);
+});
+
+test("figures are valid, and the same each time", async () => {
+  const folder = temporaryFolder();
+  const [png, svg, again] = ["a.png", "a.svg", "b.png"].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const plot of [png, svg, again]) {
+    expect(await ncrn(["simulate", PREDATOR, "orbit", "--plot", plot])).toMatchObject({ exitCode: 0 });
+  }
+  expect(readFileSync(png).subarray(0, 8)).toEqual(PNG_SIGNATURE);
+  expect(readFileSync(png).length).toBeGreaterThan(10_000);
+  expect(readFileSync(again)).toEqual(readFileSync(png));
+  const text = readFileSync(svg, "utf8");
+  expect(text).toMatch(/^<svg [^>]*>[\s\S]*<\/svg>\s*$/);
+  for (const label of ["Prey", "Pred", "time"]) expect(text).toContain(label);
+});
+
+test("a stochastic run depends on its seed and on nothing else", async () => {
+  const run = (seed: string) =>
+    ncrn(["simulate", PREDATOR, "noisy", "--runs", "3", "--until", "2", "--seed", seed, "--json"]);
+  const [first, again, other] = await Promise.all([run("5"), run("5"), run("6")]);
+  expect(first.exitCode).toBe(0);
+  expect(again.stdout).toBe(first.stdout);
+  expect(other.stdout).not.toBe(first.stdout);
+});
+
+test("a run that escapes fails with time, species and a hint, and keeps what it has", async () => {
+  const folder = temporaryFolder({ "escape.ncrn": "crn Escape {\n  species A = 1\n  2 A ->{1} 3 A\n}\n" });
+  const { exitCode, stderr } = await ncrn(["simulate", "escape.ncrn", "--until", "5", "--csv", "out.csv"], {
+    cwd: folder,
+  });
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/error\[.*\]: .*A.*(time|t =)/);
+  expect(stderr).toMatch(/hint: /);
+  expect(readFileSync(path.join(folder, "out.csv"), "utf8")).toMatch(/^time,A\n0,1\n/);
+});
+
+test("a network without a record needs --until", async () => {
+  const folder = temporaryFolder({ "bare.ncrn": "crn Decay {\n  species A = 1\n  A ->{1} 0\n}\n" });
+  expect(await ncrn(["simulate", "bare.ncrn"], { cwd: folder })).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("--until"),
+  });
+  const { exitCode, stdout } = await ncrn(["simulate", "bare.ncrn", "--until", "1"], { cwd: folder });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/A +0\.367879/);
+});

@@ -1,0 +1,189 @@
+// ncrn train and ncrn predict as processes: results, files, resuming, interruption.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { documentOf, ncrn, temporaryFolder } from "./run-ncrn.js";
+
+const IRIS = "examples/iris/model.ncrn";
+const FILES = [
+  "boundary.png",
+  "boundary.svg",
+  "checkpoint.json",
+  "history.csv",
+  "loss.png",
+  "loss.svg",
+  "metrics.png",
+  "metrics.svg",
+  "network.bytecode",
+  "network.crn",
+  "network.ncrn",
+  "network.xml",
+  "options.json",
+  "trained-model.json",
+  "weights.json",
+];
+
+/** Every file of a folder. */
+function contents(folder: string): Record<string, Buffer> {
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name))]));
+}
+
+async function train(folder: string, ...more: string[]): Promise<void> {
+  const { exitCode, stderr } = await ncrn(["train", IRIS, ...more]);
+  expect(exitCode, stderr).toBe(0);
+  expect(existsSync(folder)).toBe(true);
+}
+
+test("training writes its files and nothing else, and says how it went", async () => {
+  const folder = path.join(temporaryFolder(), "run");
+  const { exitCode, stdout, stderr } = await ncrn(["train", IRIS, "--epochs", "5", "--out", folder]);
+  expect(exitCode, stderr).toBe(0);
+  expect(readdirSync(folder)).toEqual(FILES);
+  expect(stdout).toMatch(/validation loss +[\d.e-]+ +[\d.e-]+/);
+  expect(stdout).toMatch(/accuracy.* %/);
+  expect(stdout).toMatch(/theta\[1\] +-?[\d.e-]+ +-?[\d.e-]+/);
+  expect(stderr).toMatch(/What to try next:/);
+});
+
+test("train --json has a number an epoch and the weights", async () => {
+  const finished = await ncrn(["train", IRIS, "--epochs", "3", "--json"]);
+  const document = documentOf(finished);
+  expect(document).toMatchObject({
+    status: "completed",
+    epochs: 3,
+    initialValidationLoss: expect.any(Number),
+  });
+  expect(document["trainLoss"]).toHaveLength(3);
+  expect(document["validationLoss"]).toHaveLength(3);
+  expect(Object.keys(document["weights"])).toEqual(["theta[1]", "theta[2]", "bias"]);
+  expect(document["metrics"].loss).toBe(document["validationLoss"].at(-1));
+});
+
+test("same seed, same bytes; another seed, other bytes", async () => {
+  const [a, b, c] = ["a", "b", "c"].map((name) => path.join(temporaryFolder(), name)) as [
+    string,
+    string,
+    string,
+  ];
+  await train(a, "--epochs", "2", "--seed", "3", "--out", a);
+  await train(b, "--epochs", "2", "--seed", "3", "--out", b);
+  await train(c, "--epochs", "2", "--seed", "4", "--out", c);
+  expect(contents(b)).toEqual(contents(a));
+  expect(contents(c)["weights.json"]).not.toEqual(contents(a)["weights.json"]);
+});
+
+test("a resumed training gives the bytes of an uninterrupted one", async () => {
+  const [whole, parts] = ["whole", "parts"].map((name) => path.join(temporaryFolder(), name)) as [
+    string,
+    string,
+  ];
+  await train(whole, "--epochs", "5", "--out", whole);
+  await train(parts, "--epochs", "2", "--out", parts);
+  await train(parts, "--epochs", "5", "--resume", parts);
+  expect(contents(parts)).toEqual(contents(whole));
+});
+
+test("resuming something else is refused", async () => {
+  const folder = path.join(temporaryFolder(), "run");
+  await train(folder, "--epochs", "1", "--out", folder);
+  const seed = await ncrn(["train", IRIS, "--resume", folder, "--seed", "99"]);
+  expect(seed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("checkpoint-mismatch") });
+  const model = await ncrn(["train", "examples/plane-regression/model.ncrn", "--resume", folder]);
+  expect(model).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("checkpoint-mismatch") });
+  const nothing = await ncrn(["train", IRIS, "--resume", path.join(folder, "nowhere")]);
+  expect(nothing).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("file-not-found") });
+});
+
+test("Ctrl-C keeps everything, and the training goes on from there", async () => {
+  const parent = temporaryFolder();
+  const [stopped, whole] = [path.join(parent, "stopped"), path.join(parent, "whole")];
+  let watch: NodeJS.Timeout | undefined;
+  const { exitCode, stderr } = await ncrn(["train", IRIS, "--epochs", "1000000", "--out", stopped], {
+    onStart: (kill) => {
+      watch = setInterval(() => {
+        if (!existsSync(path.join(stopped, "checkpoint.json"))) return;
+        clearInterval(watch);
+        kill("SIGINT");
+      }, 50);
+    },
+  });
+  expect(exitCode, stderr).toBe(130);
+  expect(stderr).toMatch(/interrupted/);
+  expect(readdirSync(stopped)).toEqual(FILES);
+  const { epoch } = JSON.parse(readFileSync(path.join(stopped, "weights.json"), "utf8"));
+  expect(epoch).toBeGreaterThan(0);
+  await train(stopped, "--epochs", String(epoch + 1), "--resume", stopped);
+  await train(whole, "--epochs", String(epoch + 1), "--out", whole);
+  expect(contents(stopped)).toEqual(contents(whole));
+}, 120_000);
+
+test("a time limit stops a run with exit code 3 and keeps results", async () => {
+  const folder = path.join(temporaryFolder(), "run");
+  const { exitCode, stderr } = await ncrn([
+    "train",
+    IRIS,
+    "--epochs",
+    "1000000",
+    "--timeout",
+    "2",
+    "--out",
+    folder,
+  ]);
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/error\[time-limit-reached\]/);
+  expect(readdirSync(folder)).toEqual(FILES);
+});
+
+test("predict tells the flowers apart", async () => {
+  const folder = path.join(temporaryFolder(), "run");
+  await train(folder, "--out", folder);
+  const csv = path.join(folder, "predictions.csv");
+  const { exitCode, stderr } = await ncrn([
+    "predict",
+    folder,
+    "--data",
+    "examples/iris/iris.csv",
+    "--csv",
+    csv,
+  ]);
+  expect(exitCode, stderr).toBe(0);
+  const [header = "", ...rows] = readFileSync(csv, "utf8").trimEnd().split("\n");
+  const columns = header.split(",");
+  expect(columns).toEqual(expect.arrayContaining(["sepal_length", "petal_length", "species", "yhat"]));
+  const right = rows.filter((row) => {
+    const cells = row.split(",");
+    const species = cells[columns.indexOf("species")];
+    return (
+      species === "versicolor" || Number(cells[columns.indexOf("yhat")]) > 0.5 === (species === "virginica")
+    );
+  });
+  expect(rows).toHaveLength(150);
+  expect(right).toHaveLength(150);
+  const document = documentOf(await ncrn(["predict", folder, "--data", "examples/iris/iris.csv", "--json"]));
+  expect(document["outputs"]).toEqual(["yhat"]);
+  expect(document["predictions"]).toHaveLength(150);
+});
+
+test("predict says what is missing", async () => {
+  const folder = path.join(temporaryFolder({ "rows.csv": "sepal_length\n5\n" }), "run");
+  const none = await ncrn(["predict", folder, "--data", "examples/iris/iris.csv"]);
+  expect(none).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("trained-model.json") });
+  await train(folder, "--epochs", "1", "--out", folder);
+  const column = await ncrn(["predict", folder, "--data", path.join(folder, "..", "rows.csv")]);
+  expect(column.exitCode).toBe(1);
+  expect(column.stderr).toMatch(/petal_length/);
+});
+
+test("hand-written networks are trained too", async () => {
+  const finished = await ncrn([
+    "train",
+    "examples/minimal-linear-regression/model.ncrn",
+    "--epochs",
+    "3",
+    "--json",
+  ]);
+  expect(finished.exitCode, finished.stderr).toBe(0);
+  const { validationLoss, initialValidationLoss } = documentOf(finished);
+  expect(validationLoss.at(-1)).toBeLessThan(initialValidationLoss / 5);
+});

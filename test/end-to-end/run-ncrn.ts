@@ -1,0 +1,76 @@
+// Runs the built command line as a process, in a folder of its own.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll } from "vitest";
+
+/** Root of the repository. */
+export const root = path.resolve(import.meta.dirname, "..", "..");
+
+const MAIN = path.join(root, "packages", "cli", "dist", "main.js");
+if (!existsSync(MAIN)) throw new Error("These tests run the built command line: `pnpm build` first.");
+
+/** A JSON object whose values a test looks into. */
+// biome-ignore lint/suspicious/noExplicitAny: tests state the shape by what they expect
+export type JsonDocument = Record<string, any>;
+
+/** How a process ended. */
+export interface Finished {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  /** The bytes of standard output, for binary results. */
+  readonly bytes: Buffer;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface RunOptions {
+  /** Working folder; the root of the repository if not given. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called once with the process, for signals. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+/** Runs `ncrn` with these words. */
+export function ncrn(words: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, NO_COLOR: "1", ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  options.onStart?.((signal) => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (exitCode) => {
+      const bytes = Buffer.concat(stdout);
+      resolve({
+        exitCode,
+        bytes,
+        stdout: bytes.toString("utf8"),
+        stderr: Buffer.concat(stderr).toString("utf8"),
+        seconds: (performance.now() - start) / 1000,
+      });
+    });
+  });
+}
+
+/** The JSON document on standard output, which must hold nothing else. */
+export function documentOf({ stdout }: Finished): JsonDocument {
+  return JSON.parse(stdout) as JsonDocument;
+}
+
+/** A folder that is removed after the tests of the file, with these files in it. */
+export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "ncrn-test-"));
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,142 @@
+// A VS Code workbench in a browser: code-server with the packed extension, everything it writes in one scratch folder.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+/** Where things are. */
+export interface WorkbenchOptions {
+  readonly codeServer: string;
+  readonly extension: string;
+  readonly chromium: string;
+  /** Files of the folder that the workbench opens; the first one is shown. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A running workbench. */
+export interface WorkbenchSession {
+  readonly page: Page;
+  readonly close: () => Promise<void>;
+}
+
+const PATIENCE_MILLISECONDS = 45_000;
+
+/** Restricted mode is on: this is how a downloaded model is opened for the first time. */
+const SETTINGS = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
+  "chat.disableAIFeatures": true,
+  "editor.minimap.enabled": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "telemetry.telemetryLevel": "off",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** Installs the extension, starts server and browser, and opens the first file. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<WorkbenchSession> {
+  const scratch = mkdtempSync(path.join(tmpdir(), "ncrn-workbench-"));
+  const folder = writeWorkspace(scratch, options.files);
+  await finished(startCodeServer(options, scratch, ["--install-extension", options.extension]));
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const server = startCodeServer(options, scratch, [
+    ...["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"],
+    ...["--disable-telemetry", "--disable-update-check"],
+  ]);
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    server.kill("SIGTERM");
+    await new Promise((resolve) => void server.once("exit", resolve));
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  try {
+    await answering(`${address}/healthz`);
+    browser = await startBrowser(options.chromium);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE_MILLISECONDS);
+    const [shown = ""] = Object.keys(options.files);
+    await page.goto(addressOfFile(address, folder, shown));
+    await page.locator(`.tab[data-resource-name="${shown}"]`).waitFor();
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function writeWorkspace(scratch: string, files: WorkbenchOptions["files"]): string {
+  const settings = path.join(scratch, "data", "User");
+  const folder = path.join(scratch, "workspace");
+  for (const needed of [settings, folder, path.join(scratch, "home")]) mkdirSync(needed, { recursive: true });
+  writeFileSync(path.join(settings, "settings.json"), JSON.stringify(SETTINGS));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  return folder;
+}
+
+function startCodeServer(
+  { codeServer }: WorkbenchOptions,
+  scratch: string,
+  words: readonly string[],
+): ChildProcess {
+  const home = path.join(scratch, "home");
+  const folders = [
+    "--user-data-dir",
+    path.join(scratch, "data"),
+    "--extensions-dir",
+    path.join(scratch, "extensions"),
+  ];
+  const entry = path.join(codeServer, "node_modules", "code-server", "out", "node", "entry.js");
+  return spawn(process.execPath, [entry, ...folders, ...words], {
+    cwd: codeServer,
+    env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
+    stdio: ["ignore", "ignore", "ignore"],
+  });
+}
+
+function startBrowser(executablePath: string): Promise<Browser> {
+  const switches = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync"];
+  const quiet = ["disable-background-networking", "disable-component-update"];
+  const args = [...switches, ...quiet].map((name) => `--${name}`);
+  return chromium.launch({ executablePath, headless: true, args });
+}
+
+/** The address carries the file to open, so that no test has to click through the explorer. */
+function addressOfFile(address: string, folder: string, file: string): string {
+  const remote = address.replace("http", "vscode-remote");
+  const payload = JSON.stringify([["openFile", `${remote}${folder}/${file}`]]);
+  return `${address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`;
+}
+
+function finished(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`code-server ended with ${code}`)),
+    );
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function answering(address: string): Promise<void> {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    const answer = await fetch(address).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => void setTimeout(resolve, 200));
+  }
+  throw new Error(`${address} does not answer.`);
+}
