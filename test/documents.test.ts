@@ -1,15 +1,16 @@
 // The documents tell the truth: every ```ncrn block is checked, every link leads somewhere.
 //
-// A block is a whole file. Words behind `ncrn` say otherwise, and readers never see them:
+// A block is a whole file in the one style. Words behind `ncrn` say otherwise, and readers never see them:
 //   crn          the block stands inside a `crn { … }`
-//   continued    it belongs behind the block before it
 //   as NAME      later blocks of the document can import it by this name
+//   file PATH    it is this file of the repository
 //   lowered      it lists the reactions that the block before it becomes
 //   wrong CODES  it gives exactly these errors and warnings; without the word it gives none
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { checkLowering, compileTo, reactionsFromLearn, reactionsFromNetwork } from "@ncrn/compiler";
 import { type Analysis, analyze, createSourceText } from "@ncrn/language";
+import { formatText } from "@ncrn/language/format";
 import { expect, test } from "vitest";
 
 const root = path.dirname(import.meta.dirname);
@@ -31,7 +32,10 @@ for (const document of documents()) {
   const content = readFileSync(path.join(root, document), "utf8");
   const files = new Map<string, string>();
   for (const sample of samplesOf(blocksOf(document, content), files)) {
-    test(`${sample.place} ${sample.words.join(" ")}`, () => checkSample(sample, document, files));
+    test(`${sample.place} ${sample.words.join(" ")}`, async () => {
+      if (sample.words.includes("lowered")) checkLowered(sample, document, files);
+      else await checkSample(sample, document, files);
+    });
   }
   test(`${document}: links`, () => {
     expect(linksOf(content).filter((link) => !leadsSomewhere(link, document, content))).toEqual([]);
@@ -61,8 +65,7 @@ function samplesOf(blocks: readonly Block[], files: Map<string, string>): readon
   const samples: Sample[] = [];
   for (const block of blocks) {
     const before = samples.at(-1);
-    const text = block.words.includes("crn") ? `crn Fragment {\n${block.text}}\n` : block.text;
-    const source = block.words.includes("continued") ? `${before?.source ?? ""}\n${text}` : text;
+    const source = block.words.includes("crn") ? inNetwork(block.text) : block.text;
     const name = block.words[block.words.indexOf("as") + 1];
     if (block.words.includes("as") && name !== undefined) files.set(name, source);
     samples.push({ ...block, before, source });
@@ -70,11 +73,19 @@ function samplesOf(blocks: readonly Block[], files: Map<string, string>): readon
   return samples;
 }
 
-function checkSample(sample: Sample, document: string, files: ReadonlyMap<string, string>): void {
-  if (sample.words.includes("lowered")) {
-    expect(reactionLines(sample.text)).toEqual(loweredLines(analysed(sample.before!, document, files)));
-    return;
-  }
+function inNetwork(statements: string): string {
+  return `crn Fragment {\n${statements.replace(/^(?=.)/gm, "  ")}}\n`;
+}
+
+function checkLowered(sample: Sample, document: string, files: ReadonlyMap<string, string>): void {
+  expect(reactionLines(sample.text)).toEqual(loweredLines(analysed(sample.before!, document, files)));
+}
+
+async function checkSample(
+  sample: Sample,
+  document: string,
+  files: ReadonlyMap<string, string>,
+): Promise<void> {
   const analysis = analysed(sample, document, files);
   const found = [...analysis.diagnostics, ...checkLowering(analysis.program)].filter(
     ({ severity }) => severity === "error" || severity === "warning",
@@ -83,6 +94,10 @@ function checkSample(sample: Sample, document: string, files: ReadonlyMap<string
   const expected = wrong === -1 ? [] : sample.words.slice(wrong + 1);
   const codes = [...new Set(found.map(({ code }) => code))].sort();
   expect(codes, found.map(({ message }) => message).join("\n")).toEqual([...expected].sort());
+  const file = sample.words.indexOf("file");
+  if (file !== -1) expect(sample.text).toBe(readFileSync(path.join(root, sample.words[file + 1]!), "utf8"));
+  const formatted = await formatText(createSourceText("sample.ncrn", sample.source));
+  expect(formatted).toEqual({ text: sample.source });
 }
 
 /** Files are those of the document, then those beside it, then those of the iris example. */
@@ -110,7 +125,9 @@ function reactionLines(text: string): readonly string[] {
 /** Targets of links and pictures outside of code. */
 function linksOf(content: string): readonly string[] {
   const prose = content.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]*`/g, "");
-  return [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/src="([^"]+)"/g)].map((match) => match[1]!);
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/src="([^"]+)"/g)].map(
+    (match) => match[1]!,
+  );
 }
 
 function leadsSomewhere(link: string, document: string, content: string): boolean {
@@ -126,5 +143,12 @@ function leadsSomewhere(link: string, document: string, content: string): boolea
 function headingsOf(content: string): ReadonlySet<string> {
   const prose = content.replace(/^```[\s\S]*?^```$/gm, "");
   const headings = [...prose.matchAll(/^#+ (.*)$/gm)].map((match) => match[1]!);
-  return new Set(headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, "").replaceAll(" ", "-")));
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
 }

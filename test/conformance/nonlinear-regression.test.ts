@@ -8,7 +8,7 @@ const SEEDS = [1, 2, 3, 4, 5];
 
 test.each(["adjoint", "first_order"])(
   "%s gradients: mean validation loss of five seeds",
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async (record) => {
     const losses: number[] = [];
     for (const seed of SEEDS) {

@@ -116,7 +116,7 @@ test("Ctrl-C keeps everything, and the training goes on from there", async () =>
   await train(stopped, "--epochs", String(epoch + 1), "--resume", stopped);
   await train(whole, "--epochs", String(epoch + 1), "--out", whole);
   expect(contents(stopped)).toEqual(contents(whole));
-}, 120_000);
+});
 
 test("a time limit stops a run with exit code 3 and keeps results", async () => {
   const folder = path.join(temporaryFolder(), "run");

@@ -4,13 +4,16 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 
 /** Root of the repository. */
 export const root = path.resolve(import.meta.dirname, "..", "..");
 
 const MAIN = path.join(root, "packages", "cli", "dist", "main.js");
 if (!existsSync(MAIN)) throw new Error("These tests run the built command line: `pnpm build` first.");
+
+// A test starts up to six processes, and machines are busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A JSON object whose values a test looks into. */
 // biome-ignore lint/suspicious/noExplicitAny: tests state the shape by what they expect

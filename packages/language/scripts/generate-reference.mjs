@@ -6,19 +6,20 @@ import { importSource } from "./import-source.mjs";
 
 const folder = path.dirname(import.meta.dirname);
 const file = path.join(folder, "../../docs/language.md");
-const { builtinFunctions, recordDescription, tokenTable } = await importSource(path.join(folder, "src/index.ts"));
+const { builtinFunctions, recordDescription, tokenTable } = await importSource(
+  path.join(folder, "src/index.ts"),
+);
 
 const text = readFileSync(file, "utf8");
 const region = /(<!-- generated: (.+?) -->\n)[\s\S]*?(<!-- end: \2 -->)/g;
-const written = text.replace(region, (_, open, name, close) => `${open}${tableOf(name)}\n${close}`);
+const written = text.replace(region, (_, open, name, close) => `${open}\n${tableOf(name)}\n\n${close}`);
 writeFileSync(file, written);
 
 function tableOf(name) {
   const [kind, ...rest] = name.split(" ");
-  const argument = rest.join(" ");
-  if (kind === "settings") return settingsTable(recordDescription(argument));
-  if (kind === "functions") return functionsTable(argument.split("+"));
-  if (kind === "keywords") return keywords(argument);
+  if (kind === "settings") return settingsTable(recordDescription(rest.join(" ")));
+  if (kind === "functions") return functionsTable(rest);
+  if (kind === "keywords") return keywords(rest);
   if (kind === "symbols") return symbolsTable();
   throw new Error(`docs/language.md asks for an unknown table: ${name}`);
 }
@@ -73,7 +74,7 @@ function typeInWords(type) {
 
 /** The section that explains a nested record. */
 function anchorOf(record) {
-  const sections = { "learn phases": "learn", feed: "feed", lower: "lower", vary: "scan" };
+  const sections = { "learn phases": "learn", feed: "train", lower: "lower", vary: "scan" };
   return sections[record] ?? record;
 }
 
@@ -108,8 +109,9 @@ function callOf({ name, parameters, minimum, maximum }) {
   return `${name}(${shown.join(", ")}${maximum === undefined && !shown.some((word) => word.endsWith("…")) ? ", …" : ""})`;
 }
 
-function keywords(category) {
-  const words = tokenTable.filter((token) => token.category === category).flatMap((token) => token.spellings);
+function keywords(categories) {
+  const tokens = tokenTable.filter(({ category }) => categories.includes(category));
+  const words = tokens.flatMap(({ spellings }) => spellings).filter((word) => /^[a-z]+$/.test(word));
   return words.map(code).join(" ");
 }
 

@@ -1,25 +1,30 @@
 // The public surface of @ncrn/language: text → checked model, diagnostics, formatter entry in ./format.
 
-export * from "./ast/nodes.js";
+export { type Analysis, type AnalyzeOptions, analyze, validProgram } from "./analyze.js";
 export { childKeys } from "./ast/child-keys.js";
+export * from "./ast/nodes.js";
 export * from "./ast/walk.js";
-export * from "./diagnostics/diagnostic.js";
 export { type CatalogueEntry, catalogue, type Stage } from "./diagnostics/catalogue.js";
+export * from "./diagnostics/diagnostic.js";
 export { applyFix, type Fix, type TextEdit } from "./diagnostics/fix.js";
 export { fixesFor } from "./diagnostics/fixes/index.js";
 export * from "./diagnostics/report-text.js";
+export {
+  type ReportOptions,
+  renderDiagnostic,
+  renderDiagnostics,
+  type SourceOf,
+} from "./diagnostics/report-text.js";
 export * from "./internal-error.js";
+export * from "./model/builtin-functions.js";
 export * from "./model/dimensions.js";
 export { closestName } from "./model/edit-distance.js";
+export type { LoadedDocument } from "./model/load-documents.js";
 export * from "./model/model.js";
+export type { NameTable } from "./model/name-table.js";
+export * from "./model/records.js";
+export * from "./model/symbols.js";
+export { type ParsedFile, parse } from "./parse.js";
 export * from "./text/source-text.js";
 export * from "./text/span.js";
-export { type ParsedFile, parse } from "./parse.js";
 export { type TokenCategory, type TokenDescription, tokenTable } from "./tokens/token-table.js";
-export { type Analysis, type AnalyzeOptions, analyze, validProgram } from "./analyze.js";
-export * from "./model/builtin-functions.js";
-export * from "./model/records.js";
-export type { LoadedDocument } from "./model/load-documents.js";
-export type { NameTable } from "./model/name-table.js";
-export * from "./model/symbols.js";
-export { renderDiagnostic, renderDiagnostics, type ReportOptions, type SourceOf } from "./diagnostics/report-text.js";

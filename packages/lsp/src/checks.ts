@@ -1,7 +1,7 @@
 // When which document is checked, and what is sent to the editor afterwards.
 
 import type { Documents } from "./documents.js";
-import { type DiagnosticsByUri, diagnostics } from "./features/diagnostics.js";
+import { diagnostics } from "./features/diagnostics.js";
 import type { Host } from "./host.js";
 import { createPublications, type Publication } from "./publications.js";
 import { createSchedule } from "./schedule.js";
@@ -30,16 +30,15 @@ export interface Checks {
 
 /** Starts to check every document that is opened or changed. */
 export function startChecks(environment: CheckEnvironment): Checks {
-  const { documents, snapshots, host, reportCrash } = environment;
+  const { documents, snapshots, host, placesOf, reportCrash } = environment;
   const publications = createPublications((uri) => documents.get(uri) !== undefined);
 
-  const send = (all: readonly Publication[]): void => {
-    for (const publication of all) environment.publish(publication, documents.get(publication.uri)?.version);
-  };
-
   const check = async (uri: string): Promise<void> => {
-    const found = await diagnosticsUnlessStale(environment, uri);
-    if (found !== undefined) send(publications.update(uri, found));
+    const snapshot = await checkedUnlessStale(environment, uri);
+    if (snapshot === undefined) return;
+    for (const publication of publications.update(uri, diagnostics(snapshot, placesOf(snapshot)))) {
+      environment.publish(publication, publication.uri === uri ? snapshot.version : undefined);
+    }
   };
 
   const schedule = createSchedule(check, host.yieldControl, reportCrash);
@@ -55,23 +54,26 @@ export function startChecks(environment: CheckEnvironment): Checks {
   documents.onClose(({ uri }) => {
     schedule.forget(uri);
     snapshots.forget(uri);
-    send(publications.remove(uri));
+    for (const publication of publications.remove(uri)) environment.publish(publication, undefined);
     filesChanged([uri]);
   });
   return { filesChanged, checkAll: () => filesChanged(documents.all().map(({ uri }) => uri)) };
 }
 
-/** Undefined if the document was closed or changed meanwhile: then a newer check stands in the queue. */
-async function diagnosticsUnlessStale(
-  { snapshots, host, placesOf }: CheckEnvironment,
+/**
+ * The newest state of a document with all its stages run; undefined if it was closed or changed meanwhile, since then
+ * a newer check stands in the queue. Edits are let in between the stages.
+ */
+async function checkedUnlessStale(
+  { snapshots, host }: CheckEnvironment,
   uri: string,
-): Promise<DiagnosticsByUri | undefined> {
+): Promise<Snapshot | undefined> {
   const snapshot = snapshots.get(uri);
   if (snapshot === undefined) return undefined;
-  snapshot.diagnostics();
-  await host.yieldControl();
-  if (snapshots.get(uri) !== snapshot) return undefined;
-  const found = diagnostics(snapshot, placesOf(snapshot));
-  await host.yieldControl();
-  return snapshots.get(uri) === snapshot ? found : undefined;
+  for (const stage of [snapshot.diagnostics, snapshot.lowering]) {
+    stage();
+    await host.yieldControl();
+    if (snapshots.get(uri) !== snapshot) return undefined;
+  }
+  return snapshot;
 }

@@ -34,6 +34,8 @@ export interface Client {
   ) => Promise<PublishDiagnosticsParams>;
   /** What the server wrote into the log. */
   readonly log: readonly string[];
+  /** The first message of the log; the server writes there only when it has failed. */
+  readonly failure: Promise<string>;
 }
 
 export function createClient(fromServer: Readable, toServer: Writable): Client {
@@ -48,7 +50,12 @@ export function createClient(fromServer: Readable, toServer: Writable): Client {
     publications.push(publication);
     for (const look of [...waiting]) look();
   });
-  connection.onNotification("window/logMessage", ({ message }: LogMessageParams) => void log.push(message));
+  const failure = new Promise<string>((resolve) => {
+    connection.onNotification("window/logMessage", ({ message }: LogMessageParams) => {
+      log.push(message);
+      resolve(message);
+    });
+  });
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
 
@@ -57,6 +64,7 @@ export function createClient(fromServer: Readable, toServer: Writable): Client {
   return {
     connection,
     log,
+    failure,
     published,
     initialize: async (parameters = {}) => {
       const all = { processId: null, rootUri: null, capabilities: {}, ...parameters };

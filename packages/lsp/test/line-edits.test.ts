@@ -11,9 +11,7 @@ function check(
 ): void {
   const edits = lineEdits(oldText, newText);
   expect(applied(oldText, edits)).toBe(newText);
-  expect(edits.map(({ span, text }) => [oldText.slice(span.start, span.end), text])).toEqual(
-    expected,
-  );
+  expect(edits.map(({ span, text }) => [oldText.slice(span.start, span.end), text])).toEqual(expected);
 }
 
 test("equal texts need no edit", () => check("a\nb\n", "a\nb\n", []));

@@ -24,8 +24,16 @@ const MAIN = "file:///main.ncrn";
 const GOOD = "crn Decay {\n  species A = 1\n  A ->{1} 0\n}\n";
 const BAD = GOOD.replace("A ->", "B ->");
 
+/** Runs a scenario in which the server does not fail. */
+function check(host: Host, scenario: (client: Client) => Promise<void>): Promise<void> {
+  return run(host, async (client) => {
+    const failed = client.failure.then((message) => Promise.reject(new Error(message)));
+    await Promise.race([scenario(client), failed]);
+  });
+}
+
 /** Starts a server, has the client shake hands, and runs a scenario. */
-async function check(host: Host, scenario: (client: Client) => Promise<void>): Promise<void> {
+async function run(host: Host, scenario: (client: Client) => Promise<void>): Promise<void> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => {} };
   const connection = createConnection(
@@ -92,7 +100,7 @@ test("the result for a version that is no longer the newest is dropped", () => {
     client = started;
     await client.open(MAIN, `data D from "d.csv" { split: 0.5 }\n${BAD}`);
     await client.publication(MAIN, isVersion(2));
-    expect(client.published(MAIN).map(({ version }) => version)).toEqual([2]);
+    expect(client.published(MAIN).map((publication) => [publication.version, ...codes(publication)])).toEqual([[2]]);
   });
 });
 
@@ -136,7 +144,7 @@ test("a crash while checking one document is logged, and others are served", () 
       },
     },
   );
-  return check(host, async (client) => {
+  return run(host, async (client) => {
     await client.open(MAIN, `import "lib"\n${GOOD}`);
     await client.open("file:///other.ncrn", GOOD);
     expect(codes(await client.publication("file:///other.ncrn", isVersion(1)))).toEqual([]);

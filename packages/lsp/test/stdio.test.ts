@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { DiagnosticSeverity, type TextEdit } from "vscode-languageserver";
+import { DiagnosticSeverity, type PublishDiagnosticsParams, type TextEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Client, createClient } from "./client.js";
 import { markedText } from "./marked-text.js";
@@ -40,7 +40,8 @@ async function check(
   const isDone = scenario(client, server).then(() => "done");
   try {
     const first = await Promise.race([isDone, ended]);
-    if (first !== "done") throw new Error(`The server ended with exit code ${first} before the scenario did.`);
+    if (first !== "done")
+      throw new Error(`The server ended with exit code ${first} before the scenario did.`);
     return await ended;
   } finally {
     client.connection.dispose();
@@ -98,12 +99,21 @@ test("open with a typo, repair, format, leave", async () => {
   expect(exitCode).toBe(0);
 });
 
-test("data and imports are found beside the file", async () => {
+test("imports and data are found beside the file, and noticed when they are not there", async () => {
   writeFileSync(path.join(scratch, "lib.ncrn"), "const n = 2\n");
+  writeFileSync(path.join(scratch, "there.csv"), "x,y\n1,2\n3,4\n");
+  const text = (data: string): string =>
+    `import { n } from "lib"\n\ncrn Decay {\n  species A = n\n  A ->{1} 0\n}\n\ndata D from "${data}" {\n  split: 1\n}\n`;
+  const seriousCodes = ({ diagnostics }: PublishDiagnosticsParams): readonly unknown[] =>
+    diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).map(({ code }) => code);
   const exitCode = await check(async (client) => {
     await client.initialize({ workspaceFolders: [{ name: "scratch", uri: pathToFileURL(scratch).href }] });
-    await client.open(uri, 'import { n } from "lib"\n\ncrn Decay {\n  species A = n\n  A ->{1} 0\n}\n');
-    expect((await client.publication(uri, ({ version }) => version === 1)).diagnostics).toEqual([]);
+    await client.open(uri, text("there.csv"));
+    expect(seriousCodes(await client.publication(uri, ({ version }) => version === 1))).toEqual([]);
+    await client.change(uri, 2, [{ text: text("missing.csv") }]);
+    expect(seriousCodes(await client.publication(uri, ({ version }) => version === 2))).toEqual([
+      "file-not-found",
+    ]);
     await leave(client);
   });
   expect(exitCode).toBe(0);

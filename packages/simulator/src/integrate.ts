@@ -205,14 +205,10 @@ function stepFactor(error: number): number {
   return Math.max(SMALLEST_FACTOR, SAFETY / (eighth * Math.sqrt(eighth)));
 }
 
-/** Whether a concentration would fall below zero by more than the tolerances explain. */
+/** Whether a concentration would fall below zero by more than the absolute tolerance explains. */
 function turnsNegative({ y, next, size, tolerances }: OdeSolver): boolean {
-  for (let i = 0; i < size; i++) {
-    const value = next[i]!;
-    if (value >= 0) continue;
-    const bound = -10 * (tolerances.absolute + tolerances.relative * Math.abs(y[i]!));
-    if (value < bound && y[i]! >= bound) return true;
-  }
+  const bound = -10 * tolerances.absolute;
+  for (let i = 0; i < size; i++) if (next[i]! < bound && y[i]! >= bound) return true;
   return false;
 }
 

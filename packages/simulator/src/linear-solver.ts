@@ -64,17 +64,16 @@ export function factorize(solver: LinearSolver, diagonal: number): boolean {
 }
 
 function factorizeSparse(
-  { system, entries, coreEntries }: LinearSolver,
+  { system, entries }: LinearSolver,
   plan: EliminationPlan,
   diagonal: number,
 ): boolean {
   const { values } = system.jacobian;
   entries.fill(0);
-  for (let i = 0; i < plan.diagonal.length; i++) entries[plan.diagonal[i]!] = diagonal;
-  for (let e = 0; e < coreEntries; e++) {
-    const place = plan.places[e]!;
-    entries[place] = entries[place]! - values[e]!;
-  }
+  for (const place of plan.diagonal) entries[place] = diagonal;
+  // The places are those of the first Jacobian entries, which are the core's.
+  let e = 0;
+  for (const place of plan.places) entries[place] = entries[place]! - values[e++]!;
   return eliminate(plan, entries);
 }
 

@@ -240,3 +240,14 @@ test("observables are evaluated at every sample", () => {
   expect(trajectory.observables[0]!.values[0]).toBe(3);
   expect(trajectory.observables[0]!.values[1]).toBeCloseTo(3 * exp(-1) + 1, 8);
 });
+
+test("the same program gives the same numbers, and sampling does not change them", () => {
+  const program = programFromLines({
+    species: ["A = 1", "B = 0.2"],
+    reactions: ["A + B ->{3} 2 B", "B ->{1} 0", "0 -> A: time sin 1.5 +"],
+  });
+  const at = (times: number[]) =>
+    simulateDeterministic(program, { until: 7, times }).trajectory.species.map(({ values }) => values.at(-1));
+  expect(at([7])).toEqual(at([7]));
+  expect(at([0.1, 0.2, 3, 7])).toEqual(at([7]));
+});

@@ -13,7 +13,8 @@ const SHIPPED = ["README.md", "dist", "icons", "language-configuration.json", "s
 export async function packExtension(packagePath) {
   const staging = mkdtempSync(path.join(tmpdir(), "ncrn-extension-"));
   try {
-    for (const name of SHIPPED) cpSync(path.join(extension, name), path.join(staging, name), { recursive: true });
+    for (const name of SHIPPED)
+      cpSync(path.join(extension, name), path.join(staging, name), { recursive: true });
     cpSync(path.join(root, "LICENSE"), path.join(staging, "LICENSE"));
     writeFileSync(path.join(staging, "package.json"), JSON.stringify(manifestForUsers(), undefined, 2));
     await createVSIX({ cwd: staging, packagePath, dependencies: false, allowMissingRepository: true });
@@ -23,8 +24,11 @@ export async function packExtension(packagePath) {
 }
 
 function manifestForUsers() {
-  const { devDependencies, scripts, private: _, ...manifest } = JSON.parse(
-    readFileSync(path.join(extension, "package.json"), "utf8"),
-  );
+  const {
+    devDependencies,
+    scripts,
+    private: _,
+    ...manifest
+  } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
   return manifest;
 }

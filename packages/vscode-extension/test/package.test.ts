@@ -1,8 +1,11 @@
 // The packed extension: made anew from what is built, then opened and read.
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packExtension } from "../scripts/pack-extension.mjs";
@@ -46,34 +49,11 @@ test("holds what the manifest names, and is small", () => {
 });
 
 test("the code needs nothing that is not in the package or in the editor", () => {
-  const isThere = (name: string): boolean =>
-    name === "vscode" || name.startsWith("node:") || builtin.has(name);
-  const builtin = new Set([
-    "child_process",
-    "crypto",
-    "fs",
-    "fs/promises",
-    "module",
-    "net",
-    "os",
-    "path",
-    "process",
-    "stream",
-    "timers",
-    "tty",
-    "url",
-    "util",
-    "v8",
-    "worker_threads",
-    "assert",
-    "events",
-    "perf_hooks",
-  ]);
   for (const name of ["extension/dist/extension.cjs", "extension/dist/server.cjs"]) {
     const code = files.get(name)?.toString("utf8") ?? "";
     const needed = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1] ?? "");
     expect(
-      needed.filter((module) => !isThere(module)),
+      needed.filter((module) => module !== "vscode" && !isBuiltin(module)),
       name,
     ).toEqual([]);
   }
@@ -102,6 +82,56 @@ test("the licences of what is bundled are in the package, as is our own", () => 
   const licence = readFileSync(path.join(repository, "LICENSE"), "utf8");
   expect(files.get("extension/LICENSE.txt")?.toString("utf8")).toBe(licence);
 });
+
+test("the packed server answers, and its codes link to packed pages", async () => {
+  for (const [name, content] of files) {
+    mkdirSync(path.dirname(path.join(scratch, name)), { recursive: true });
+    writeFileSync(path.join(scratch, name), content);
+  }
+  const module = path.join(scratch, "extension", "dist", "server.cjs");
+  const server = spawn(process.execPath, [module, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const published = nextMessage(server, "textDocument/publishDiagnostics");
+  const text = "crn A {\n  species SE = 1\n  ES ->{1} 0\n}\n";
+  const textDocument = { uri: "file:///model.ncrn", languageId: "ncrn", version: 1, text };
+  send(server, { id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+  send(server, { method: "textDocument/didOpen", params: { textDocument } });
+  const [diagnostic] = (await published).params.diagnostics;
+  expect(diagnostic?.code).toBe("unknown-name");
+  expect(existsSync(fileURLToPath(diagnostic?.codeDescription?.href ?? "file:///missing"))).toBe(true);
+  const exited = new Promise((resolve) => void server.once("exit", resolve));
+  send(server, { id: 2, method: "shutdown" });
+  send(server, { method: "exit" });
+  expect(await exited).toBe(0);
+});
+
+interface Published {
+  readonly method?: string;
+  readonly params: { readonly diagnostics: readonly { code: string; codeDescription?: { href: string } }[] };
+}
+
+function send(server: ChildProcess, message: object): void {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  server.stdin?.write(`Content-Length: ${body.length}\r\n\r\n`);
+  server.stdin?.write(body);
+}
+
+/** The first message with this method. */
+function nextMessage(server: ChildProcess, method: string): Promise<Published> {
+  let received = Buffer.alloc(0);
+  return new Promise((resolve) => {
+    server.stdout?.on("data", (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk]);
+      for (;;) {
+        const header = /^Content-Length: (\d+)\r\n\r\n/.exec(received.toString("latin1"));
+        const end = (header?.[0].length ?? 0) + Number(header?.[1]);
+        if (header === null || received.length < end) return;
+        const message: Published = JSON.parse(received.toString("utf8", header[0].length, end));
+        received = received.subarray(end);
+        if (message.method === method) resolve(message);
+      }
+    });
+  });
+}
 
 /** Reads the central directory at the end of the archive; enough for what vsce writes. */
 function filesOfZip(zip: Buffer): ReadonlyMap<string, Buffer> {

@@ -2,7 +2,6 @@
 
 import {
   csvFromSimulation,
-  type PlottedColumn,
   type SimulationResult,
   simulateNetwork,
   simulationFigure,
@@ -16,7 +15,7 @@ import { writeAtomically } from "../files.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { openSubject } from "../subject.js";
-import { numberText, tableText } from "../table.js";
+import { counted, numberText, tableText } from "../table.js";
 
 export interface SimulateFlags {
   readonly until?: number;
@@ -58,6 +57,12 @@ export async function simulate(
   };
   if (context.output.json) context.output.document(document);
   else context.output.result(summaryText(result));
+  for (const { species, concentration, count } of result.rounded) {
+    const molecules = counted(count, "molecule");
+    context.output.message(
+      `${species} starts with ${molecules}: ${numberText(concentration)} is no whole number of them`,
+    );
+  }
   for (const file of [csv, plot]) if (file !== undefined) context.output.message(`wrote ${file}`);
   return reportRunEnd(context, result);
 }
@@ -72,31 +77,30 @@ function overridesFrom({ until, method, runs, seed }: SimulateFlags): Partial<Si
 }
 
 function summaryText(result: SimulationResult): string {
-  const { network, method, runs, times, plotted, report, timeUnit, comparison } = result;
+  const { network, method, runs, times, report, timeUnit, comparison } = result;
   const end = `${numberText(times.at(-1) ?? 0)}${timeUnit === undefined ? "" : ` ${timeUnit}`}`;
   const how =
-    method === "ssa"
-      ? `exact stochastic simulation, ${runs} run${runs === 1 ? "" : "s"}`
-      : "differential equations";
-  const lines = [`${network} at t = ${end} (${how})`, tableText(plotted.map(lastValueRow), "  ")];
+    method === "ssa" ? `exact stochastic simulation, ${counted(runs, "run")}` : "differential equations";
+  const lines = [`${network} at t = ${end} (${how})`, tableText(lastValues(result), "  ")];
   if (report.length > 0) {
     const rows = report.map(({ label, value, unit }) => [label, numberText(value), unit ?? ""]);
     lines.push("report", tableText(rows, "  "));
   }
   if (comparison !== undefined) {
     const { largestRelativeDifference, at } = comparison;
-    lines.push(
-      `source and lowered network differ by at most ${numberText(largestRelativeDifference, 2)} (relative, ${at.name} at t = ${numberText(at.time)})`,
-    );
+    const difference = numberText(largestRelativeDifference, 2);
+    const where = `${at.name} at t = ${numberText(at.time)}`;
+    lines.push(`source and lowered network differ by at most ${difference} (relative, ${where})`);
   }
   return lines.join("\n");
 }
 
-/** The value at the end; of several stochastic runs their mean and standard deviation. */
-function lastValueRow({ name, values, band, unit }: PlottedColumn): readonly string[] {
-  const low = band?.low.at(-1);
-  const high = band?.high.at(-1);
-  const hasBand = low !== undefined && high !== undefined;
-  const value = hasBand ? (low + high) / 2 : (values.at(-1) ?? Number.NaN);
-  return [name, numberText(value), hasBand ? `± ${numberText((high - low) / 2)}` : "", unit ?? ""];
+/** The plotted read-outs at the end; of a quantity of several runs the mean with its standard deviation. */
+function lastValues({ plotted, columns }: SimulationResult): string[][] {
+  return plotted.map(({ name, values, unit }) => {
+    const column = columns.find((candidate) => candidate.name === name);
+    const value = (column?.values ?? values).at(-1) ?? Number.NaN;
+    const deviation = column?.deviation?.at(-1);
+    return [name, numberText(value), deviation === undefined ? "" : `± ${numberText(deviation)}`, unit ?? ""];
+  });
 }

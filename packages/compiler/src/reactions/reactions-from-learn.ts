@@ -17,6 +17,7 @@ import { forwardEquations, loadEquations, outputEquations } from "../learning/fo
 import { type LearningProblem, learningProblem } from "../learning/learning-problem.js";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkOrder } from "../lowering/check-order.js";
+import { checkRailForm } from "../lowering/check-rail-form.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
@@ -80,6 +81,7 @@ export function externallyClockedCircuit(learn: CheckedLearn): Lowered {
     ...errors,
     // A part that could not be read counts as 0, so a weight may only seem to have no effect.
     ...(errors.length > 0 ? [] : weightsWithoutEffect(problem, equations)),
+    ...checkRailForm(learn.lowering, learn.origins["rails"] ?? learn.origin),
     ...checkOrder(merged, learn.lowering, learn.origin),
     ...checkEvenPowers(
       equations.filter(({ role }) => role === "forward"),

@@ -5,6 +5,7 @@ import { hasErrors, sortDiagnostics } from "@ncrn/language";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { checkOrder } from "../lowering/check-order.js";
+import { checkRailForm } from "../lowering/check-rail-form.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
@@ -62,6 +63,7 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   const diagnostics = sortDiagnostics([
     ...equationDiagnostics,
     ...fromEquations.diagnostics,
+    ...checkRailForm(source.lowering, source.origin),
     ...checkOrder(merged, source.lowering, source.origin),
     ...checkEvenPowers(equations, rails),
     ...checkAssertions(source.assertions, network, assertionContext(names, rails)),

@@ -28,52 +28,53 @@ const ABOVE = "#0072B2";
 
 /** Background: output of the network, line: threshold, points: data by class and part. */
 export function boundaryFigure(name: string, boundary: Boundary, options: FigureOptions = {}): Figure {
-  const { columns, threshold, points } = boundary;
-  const contour = thresholdContour(boundary.grid, threshold).map((segment) => ({ ...segment }));
-  const labels = [`target > ${threshold}`, `target ≤ ${threshold}`];
   const title = `Decision boundary of ${name}`;
-  const ink = options.theme === "dark" ? "#DDDDDD" : "#222222";
-  const layer: readonly Json[] = [
-    backgroundLayer(boundary, options),
-    {
-      data: { values: contour },
-      mark: { type: "rule", stroke: ink, strokeWidth: 2 },
-      encoding: {
-        x: axis("x", columns[0]),
-        y: axis("y", columns[1]),
-        x2: { field: "x2" },
-        y2: { field: "y2" },
-      },
-    },
-    {
-      data: {
-        values: points.map(({ x, y, part, above }) => ({ x, y, part, label: labels[above ? 0 : 1]! })),
-      },
-      mark: { type: "point", filled: true, size: 46, stroke: "#FFFFFF", strokeWidth: 0.8, opacity: 1 },
-      encoding: {
-        x: axis("x", columns[0]),
-        y: axis("y", columns[1]),
-        color: {
-          field: "label",
-          type: "nominal",
-          scale: { domain: labels, range: [ABOVE, BELOW] },
-          legend: { title: null, symbolOpacity: 1 },
-        },
-        shape: {
-          field: "part",
-          type: "nominal",
-          scale: { domain: ["training", "validation"], range: ["circle", "square"] },
-          legend: { title: null, symbolOpacity: 1 },
-        },
-      },
-    },
-  ];
+  const subtitle = `line: ${boundary.output} = ${boundary.threshold}`;
   const specification = {
-    ...figureFrame(title, `line: ${boundary.output} = ${threshold}`, { width: 380, height: 380, ...options }),
-    layer: [...layer],
+    ...figureFrame(title, subtitle, { width: 380, height: 380, ...options }),
+    layer: [backgroundLayer(boundary, options), contourLayer(boundary, options), pointLayer(boundary)],
     resolve: { scale: { color: "independent" } },
   };
   return { name: "boundary", title, specification };
+}
+
+function contourLayer({ columns, grid, threshold }: Boundary, { theme }: FigureOptions): Json {
+  const encoding = {
+    x: axis("x", columns[0]),
+    y: axis("y", columns[1]),
+    x2: { field: "x2" },
+    y2: { field: "y2" },
+  };
+  return {
+    data: { values: thresholdContour(grid, threshold).map((segment) => ({ ...segment })) },
+    mark: { type: "rule", stroke: theme === "dark" ? "#DDDDDD" : "#222222", strokeWidth: 2 },
+    encoding,
+  };
+}
+
+function pointLayer({ columns, points, threshold }: Boundary): Json {
+  const labels = [`target > ${threshold}`, `target ≤ ${threshold}`];
+  const encoding = {
+    x: axis("x", columns[0]),
+    y: axis("y", columns[1]),
+    color: {
+      field: "label",
+      type: "nominal",
+      scale: { domain: labels, range: [ABOVE, BELOW] },
+      legend: { title: null, symbolOpacity: 1 },
+    },
+    shape: {
+      field: "part",
+      type: "nominal",
+      scale: { domain: ["training", "validation"], range: ["circle", "square"] },
+      legend: { title: null, symbolOpacity: 1 },
+    },
+  };
+  return {
+    data: { values: points.map(({ x, y, part, above }) => ({ x, y, part, label: labels[above ? 0 : 1]! })) },
+    mark: { type: "point", filled: true, size: 46, stroke: "#FFFFFF", strokeWidth: 0.8, opacity: 1 },
+    encoding,
+  };
 }
 
 function axis(field: "x" | "y", title: string): Json {

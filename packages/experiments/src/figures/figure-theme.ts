@@ -33,7 +33,7 @@ export function figureFrame(
 
 /** A legend whose symbols are lines, also over bands. */
 export function lineLegend(title: string | null): Json {
-  return { title, symbolType: "stroke", symbolOpacity: 1, symbolStrokeWidth: 2.5 };
+  return { title, symbolType: "stroke", symbolOpacity: 1, symbolStrokeWidth: 2.5, symbolSize: 260 };
 }
 
 /** Colours by name in the given order, repeated with other dashes where there are more names than colours. */
@@ -92,6 +92,7 @@ function configOf({ theme }: FigureOptions): Json {
       tickColor: ink,
       gridColor: faint,
       labelFontSize: 11,
+      labelFlush: false, // the labels at both ends stand below their ticks like all others
       titleFontSize: 12,
       titleFontWeight: "normal",
     },

@@ -18,46 +18,37 @@ export function lossFigure(
   reference?: LossReference,
 ): Figure {
   const points = pointsOf(history);
-  const losses = [...points.map(({ loss }) => loss), ...(reference === undefined ? [] : [reference.loss])];
-  const allPositive = losses.every((loss) => loss > 0);
+  const levels = reference === undefined ? [] : [{ part: reference.label, loss: reference.loss }];
+  const x = { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1, format: "d" } };
+  const y = lossAxis(
+    [...points, ...levels].map(({ loss }) => loss),
+    options,
+  );
+  const color = colourEncoding("part", [...new Set([...points, ...levels].map(({ part }) => part))]);
+  const lines: Json = {
+    data: { values: points.map((point) => ({ ...point })) },
+    mark: { type: "line", strokeWidth: 2, point: points.length <= 120 ? { size: 18 } : false },
+    encoding: { x, y, color },
+  };
+  const level: Json = {
+    data: { values: levels },
+    mark: { type: "rule", strokeWidth: 1.5, strokeDash: [5, 4] },
+    encoding: { y, color },
+  };
+  const title = `Loss of ${name}`;
+  const layer = levels.length === 0 ? [lines] : [lines, level];
+  return { name: "loss", title, specification: { ...figureFrame(title, undefined, options), layer } };
+}
+
+function lossAxis(losses: readonly number[], options: FigureOptions): Json {
   const spread = Math.max(...losses) / Math.min(...losses);
-  const logarithmic = allPositive && (options.logarithmic ?? spread > 20);
-  const parts = [
-    ...new Set(points.map(({ part }) => part)),
-    ...(reference === undefined ? [] : [reference.label]),
-  ];
-  const y: Json = {
+  const logarithmic = losses.every((loss) => loss > 0) && (options.logarithmic ?? spread > 20);
+  return {
     field: "loss",
     type: "quantitative",
     title: "mean loss",
     scale: logarithmic ? { type: "log", nice: true } : { zero: true },
     axis: logarithmic ? { tickCount: 5, format: "~g" } : {},
-  };
-  const colour = colourEncoding("part", parts);
-  const lines: Json = {
-    data: { values: points.map((point) => ({ ...point })) },
-    mark: { type: "line", strokeWidth: 2, point: points.length <= 120 ? { size: 18 } : false },
-    encoding: {
-      x: { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1, format: "d" } },
-      y,
-      color: colour,
-    },
-  };
-  const level: readonly Json[] =
-    reference === undefined
-      ? []
-      : [
-          {
-            data: { values: [{ part: reference.label, loss: reference.loss }] },
-            mark: { type: "rule", strokeWidth: 1.5, strokeDash: [5, 4] },
-            encoding: { y, color: colour },
-          },
-        ];
-  const title = `Loss of ${name}`;
-  return {
-    name: "loss",
-    title,
-    specification: { ...figureFrame(title, undefined, options), layer: [lines, ...level] },
   };
 }
 

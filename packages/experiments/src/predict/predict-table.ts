@@ -64,38 +64,53 @@ async function predictRows(
     targets: [],
     compared: [],
   });
-  const host = createHost(circuit, model);
+  const { relativeTolerance, absoluteTolerance } = model;
+  const host = createHost(circuit, { relativeTolerance, absoluteTolerance });
   host.setInitialWeights(circuit.weights.map(({ name }) => model.weights[name] ?? 0));
   const conditions = conditionEvaluator(model, circuit);
   const rows: Prediction[] = [];
-  let outcome: Pick<Predictions, "status" | "failure"> = { status: "completed", failure: undefined };
+  let end: RunEnd = { status: "completed", failure: undefined };
   for (const [index, sample] of samples.entries()) {
-    if (control.isCancelled?.()) {
-      outcome = { status: "cancelled", failure: undefined };
-      break;
-    }
-    const failure = infer(host, circuit, sample.inputs);
-    if (failure !== undefined) {
-      outcome = { status: "failed", failure: { ...failureInWords(failure, model.network), row: index + 1 } };
-      break;
-    }
+    end = control.isCancelled?.() ? CANCELLED : inferRow(host, circuit, { ...sample, row: index + 1, model });
+    if (end.status !== "completed") break;
     const outputs = host.readOutputs();
     rows.push({ row: table.rows[index]!.cells, outputs, conditions: conditions(outputs) });
-    await control.onProgress?.({
-      activity: "prediction",
-      done: index + 1,
-      total: samples.length,
-      detail: undefined,
-    });
+    const done = index + 1;
+    await control.onProgress?.({ activity: "prediction", done, total: samples.length, detail: undefined });
   }
   const predictions: Predictions = {
-    ...outcome,
+    ...end,
     columns: table.columns,
     outputs: circuit.outputNames,
     conditions: model.conditions.map(({ label }) => label),
     rows,
   };
   return { predictions, diagnostics };
+}
+
+type RunEnd = Pick<Predictions, "status" | "failure">;
+
+const CANCELLED: RunEnd = { status: "cancelled", failure: undefined };
+
+/** The forward pass of one row; outputs can be read if it was completed. */
+function inferRow(
+  host: Host,
+  circuit: Circuit,
+  {
+    inputs,
+    row,
+    model,
+  }: { readonly inputs: readonly number[]; readonly row: number; readonly model: TrainedModel },
+): RunEnd {
+  host.clearSpecies();
+  host.cancelWeightRails();
+  host.setInputs(inputs);
+  for (const phase of circuit.inferencePhases) {
+    const failure = host.runPhase(phase);
+    if (failure !== undefined)
+      return { status: "failed", failure: { ...failureInWords(failure, model.network), row } };
+  }
+  return { status: "completed", failure: undefined };
 }
 
 /** Adds computed columns that the rows lack; a drawn column cannot be made up. */
@@ -149,17 +164,6 @@ function neededColumns(
     chosen.unshift(column);
   }
   return chosen;
-}
-
-function infer(host: Host, circuit: Circuit, inputs: readonly number[]) {
-  host.clearSpecies();
-  host.cancelWeightRails();
-  host.setInputs(inputs);
-  for (const phase of circuit.inferencePhases) {
-    const failure = host.runPhase(phase);
-    if (failure !== undefined) return failure;
-  }
-  return undefined;
 }
 
 function conditionEvaluator(

@@ -35,11 +35,7 @@ export function compileScalars(
 
 type Step = (stack: Float64Array, values: Float64Array, time: number) => number;
 
-function stepFor(
-  expression: ScalarExpression,
-  indices: ReadonlyMap<string, number>,
-  slotOf: (expression: ScalarExpression) => number,
-): Step {
+function stepFor(expression: ScalarExpression, indices: ReadonlyMap<string, number>, slotOf: SlotOf): Step {
   switch (expression.kind) {
     case "Number": {
       const { value } = expression;
@@ -52,14 +48,9 @@ function stepFor(
       if (index === undefined) throw new InternalError(`Unknown component ${expression.name}`);
       return (_stack, values) => values[index]!;
     }
-    case "Negate": {
-      const operand = slotOf(expression.operand);
-      return (stack) => -stack[operand]!;
-    }
-    case "Not": {
-      const operand = slotOf(expression.operand);
-      return (stack) => (stack[operand] === 0 ? 1 : 0);
-    }
+    case "Negate":
+    case "Not":
+      return unaryStep(expression, slotOf);
     case "Binary":
       return binaryStep(expression, slotOf);
     case "Call": {
@@ -71,12 +62,8 @@ function stepFor(
           operands.map((operand) => stack[operand]!),
         );
     }
-    case "Conditional": {
-      const condition = slotOf(expression.condition);
-      const thenValue = slotOf(expression.thenValue);
-      const elseValue = slotOf(expression.elseValue);
-      return (stack) => (stack[condition] !== 0 ? stack[thenValue]! : stack[elseValue]!);
-    }
+    case "Conditional":
+      return conditionalStep(expression, slotOf);
     case "Text":
     case "Draw":
       throw new InternalError(`A ${expression.kind} cannot stand in an equation`);
@@ -85,10 +72,26 @@ function stepFor(
   }
 }
 
-function binaryStep(
-  expression: Extract<ScalarExpression, { kind: "Binary" }>,
-  slotOf: (expression: ScalarExpression) => number,
+type SlotOf = (expression: ScalarExpression) => number;
+
+function unaryStep(expression: Extract<ScalarExpression, { kind: "Negate" | "Not" }>, slotOf: SlotOf): Step {
+  const operand = slotOf(expression.operand);
+  return expression.kind === "Negate"
+    ? (stack) => -stack[operand]!
+    : (stack) => (stack[operand] === 0 ? 1 : 0);
+}
+
+function conditionalStep(
+  expression: Extract<ScalarExpression, { kind: "Conditional" }>,
+  slotOf: SlotOf,
 ): Step {
+  const condition = slotOf(expression.condition);
+  const thenValue = slotOf(expression.thenValue);
+  const elseValue = slotOf(expression.elseValue);
+  return (stack) => (stack[condition] !== 0 ? stack[thenValue]! : stack[elseValue]!);
+}
+
+function binaryStep(expression: Extract<ScalarExpression, { kind: "Binary" }>, slotOf: SlotOf): Step {
   const left = slotOf(expression.left);
   const right = slotOf(expression.right);
   const { operator } = expression;

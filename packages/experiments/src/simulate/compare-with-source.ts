@@ -52,20 +52,24 @@ export function compareWithSource(
     expected: trajectory.values.map((values) => values[index]!),
     found: course.column(name),
   }));
-  const unit = source.kind === "network" ? source.units.concentration : undefined;
+  return { kind: "compared", comparison: comparisonOf(columns, times, network.units.concentration) };
+}
+
+function comparisonOf(
+  columns: readonly ComparedColumn[],
+  times: Float64Array,
+  unit: string | undefined,
+): SourceComparison {
   return {
-    kind: "compared",
-    comparison: {
-      names: system.names,
-      ...largestDifference(columns, times),
-      columns: columns.map(({ name, expected }) => ({
-        name,
-        kind: "species",
-        unit,
-        values: expected,
-        deviation: undefined,
-      })),
-    },
+    names: columns.map(({ name }) => name),
+    ...largestDifference(columns, times),
+    columns: columns.map(({ name, expected: values }) => ({
+      name,
+      kind: "species",
+      unit,
+      values,
+      deviation: undefined,
+    })),
   };
 }
 

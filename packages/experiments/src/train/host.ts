@@ -37,66 +37,93 @@ export function weightSpecies(circuit: Circuit): readonly number[] {
 /** Starts a copy of the network. */
 export function createHost(circuit: Circuit, options: PhaseRunnerOptions): Host {
   const runner = createPhaseRunner(circuit.program, options);
-  const { state } = runner;
-  const actions = new Set<HostDutyKind>();
-  const weightPositions = weightSpecies(circuit);
-  const isWeight = new Set(weightPositions);
-  const cleared = circuit.program.species.flatMap(({ initial, clamped }, position) =>
-    isWeight.has(position) || clamped ? [] : [{ position, initial }],
-  );
-  const setRails = (rails: readonly RailPositions[], values: readonly number[]) => {
-    for (const [index, { positive, negative }] of rails.entries()) {
-      const value = values[index] ?? 0;
-      state[positive] = Math.max(value, 0);
-      if (negative !== undefined) state[negative] = Math.max(-value, 0);
-    }
-  };
-  const hasRailPairs = circuit.weights.some(({ negative }) => negative !== undefined);
-  const difference = (rails: RailPositions) => railDifference(state, rails);
+  const done = new Set<HostDutyKind>();
   return {
-    actions: () => [...actions],
+    actions: () => [...done],
+    ...writersOf(circuit, runner.state, done),
+    runPhase: (phase) => {
+      done.add("switch-phases");
+      return runner.runPhase(phase);
+    },
+    ...readersOf(circuit, runner.state, done),
+  };
+}
+
+type Writer =
+  | "setInitialWeights"
+  | "restoreWeightRails"
+  | "clearSpecies"
+  | "cancelWeightRails"
+  | "setInputs"
+  | "setTargets";
+type Reader = "readOutputs" | "readWeights" | "readWeightRails" | "readRails";
+
+function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<Host, Writer> {
+  const { weights, inputs, targets } = circuit;
+  const positions = weightSpecies(circuit);
+  const cleared = clearedSpecies(circuit, positions);
+  const hasRailPairs = weights.some(({ negative }) => negative !== undefined);
+  return {
     setInitialWeights: (values) => {
-      actions.add("set-initial-weights");
-      setRails(circuit.weights, values);
+      done.add("set-initial-weights");
+      setRails(state, weights, values);
     },
     restoreWeightRails: (concentrations) => {
-      actions.add("set-initial-weights");
-      for (const [index, position] of weightPositions.entries()) state[position] = concentrations[index] ?? 0;
+      done.add("set-initial-weights");
+      for (const [index, position] of positions.entries()) state[position] = concentrations[index] ?? 0;
     },
     clearSpecies: () => {
-      actions.add("clear-species");
+      done.add("clear-species");
       for (const { position, initial } of cleared) state[position] = initial;
     },
     cancelWeightRails: () => {
       if (!hasRailPairs) return;
-      actions.add("cancel-rails");
-      setRails(circuit.weights, circuit.weights.map(difference));
+      done.add("cancel-rails");
+      for (const weight of weights) setRails(state, [weight], [railDifference(state, weight)]);
     },
     setInputs: (values) => {
-      actions.add("set-inputs");
-      setRails(circuit.inputs, values);
+      done.add("set-inputs");
+      setRails(state, inputs, values);
     },
     setTargets: (values) => {
-      if (circuit.targets.length === 0) return;
-      actions.add("set-targets");
-      setRails(circuit.targets, values);
-    },
-    runPhase: (phase) => {
-      actions.add("switch-phases");
-      return runner.runPhase(phase);
-    },
-    readOutputs: () => {
-      actions.add("read");
-      return circuit.readOutputs(state);
-    },
-    readWeights: () => {
-      actions.add("read");
-      return circuit.weights.map(difference);
-    },
-    readWeightRails: () => weightPositions.map((position) => state[position]!),
-    readRails: (rails) => {
-      actions.add("read");
-      return rails.map(difference);
+      if (targets.length === 0) return;
+      done.add("set-targets");
+      setRails(state, targets, values);
     },
   };
+}
+
+function readersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<Host, Reader> {
+  const positions = weightSpecies(circuit);
+  const read = <T>(value: T): T => {
+    done.add("read");
+    return value;
+  };
+  return {
+    readOutputs: () => read(circuit.readOutputs(state)),
+    readWeights: () => read(circuit.weights.map((weight) => railDifference(state, weight))),
+    readWeightRails: () => read(positions.map((position) => state[position]!)),
+    readRails: (rails) => read(rails.map((entry) => railDifference(state, entry))),
+  };
+}
+
+/** Everything that is neither a weight nor held fixed, with the value it returns to. */
+function clearedSpecies({ program }: Circuit, weights: readonly number[]) {
+  const isWeight = new Set(weights);
+  return program.species.flatMap(({ initial, clamped }, position) =>
+    isWeight.has(position) || clamped ? [] : [{ position, initial }],
+  );
+}
+
+/** A signed value stands on the rail of its sign. */
+export function setRails(
+  state: Float64Array,
+  rails: readonly RailPositions[],
+  values: readonly number[],
+): void {
+  for (const [index, { positive, negative }] of rails.entries()) {
+    const value = values[index] ?? 0;
+    state[positive] = Math.max(value, 0);
+    if (negative !== undefined) state[negative] = Math.max(-value, 0);
+  }
 }

@@ -3,11 +3,13 @@
 import type { LearningCircuit, Rails, ReactionNetwork, WeightRails } from "@ncrn/compiler";
 import { type CheckedNetwork, type CheckedTrain, InternalError } from "@ncrn/language";
 import { componentNames } from "../scalar/component-names.js";
+import { scalarFromRate } from "../scalar/scalar-from-rate.js";
 import { feedByComponent } from "./feed.js";
 
 /**
- * The first phase infers, the others learn. A fed quantity is a target if it is fed from the columns of `target`.
- * Outputs are listed if the record reads a plain species or signal.
+ * The first phase infers, the others learn. A fed quantity is a target if it is fed from the columns of `target` and
+ * inference does without it; anything else must be set for inference as well, and is an input. Outputs are listed if
+ * the record reads a plain species or signal.
  */
 export function learningFromRecord(
   network: ReactionNetwork,
@@ -15,10 +17,12 @@ export function learningFromRecord(
   record: CheckedTrain,
 ): LearningCircuit {
   const targetColumns = record.target === undefined ? [] : componentNames([record.target]);
-  const fed = [...feedByComponent(record)].map(([name, { value }]) => ({
-    rails: railsByName(network, name),
-    isTarget: sameNames(componentNames([value]), targetColumns),
-  }));
+  const needed = neededByInference(network, record);
+  const fed = [...feedByComponent(record)].map(([name, { value }]) => {
+    const rails = railsByName(network, name);
+    const isNeeded = [rails.positive, rails.negative].some((id) => id !== undefined && needed.has(id));
+    return { rails, isTarget: !isNeeded && sameNames(componentNames([value]), targetColumns) };
+  });
   const railsOf = (wanted: boolean) =>
     fed.filter(({ isTarget }) => isTarget === wanted).map(({ rails }) => rails);
   const [first, ...rest] = network.phases.map(({ name }) => name);
@@ -34,6 +38,28 @@ export function learningFromRecord(
     learningPhases: rest,
     loss: { kind: "number", value: 0 },
   };
+}
+
+/** Identifiers of species that reactions of the first phase, or the reading of the output, refer to. */
+function neededByInference(network: ReactionNetwork, { output }: CheckedTrain): ReadonlySet<string> {
+  const first = network.phases[0]?.name;
+  const active = network.reactions.filter(
+    ({ phases }) => phases.length === 0 || (first !== undefined && phases.includes(first)),
+  );
+  const terms = active.flatMap(({ reactants, products }) =>
+    [...reactants, ...products].map(({ species }) => species),
+  );
+  const laws = active.flatMap(({ rate }) =>
+    rate.kind === "law" ? [scalarFromRate(rate.flux, network.provenance.origin)] : [],
+  );
+  const read = output === undefined ? [] : componentNames([output]);
+  const readSpecies = network.species
+    .filter(({ name }) => read.includes(name.replace(/\.[pm]$/, "")))
+    .map(({ id }) => id);
+  const readouts = network.observables.flatMap(({ name, value }) =>
+    read.includes(name) ? [scalarFromRate(value, network.provenance.origin)] : [],
+  );
+  return new Set([...terms, ...componentNames([...laws, ...readouts]), ...readSpecies]);
 }
 
 /** The rails of a species or signal by its source name. */

@@ -7,6 +7,7 @@ import type { ExperimentFailure, RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
 import { type ModelPoint, type SourceModel, sourceOfModel } from "../source/source-of-model.js";
 import { positionsOf, type RailPositions, railDifference, railPositions } from "../train/circuit.js";
+import { setRails } from "../train/host.js";
 import { gradientByDifferences } from "./finite-differences.js";
 import { isExact } from "./is-exact.js";
 import type { ErrorSummary, VerificationOptions, VerificationResult } from "./verification-types.js";
@@ -29,34 +30,16 @@ export async function verifyLearner(
   const model = sourceOfModel(learn.model, learn.forwardDuration, SOURCE_TOLERANCE);
   const circuit = createLearnerProbe(network);
   const random = createRandom(seed, "verification");
-  const tally = { forward: [] as number[], gradient: [] as number[], excluded: 0, positive: 0, negative: 0 };
-  let failure: ExperimentFailure | undefined;
-  let cancelled = false;
-  while (tally.forward.length < wanted && tally.excluded < 10 * wanted && failure === undefined) {
-    if (control.isCancelled?.()) {
-      cancelled = true;
-      break;
-    }
-    const point = drawPoint(learn, random, options.range);
-    const outcome = compareAt(point, model, circuit);
-    if (outcome === undefined) tally.excluded++;
-    else if ("message" in outcome) failure = outcome;
-    else {
-      tally.forward.push(outcome.forward);
-      tally.gradient.push(outcome.gradient);
-      if (outcome.states.some((state) => state > 0)) tally.positive++;
-      if (outcome.states.some((state) => state < 0)) tally.negative++;
-    }
-    await control.onProgress?.({
-      activity: "verification",
-      done: tally.forward.length,
-      total: wanted,
-      detail: undefined,
-    });
+  const tally: Tally = { forward: [], gradient: [], excluded: 0, positive: 0, negative: 0 };
+  let end: RunEnd = { status: "completed", failure: undefined };
+  while (end.status === "completed" && tally.forward.length < wanted && tally.excluded < 10 * wanted) {
+    if (control.isCancelled?.()) end = { status: "cancelled", failure: undefined };
+    else end = addDraw(tally, compareAt(drawPoint(learn, random, options.range), model, circuit));
+    const done = tally.forward.length;
+    await control.onProgress?.({ activity: "verification", done, total: wanted, detail: undefined });
   }
   return {
-    status: failure !== undefined ? "failed" : cancelled ? "cancelled" : "completed",
-    failure,
+    ...end,
     network: network.name,
     seed,
     trajectory: undefined,
@@ -69,6 +52,29 @@ export async function verifyLearner(
     signs: { positive: tally.positive, negative: tally.negative },
     note: undefined,
   };
+}
+
+type RunEnd = Pick<VerificationResult, "status" | "failure">;
+
+/** Errors of the draws so far, draws left out, and draws with states above and below 0. */
+interface Tally {
+  readonly forward: number[];
+  readonly gradient: number[];
+  excluded: number;
+  positive: number;
+  negative: number;
+}
+
+function addDraw(tally: Tally, outcome: Comparison | ExperimentFailure | undefined): RunEnd {
+  if (outcome === undefined) tally.excluded++;
+  else if ("message" in outcome) return { status: "failed", failure: outcome };
+  else {
+    tally.forward.push(outcome.forward);
+    tally.gradient.push(outcome.gradient);
+    if (outcome.states.some((state) => state > 0)) tally.positive++;
+    if (outcome.states.some((state) => state < 0)) tally.negative++;
+  }
+  return { status: "completed", failure: undefined };
 }
 
 /** Evenly distributed on −1…1, or 0…1 for quantities declared non-negative. */
@@ -153,13 +159,6 @@ function runPhases(
     if (failure !== undefined) return failureInWords(failure, network);
   }
   return undefined;
-}
-
-function setRails(state: Float64Array, rails: readonly RailPositions[], values: readonly number[]): void {
-  for (const [index, { positive, negative }] of rails.entries()) {
-    state[positive] = Math.max(values[index]!, 0);
-    if (negative !== undefined) state[negative] = Math.max(-values[index]!, 0);
-  }
 }
 
 /** ‖found − expected‖ / ‖expected‖ in the Euclidean norm. */

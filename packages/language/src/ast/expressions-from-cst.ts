@@ -171,8 +171,8 @@ export function stringLiteral(token: CstToken): StringLiteral | MissingExpressio
 }
 
 export function reference(context: BuildContext, node: ReferenceCstNode): Reference {
-  const { path: paths, indices: bracket, member } = node.children;
-  const before = path(paths?.[0], node);
+  const { indices: bracket, member } = node.children;
+  const before = path(node, node);
   const after = member?.[0] === undefined ? [] : path(member[0], node);
   return {
     kind: "Reference",

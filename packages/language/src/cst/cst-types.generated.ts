@@ -596,9 +596,9 @@ export interface ReferenceCstNode extends CstNode {
 }
 
 export type ReferenceCstChildren = {
-  path: PathCstNode[];
+  Identifier: (IToken)[];
+  Dot?: (IToken)[];
   indices?: IndicesCstNode[];
-  Dot?: IToken[];
   member?: PathCstNode[];
 };
 

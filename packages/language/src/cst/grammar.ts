@@ -483,7 +483,10 @@ export class NcrnParser extends RecoveringParser {
   });
 
   private readonly operand: Rule = this.RULE("operand", () => {
-    this.ACTION(() => this.readKeywordAsName());
+    this.ACTION(() => {
+      this.skipStrayOpening();
+      this.readKeywordAsName();
+    });
     this.OR([
       {
         ALT: () => {
@@ -523,12 +526,16 @@ export class NcrnParser extends RecoveringParser {
 
   /** `a.b[i, j]`, `z[1].p`. */
   private readonly reference: Rule = this.RULE("reference", () => {
-    this.SUBRULE(this.path);
+    this.CONSUME(t.Identifier); // not a path of its own: this is the most frequent node
+    this.MANY(() => {
+      this.CONSUME(t.Dot);
+      this.CONSUME2(t.Identifier);
+    });
     this.OPTION(() => {
       this.SUBRULE(this.indices);
       this.OPTION2(() => {
-        this.CONSUME(t.Dot);
-        this.SUBRULE2(this.path, { LABEL: "member" });
+        this.CONSUME2(t.Dot);
+        this.SUBRULE(this.path, { LABEL: "member" });
       });
     });
   });
@@ -609,7 +616,7 @@ export class NcrnParser extends RecoveringParser {
 
   /** `key {`, or `key inner: … }` where the opening brace was forgotten. */
   private isNestedRecord(): boolean {
-    if (this.LA(1).tokenType === t.LeftBrace) return true;
+    if (this.LA(1).tokenType === t.LeftBrace) return this.braceBalance <= 0 || this.LA(2).tokenType !== t.Colon;
     if (this.braceBalance >= 0 || !startsName(this.LA(1)) || this.LA(2).tokenType !== t.Colon) return false;
     for (let distance = 3; ; distance++) {
       const { tokenType } = this.LA(distance);

@@ -9,6 +9,7 @@ import {
   type CstNode,
   createTokenInstance,
   EOF,
+  type IParserConfig,
   type IToken,
   isRecognitionException,
   MismatchedTokenException,
@@ -73,7 +74,8 @@ export abstract class RecoveringParser extends CstParser {
   private itemIsBroken = false;
   /** Where the part of the current item begins that belongs to no inner item. */
   private itemStart = 0;
-  private lastProblemIndex = -1;
+  /** Index of the token before the last mistake; Chevrotain counts from −1, hence −2 for none. */
+  private lastProblemIndex = -2;
 
   // Parts of Chevrotain's parser that its type declarations leave out.
   private declare readonly CST_STACK: CstNode[];
@@ -87,7 +89,16 @@ export abstract class RecoveringParser extends CstParser {
     this.braceBalance = 0;
     this.itemIsBroken = false;
     this.itemStart = 0;
-    this.lastProblemIndex = -1;
+    this.lastProblemIndex = -2;
+  }
+
+  /** Thrown at every mistake: what is wrong is in `problems`, and making an exception each time is slow. */
+  private readonly mistake: MismatchedTokenException;
+
+  constructor(vocabulary: TokenType[], config: IParserConfig) {
+    super(vocabulary, config);
+    const nowhere = createTokenInstance(EOF, "", 0, 0, 0, 0, 0, 0);
+    this.mistake = new MismatchedTokenException("", nowhere, nowhere);
   }
 
   /** The tokens around the parser, for decisions. */
@@ -109,7 +120,7 @@ export abstract class RecoveringParser extends CstParser {
     const outerIsBroken = this.itemIsBroken;
     while (true) {
       while (tokenMatcher(this.LA(1), t.Terminator)) this.CONSUME(t.Terminator);
-      this.itemStart = this.LA(1).startOffset;
+      this.itemStart = this.startOfNextItem();
       if (this.isAfterLastItem(level)) break;
       this.itemIsBroken = false;
       this.oneItem(item, level);
@@ -175,6 +186,14 @@ export abstract class RecoveringParser extends CstParser {
     if (tokenType !== t.True && tokenType !== t.False && isKeywordMeantAsName(this.ahead)) this.renameKeyword();
   }
 
+  /** `->{{k}`: a second brace before a rate is skipped, with a diagnostic. */
+  protected skipStrayOpening(): void {
+    const isDoubled = this.LA(1).tokenType === t.LeftBrace && this.LA(0).tokenType === t.LeftBrace;
+    if (!isDoubled || this.braceBalance <= 0) return;
+    this.report(missingOperand(this.place()));
+    this.consumeToken();
+  }
+
   /** Reads the next token, a keyword, as a name, with a diagnostic. */
   protected renameKeyword(): void {
     this.report(reservedName(this.LA(1)));
@@ -187,7 +206,7 @@ export abstract class RecoveringParser extends CstParser {
   protected consumeInternalError(expected: TokenType): void {
     if (expected === t.Identifier && isKeywordMeantAsName(this.ahead)) this.renameKeyword();
     else this.report(expectedToken(describeExpected(expected), this.place()));
-    throw new MismatchedTokenException("", this.LA(1), this.LA(0));
+    throw this.mistake;
   }
 
   /** Skips stray tokens if the expected one stands behind them, otherwise invents it. */
@@ -204,7 +223,7 @@ export abstract class RecoveringParser extends CstParser {
   /** No alternative of a choice fits. */
   protected raiseNoAltException(): never {
     this.report(this.problemOfChoice());
-    throw new MismatchedTokenException("", this.LA(1), this.LA(0));
+    throw this.mistake;
   }
 
   /** Ends the rule with what it has; the enclosing item decides how to go on. */
@@ -249,8 +268,11 @@ export abstract class RecoveringParser extends CstParser {
 
   private isAtItemEnd(level: ItemLevel): boolean {
     if (!isItemEnd(this.ahead, level)) return false;
-    const mayBeStray = this.LA(1).tokenType === t.RightBrace && this.braceBalance < 0;
-    return !(mayBeStray && isStrayClosing(this.ahead));
+    return this.LA(1).tokenType !== t.RightBrace || !this.isStrayBrace();
+  }
+
+  private isStrayBrace(): boolean {
+    return this.braceBalance < 0 && isStrayClosing(this.ahead);
   }
 
   /** An inner block that was not closed has already consumed the end of the line. */
@@ -262,7 +284,8 @@ export abstract class RecoveringParser extends CstParser {
     const next = this.LA(1);
     if (next.tokenType === EOF) return true;
     if (level === "declaration") return false;
-    if (next.tokenType === t.RightBrace || isDeclarationStart(this.ahead)) return true;
+    if (isDeclarationStart(this.ahead)) return true;
+    if (next.tokenType === t.RightBrace) return !this.isStrayBrace();
     if (level === "statement") return this.isElseOfThenBlock();
     if (level === "column") return this.LA(2).tokenType === t.Colon;
     if (level === "assignment" && this.LA(2).tokenType === t.LeftBrace) return true;
@@ -303,7 +326,7 @@ export abstract class RecoveringParser extends CstParser {
     do {
       const type = this.LA(1).tokenType;
       if (type === EOF) return;
-      if (type === t.LeftBrace && this.braceBalance <= 0) depth++;
+      if (type === t.LeftBrace && (this.braceBalance <= 0 || tokenMatcher(this.LA(0), t.ArrowToken))) depth++;
       else if (type === t.RightBrace) depth--;
       else if (depth > 0 && isDeclarationStart(this.ahead)) return;
       this.consumeToken();
@@ -330,6 +353,13 @@ export abstract class RecoveringParser extends CstParser {
       default:
         return expectedStatement(place);
     }
+  }
+
+  /** Behind the last token, but not before the line of the next one: unknown characters leave no token. */
+  private startOfNextItem(): number {
+    const next = this.LA(1);
+    if (this.LA(0).tokenType !== t.LineEnd || next.tokenType === EOF) return this.endOfPrevious() + 1;
+    return next.startOffset - (next.startColumn as number) + 1;
   }
 
   private isLexicallyBroken(): boolean {

@@ -80,6 +80,11 @@ export const syntaxCatalogue = {
     ({ file }) => `\`${file}\` is not a text file.`,
     () => "Give a file in UTF-8.",
   ),
+  "text-too-long": entry<{ length: number; limit: number }>(
+    "error",
+    ({ length, limit }) => `This file has ${length} characters; at most ${limit} can be read.`,
+    () => "Split it into several files and use `import`, or generate the repetitions with `for`.",
+  ),
   "file-too-large": entry<{ file: string; part: string }>(
     "information",
     ({ file, part }) => `\`${file}\` is large; only ${part} was checked.`,

@@ -1,8 +1,8 @@
 // Fitting a value to the place it is given to: shape, type and dimension.
 
 import type { Origin } from "../diagnostics/diagnostic.js";
+import { checkType } from "./check-type.js";
 import type { Dimension } from "./dimensions.js";
-import { checkType } from "./evaluate-expression.js";
 import type { Evaluation } from "./evaluation.js";
 import type { ScalarExpression } from "./model.js";
 import { constantOf, describeValue, type MaybeValue, sameShape, scalarOf, sizeOfShape } from "./values.js";

@@ -8,17 +8,12 @@ import type {
   Statement,
   UseStatement,
 } from "../ast/nodes.js";
+import { assertNever } from "../internal-error.js";
 import { numberFor } from "./assign-value.js";
 import { bindInstance } from "./elaborate-instance.js";
 import { declareQuantity, setInitialValues, setInitStatement } from "./elaborate-quantities.js";
 import { elaborateEquation, elaborateEvent, elaborateReaction } from "./elaborate-reactions.js";
-import {
-  elaborateAssertion,
-  elaborateKinetics,
-  elaborateLoss,
-  elaborateLower,
-  elaboratePhases,
-} from "./elaborate-settings.js";
+import { elaborateSetting } from "./elaborate-settings.js";
 import { bindLazily, bindValue, createEnvironment, environmentOf, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
 import { originOf, overrideOf, spend } from "./evaluation.js";
@@ -68,45 +63,33 @@ function declareQuantities(context: BlockContext, block: Block): void {
 }
 
 function elaborateStatement(context: BlockContext, node: Statement): void {
-  const { evaluation } = context;
-  if (evaluation.names.faulty.has(node)) {
+  if (context.evaluation.names.faulty.has(node) || node.kind === "MissingStatement") {
     markIncomplete(context);
     return;
   }
   switch (node.kind) {
+    case "PhaseStatement":
+    case "ForStatement":
+    case "IfStatement":
+      elaborateInner(context, node);
+      return;
+    case "ConstDeclaration":
+    case "LetStatement":
+    case "UseStatement":
+      elaborateBinding(context, node);
+      return;
+    case "LossStatement":
+    case "LowerStatement":
+    case "PhasesStatement":
+    case "KineticsStatement":
+    case "AssertStatement":
+      elaborateSetting(context, node);
+      return;
     case "QuantityDeclaration":
       for (const item of node.items) setInitialValues(context, node, item);
       return;
     case "InitStatement":
       setInitStatement(context, node);
-      return;
-    case "LossStatement":
-      elaborateLoss(context, node);
-      return;
-    case "LowerStatement":
-      elaborateLower(context, node);
-      return;
-    case "PhasesStatement":
-      elaboratePhases(context, node);
-      return;
-    case "PhaseStatement":
-      for (const statement of node.body.statements)
-        elaborateStatement(inPhase(context, node.name.text), statement);
-      return;
-    case "KineticsStatement":
-      elaborateKinetics(context, node);
-      return;
-    case "LetStatement":
-      elaborateDefinition(context, node);
-      return;
-    case "UseStatement":
-      useInstance(context, node);
-      return;
-    case "ForStatement":
-      elaborateLoop(context, node);
-      return;
-    case "IfStatement":
-      elaborateChoice(context, node);
       return;
     case "EventStatement":
       elaborateEvent(context, node);
@@ -117,16 +100,31 @@ function elaborateStatement(context: BlockContext, node: Statement): void {
     case "EquationStatement":
       elaborateEquation(context, node);
       return;
-    case "AssertStatement":
-      for (const condition of node.conditions) elaborateAssertion(context, condition);
-      return;
-    case "ConstDeclaration":
-      readName(context, node);
-      return;
-    case "MissingStatement":
-      markIncomplete(context);
-      return;
+    default:
+      return assertNever(node);
   }
+}
+
+type Of<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
+
+function elaborateInner(
+  context: BlockContext,
+  node: Of<"PhaseStatement" | "ForStatement" | "IfStatement">,
+): void {
+  if (node.kind === "ForStatement") elaborateLoop(context, node);
+  else if (node.kind === "IfStatement") elaborateChoice(context, node);
+  else
+    for (const statement of node.body.statements)
+      elaborateStatement(inPhase(context, node.name.text), statement);
+}
+
+function elaborateBinding(
+  context: BlockContext,
+  node: Of<"ConstDeclaration" | "LetStatement" | "UseStatement">,
+): void {
+  if (node.kind === "UseStatement") useInstance(context, node);
+  else if (node.kind === "LetStatement") elaborateDefinition(context, node);
+  else readName(context, node);
 }
 
 /** Computes what is bound, so that its errors are found even if nothing uses it. */

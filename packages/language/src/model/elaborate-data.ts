@@ -2,9 +2,10 @@
 
 import type { CallExpression, ColumnDefinition, DataDeclaration, Entry, Expression } from "../ast/nodes.js";
 import { numberFor } from "./assign-value.js";
+import { checkType } from "./check-type.js";
 import { bare } from "./dimensions.js";
 import { bindLazily, bindValue, createEnvironment, valueOfName } from "./environment.js";
-import { checkType, evaluate } from "./evaluate-expression.js";
+import { evaluate } from "./evaluate-expression.js";
 import { type Evaluation, originOf } from "./evaluation.js";
 import type {
   CheckedColumn,

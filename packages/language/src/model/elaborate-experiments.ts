@@ -226,5 +226,5 @@ function labelOf(label: string, value: Value): string {
 /** `loss` and `r2` need no brackets. */
 function standsAlone(word: string, place: FunctionPlace): boolean {
   const entry = builtinFunction(word, [place]);
-  return entry !== undefined && entry.places.includes(place) && entry.minimum === 0;
+  return entry?.minimum === 0 && entry.places.includes(place);
 }

@@ -1,6 +1,13 @@
 // `use j = Module(…)`: the body of the module with its parameters bound, its names prefixed by the name of the instance.
 
-import type { Argument, Block, ModuleDeclaration, ModuleParameter, UseStatement } from "../ast/nodes.js";
+import type {
+  Argument,
+  Block,
+  ModuleDeclaration,
+  ModuleParameter,
+  NameNode,
+  UseStatement,
+} from "../ast/nodes.js";
 import { componentsFor, numberFor } from "./assign-value.js";
 import { unknownDimension } from "./dimensions.js";
 import { bindLazily, bindValue, createEnvironment, type Environment } from "./environment.js";
@@ -29,7 +36,7 @@ export function bindInstance(
     }
     if (state === "done") return result;
     state = "running";
-    const environment = bindParameters(context, node, declaration, file);
+    const environment = bindParameters(context, node, { declaration, file });
     if (environment !== undefined) {
       const inner: Evaluation = { ...evaluation, file, environment, calls: [...evaluation.calls, module] };
       const prefix = `${context.prefix}${componentName(node.name.text, context.loopIndices)}.`;
@@ -48,17 +55,16 @@ export function bindInstance(
 function bindParameters(
   context: BlockContext,
   node: UseStatement,
-  module: ModuleDeclaration,
-  file: string,
+  module: ModuleSource,
 ): Environment | undefined {
   const { evaluation } = context;
   const environment = createEnvironment(evaluation.environment);
-  const given = matchArguments(context, node, module, file);
+  const given = matchArguments(evaluation, node, module);
   if (given === undefined) return undefined;
-  const inner: Evaluation = { ...evaluation, file, environment };
+  const inner: Evaluation = { ...evaluation, file: module.file, environment };
   let complete = true;
   // Constants first: the shapes of the other parameters may use them.
-  const ordered = [...module.parameters].sort(
+  const ordered = [...module.declaration.parameters].sort(
     (a, b) => Number(b.keyword === "const") - Number(a.keyword === "const"),
   );
   for (const parameter of ordered) {
@@ -77,60 +83,80 @@ function bindParameters(
   return complete ? environment : undefined;
 }
 
-/** Positional arguments fill the parameters in order; named ones go where they say. */
+/** A module with the file in which it is declared. */
+interface ModuleSource {
+  readonly declaration: ModuleDeclaration;
+  readonly file: string;
+}
+
+/** Positional arguments fill the parameters in order; named ones go where they say. Undefined after an error. */
 function matchArguments(
-  context: BlockContext,
+  evaluation: Evaluation,
   node: UseStatement,
-  module: ModuleDeclaration,
-  file: string,
+  module: ModuleSource,
 ): ReadonlyMap<ModuleParameter, Argument> | undefined {
-  const { evaluation } = context;
+  const { parameters } = module.declaration;
   const matched = new Map<ModuleParameter, Argument>();
   const positional = node.arguments.items.filter((argument) => argument.name === undefined);
   for (const [index, argument] of positional.entries()) {
-    const parameter = module.parameters[index];
+    const parameter = parameters[index];
     if (parameter !== undefined) matched.set(parameter, argument);
   }
   for (const argument of node.arguments.items) {
     if (argument.name === undefined) continue;
-    const parameter = module.parameters.find(({ name }) => name.text === argument.name?.text);
-    if (parameter !== undefined && !matched.has(parameter)) matched.set(parameter, argument);
-    else {
-      const key = argument.name.text;
-      const reason = parameter === undefined ? `a parameter of \`${module.name.text}\`` : "given once";
-      const found = parameter === undefined ? `\`${key}\`` : "given twice";
-      evaluation.emit({
-        kind: "SettingValue",
-        key,
-        expected: reason,
-        found,
-        fits: false,
-        origin: originOf(evaluation, argument.name),
-      });
+    const parameter = parameters.find(({ name }) => name.text === argument.name?.text);
+    if (parameter === undefined || matched.has(parameter)) {
+      reportArgumentName(
+        evaluation,
+        argument.name,
+        parameter === undefined ? module.declaration.name.text : undefined,
+      );
       return undefined;
     }
+    matched.set(parameter, argument);
   }
-  const missing = module.parameters.filter(
+  return hasAllArguments(evaluation, node, module, matched) ? matched : undefined;
+}
+
+/** `moduleName` is given if the module has no such parameter; otherwise it got two values. */
+function reportArgumentName(evaluation: Evaluation, name: NameNode, moduleName: string | undefined): void {
+  const isUnknown = moduleName !== undefined;
+  const expected = isUnknown ? `a parameter of \`${moduleName}\`` : "given once";
+  const found = isUnknown ? `\`${name.text}\`` : "given twice";
+  evaluation.emit({
+    kind: "SettingValue",
+    key: name.text,
+    expected,
+    found,
+    fits: false,
+    origin: originOf(evaluation, name),
+  });
+}
+
+function hasAllArguments(
+  evaluation: Evaluation,
+  node: UseStatement,
+  { declaration, file }: ModuleSource,
+  matched: ReadonlyMap<ModuleParameter, Argument>,
+): boolean {
+  const { parameters } = declaration;
+  const missing = parameters.filter(
     (parameter) => parameter.defaultValue === undefined && !matched.has(parameter),
   );
   const found = node.arguments.items.length;
-  const minimum = missing.length > 0 ? found + missing.length : 0;
   const names = missing.map((parameter) => `\`${parameter.name.text}\``).join(", ");
-  const count = module.parameters.length;
-  const total = `${count} argument${count === 1 ? "" : "s"}`;
-  const expected =
-    missing.length > 0 ? `${total} (${names} ${missing.length === 1 ? "is" : "are"} missing)` : total;
-  const wrong = evaluation.emit({
+  const total = `${parameters.length} argument${parameters.length === 1 ? "" : "s"}`;
+  return !evaluation.emit({
     kind: "Arguments",
-    name: module.name.text,
+    name: declaration.name.text,
     found,
-    minimum,
-    maximum: module.parameters.length,
-    expected,
-    declaration: { file, span: module.name.span },
+    minimum: missing.length > 0 ? found + missing.length : 0,
+    maximum: parameters.length,
+    expected:
+      missing.length > 0 ? `${total} (${names} ${missing.length === 1 ? "is" : "are"} missing)` : total,
+    declaration: { file, span: declaration.name.span },
     origin: originOf(evaluation, node.module.at(-1) ?? node),
   });
-  return wrong ? undefined : matched;
 }
 
 function argumentValue(

@@ -138,54 +138,62 @@ function readConstants(builder: ProgramBuilder, document: Document): void {
 }
 
 function elaborateDeclaration(builder: ProgramBuilder, node: Declaration): void {
-  const { evaluation, program } = builder;
-  const { names } = evaluation;
   switch (node.kind) {
-    case "NetworkDeclaration": {
-      const symbol = names.symbolOf.get(node.name);
-      if (symbol !== undefined && !names.faulty.has(node.name)) networkOf(builder, symbol);
+    case "NetworkDeclaration":
+    case "ModelDeclaration":
+    case "DataDeclaration":
+      elaborateSource(builder, node);
       return;
-    }
-    case "ModelDeclaration": {
-      const symbol = names.symbolOf.get(node.name);
-      if (symbol !== undefined && !names.faulty.has(node.name)) modelOf(builder, symbol);
-      return;
-    }
-    case "DataDeclaration": {
-      const symbol = names.symbolOf.get(node.name);
-      const scope = symbol?.members;
-      if (symbol === undefined || scope === undefined || names.faulty.has(node.name)) return;
-      const data = elaborateData(evaluation, node, scope);
-      if (data === undefined) return;
-      builder.data.set(symbol, data);
-      if (data.complete && isSound(builder, node)) program.data.push(data.checked);
-      return;
-    }
     case "LearnDeclaration":
       elaborateLearner(builder, node);
       return;
-    case "SimulateDeclaration": {
-      const subject = subjectOf(builder, node.subject);
-      const checked = subject && elaborateSimulate(evaluation, node, subject);
-      if (checked !== undefined && isSound(builder, node)) program.simulations.push(checked);
+    case "SimulateDeclaration":
+    case "ScanDeclaration":
+    case "TrainDeclaration":
+      elaborateExperiment(builder, node);
       return;
-    }
-    case "ScanDeclaration": {
-      const subject = subjectOf(builder, node.subject);
-      const checked = subject && elaborateScan(evaluation, node, subject);
-      if (checked !== undefined && isSound(builder, node)) program.scans.push(checked);
-      return;
-    }
-    case "TrainDeclaration": {
-      const subject = subjectOf(builder, node.subject);
-      const dataSymbol = names.symbolOf.get(node.data);
-      const data = dataSymbol && builder.data.get(dataSymbol);
-      const checked = subject && data && elaborateTrain(evaluation, node, subject, data);
-      if (checked !== undefined && isSound(builder, node)) program.trainings.push(checked);
-      return;
-    }
     default:
       return;
+  }
+}
+
+type DeclarationOf<Kind extends Declaration["kind"]> = Extract<Declaration, { readonly kind: Kind }>;
+
+function elaborateSource(
+  builder: ProgramBuilder,
+  node: DeclarationOf<"NetworkDeclaration" | "ModelDeclaration" | "DataDeclaration">,
+): void {
+  const { evaluation, program } = builder;
+  const symbol = evaluation.names.symbolOf.get(node.name);
+  if (symbol === undefined || evaluation.names.faulty.has(node.name)) return;
+  if (node.kind === "NetworkDeclaration") networkOf(builder, symbol);
+  else if (node.kind === "ModelDeclaration") modelOf(builder, symbol);
+  else if (symbol.members !== undefined) {
+    const data = elaborateData(evaluation, node, symbol.members);
+    if (data !== undefined) builder.data.set(symbol, data);
+    if (data?.complete && isSound(builder, node)) program.data.push(data.checked);
+  }
+}
+
+function elaborateExperiment(
+  builder: ProgramBuilder,
+  node: DeclarationOf<"SimulateDeclaration" | "ScanDeclaration" | "TrainDeclaration">,
+): void {
+  const { evaluation, program } = builder;
+  const subject = subjectOf(builder, node.subject);
+  if (subject === undefined) return;
+  const sound = isSound(builder, node);
+  if (node.kind === "SimulateDeclaration") {
+    const checked = elaborateSimulate(evaluation, node, subject);
+    if (checked !== undefined && sound) program.simulations.push(checked);
+  } else if (node.kind === "ScanDeclaration") {
+    const checked = elaborateScan(evaluation, node, subject);
+    if (checked !== undefined && sound) program.scans.push(checked);
+  } else {
+    const dataSymbol = evaluation.names.symbolOf.get(node.data);
+    const data = dataSymbol && builder.data.get(dataSymbol);
+    const checked = data && elaborateTrain(evaluation, node, subject, data);
+    if (checked !== undefined && sound) program.trainings.push(checked);
   }
 }
 

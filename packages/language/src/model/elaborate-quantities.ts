@@ -3,6 +3,7 @@
 import type { InitStatement, QuantityDeclaration, QuantityItem, QuantityKeyword } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { componentsFor, numberFor } from "./assign-value.js";
+import { type Readable, readable, readsOnly } from "./component-kinds.js";
 import { concentrationDimension, type Dimension, unknownDimension } from "./dimensions.js";
 import { bindValue } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
@@ -196,7 +197,7 @@ function neededDimension(keyword: QuantityKeyword): Dimension {
 
 /** Values given from outside, by the name of the quantity or of one component. True if all components have one. */
 function applyOverrides(context: BlockContext, quantity: QuantityEntry): boolean {
-  const { evaluation, builder } = context;
+  const { evaluation } = context;
   if (quantity.kind === "output") return false;
   let all = true;
   for (const component of quantity.components) {
@@ -204,8 +205,7 @@ function applyOverrides(context: BlockContext, quantity: QuantityEntry): boolean
       overrideOf(evaluation.overrides, component.name) ?? overrideOf(evaluation.overrides, quantity.name);
     if (given === undefined) all = false;
     else {
-      builder.initial.set(component.name, numberExpression(given, quantity.origin));
-      builder.initialised.add(component.name);
+      setInitial(context, component, numberExpression(given, quantity.origin));
     }
   }
   return all;
@@ -216,15 +216,26 @@ function setInitial(context: BlockContext, component: ComponentEntry, value: Sca
   builder.initial.set(component.name, value);
   builder.initialised.add(component.name);
   const { name, base, kind, origin } = component;
-  if (kind === "rate") {
-    if (
-      evaluation.emit({ kind: "RateValue", value, origin: value.origin, sides: undefined, inReaction: false })
-    )
-      markIncomplete(context);
-  } else if (kind === "species" || kind === "clamped species") {
-    if (evaluation.emit({ kind: "InitialValue", name, base, value, declaration: origin }))
-      markIncomplete(context);
-  }
+  const isFit = readsOnly(context, value, startOf(context, kind));
+  const isRate = kind === "rate";
+  const isAmount = kind === "species" || kind === "clamped species";
+  const wrong =
+    (isRate &&
+      evaluation.emit({
+        kind: "RateValue",
+        value,
+        origin: value.origin,
+        sides: undefined,
+        inReaction: false,
+      })) ||
+    (isAmount && evaluation.emit({ kind: "InitialValue", name, base, value, declaration: origin }));
+  if (!isFit || wrong) markIncomplete(context);
+}
+
+/** What a value at the start may read; an output is no value at the start. */
+function startOf(context: BlockContext, kind: QuantityKeyword): Readable {
+  if (kind === "output") return readable.modelEquation;
+  return context.container === "model" && kind === "state" ? readable.modelStart : readable.networkStart;
 }
 
 /** `init X[1] = 1`: later than the declaration, for single components. */

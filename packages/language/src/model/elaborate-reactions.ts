@@ -11,13 +11,13 @@ import type {
 } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { componentsFor, scalarFor } from "./assign-value.js";
+import { checkType } from "./check-type.js";
+import { readable, readsOnly } from "./component-kinds.js";
 import { divideDimensions, fluxDimension, timeDimension, unknownDimension } from "./dimensions.js";
-import { checkType, evaluate } from "./evaluate-expression.js";
+import { evaluate } from "./evaluate-expression.js";
 import { dimensionIn, originOf } from "./evaluation.js";
-import { expectations } from "./expectations.js";
 import type { CheckedAssignment, CheckedReaction, CheckedTerm, ScalarExpression } from "./model.js";
-import { type BlockContext, type ComponentEntry, markIncomplete } from "./network-builder.js";
-import { visitExpression } from "./scalar-expressions.js";
+import { type BlockContext, markIncomplete } from "./network-builder.js";
 import { describeValue, scalarOf, type Value } from "./values.js";
 
 /** One reaction, or two if it is reversible. */
@@ -119,39 +119,11 @@ function rateOf(
   const dimension = isLaw ? dimensionIn(evaluation, fluxDimension) : unknownDimension;
   const rate = scalarFor(evaluation, value, { dimension, origin });
   if (rate === undefined || value === undefined || isLaw) return rate;
-  if (!onlyRates(context, rate)) return undefined;
+  // A species in it would change the law behind the reader's back.
+  if (!readsOnly(context, rate, readable.rateConstant)) return undefined;
   const sides = node.arrow.reversible ? undefined : { left: node.left.span, right: node.right.span };
   if (evaluation.emit({ kind: "RateValue", value: rate, origin, sides, inReaction: true })) return undefined;
   return checkRateDimension(context, rateNode, value, orderOf(reactants)) ? rate : undefined;
-}
-
-/** A rate constant may be computed from rates, but a species in it would change the law behind the reader's back. */
-function onlyRates(context: BlockContext, rate: ScalarExpression): boolean {
-  const { evaluation, builder } = context;
-  let fits = true;
-  visitExpression(rate, (part) => {
-    if (part.kind === "Time") {
-      evaluation.emit({ kind: "NotConstant", what: "a rate constant", name: "time", origin: part.origin });
-      fits = false;
-    }
-    if (part.kind !== "Component") return;
-    const entry = builder.components.get(part.name);
-    if (entry?.kind === "rate") return;
-    fits = false;
-    evaluation.emit({
-      kind: "ValueType",
-      expected: expectations.rateConstant.needed,
-      found: described(part.name, entry),
-      fits,
-      origin: part.origin,
-      expectedAt: undefined,
-    });
-  });
-  return fits;
-}
-
-function described(name: string, entry: ComponentEntry | undefined): string {
-  return entry === undefined ? `\`${name}\`` : `the ${entry.kind} \`${name}\``;
 }
 
 function checkRateDimension(context: BlockContext, node: Expression, value: Value, order: number): boolean {
@@ -175,33 +147,43 @@ export function elaborateEquation(context: BlockContext, node: EquationStatement
   const { evaluation, builder } = context;
   const target = evaluate(evaluation, node.target);
   const value = evaluate(evaluation, node.value);
-  const dimension =
-    target === undefined
-      ? unknownDimension
-      : divideDimensions(target.dimension, dimensionIn(evaluation, timeDimension));
-  const values =
-    target && componentsFor(evaluation, value, { shape: target.shape, dimension, origin: target.origin });
-  const origin = originOf(evaluation, node);
-  for (const [index, component] of (target?.components ?? []).entries()) {
+  if (target === undefined) {
+    markIncomplete(context);
+    return;
+  }
+  const dimension = divideDimensions(target.dimension, dimensionIn(evaluation, timeDimension));
+  const values = componentsFor(evaluation, value, { shape: target.shape, dimension, origin: target.origin });
+  if (values === undefined) markIncomplete(context);
+  for (const [index, component] of target.components.entries()) {
     if (component.kind !== "Component") continue;
-    const first = builder.equationStatements.get(component.name);
-    const wrong = evaluation.emit({
-      kind: "Equation",
-      target: component.name,
-      statement: node,
-      origin: originOf(evaluation, node.target),
-      first: first?.origin,
-    });
-    if (first === undefined)
-      builder.equationStatements.set(component.name, {
-        statement: node,
-        origin: originOf(evaluation, node.target),
-      });
+    const isSecond = noteEquation(context, node, component.name);
     const expression = values?.[index];
-    if (wrong || expression === undefined) continue;
+    if (isSecond || expression === undefined) continue;
+    if (context.container === "model" && !readsOnly(context, expression, readable.modelEquation))
+      markIncomplete(context);
+    const origin = originOf(evaluation, node);
     builder.equations.push({ target: component.name, value: expression, phase: context.phase, origin });
   }
-  if (values === undefined) markIncomplete(context);
+}
+
+/** Reports a second equation of a component; one a phase is allowed. */
+function noteEquation(context: BlockContext, node: EquationStatement, target: string): boolean {
+  const { evaluation, builder, phase } = context;
+  const origin = originOf(evaluation, node.target);
+  const known = builder.equationPlaces.get(target) ?? [];
+  const first = known.find(
+    (place) => place.phase === undefined || phase === undefined || place.phase === phase,
+  );
+  const isSecond = evaluation.emit({
+    kind: "Equation",
+    target,
+    statement: node,
+    origin,
+    first: first?.origin,
+  });
+  if (isSecond) markIncomplete(context);
+  builder.equationPlaces.set(target, [...known, { origin, phase }]);
+  return isSecond;
 }
 
 export function elaborateEvent(context: BlockContext, node: EventStatement): void {

@@ -1,6 +1,7 @@
 // `loss`, `lower`, `phases`, `kinetics` and `assert`.
 
 import type {
+  AssertStatement,
   Expression,
   KineticsStatement,
   LossStatement,
@@ -10,8 +11,10 @@ import type {
 } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { numberFor, scalarFor } from "./assign-value.js";
+import { checkType } from "./check-type.js";
+import { readable, readsOnly } from "./component-kinds.js";
 import { timeDimension, unknownDimension } from "./dimensions.js";
-import { checkType, evaluate } from "./evaluate-expression.js";
+import { evaluate } from "./evaluate-expression.js";
 import { dimensionIn, type Evaluation, originOf } from "./evaluation.js";
 import type { CheckedAssertion, LoweringSettings } from "./model.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
@@ -21,18 +24,41 @@ import { textOfExpression } from "./text-of-expression.js";
 import { scalarOf } from "./values.js";
 import { wordOf } from "./words.js";
 
-export function elaborateLoss(context: BlockContext, node: LossStatement): void {
+/** One statement that sets something for the whole network or model. */
+export function elaborateSetting(
+  context: BlockContext,
+  node: LossStatement | LowerStatement | PhasesStatement | KineticsStatement | AssertStatement,
+): void {
+  switch (node.kind) {
+    case "LossStatement":
+      elaborateLoss(context, node);
+      return;
+    case "LowerStatement":
+      elaborateLower(context, node);
+      return;
+    case "PhasesStatement":
+      elaboratePhases(context, node);
+      return;
+    case "KineticsStatement":
+      elaborateKinetics(context, node);
+      return;
+    case "AssertStatement":
+      for (const condition of node.conditions) elaborateAssertion(context, condition);
+  }
+}
+
+function elaborateLoss(context: BlockContext, node: LossStatement): void {
   const { evaluation, builder } = context;
   const origin = originOf(evaluation, node);
   const value = scalarFor(evaluation, evaluate(evaluation, node.value), {
     dimension: unknownDimension,
     origin,
   });
-  if (value === undefined) markIncomplete(context);
+  if (value === undefined || !readsOnly(context, value, readable.loss)) markIncomplete(context);
   builder.losses.push({ value, origin });
 }
 
-export function elaborateLower(context: BlockContext, node: LowerStatement): void {
+function elaborateLower(context: BlockContext, node: LowerStatement): void {
   context.builder.lowering = loweringOf(context.evaluation, node.record, defaultLowering);
 }
 
@@ -72,7 +98,7 @@ export function railsOf(
   };
 }
 
-export function elaboratePhases(context: BlockContext, node: PhasesStatement): void {
+function elaboratePhases(context: BlockContext, node: PhasesStatement): void {
   const { evaluation, builder } = context;
   for (const entry of node.record.entries) {
     const origin = originOf(evaluation, entry);
@@ -102,7 +128,7 @@ export function elaboratePhases(context: BlockContext, node: PhasesStatement): v
   }
 }
 
-export function elaborateKinetics(context: BlockContext, node: KineticsStatement): void {
+function elaborateKinetics(context: BlockContext, node: KineticsStatement): void {
   const { evaluation, builder } = context;
   const word = node.convention.text;
   if (word === "plain" || word === "combinatoric") {
@@ -123,7 +149,7 @@ export function elaborateKinetics(context: BlockContext, node: KineticsStatement
 }
 
 /** `assert order <= 2`, `assert deficiency == 0`, `assert conserved(sum(X))`, or any condition. */
-export function elaborateAssertion(context: BlockContext, node: Expression): void {
+function elaborateAssertion(context: BlockContext, node: Expression): void {
   const assertion = assertionOf(context, node);
   if (assertion === undefined) markIncomplete(context);
   else context.builder.assertions.push(assertion);
@@ -138,7 +164,7 @@ function assertionOf(context: BlockContext, node: Expression): CheckedAssertion 
     const value = numberFor(evaluation, evaluate(evaluation, node.right), "the bound");
     return value === undefined
       ? undefined
-      : networkAssertion(evaluation, word, node.operator, value, { text, origin });
+      : networkAssertion(evaluation, word, { operator: node.operator, value }, { text, origin });
   }
   if (node.kind === "CallExpression" && node.callee.length === 1 && node.callee[0]?.text === "conserved") {
     const [argument] = node.arguments.items;
@@ -154,8 +180,7 @@ function assertionOf(context: BlockContext, node: Expression): CheckedAssertion 
 function networkAssertion(
   evaluation: Evaluation,
   word: "order" | "deficiency",
-  operator: string,
-  value: number,
+  { operator, value }: { readonly operator: string; readonly value: number },
   place: { readonly text: string; readonly origin: Origin },
 ): CheckedAssertion | undefined {
   const limit = operator === "<" ? Math.ceil(value) - 1 : operator === "<=" ? value : undefined;

@@ -3,6 +3,7 @@
 import type { CallExpression, Expression } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { builtinFunctions } from "./builtin-functions.js";
+import { reportUnless } from "./check-type.js";
 import {
   bare,
   commonDimension,
@@ -34,7 +35,7 @@ export function evaluateCall(evaluation: Evaluation, node: CallExpression, evalu
   if (callee === undefined || evaluation.names.faulty.has(node)) return undefined;
   const symbol = evaluation.names.symbolOf.get(callee);
   const values: MaybeValue[] = node.arguments.items.map((argument) => evaluate(evaluation, argument.value));
-  if (symbol !== undefined) return callDeclared(evaluation, node, symbol, values, evaluate);
+  if (symbol !== undefined) return callDeclared(evaluation, node, { symbol, values }, evaluate);
   const known = values.filter((value) => value !== undefined);
   return known.length < values.length ? undefined : callBuiltin(evaluation, node, callee.text, known);
 }
@@ -43,8 +44,7 @@ export function evaluateCall(evaluation: Evaluation, node: CallExpression, evalu
 function callDeclared(
   evaluation: Evaluation,
   node: CallExpression,
-  symbol: DeclaredSymbol,
-  values: readonly MaybeValue[],
+  { symbol, values }: { readonly symbol: DeclaredSymbol; readonly values: readonly MaybeValue[] },
   evaluate: Evaluate,
 ): MaybeValue {
   const { declaration } = symbol;
@@ -287,42 +287,36 @@ function oneHot(
   values: readonly Value[],
   origin: Origin,
 ): MaybeValue {
-  const [column, ...labels] = values;
-  const scalar = column === undefined ? undefined : scalarOf(column);
-  if (column === undefined || scalar === undefined) return undefined;
-  const texts: ScalarExpression[] = [];
-  for (const label of labels) {
-    if (label.components.length !== 1) return undefined;
-    texts.push(label.components[0]!);
-  }
-  if (texts.length === 0) {
-    const argument = node.arguments.items[0]?.value;
-    const name = argument?.kind === "Reference" ? argument.path.at(-1) : undefined;
-    const symbol = name && evaluation.names.symbolOf.get(name);
-    const found = symbol && evaluation.labelsOf(symbol);
-    if (found === "missing") return undefined;
-    for (const text of found ?? []) texts.push({ kind: "Text", value: text, origin });
-  }
-  const fits = texts.length > 0;
-  evaluation.emit({
-    kind: "ValueType",
-    expected: "labels after the column, or a column of a file",
-    found: "neither",
-    fits,
-    origin,
-    expectedAt: undefined,
-  });
-  if (!fits || !spend(evaluation, texts.length, origin)) return undefined;
-  const one = numberExpression(1, origin);
-  const none = numberExpression(0, origin);
-  const components = texts.map(
-    (text): ScalarExpression => ({
+  const [column] = values;
+  const scalar = column && scalarOf(column);
+  const labels = labelsFor(evaluation, node, values.slice(1), origin);
+  if (scalar === undefined || labels === undefined) return undefined;
+  const expected = "labels after the column, or a column of a file";
+  if (!reportUnless(evaluation, labels.length > 0, { expected, found: "neither", origin })) return undefined;
+  if (!spend(evaluation, labels.length, origin)) return undefined;
+  const components = labels.map(
+    (label): ScalarExpression => ({
       kind: "Conditional",
-      condition: binaryExpression("==", scalar, text, origin),
-      thenValue: one,
-      elseValue: none,
+      condition: binaryExpression("==", scalar, label, origin),
+      thenValue: numberExpression(1, origin),
+      elseValue: numberExpression(0, origin),
       origin,
     }),
   );
   return { type: "number", shape: [components.length], components, dimension: bare, origin };
+}
+
+/** The given labels, else those of the file; undefined if that has been reported as missing. */
+function labelsFor(
+  evaluation: Evaluation,
+  node: CallExpression,
+  given: readonly Value[],
+  origin: Origin,
+): readonly ScalarExpression[] | undefined {
+  if (given.length > 0) return given.flatMap((label) => label.components);
+  const argument = node.arguments.items[0]?.value;
+  const name = argument?.kind === "Reference" ? argument.path.at(-1) : undefined;
+  const symbol = name && evaluation.names.symbolOf.get(name);
+  const found = symbol && evaluation.labelsOf(symbol);
+  return found === "missing" ? undefined : (found ?? []).map((value) => ({ kind: "Text", value, origin }));
 }

@@ -61,6 +61,12 @@ export const expectations = {
     [...constants, "let", "rate"],
     ["rate", "const"],
   ),
+  parameterValue: expectation(
+    "a constant or rate",
+    "rate or constant",
+    [...constants, "let", "rate"],
+    ["rate", "const"],
+  ),
   eventTarget: expectation(
     "a species, signal or rate",
     "species, signal or rate",

@@ -37,53 +37,59 @@ export interface LoadOptions {
 
 /** Loads a text and everything it imports; the root comes last. */
 export function loadDocuments(root: SourceText, options: LoadOptions): readonly LoadedDocument[] {
-  const loaded = new Map<string, LoadedDocument>();
-  const active: { readonly name: string; readonly origin: Origin | undefined }[] = [];
+  const loading: Loading = { options, loaded: new Map(), active: [] };
+  load(loading, root, undefined);
+  return [...loading.loaded.values()];
+}
 
-  const load = (source: SourceText, importedAt: Origin | undefined): LoadedDocument => {
-    const parsed = options.parse(source);
-    active.push({ name: source.name, origin: importedAt });
-    const imports = new Map<ImportDeclaration, LoadedDocument>();
-    for (const declaration of parsed.document.declarations) {
-      if (declaration.kind !== "ImportDeclaration") continue;
-      const found = loadImport(declaration, source.name);
-      if (found !== undefined) imports.set(declaration, found);
-    }
-    active.pop();
-    const units = unitsOfDocument(parsed.document, unitExpressionsOf(parsed.document));
-    const result: LoadedDocument = { source, ...parsed, units, imports };
-    loaded.set(source.name, result);
-    return result;
-  };
+interface Loading {
+  readonly options: LoadOptions;
+  readonly loaded: Map<string, LoadedDocument>;
+  /** Files being loaded, outermost first, with the imports that led to them. */
+  readonly active: { readonly name: string; readonly origin: Origin | undefined }[];
+}
 
-  const loadImport = (declaration: ImportDeclaration, importingFile: string): LoadedDocument | undefined => {
-    if (declaration.path.kind !== "StringLiteral") return undefined;
-    const path = declaration.path.value;
-    const origin: Origin = { file: importingFile, span: declaration.path.span };
-    const name = pathOfImport(path, importingFile);
-    const cycleStart = active.findIndex((file) => file.name === name);
-    if (cycleStart >= 0) {
-      const chain = active.slice(cycleStart + 1).flatMap((file) => file.origin ?? []);
-      options.emit({ kind: "ImportCycle", path, origin, chain });
-      return undefined;
-    }
-    const known = loaded.get(name);
-    if (known !== undefined) return known;
-    const content = textOfImport(path, name, importingFile, options);
-    if (content !== undefined) return load(createSourceText(name, content), origin);
-    options.emit({
-      kind: "FailedImport",
-      path,
-      reason: path.startsWith("std/") ? "the standard library has no such file" : "there is no such file",
-      origin,
-      candidates: path.startsWith("std/") ? [...options.standardLibrary.keys()] : [],
-      name: undefined,
-    });
+function load(loading: Loading, source: SourceText, importedAt: Origin | undefined): LoadedDocument {
+  const parsed = loading.options.parse(source);
+  loading.active.push({ name: source.name, origin: importedAt });
+  const imports = new Map<ImportDeclaration, LoadedDocument>();
+  for (const declaration of parsed.document.declarations) {
+    if (declaration.kind !== "ImportDeclaration") continue;
+    const found = loadImport(loading, declaration, source.name);
+    if (found !== undefined) imports.set(declaration, found);
+  }
+  loading.active.pop();
+  const units = unitsOfDocument(parsed.document, unitExpressionsOf(parsed.document));
+  const result: LoadedDocument = { source, ...parsed, units, imports };
+  loading.loaded.set(source.name, result);
+  return result;
+}
+
+function loadImport(
+  loading: Loading,
+  declaration: ImportDeclaration,
+  importingFile: string,
+): LoadedDocument | undefined {
+  const { options, loaded, active } = loading;
+  if (declaration.path.kind !== "StringLiteral") return undefined;
+  const path = declaration.path.value;
+  const origin: Origin = { file: importingFile, span: declaration.path.span };
+  const name = pathOfImport(path, importingFile);
+  const cycleStart = active.findIndex((file) => file.name === name);
+  if (cycleStart >= 0) {
+    const chain = active.slice(cycleStart + 1).flatMap((file) => file.origin ?? []);
+    options.emit({ kind: "ImportCycle", path, origin, chain });
     return undefined;
-  };
-
-  load(root, undefined);
-  return [...loaded.values()];
+  }
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const content = textOfImport(path, importingFile, options);
+  if (content !== undefined) return load(loading, createSourceText(name, content), origin);
+  const isBuiltIn = path.startsWith("std/");
+  const reason = isBuiltIn ? "the standard library has no such file" : "there is no such file";
+  const candidates = isBuiltIn ? [...options.standardLibrary.keys()] : [];
+  options.emit({ kind: "FailedImport", path, reason, origin, candidates, name: undefined });
+  return undefined;
 }
 
 /** The name of an imported file: relative to the importing one, with `.ncrn`; `std/…` names built-in files. */
@@ -101,14 +107,10 @@ export function pathOfImport(path: string, importingFile: string): string {
   return parts.join("/");
 }
 
-function textOfImport(
-  path: string,
-  name: string,
-  importingFile: string,
-  options: LoadOptions,
-): string | undefined {
-  if (path.startsWith("std/")) return options.standardLibrary.get(name.replace(/\.ncrn$/, ""));
-  return options.resolve(path.endsWith(".ncrn") ? path : `${path}.ncrn`, importingFile);
+function textOfImport(path: string, importingFile: string, options: LoadOptions): string | undefined {
+  const withExtension = path.endsWith(".ncrn") ? path : `${path}.ncrn`;
+  if (path.startsWith("std/")) return options.standardLibrary.get(withExtension.slice(0, -".ncrn".length));
+  return options.resolve(withExtension, importingFile);
 }
 
 function unitExpressionsOf(document: Node): readonly UnitExpression[] {

@@ -1,6 +1,6 @@
 // A network while it is being elaborated: components, their initial values, and what the statements have added.
 
-import type { EquationStatement, QuantityKeyword, ReactionStatement } from "../ast/nodes.js";
+import type { QuantityKeyword, ReactionStatement } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import type { DocumentationAt } from "./documentation.js";
 import type { Evaluation } from "./evaluation.js";
@@ -52,9 +52,10 @@ export interface NetworkBuilder {
   readonly definitions: CheckedDefinition[];
   readonly reactions: WrittenReaction[];
   readonly equations: CheckedEquation[];
-  readonly equationStatements: Map<
+  /** Where the equations of each component stand, and in which phase. */
+  readonly equationPlaces: Map<
     string,
-    { readonly statement: EquationStatement; readonly origin: Origin }
+    readonly { readonly origin: Origin; readonly phase: string | undefined }[]
   >;
   readonly events: CheckedEvent[];
   readonly phases: CheckedPhase[];
@@ -79,7 +80,7 @@ export function createNetworkBuilder(documentationAt: DocumentationAt, sound: bo
     definitions: [],
     reactions: [],
     equations: [],
-    equationStatements: new Map(),
+    equationPlaces: new Map(),
     events: [],
     phases: [],
     assertions: [],

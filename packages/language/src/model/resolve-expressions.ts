@@ -3,6 +3,7 @@
 import type { CallExpression, Expression, NameNode, Reference } from "../ast/nodes.js";
 import {
   argumentsInWords,
+  type BuiltinFunction,
   builtinFunction,
   builtinFunctions,
   type FunctionPlace,
@@ -11,7 +12,15 @@ import {
 } from "./builtin-functions.js";
 import type { Expectation } from "./expectations.js";
 import { noteUse, originIn, type Resolution } from "./name-table.js";
-import { type DeclaredSymbol, isOpen, lookUp, type Scope, scopeKey, suggestName } from "./symbols.js";
+import {
+  type DeclaredSymbol,
+  declarationOrigin,
+  isOpen,
+  lookUp,
+  type Scope,
+  scopeKey,
+  suggestName,
+} from "./symbols.js";
 
 /** Where an expression stands. */
 export interface Place {
@@ -23,6 +32,8 @@ export interface Place {
   readonly declareAt: number | undefined;
   /** The data set whose columns are visible, if the names are columns. */
   readonly data: DeclaredSymbol | undefined;
+  /** Which built-in functions may stand here. */
+  readonly functions: readonly FunctionPlace[];
 }
 
 /** Expressions deeper than this are refused: later stages walk them recursively. */
@@ -34,7 +45,6 @@ export function resolveExpression(
   expression: Expression,
   place: Place,
   expected: Expectation,
-  places: readonly FunctionPlace[],
 ): void {
   const depth = depthOf(expression);
   if (depth > deepest) {
@@ -48,7 +58,7 @@ export function resolveExpression(
     return;
   }
   // What speaks of a whole time course stands alone, not inside of a calculation.
-  const innerPlaces = places.filter((kind) => kind === "expression" || kind === "draw" || kind === "column");
+  const inner = { ...place, functions: place.functions.filter((kind) => innerFunctions.has(kind)) };
   const visit = (node: Expression): void => {
     switch (node.kind) {
       case "Reference":
@@ -56,7 +66,7 @@ export function resolveExpression(
         for (const index of node.indices) resolveIndex(resolution, index, place);
         return;
       case "CallExpression":
-        resolveCallee(resolution, node, place, node === expression ? places : innerPlaces);
+        resolveCallee(resolution, node, node === expression ? place : inner);
         for (const argument of node.arguments.items) visit(argument.value);
         return;
       default:
@@ -66,9 +76,11 @@ export function resolveExpression(
   visit(expression);
 }
 
+const innerFunctions: ReadonlySet<FunctionPlace> = new Set(["expression", "draw", "column"]);
+
 /** Indices are known before the run, so only constants may stand in them. */
 function resolveIndex(resolution: Resolution, index: Expression, place: Place): void {
-  resolveExpression(resolution, index, place, indexExpectation, ["expression"]);
+  resolveExpression(resolution, index, { ...place, functions: ["expression"] }, indexExpectation);
 }
 
 const indexExpectation: Expectation = {
@@ -232,80 +244,63 @@ const calleeExpectation: Expectation = {
 };
 
 /** The function a call means: one of the file, or a built-in one that may stand there. */
-function resolveCallee(
-  resolution: Resolution,
-  node: CallExpression,
-  place: Place,
-  places: readonly FunctionPlace[],
-): void {
+function resolveCallee(resolution: Resolution, node: CallExpression, place: Place): void {
   const [first] = node.callee;
   if (first === undefined || first.kind === "MissingName") return;
-  const found = node.arguments.items.length;
-  const builtin = node.callee.length === 1 ? builtinFunction(first.text, places, found) : undefined;
-  const declared =
-    builtin === undefined || lookUp(place.scope, scopeKey("function", first.text)) !== undefined;
-  if (builtin !== undefined && !declared) {
-    checkBuiltin(resolution, node, builtin, places);
-    return;
-  }
-  const symbol = resolvePath(resolution, node.callee, place, calleeExpectation);
-  const origin = originIn(resolution, node.callee.at(-1) ?? node);
-  const wrong =
-    symbol === undefined ||
-    resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: calleeExpectation });
-  if (wrong || symbol.declaration.kind !== "FunctionDeclaration") {
-    resolution.faulty.add(node);
-    return;
-  }
-  const count = symbol.declaration.parameters.length;
-  const expected = `${count} argument${count === 1 ? "" : "s"}`;
-  const declaration = { file: symbol.file, span: symbol.nameNode.span };
-  if (
-    resolution.emit({
-      kind: "Arguments",
-      name: symbol.name,
-      found,
-      minimum: count,
-      maximum: count,
-      expected,
-      declaration,
-      origin,
-    })
-  ) {
-    resolution.faulty.add(node);
-  }
+  const isDeclared =
+    node.callee.length > 1 || lookUp(place.scope, scopeKey("function", first.text)) !== undefined;
+  const builtin = isDeclared
+    ? undefined
+    : builtinFunction(first.text, place.functions, node.arguments.items.length);
+  const isUsable =
+    builtin === undefined
+      ? isDeclaredCall(resolution, node, place)
+      : isBuiltinCall(resolution, node, builtin, place);
+  if (!isUsable) resolution.faulty.add(node);
 }
 
-function checkBuiltin(
-  resolution: Resolution,
-  node: CallExpression,
-  builtin: ReturnType<typeof builtinFunction> & object,
-  places: readonly FunctionPlace[],
-): void {
-  const origin = originIn(resolution, node.callee[0] ?? node);
-  const fits = mayStand(builtin, places);
-  const misplaced = resolution.emit({
-    kind: "FunctionPlace",
-    name: builtin.name,
-    fits,
-    allowed: placesInWords(builtin),
+function isDeclaredCall(resolution: Resolution, node: CallExpression, place: Place): boolean {
+  const symbol = resolvePath(resolution, node.callee, place, calleeExpectation);
+  if (symbol === undefined) return false;
+  const origin = originIn(resolution, node.callee.at(-1) ?? node);
+  const use = { kind: "NameUse", origin, symbol, rail: false, expectation: calleeExpectation } as const;
+  if (resolution.emit(use) || symbol.declaration.kind !== "FunctionDeclaration") return false;
+  const count = symbol.declaration.parameters.length;
+  return !resolution.emit({
+    kind: "Arguments",
+    name: symbol.name,
+    found: node.arguments.items.length,
+    minimum: count,
+    maximum: count,
+    expected: `${count} argument${count === 1 ? "" : "s"}`,
+    declaration: declarationOrigin(symbol),
     origin,
   });
+}
+
+function isBuiltinCall(
+  resolution: Resolution,
+  node: CallExpression,
+  builtin: BuiltinFunction,
+  place: Place,
+): boolean {
+  const origin = originIn(resolution, node.callee[0] ?? node);
   const { name, minimum, maximum } = builtin;
+  const fits = mayStand(builtin, place.functions);
+  if (resolution.emit({ kind: "FunctionPlace", name, fits, allowed: placesInWords(builtin), origin }))
+    return false;
+  const expected = argumentsInWords(builtin);
   const found = node.arguments.items.length;
-  const wrongCount =
-    !misplaced &&
-    resolution.emit({
-      kind: "Arguments",
-      name,
-      found,
-      minimum,
-      maximum,
-      expected: argumentsInWords(builtin),
-      declaration: undefined,
-      origin,
-    });
-  if (misplaced || wrongCount) resolution.faulty.add(node);
+  return !resolution.emit({
+    kind: "Arguments",
+    name,
+    found,
+    minimum,
+    maximum,
+    expected,
+    declaration: undefined,
+    origin,
+  });
 }
 
 /** Direct parts of an expression that are expressions. */

@@ -13,7 +13,7 @@ import type {
   TrainDeclaration,
   UnitsDeclaration,
 } from "../ast/nodes.js";
-import { builtinFunction, type FunctionPlace } from "./builtin-functions.js";
+import { builtinFunction } from "./builtin-functions.js";
 import { type BaseDimension, unitOfSymbol } from "./dimensions.js";
 import { type Expectation, expectations } from "./expectations.js";
 import { baseDimensionOf } from "./file-units.js";
@@ -75,14 +75,18 @@ export function resolveData(resolution: Resolution, node: DataDeclaration, place
   const entries: Entry[] = [];
   for (const item of node.items) {
     if (item.kind === "Entry") entries.push(item);
-    if (item.kind === "SampleBlock")
-      resolveExpression(resolution, item.count, place, expectations.constant, ["expression"]);
+    if (item.kind === "SampleBlock") resolveExpression(resolution, item.count, place, expectations.constant);
     const columns =
       item.kind === "SampleBlock" ? item.columns : item.kind === "ColumnDefinition" ? [item] : [];
     for (const column of columns)
-      resolveExpression(resolution, column.value, inner, expectations.column, ["column", "draw"]);
+      resolveExpression(
+        resolution,
+        column.value,
+        { ...inner, functions: ["column", "draw"] },
+        expectations.column,
+      );
   }
-  resolveEntries(resolution, entries, node, recordDescription("data"), inner);
+  resolveEntries(resolution, { entries, owner: node }, recordDescription("data"), inner);
 }
 
 function resolveSubject(
@@ -110,13 +114,18 @@ function resolveRecord(
   name: RecordName,
   place: RecordPlace,
 ): void {
-  resolveEntries(resolution, record.entries, record, recordDescription(name), place);
+  resolveEntries(resolution, { entries: record.entries, owner: record }, recordDescription(name), place);
+}
+
+/** Entries with the node at whose head a missing one is reported. */
+interface WrittenEntries {
+  readonly entries: readonly Entry[];
+  readonly owner: Node;
 }
 
 function resolveEntries(
   resolution: Resolution,
-  entries: readonly Entry[],
-  owner: Node,
+  { entries, owner }: WrittenEntries,
   description: RecordDescription,
   place: RecordPlace,
 ): void {
@@ -168,7 +177,7 @@ function resolveValue(
 ): void {
   switch (type.kind) {
     case "number":
-      resolveExpression(resolution, value, place, expectations.constant, ["expression"]);
+      resolveExpression(resolution, value, place, expectations.constant);
       return;
     case "variants":
     case "grid":
@@ -177,30 +186,38 @@ function resolveValue(
       for (const argument of value.arguments.items) {
         if (type.kind === "grid" && argument.name !== undefined)
           resolveColumnName(resolution, argument.name, place);
-        resolveExpression(resolution, argument.value, place, expectations.constant, ["expression"]);
+        resolveExpression(resolution, argument.value, place, expectations.constant);
       }
       return;
     case "scale":
       if (value.kind !== "CallExpression") return;
       for (const argument of value.arguments.items) {
-        resolveExpression(resolution, argument.value, place, expectations.column, ["column"]);
+        resolveExpression(
+          resolution,
+          argument.value,
+          { ...place, functions: ["column"] },
+          expectations.column,
+        );
       }
       return;
     case "expression":
-      if (type.over === "subject")
-        resolveReadout(resolution, value, place, expectations.readout, ["expression"]);
-      else
-        resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column, ["column"]);
+      if (type.over === "subject") resolveReadout(resolution, value, place, expectations.readout);
+      else resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column);
       return;
     case "quantities":
-      resolveReadout(resolution, value, place, expectations.kept, ["expression"]);
+      resolveReadout(resolution, value, place, expectations.kept);
       return;
     case "readouts": {
       const word = wordOf(value);
       const builtin = word === undefined ? undefined : builtinFunction(word, [type.place]);
       // `loss` and `r2` stand without brackets.
       if (builtin?.places.includes(type.place) && builtin.minimum === 0) return;
-      resolveReadout(resolution, value, place, expectations.readout, ["expression", type.place]);
+      resolveReadout(
+        resolution,
+        value,
+        { ...place, functions: ["expression", type.place] },
+        expectations.readout,
+      );
       return;
     }
     case "unit":
@@ -247,18 +264,19 @@ function resolveFreeEntry(
       const learns = place.subject?.kind === "learn";
       resolveKey(resolution, entry, place, learns ? expectations.fedOfLearn : expectations.fedOfNetwork);
       for (const value of entry.values) {
-        resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column, ["column"]);
+        resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column);
       }
       return;
     }
     case "rate":
       resolveKey(resolution, entry, place, expectations.varied);
-      for (const value of entry.values)
-        resolveExpression(resolution, value, place, expectations.constant, ["expression", "values"]);
+      for (const value of entry.values) {
+        const inner: Place = { ...place, functions: ["expression", "values"] };
+        resolveExpression(resolution, value, inner, expectations.constant);
+      }
       return;
     case "phase":
-      for (const value of entry.values)
-        resolveExpression(resolution, value, place, expectations.constant, ["expression"]);
+      for (const value of entry.values) resolveExpression(resolution, value, place, expectations.constant);
       return;
     case undefined:
       return;
@@ -286,13 +304,12 @@ function resolveReadout(
   value: Expression,
   place: RecordPlace,
   expected: Expectation,
-  places: readonly FunctionPlace[],
 ): void {
   if (place.subject === undefined) {
     resolution.faulty.add(value);
     return;
   }
-  resolveExpression(resolution, value, subjectPlace(resolution, place), { ...expected, declare: [] }, places);
+  resolveExpression(resolution, value, subjectPlace(resolution, place), { ...expected, declare: [] });
 }
 
 /** The names of the network first, then the columns of the data, then the file. Phases do not matter to a reader. */
@@ -313,8 +330,9 @@ function subjectPlace(resolution: Resolution, place: RecordPlace): Place {
 function columnPlace(resolution: Resolution, place: RecordPlace): Place {
   const columns = place.data?.members;
   // Without a data set no column can be known.
-  if (columns === undefined) return { ...place, scope: { ...createScope(resolution.fileScope), open: true } };
-  return { ...place, scope: { ...columns, parent: resolution.fileScope } };
+  if (columns === undefined)
+    return { ...place, functions: ["column"], scope: { ...createScope(resolution.fileScope), open: true } };
+  return { ...place, functions: ["column"], scope: { ...columns, parent: resolution.fileScope } };
 }
 
 function resolveColumnName(resolution: Resolution, name: NameNode, place: RecordPlace): void {

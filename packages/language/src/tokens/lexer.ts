@@ -36,6 +36,9 @@ const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
   ["√", "sqrt"],
 ]);
 
+/** A text of another kind can be full of unknown characters; the first ones say it all. */
+const UNKNOWN_CHARACTERS_REPORTED = 100;
+
 const lexer = new Lexer([...lexedTokenTypes], {
   positionTracking: "full",
   ensureOptimizations: true,
@@ -49,7 +52,7 @@ export function rawTokensFromText(source: SourceText): RawTokens {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, span, parameters) =>
     diagnostics.push(createDiagnostic(code, { file: source.name, span }, parameters));
-  for (const error of result.errors) reportUnknownCharacters(source, error, report);
+  for (const error of result.errors.slice(0, UNKNOWN_CHARACTERS_REPORTED)) reportUnknownCharacters(source, error, report);
   for (const token of result.groups[HASH_GROUP] ?? []) {
     report("unexpected-character", firstCharacter(token), { text: "#", replacement: "//" });
   }

@@ -23,8 +23,8 @@ export interface TokenStream {
 /** How deep brackets may be nested; the parser and every later stage recurse no deeper. */
 export const NESTING_LIMIT = 100;
 
-/** How many characters a file may have. */
-export const LENGTH_LIMIT = 20_000_000;
+/** How many characters a file may have; one of this length parses in seconds. */
+export const LENGTH_LIMIT = 4_000_000;
 
 /** Splits a text into the parser's tokens; a text that cannot be one gives no tokens and one diagnostic. */
 export function tokensFromText(source: SourceText): {
@@ -53,7 +53,7 @@ function refusedText(source: SourceText): Diagnostic | undefined {
   const origin = { file: source.name, span: { start: 0, end: 0 } };
   if (looksBinary(source.content)) return createDiagnostic("not-text", origin, { file: source.name });
   if (source.content.length <= LENGTH_LIMIT) return undefined;
-  return createDiagnostic("file-too-large", origin, { file: source.name, part: "nothing" });
+  return createDiagnostic("text-too-long", origin, { length: source.content.length, limit: LENGTH_LIMIT });
 }
 
 /** A NUL, or many characters at the start that UTF-8 decoding could not make sense of. */
@@ -104,7 +104,7 @@ interface Pass {
   readonly brackets: Bracket[];
   previous: IToken | undefined;
   previousClosesRate: boolean;
-  /** Open `then` parts of the current statement: conditional values nest without brackets. */
+  /** Conditional values that the current statement has begun: they nest without brackets. */
   openConditionals: number;
 }
 
@@ -115,14 +115,20 @@ function runPass(pass: Pass): IToken | undefined {
     if (token.tokenType === t.Identifier) recogniseHardKeyword(token);
     if (pass.previous !== undefined) passGap(pass, pass.previous, index);
     if (token.tokenType === t.Identifier) recogniseSoftKeyword(pass, token, pass.raw[index + 1]);
-    if (token.tokenType === t.Then) pass.openConditionals++;
-    else if (token.tokenType === t.Else) pass.openConditionals = Math.max(0, pass.openConditionals - 1);
+    countConditional(pass, token);
     passBracket(pass, token);
     if (pass.brackets.length + pass.openConditionals > NESTING_LIMIT) return token;
     pass.output.push(token);
     pass.previous = token;
   }
   return undefined;
+}
+
+/** Each `if` nests until its `else`; the `if` of a statement ends with the `{` of its block. */
+function countConditional(pass: Pass, token: IToken): void {
+  if (token.tokenType === t.If) pass.openConditionals++;
+  else if (token.tokenType === t.Else) pass.openConditionals = Math.max(0, pass.openConditionals - 1);
+  else if (token.tokenType === t.LeftBrace) pass.openConditionals = 0;
 }
 
 function recogniseHardKeyword(token: IToken): void {

@@ -54,7 +54,7 @@ for (const printWidth of [40, 80, 120]) {
         fc.pre(!hasErrors(parsed(content).diagnostics)); // a line end in the wrong place is a mistake, not a comment
         await check(content, printWidth);
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 60), seed: Number(process.env["SEED"] ?? 1) },
+      { numRuns: Number(process.env["RUNS"] ?? 40), seed: Number(process.env["SEED"] ?? 1) },
     );
   });
 }

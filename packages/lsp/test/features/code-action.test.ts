@@ -1,6 +1,6 @@
+import { expect, test } from "vitest";
 import { CodeActionKind, type Range } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { expect, test } from "vitest";
 import { quickFixes } from "../../src/features/code-action.js";
 import { markedText } from "../marked-text.js";
 import { openSnapshot, placesOf } from "../open-snapshot.js";
@@ -29,7 +29,11 @@ test("other kinds asked for", () => check(TEXT("<|ES|>"), undefined, CodeActionK
 test("the fix names what it repairs, and the likeliest is preferred", () => {
   const { text, ranges } = markedText(TEXT("<|ES|>"));
   const snapshot = openSnapshot(text);
-  const actions = quickFixes(snapshot, { range: ranges[0] as Range, context: { diagnostics: [] } }, { placesOf });
+  const actions = quickFixes(
+    snapshot,
+    { range: ranges[0] as Range, context: { diagnostics: [] } },
+    { placesOf },
+  );
   expect(actions[0]).toMatchObject({
     title: expect.stringContaining("`SE`"),
     kind: "quickfix",

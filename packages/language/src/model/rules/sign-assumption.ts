@@ -13,7 +13,7 @@ export const signAssumption = defineRule("sign-assumption", {
     const bounds = networkBounds(checked);
     for (const signal of checked.signals.filter((entry) => entry.nonNegative)) {
       const equations = checked.equations.filter(({ target }) => target === signal.name);
-      checkQuantity(signal, [signal.initial], equations, bounds, report);
+      checkQuantity({ name: signal.name, initial: [signal.initial], equations }, bounds, report);
     }
   },
   Model: ({ model }, report) => {
@@ -25,7 +25,7 @@ export const signAssumption = defineRule("sign-assumption", {
     )) {
       const names = new Set(quantity.components.map(({ name }) => name));
       const equations = checked.equations.filter(({ target }) => names.has(target));
-      checkQuantity(quantity, quantity.initial ?? [], equations, bounds, report);
+      checkQuantity({ name: quantity.name, initial: quantity.initial ?? [], equations }, bounds, report);
     }
   },
   Train: ({ train, subject, data }, report) => {
@@ -42,21 +42,25 @@ export const signAssumption = defineRule("sign-assumption", {
   },
 });
 
+interface BoundedQuantity {
+  readonly name: string;
+  readonly initial: readonly ScalarExpression[];
+  readonly equations: readonly CheckedEquation[];
+}
+
 /** Where the quantity is 0 it must not shrink: its equation is looked at with the component set to 0. */
 function checkQuantity(
-  quantity: { readonly name: string },
-  initial: readonly ScalarExpression[],
-  equations: readonly CheckedEquation[],
+  quantity: BoundedQuantity,
   bounds: (name: string) => Interval,
   report: Report<"sign-assumption">,
 ): void {
-  const start = initial.find((value) => intervalOf(value, bounds).lower < 0);
+  const start = quantity.initial.find((value) => intervalOf(value, bounds).lower < 0);
   if (start !== undefined) {
     report(start.origin, { name: quantity.name, part: "its initial value", expression: textOfScalar(start) });
     return;
   }
   const zero: Interval = { lower: 0, upper: 0 };
-  const shrinking = equations.find(({ target, value }) => {
+  const shrinking = quantity.equations.find(({ target, value }) => {
     return intervalOf(value, (name) => (name === target ? zero : bounds(name))).lower < 0;
   });
   if (shrinking === undefined) return;
