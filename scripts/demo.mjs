@@ -6,7 +6,7 @@ const MODEL = "examples/iris/model.ncrn";
 const FOLDER = "runs/iris";
 
 const root = path.dirname(import.meta.dirname);
-const ncrn = path.join("packages", "cli", "dist", "main.js");
+const ncrn = path.join("packages", "cli", "dist", "bundle", "main.js");
 
 console.log(`
 Two species of iris, 50 flowers each, two measurements: ${MODEL} says what is to be learnt,

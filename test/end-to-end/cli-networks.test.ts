@@ -178,3 +178,21 @@ test("a network without a record needs --until", async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/A +0\.367879/);
 });
+
+test("a time limit stops a run in the middle and keeps what it has", async () => {
+  const csv = path.join(temporaryFolder(), "out.csv");
+  const words = ["simulate", "examples/birth-death/model.ncrn", "--runs", "1", "--until", "1e8"];
+  const { exitCode, stderr, seconds } = await ncrn([...words, "--timeout", "1", "--csv", csv]);
+  expect({ exitCode, stderr }).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining("time-limit-reached"),
+  });
+  expect(seconds).toBeLessThan(20);
+  expect(readFileSync(csv, "utf8")).toMatch(/^time,X.*\n0,0/);
+});
+
+test("a limit of steps is a failed run", async () => {
+  const finished = await ncrn(["simulate", PREDATOR, "orbit", "--max-steps", "5"]);
+  expect(finished.exitCode).toBe(3);
+  expect(finished.stderr).toMatch(/error\[run-failed\]: The limit of 5 steps[\s\S]*hint: /);
+});

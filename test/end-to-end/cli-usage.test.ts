@@ -55,6 +55,14 @@ test("an unknown target", () =>
 test("an unknown name", () => check(["simulate", MODEL, "orbt"], 2, /orbt[\s\S]*Did you mean `orbit`\?/));
 test("an ambiguous name", () => check(["simulate", MODEL], 2, /orbit[\s\S]*noisy/));
 
+test("a setting that names nothing", () =>
+  check(["check", MODEL, "--set", "brith=3"], 2, /brith=…` names no rate/));
+test("a target of a later version", () =>
+  check(["compile", MODEL, "--to", "dsd"], 1, /error\[not-available-yet\]: .*`dsd`/));
+test("the language server ends with its input", async () => {
+  expect(await ncrn(["lsp", "--stdio"])).toMatchObject({ exitCode: 1, stdout: "", stderr: "" });
+});
+
 for (const command of LATER) {
   test(`${command} is not available yet`, () =>
     check([command, MODEL, "--anything"], 1, /error\[not-available-yet\]/));

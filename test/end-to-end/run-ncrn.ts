@@ -9,7 +9,7 @@ import { afterAll, vi } from "vitest";
 /** Root of the repository. */
 export const root = path.resolve(import.meta.dirname, "..", "..");
 
-const MAIN = path.join(root, "packages", "cli", "dist", "main.js");
+const MAIN = path.join(root, "packages", "cli", "dist", "bundle", "main.js");
 if (!existsSync(MAIN)) throw new Error("These tests run the built command line: `pnpm build` first.");
 
 // A test starts up to six processes, and machines are busy.

@@ -16,10 +16,12 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // Native code, fonts, and the language server, which finds its documents by where it lies.
-  external: ["@resvg/resvg-js", "dejavu-fonts-ttf", "@ncrn/lsp"],
+  // Native code, fonts, what is few files already, and the language server, which finds its documents by where it lies.
+  external: ["@resvg/resvg-js", "dejavu-fonts-ttf", "@ncrn/lsp", "prettier"],
   // Packages in the old module format ask for Node's own modules in the old way.
-  banner: { js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
+  },
   legalComments: "external",
   logLevel: "warning",
 });

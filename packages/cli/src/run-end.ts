@@ -42,8 +42,8 @@ function reportStop({ interruption, output, timeoutSeconds }: CommandContext): E
 function failureProblem(failure: ExperimentFailure | undefined): Problem {
   const { message = "the run failed", hint, time, species } = failure ?? {};
   const details = [
-    time === undefined ? undefined : `time ${numberText(time)}`,
-    species === undefined ? undefined : `species ${species}`,
+    time === undefined || /\btime\b/.test(message) ? undefined : `time ${numberText(time)}`,
+    species === undefined || message.includes(species) ? undefined : `species ${species}`,
   ].filter((detail) => detail !== undefined);
   const where = details.length === 0 ? "" : ` (${details.join(", ")})`;
   return { code: "run-failed", message: `${message.replace(/\.$/, "")}${where}`, hint, file: undefined };

@@ -1,23 +1,24 @@
 // Rows of text → aligned columns for a terminal.
 
-/** Two-space separated columns; numbers are aligned right. Rows may have different lengths. */
+/** Two-space separated columns; a column of numbers is aligned right, its heading too. Rows may have different lengths. */
 export function tableText(rows: readonly (readonly string[])[], indent = ""): string {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
-    });
-  }
-  return rows
-    .map(
-      (row) =>
-        indent +
-        row
-          .map((cell, column) => padded(cell, widths[column]!))
-          .join("  ")
-          .trimEnd(),
-    )
-    .join("\n");
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const layouts = Array.from({ length: columns }, (_, column) => {
+    const cells = rows.map((row) => row[column] ?? "").filter((cell) => cell !== "");
+    const width = Math.max(0, ...cells.map((cell) => cell.length));
+    return {
+      width,
+      isNumeric: cells.slice(1).some((cell) => NUMBER.test(cell)) || NUMBER.test(cells[0] ?? ""),
+    };
+  });
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => {
+        const { width, isNumeric } = layouts[column]!;
+        return isNumeric ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join("  ");
+  return rows.map((row) => (indent + line(row)).trimEnd()).join("\n");
 }
 
 /** A number with the given count of significant digits, plainly written where that is readable. */
@@ -43,8 +44,5 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
-const NUMBER = /^-?(\d|\.\d|NaN$|Infinity$)[\d.e+%\- ]*$/;
-
-function padded(cell: string, width: number): string {
-  return NUMBER.test(cell) ? cell.padStart(width) : cell.padEnd(width);
-}
+/** Also with a unit of percent or a sign of spread, which keep numbers below each other. */
+const NUMBER = /^(± )?-?(\d|\.\d|NaN$|Infinity$)[\d.e+-]*( %)?$/;

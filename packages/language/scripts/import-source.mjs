@@ -8,7 +8,14 @@ import { build } from "esbuild";
 export async function importSource(file) {
   const bundle = path.join(path.dirname(import.meta.dirname), `.source-${process.pid}.mjs`);
   try {
-    await build({ entryPoints: [file], outfile: bundle, bundle: true, format: "esm", platform: "node", packages: "external" });
+    await build({
+      entryPoints: [file],
+      outfile: bundle,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      packages: "external",
+    });
     return await import(pathToFileURL(bundle).href);
   } finally {
     rmSync(bundle, { force: true });

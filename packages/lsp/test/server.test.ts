@@ -100,7 +100,9 @@ test("the result for a version that is no longer the newest is dropped", () => {
     client = started;
     await client.open(MAIN, `data D from "d.csv" { split: 0.5 }\n${BAD}`);
     await client.publication(MAIN, isVersion(2));
-    expect(client.published(MAIN).map((publication) => [publication.version, ...codes(publication)])).toEqual([[2]]);
+    expect(client.published(MAIN).map((publication) => [publication.version, ...codes(publication)])).toEqual(
+      [[2]],
+    );
   });
 });
 

@@ -45,7 +45,7 @@ function checkFile(context: CommandContext, file: string): CheckedFile {
     showDiagnostics(context, all, sources);
     return { diagnostics: diagnosticDocuments(all, sources), problem: undefined };
   } catch (error) {
-    if (!(error instanceof CommandFailure)) throw error;
+    if (!(error instanceof CommandFailure) || error.exitCode === exitCodes.wrongUsage) throw error;
     showProblem(context.output, error);
     return { diagnostics: [], problem: error };
   }

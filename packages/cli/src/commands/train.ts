@@ -1,5 +1,6 @@
 // ncrn train: a learner or a hand-written network with a train record → weights, history, figures, exports.
 
+import path from "node:path";
 import {
   prepareTraining,
   type TrainingResult,
@@ -7,7 +8,7 @@ import {
   type TrainingTask,
   trainNetwork,
 } from "@ncrn/experiments";
-import { hasErrors } from "@ncrn/language";
+import { type CheckedProgram, type Diagnostic, hasErrors } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -16,7 +17,7 @@ import type { Analysis } from "../load-program.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { openSubject } from "../subject.js";
-import { checkpointWriter, readCheckpoint } from "../training/checkpoint.js";
+import { checkpointWriter, readCheckpoint, seedOfCheckpoint } from "../training/checkpoint.js";
 import { writeOptions, writeTrainingFiles } from "../training/training-files.js";
 import { nextStepsText, trainingText } from "../training/training-text.js";
 
@@ -35,12 +36,13 @@ export interface TrainRequest extends TrainFlags {
 
 /** Trains and keeps everything that was computed, also when the run fails or is stopped. */
 export async function train(context: CommandContext, request: TrainRequest): Promise<ExitCode> {
-  const { task, analysis, diagnostics } = prepare(context, request);
+  const { task, analysis, diagnostics, rows } = prepare(context, request);
   const folder = request.out ?? request.resume;
+  const { settings } = context;
   const resumeFrom = request.resume === undefined ? undefined : readCheckpoint(request.resume, task);
   const epochs = request.epochs ?? Math.max(task.record.epochs, resumeFrom?.epoch ?? 0);
   refuseFewerEpochs(epochs, resumeFrom);
-  if (folder !== undefined) writeOptions(folder, { task, epochs, analysis, settings: context.settings });
+  if (folder !== undefined) writeOptions(folder, { task, epochs, analysis, settings });
 
   const checkpoints = folder === undefined ? undefined : checkpointWriter(folder, task);
   const display = progressDisplay(context.output);
@@ -70,7 +72,8 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
   if (folder !== undefined)
     context.output.message(`\nwrote ${files.length} files to ${folder}: ${files.join(", ")}`);
   const exitCode = reportRunEnd(context, result);
-  if (exitCode !== exitCodes.runFailed) context.output.message(nextStepsText(request, task, result));
+  const steps = { file: request.file, name: request.name, folder, rows, settings };
+  if (exitCode !== exitCodes.runFailed) context.output.message(nextStepsText(steps, task, result));
   return exitCode;
 }
 
@@ -83,18 +86,31 @@ function refuseFewerEpochs(epochs: number, state: TrainingState | undefined): vo
   );
 }
 
-function prepare(
-  context: CommandContext,
-  request: TrainRequest,
-): { task: TrainingTask; analysis: Analysis; diagnostics: Analysis["diagnostics"] } {
+interface Prepared {
+  readonly task: TrainingTask;
+  readonly analysis: Analysis;
+  readonly diagnostics: readonly Diagnostic[];
+  /** A file with rows like those that are learnt. */
+  readonly rows: string;
+}
+
+/** A resumed training keeps its seed unless another one is asked for, which is then refused. */
+function prepare(context: CommandContext, request: TrainRequest): Prepared {
+  const seed = request.seed ?? (request.resume === undefined ? undefined : seedOfCheckpoint(request.resume));
   const { subject, program, analysis } = openSubject(context, request.file, request.name, "train");
   const { task, diagnostics } = prepareTraining(program, subject, {
     readText: analysis.readData,
-    ...(request.seed === undefined ? {} : { seed: request.seed }),
+    ...(seed === undefined ? {} : { seed }),
   });
   if (task === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(diagnostics, analysis.sources);
   showDiagnostics(context, diagnostics, analysis.sources);
-  return { task, analysis, diagnostics: [...analysis.diagnostics, ...diagnostics] };
+  const all = [...analysis.diagnostics, ...diagnostics];
+  return { task, analysis, diagnostics: all, rows: rowsFile(program, task, request.file) };
+}
+
+function rowsFile(program: CheckedProgram, task: TrainingTask, model: string): string {
+  const source = program.data.find(({ name }) => name === task.data.name)?.source;
+  return source?.kind === "file" ? path.join(path.dirname(model), source.path) : "ROWS.csv";
 }
 
 function documentFrom(task: TrainingTask, result: TrainingResult): Record<string, unknown> {

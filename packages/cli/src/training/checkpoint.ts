@@ -55,11 +55,15 @@ export function checkpointWriter(folder: string, task: TrainingTask): Checkpoint
   };
 }
 
+/** The seed of the training in a folder; fails if there is no checkpoint or if it is damaged. */
+export function seedOfCheckpoint(folder: string): number {
+  return loadCheckpoint(folder).state.seed;
+}
+
 /** The state in a folder; fails if there is none, if it is damaged, or if it belongs to another task. */
 export function readCheckpoint(folder: string, task: TrainingTask): TrainingState {
   const file = path.join(folder, FILE);
-  const checkpoint = readJson(file, isCheckpoint, "a checkpoint that `ncrn train --out` wrote");
-  const { state, fingerprint } = checkpoint;
+  const { state, fingerprint } = loadCheckpoint(folder);
   if (state.seed !== task.seed) {
     throw new CommandFailure(
       "checkpoint-mismatch",
@@ -78,6 +82,10 @@ export function readCheckpoint(folder: string, task: TrainingTask): TrainingStat
     );
   }
   return state;
+}
+
+function loadCheckpoint(folder: string): Checkpoint {
+  return readJson(path.join(folder, FILE), isCheckpoint, "a checkpoint that `ncrn train --out` wrote");
 }
 
 /** The same for the same chemistry, rows, record and seed, wherever the files lie; the number of epochs may differ. */

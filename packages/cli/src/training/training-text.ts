@@ -20,36 +20,36 @@ export function trainingText(task: TrainingTask, result: TrainingResult): string
   return lines.join("\n");
 }
 
-/** Commands that make sense now; empty if there is nothing to go on with. */
+/** What was asked for, as far as the next commands repeat it. */
+export interface NextSteps {
+  readonly file: string;
+  readonly name: string | undefined;
+  readonly folder: string | undefined;
+  /** A file with rows like those that were learnt. */
+  readonly rows: string;
+  readonly settings: Readonly<Record<string, number>>;
+}
+
+/** Commands that make sense now. */
 export function nextStepsText(
-  request: {
-    readonly file: string;
-    readonly name: string | undefined;
-    readonly out?: string;
-    readonly resume?: string;
-  },
+  { file, name, folder, rows, settings }: NextSteps,
   task: TrainingTask,
   result: TrainingResult,
 ): string {
   const ncrn = process.env["NCRN_COMMAND"] ?? "ncrn";
-  const folder = request.out ?? request.resume;
-  const model = request.name === undefined ? request.file : `${request.file} ${request.name}`;
+  const changes = Object.entries(settings).map(([key, value]) => ` --set ${key}=${value}`);
+  const training = `${ncrn} train ${file}${name === undefined ? "" : ` ${name}`}${changes.join("")}`;
+  const network = `${file} ${task.network.name}`;
   const epochs = result.status === "completed" ? 2 * Math.max(result.epochs, 1) : task.record.epochs;
   const steps =
     folder === undefined
-      ? [[`${ncrn} train ${model} --out runs/${network(task)}`, "keep weights, figures and exports"]]
+      ? [[`${training} --out runs/${task.network.name}`, "keep weights, figures and exports"]]
       : [
-          [`${ncrn} train ${model} --resume ${folder} --epochs ${epochs}`, "go on"],
-          [`${ncrn} predict ${folder} --data ROWS.csv`, "use what was learnt"],
+          [`${training} --resume ${folder} --epochs ${epochs}`, "go on"],
+          [`${ncrn} predict ${folder} --data ${rows}`, "use what was learnt"],
         ];
-  steps.push([
-    `${ncrn} explain ${request.file} ${task.network.name}`,
-    "what the chemistry does, and what the host does",
-  ]);
-  steps.push([
-    `${ncrn} verify ${request.file} ${task.network.name}`,
-    "compare the chemistry with its mathematics",
-  ]);
+  steps.push([`${ncrn} explain ${network}`, "what the chemistry does, and what the host does"]);
+  steps.push([`${ncrn} verify ${network}`, "compare the chemistry with its mathematics"]);
   return `\nWhat to try next:\n${tableText(steps, "  ")}`;
 }
 
@@ -88,8 +88,4 @@ function loss(value: number | undefined): string {
 
 function percentText(share: number): string {
   return `${numberText(100 * share, 4)} %`;
-}
-
-function network(task: TrainingTask): string {
-  return task.network.name;
 }

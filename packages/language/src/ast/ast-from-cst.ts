@@ -1,7 +1,7 @@
 // CST → AST. Total: any CST, however broken, yields an AST, in which `Missing…` nodes stand for what is not there.
 
-import type { CstToken } from "../cst/cst-token.js";
 import { diagnosticFromProblem } from "../cst/cst-from-tokens.js";
+import type { CstToken } from "../cst/cst-token.js";
 import type { DocumentCstNode } from "../cst/cst-types.generated.js";
 import type { SyntaxProblem } from "../cst/syntax-messages.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";

@@ -1,6 +1,6 @@
 // What the tree builder carries along: the mistakes it finds, one for each statement at most.
 
-import { spanOfCstNode, type AnyCstNode, type CstToken, isInvented } from "../cst/cst-token.js";
+import { type AnyCstNode, type CstToken, isInvented, spanOfCstNode } from "../cst/cst-token.js";
 import type { SyntaxProblem } from "../cst/syntax-messages.js";
 import type { Span } from "../text/span.js";
 import { spanOfToken } from "../tokens/lexer.js";

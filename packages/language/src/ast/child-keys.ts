@@ -13,7 +13,9 @@ type ChildKey<N extends Node> = {
 }[keyof N];
 
 /** A tuple of all members of a union, in any order. */
-type AllOf<Union, Keys extends readonly unknown[]> = [Exclude<Union, Keys[number]>] extends [never] ? Keys : never;
+type AllOf<Union, Keys extends readonly unknown[]> = [Exclude<Union, Keys[number]>] extends [never]
+  ? Keys
+  : never;
 
 type ChildKeys = { readonly [K in Kind]: readonly ChildKey<NodeOfKind<K>>[] };
 

@@ -37,7 +37,9 @@ import { block, constDeclaration, entry, record } from "./statements-from-cst.js
 export function declaration(context: BuildContext, node: DeclarationCstNode): Declaration {
   const span = spanOfCstNode(node);
   const content = context.inItem(node, () => declarationContent(context, node));
-  return content.span.end >= span.end ? content : { ...content, span: { start: content.span.start, end: span.end } };
+  return content.span.end >= span.end
+    ? content
+    : { ...content, span: { start: content.span.start, end: span.end } };
 }
 
 function declarationContent(context: BuildContext, node: DeclarationCstNode): Declaration {
@@ -50,7 +52,11 @@ function declarationContent(context: BuildContext, node: DeclarationCstNode): De
       return constDeclaration(context, first(children.constDeclaration));
     case "unitsDeclaration": {
       const own = first(children.unitsDeclaration);
-      return { kind: "UnitsDeclaration", record: record(context, own.children.record?.[0], own), span: spanOfCstNode(own) };
+      return {
+        kind: "UnitsDeclaration",
+        record: record(context, own.children.record?.[0], own),
+        span: spanOfCstNode(own),
+      };
     }
     case "functionDeclaration":
       return functionDeclaration(context, first(children.functionDeclaration));
@@ -120,7 +126,13 @@ function moduleDeclaration(context: BuildContext, node: ModuleDeclarationCstNode
 }
 
 function dataDeclaration(context: BuildContext, node: DataDeclarationCstNode): DataDeclaration {
-  const { Identifier, FromKeyword, StringToken: file, dataItem: items = [], Terminator: ends } = node.children;
+  const {
+    Identifier,
+    FromKeyword,
+    StringToken: file,
+    dataItem: items = [],
+    Terminator: ends,
+  } = node.children;
   return {
     kind: "DataDeclaration",
     name: nameFromToken(Identifier?.[0], node),

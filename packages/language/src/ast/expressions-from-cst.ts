@@ -76,7 +76,11 @@ function flatOperator(token: CstToken, before: FlatItem | undefined): FlatItem {
     : { form: "prefix", symbol: symbol as UnaryOperator, span };
 }
 
-function reportChainedComparison(context: BuildContext, tree: Expression, operators: readonly CstToken[]): void {
+function reportChainedComparison(
+  context: BuildContext,
+  tree: Expression,
+  operators: readonly CstToken[],
+): void {
   const comparisons = operators.filter((token) => isComparisonToken(token)).length;
   if (comparisons < 2) return;
   const pending: Expression[] = [tree];
@@ -120,7 +124,8 @@ export function optionalExpression(
 function operand(context: BuildContext, node: OperandCstNode): Expression {
   const { children } = node;
   const span = spanOfCstNode(node);
-  if (children.NumberToken?.[0] !== undefined) return numberLiteral(children.NumberToken[0], children.unit?.[0], node);
+  if (children.NumberToken?.[0] !== undefined)
+    return numberLiteral(children.NumberToken[0], children.unit?.[0], node);
   if (children.StringToken?.[0] !== undefined) return stringLiteral(children.StringToken[0]);
   if (children.TrueKeyword !== undefined) return { kind: "BooleanLiteral", value: true, span };
   if (children.FalseKeyword !== undefined) return { kind: "BooleanLiteral", value: false, span };
@@ -149,7 +154,11 @@ function callExpression(context: BuildContext, callee: Reference, node: CallArgu
   return { kind: "CallExpression", callee: callee.path, arguments: list, span };
 }
 
-function numberLiteral(token: CstToken, suffix: UnitCstNode | undefined, node: OperandCstNode): NumberLiteral {
+function numberLiteral(
+  token: CstToken,
+  suffix: UnitCstNode | undefined,
+  node: OperandCstNode,
+): NumberLiteral {
   return {
     kind: "NumberLiteral",
     raw: token.image,

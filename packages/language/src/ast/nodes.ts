@@ -481,10 +481,21 @@ export interface UnaryExpression extends NodeBase {
 }
 
 export type BinaryOperator =
-  | "||" | "&&"
-  | "<" | "<=" | ">" | ">=" | "==" | "!="
-  | "+" | "-"
-  | "*" | "/" | "%" | ".*" | "./"
+  | "||"
+  | "&&"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "=="
+  | "!="
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | ".*"
+  | "./"
   | "^";
 
 export interface BinaryExpression extends NodeBase {

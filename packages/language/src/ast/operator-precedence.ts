@@ -60,7 +60,8 @@ export function treeFromOperators(items: readonly FlatItem[]): Expression {
   for (const item of items) {
     if (item.form === "operand") operands.push(item.expression);
     else {
-      if (item.form === "binary") while (bindsTighter(operators.at(-1), item.symbol)) reduce(operands, operators);
+      if (item.form === "binary")
+        while (bindsTighter(operators.at(-1), item.symbol)) reduce(operands, operators);
       operators.push(item);
     }
   }

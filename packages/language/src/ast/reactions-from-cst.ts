@@ -47,7 +47,9 @@ function equation(context: BuildContext, node: ReferenceStatementCstNode): Equat
   const isPlain = written.terms.length === 1 && term?.coefficientRaw === undefined && label === undefined;
   if (!isPlain) {
     const hint = "The left side of an equation is one name, such as `z'` or `z[1]'`.";
-    context.report(problem("expected-token", spanOfToken(prime), { expected: "`->`", found: "`'`" }, { hint }));
+    context.report(
+      problem("expected-token", spanOfToken(prime), { expected: "`->`", found: "`'`" }, { hint }),
+    );
   }
   return {
     kind: "EquationStatement",

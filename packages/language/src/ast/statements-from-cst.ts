@@ -23,7 +23,14 @@ import { assertNever } from "../internal-error.js";
 import { spanOfToken } from "../tokens/lexer.js";
 import { Species, Tilde } from "../tokens/token-types.js";
 import { type BuildContext, missingExpressionIn, nameFromToken, withSemicolons } from "./build-context.js";
-import { callArguments, expression, indices, optionalExpression, path, reference } from "./expressions-from-cst.js";
+import {
+  callArguments,
+  expression,
+  indices,
+  optionalExpression,
+  path,
+  reference,
+} from "./expressions-from-cst.js";
 import type {
   Block,
   ConstDeclaration,
@@ -62,7 +69,9 @@ function statement(context: BuildContext, node: StatementCstNode): Statement {
   const span = spanOfCstNode(node);
   const content = context.inItem(node, () => statementContent(context, node));
   // A statement whose end was skipped over reaches to the end of what was skipped.
-  return content.span.end >= span.end ? content : { ...content, span: { start: content.span.start, end: span.end } };
+  return content.span.end >= span.end
+    ? content
+    : { ...content, span: { start: content.span.start, end: span.end } };
 }
 
 function statementContent(context: BuildContext, node: StatementCstNode): Statement {
@@ -80,16 +89,29 @@ function statementContent(context: BuildContext, node: StatementCstNode): Statem
     }
     case "lowerStatement": {
       const own = first(children.lowerStatement);
-      return { kind: "LowerStatement", record: record(context, own.children.record?.[0], own), span: spanOfCstNode(own) };
+      return {
+        kind: "LowerStatement",
+        record: record(context, own.children.record?.[0], own),
+        span: spanOfCstNode(own),
+      };
     }
     case "phasesStatement": {
       const own = first(children.phasesStatement);
-      return { kind: "PhasesStatement", record: record(context, own.children.record?.[0], own), span: spanOfCstNode(own) };
+      return {
+        kind: "PhasesStatement",
+        record: record(context, own.children.record?.[0], own),
+        span: spanOfCstNode(own),
+      };
     }
     case "phaseStatement": {
       const own = first(children.phaseStatement);
       const name = nameFromToken(own.children.Identifier?.[0], own);
-      return { kind: "PhaseStatement", name, body: block(context, own.children.block?.[0], own), span: spanOfCstNode(own) };
+      return {
+        kind: "PhaseStatement",
+        name,
+        body: block(context, own.children.block?.[0], own),
+        span: spanOfCstNode(own),
+      };
     }
     case "kineticsStatement": {
       const own = first(children.kineticsStatement);
@@ -222,7 +244,12 @@ function ifStatement(context: BuildContext, node: IfStatementCstNode): IfStateme
 }
 
 function eventStatement(context: BuildContext, node: EventStatementCstNode): EventStatement {
-  const { EventKeyword: keywords, expression: condition, assignment: items = [], Terminator: ends } = node.children;
+  const {
+    EventKeyword: keywords,
+    expression: condition,
+    assignment: items = [],
+    Terminator: ends,
+  } = node.children;
   return {
     kind: "EventStatement",
     trigger: (keywords?.[0]?.image || "at") as EventStatement["trigger"],
@@ -258,13 +285,21 @@ function optionalReference(
 
 // ── Records ────────────────────────────────────────────────────────────────────────────────────────────
 
-export function record(context: BuildContext, node: RecordCstNode | undefined, parent: AnyCstNode): RecordNode {
+export function record(
+  context: BuildContext,
+  node: RecordCstNode | undefined,
+  parent: AnyCstNode,
+): RecordNode {
   if (node === undefined) {
     const { end } = spanOfCstNode(parent);
     return { kind: "Record", entries: [], span: { start: end, end } };
   }
   const entries = (node.children.entry ?? []).map((item) => context.inItem(item, () => entry(context, item)));
-  return { kind: "Record", entries: withSemicolons(entries, node.children.Terminator), span: spanOfCstNode(node) };
+  return {
+    kind: "Record",
+    entries: withSemicolons(entries, node.children.Terminator),
+    span: spanOfCstNode(node),
+  };
 }
 
 export function entry(context: BuildContext, node: EntryCstNode): Entry {

@@ -50,7 +50,8 @@ export function walk(root: Node, visitor: Visitor): void {
     }
     frame.entered = true;
     if (visitor.enter(node, parent) === false) continue;
-    for (const child of [...children(node)].reverse()) pending.push({ node: child, parent: node, entered: false });
+    for (const child of [...children(node)].reverse())
+      pending.push({ node: child, parent: node, entered: false });
   }
 }
 

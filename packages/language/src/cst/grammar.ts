@@ -509,7 +509,7 @@ export class NcrnParser extends RecoveringParser {
       {
         ALT: () => {
           this.CONSUME(t.LeftBracket);
-          this.list(this.expression, startsOperand);
+          this.list2(this.expression, startsOperand);
           this.CONSUME(t.RightBracket);
         },
       },
@@ -616,7 +616,8 @@ export class NcrnParser extends RecoveringParser {
 
   /** `key {`, or `key inner: … }` where the opening brace was forgotten. */
   private isNestedRecord(): boolean {
-    if (this.LA(1).tokenType === t.LeftBrace) return this.braceBalance <= 0 || this.LA(2).tokenType !== t.Colon;
+    if (this.LA(1).tokenType === t.LeftBrace)
+      return this.braceBalance <= 0 || this.LA(2).tokenType !== t.Colon;
     if (this.braceBalance >= 0 || !startsName(this.LA(1)) || this.LA(2).tokenType !== t.Colon) return false;
     for (let distance = 3; ; distance++) {
       const { tokenType } = this.LA(distance);

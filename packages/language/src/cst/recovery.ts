@@ -5,8 +5,8 @@
 // mistake only, and nothing is reported twice at the same token.
 
 import {
-  CstParser,
   type CstNode,
+  CstParser,
   createTokenInstance,
   EOF,
   type IParserConfig,
@@ -22,8 +22,8 @@ import * as t from "../tokens/token-types.js";
 import { isInvented } from "./cst-token.js";
 import {
   type ItemLevel,
-  isDeclarationStart,
   isDeclarationResumePoint,
+  isDeclarationStart,
   isItemEnd,
   isKeywordMeantAsName,
   isStatementStart,
@@ -78,9 +78,9 @@ export abstract class RecoveringParser extends CstParser {
   private lastProblemIndex = -2;
 
   // Parts of Chevrotain's parser that its type declarations leave out.
-  private declare readonly CST_STACK: CstNode[];
-  private declare readonly currIdx: number;
-  private declare consumeToken: () => void;
+  declare private readonly CST_STACK: CstNode[];
+  declare private readonly currIdx: number;
+  declare private consumeToken: () => void;
 
   override reset(): void {
     super.reset();
@@ -169,7 +169,8 @@ export abstract class RecoveringParser extends CstParser {
 
   /** Reports a mistake unless this item, or this very token, has reported one before. */
   protected report(found: SyntaxProblem): void {
-    const isRepeated = this.itemIsBroken || this.lastProblemIndex === this.currIdx || this.isLexicallyBroken();
+    const isRepeated =
+      this.itemIsBroken || this.lastProblemIndex === this.currIdx || this.isLexicallyBroken();
     this.itemIsBroken = true;
     this.lastProblemIndex = this.currIdx;
     if (!isRepeated) this.problems.push(found);
@@ -183,7 +184,8 @@ export abstract class RecoveringParser extends CstParser {
   /** A keyword that can only be meant as a name becomes one, with a diagnostic. */
   protected readKeywordAsName(): void {
     const { tokenType } = this.LA(1);
-    if (tokenType !== t.True && tokenType !== t.False && isKeywordMeantAsName(this.ahead)) this.renameKeyword();
+    if (tokenType !== t.True && tokenType !== t.False && isKeywordMeantAsName(this.ahead))
+      this.renameKeyword();
   }
 
   /** `->{{k}`: a second brace before a rate is skipped, with a diagnostic. */
@@ -370,6 +372,7 @@ export abstract class RecoveringParser extends CstParser {
   /** A token that the text lacks, with an empty range behind the last token. */
   private inventToken(type: TokenType): IToken {
     const end = this.endOfPrevious();
+    this.stretchTo(end + 1);
     const token = createTokenInstance(type, "", end + 1, end, 0, 0, 0, 0);
     token.isInsertedInRecovery = true;
     return token;
@@ -386,6 +389,15 @@ export abstract class RecoveringParser extends CstParser {
     const previous = this.LA(0);
     location.endOffset = this.endOfPrevious();
     const isEmpty = previous.tokenType === EOF || !(location.startOffset <= previous.startOffset);
-    if (isEmpty) location.startOffset = location.endOffset + 1;
+    if (isEmpty) this.stretchTo(location.endOffset + 1);
+  }
+
+  /** Lets the open nodes begin at `place` at the latest: what is missing at their beginning belongs to them. */
+  private stretchTo(place: number): void {
+    for (let index = this.CST_STACK.length - 1; index >= 0; index--) {
+      const location = (this.CST_STACK[index] as CstNode).location as { startOffset: number };
+      if (location.startOffset <= place) return;
+      location.startOffset = place;
+    }
   }
 }

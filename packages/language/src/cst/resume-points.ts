@@ -114,7 +114,9 @@ export function isKeywordMeantAsName(ahead: Lookahead): boolean {
   if (!tokenMatcher(ahead(1), t.HardKeyword) || isAtLineStart(ahead)) return false;
   const next = ahead(2);
   return (
-    !tokenMatcher(next, t.Identifier) && !tokenMatcher(next, t.NumberToken) && next.tokenType !== t.StringToken
+    !tokenMatcher(next, t.Identifier) &&
+    !tokenMatcher(next, t.NumberToken) &&
+    next.tokenType !== t.StringToken
   );
 }
 

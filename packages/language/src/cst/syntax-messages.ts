@@ -65,7 +65,20 @@ export function reservedName(keyword: IToken): SyntaxProblem {
 export function expectedDeclaration(place: Place): SyntaxProblem {
   return problem("expected-declaration", spanAt(place), {
     found: describeToken(place.found),
-    allowed: ["crn", "model", "data", "learn", "train", "simulate", "scan", "module", "func", "const", "units", "import"],
+    allowed: [
+      "crn",
+      "model",
+      "data",
+      "learn",
+      "train",
+      "simulate",
+      "scan",
+      "module",
+      "func",
+      "const",
+      "units",
+      "import",
+    ],
   });
 }
 
@@ -77,7 +90,8 @@ export function expectedStatement(place: Place): SyntaxProblem {
 /** A species, or several, and then neither an arrow nor a prime. */
 export function arrowExpected(place: Place): SyntaxProblem {
   if (place.found.tokenType !== t.Equals) return expectedToken("`->`", place);
-  const hint = "Write an equation as `z' = …`, and declare a quantity with its kind, such as `species A = 1`.";
+  const hint =
+    "Write an equation as `z' = …`, and declare a quantity with its kind, such as `species A = 1`.";
   return expectedToken("`->`", place, hint);
 }
 
@@ -85,7 +99,12 @@ export function arrowExpected(place: Place): SyntaxProblem {
 export function unclosedBlock(construct: string, opening: IToken | undefined, place: Place): SyntaxProblem {
   const extras = opening === undefined ? {} : { opening: spanOf(opening) };
   if (place.found.tokenType === EOF) return problem("unexpected-end", spanAt(place), { construct }, extras);
-  return problem("expected-token", spanAt(place), { expected: "`}`", found: describeToken(place.found) }, extras);
+  return problem(
+    "expected-token",
+    spanAt(place),
+    { expected: "`}`", found: describeToken(place.found) },
+    extras,
+  );
 }
 
 /** How a token is called in a sentence. */

@@ -92,7 +92,8 @@ export function placeComments(
     }
   }
   for (const item of broken) {
-    for (const comment of insideItem.get(item) ?? []) placements.set(comment, { node: item, position: "leading" });
+    for (const comment of insideItem.get(item) ?? [])
+      placements.set(comment, { node: item, position: "leading" });
   }
   return placements;
 }
@@ -110,7 +111,9 @@ export function attachComment(comment: AttachedComment, { node, position }: Plac
 /** The nodes that strictly surround a comment, outermost first. */
 function nodesAround(document: Document, comment: Comment): readonly Node[] {
   const path = nodesAt(document, comment.span.start);
-  const around = path.filter((node) => node.span.start <= comment.span.start && comment.span.end <= node.span.end);
+  const around = path.filter(
+    (node) => node.span.start <= comment.span.start && comment.span.end <= node.span.end,
+  );
   return around.filter((node) => node.kind === "Document" || node.span.end > node.span.start);
 }
 
@@ -121,7 +124,12 @@ function nodesAround(document: Document, comment: Comment): readonly Node[] {
 function bodyAfter(text: string, node: Node, comment: Comment): Placement | "items" | undefined {
   switch (node.kind) {
     case "DataDeclaration":
-      return amongItems(text, node, { headEnd: (node.source ?? node.name).span.end, items: node.items }, comment);
+      return amongItems(
+        text,
+        node,
+        { headEnd: (node.source ?? node.name).span.end, items: node.items },
+        comment,
+      );
     case "SampleBlock":
       return amongItems(text, node, { headEnd: node.count.span.end, items: node.columns }, comment);
     case "EventStatement":
@@ -130,7 +138,9 @@ function bodyAfter(text: string, node: Node, comment: Comment): Placement | "ite
       const { thenBlock, elseBlock } = node;
       if (elseBlock === undefined || comment.span.start < thenBlock.span.end) return undefined;
       const [first] = elseBlock.statements;
-      return first === undefined ? { node: elseBlock, position: "dangling" } : { node: first, position: "leading" };
+      return first === undefined
+        ? { node: elseBlock, position: "dangling" }
+        : { node: first, position: "leading" };
     }
     default:
       return undefined;
@@ -145,7 +155,7 @@ function amongItems(
   comment: Comment,
 ): Placement | "items" | undefined {
   const between = text.slice(headEnd, comment.span.start);
-  const isBehindBrace = between.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, "").includes("{");
+  const isBehindBrace = between.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "").includes("{");
   if (!isBehindBrace) return undefined;
   const [first] = items;
   if (first === undefined) return { node, position: "dangling" };
@@ -157,5 +167,7 @@ function hasParts(node: Node): boolean {
 }
 
 function isExpression(node: Node): boolean {
-  return node.kind.endsWith("Expression") ? node.kind !== "UnitExpression" : node.kind.endsWith("Literal") || node.kind === "Reference";
+  return node.kind.endsWith("Expression")
+    ? node.kind !== "UnitExpression"
+    : node.kind.endsWith("Literal") || node.kind === "Reference";
 }

@@ -51,7 +51,12 @@ const parser: Parser<PrintedNode> = {
   },
 };
 
-const handleComment = (comment: AttachedComment, _text: string, _options: object, ast: PrintedNode): boolean => {
+const handleComment = (
+  comment: AttachedComment,
+  _text: string,
+  _options: object,
+  ast: PrintedNode,
+): boolean => {
   const placement = placementsOf.get(ast)?.get(comment);
   if (placement === undefined) return false;
   attachComment(comment, placement);

@@ -2,7 +2,14 @@
 
 import type { AstPath, Doc } from "prettier";
 import type { Comment, Node } from "../ast/nodes.js";
-import { hardline, join, literalline, type NodePath, type PrintedNode, type PrintOptions } from "./document.js";
+import {
+  hardline,
+  join,
+  literalline,
+  type NodePath,
+  type PrintedNode,
+  type PrintOptions,
+} from "./document.js";
 
 /** A comment with the marks that Prettier puts on it. */
 export interface AttachedComment extends Comment {
@@ -27,6 +34,7 @@ export function hasDanglingComments(path: NodePath): boolean {
 
 /** The comments that stand in a node with nothing beside them, each on its own line; "" if there are none. */
 export function printDanglingComments(path: NodePath, options: PrintOptions): Doc {
+  if (!hasDanglingComments(path)) return "";
   const parts: Doc[] = [];
   let previous: AttachedComment | undefined;
   path.each((commentPath: AstPath) => {
@@ -40,7 +48,7 @@ export function printDanglingComments(path: NodePath, options: PrintOptions): Do
     parts.push(printComment(commentPath));
     previous = comment;
   }, "comments" as never);
-  return parts.length === 0 ? "" : parts;
+  return parts;
 }
 
 /** Where a node starts together with the comments before it. */

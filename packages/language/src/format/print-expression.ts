@@ -18,7 +18,6 @@ import {
   commaList,
   group,
   indent,
-  join,
   line,
   type NodePath,
   type Print,

@@ -35,7 +35,9 @@ export function printBraces(path: NodePath, key: string, options: PrintOptions, 
   if (hasLineEndBetween(text, open, leadingStart(first))) {
     return ["{", indent([hardline, printItems(path, key, options, print)]), hardline, "}"];
   }
-  const parts = printAll(path, key, print).map((item, index): Doc => (index === 0 ? item : [ifBreak("", ";"), line, item]));
+  const parts = printAll(path, key, print).map(
+    (item, index): Doc => (index === 0 ? item : [ifBreak("", ";"), line, item]),
+  );
   return group(["{", indent([line, ...parts]), line, "}"]);
 }
 

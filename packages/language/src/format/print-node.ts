@@ -30,7 +30,14 @@ export function printNode(path: NodePath<Node>, options: PrintOptions, print: Pr
     case "UnitsDeclaration":
       return ["units ", print("record")];
     case "FunctionDeclaration":
-      return ["func ", nameText(node.name), "(", node.parameters.map(nameText).join(", "), ") = ", print("body")];
+      return [
+        "func ",
+        nameText(node.name),
+        "(",
+        node.parameters.map(nameText).join(", "),
+        ") = ",
+        print("body"),
+      ];
     case "ModuleDeclaration":
       return ["module ", nameText(node.name), printParameters(path, node, print), " ", print("body")];
     case "ModuleParameter": {
@@ -50,7 +57,15 @@ export function printNode(path: NodePath<Node>, options: PrintOptions, print: Pr
     case "LearnDeclaration":
       return ["learn ", nameText(node.subject), alias(node.alias), " ", print("record")];
     case "TrainDeclaration":
-      return ["train ", nameText(node.subject), " on ", nameText(node.data), alias(node.alias), " ", print("record")];
+      return [
+        "train ",
+        nameText(node.subject),
+        " on ",
+        nameText(node.data),
+        alias(node.alias),
+        " ",
+        print("record"),
+      ];
     case "SimulateDeclaration":
       return ["simulate ", nameText(node.subject), alias(node.alias), " ", print("record")];
     case "ScanDeclaration":

@@ -2,6 +2,7 @@
 
 import type { Doc } from "prettier";
 import type {
+  Block,
   Complex,
   ComplexTerm,
   Entry,
@@ -11,9 +12,9 @@ import type {
   QuantityItem,
   ReactionArrow,
   ReactionStatement,
+  RecordNode,
   Statement,
 } from "../ast/nodes.js";
-import type { Block, RecordNode } from "../ast/nodes.js";
 import { assertNever } from "../internal-error.js";
 import {
   commaList,
@@ -42,7 +43,12 @@ export type StatementPart =
   | ComplexTerm;
 
 /** Prints a statement or a part of one; `path` points at `node`. */
-export function printStatement(path: NodePath, node: StatementPart, options: PrintOptions, print: Print): Doc {
+export function printStatement(
+  path: NodePath,
+  node: StatementPart,
+  options: PrintOptions,
+  print: Print,
+): Doc {
   switch (node.kind) {
     case "Block":
       return printBlock(path, options, print);

@@ -101,7 +101,7 @@ function elaborateStatement(context: BlockContext, node: Statement): void {
       elaborateEquation(context, node);
       return;
     default:
-      return assertNever(node);
+      assertNever(node);
   }
 }
 

@@ -93,7 +93,7 @@ function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluati
     names: input.names,
     units: root.units,
     emit: input.emit,
-    work: { count: 0, limit: workLimit },
+    work: { count: 0, depth: 0, limit: workLimit },
     calls: [],
     overrides: input.overrides,
     labelsOf: (column) => labelsOf(input, column),

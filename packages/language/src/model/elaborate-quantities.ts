@@ -37,10 +37,15 @@ export function declareQuantity(
     bindValue(evaluation.environment, symbol, undefined);
     return;
   }
-  const quantity = quantityOf(context, declaration, item, shape);
+  const quantity = { ...quantityOf(context, declaration, item, shape), symbol };
+  const first = builder.quantityOf.get(quantity.name);
+  // Two blocks of `if` may each declare a name, but not both at once.
+  if (first !== undefined && evaluation.emit({ kind: "Redeclaration", symbol, first: first.symbol }))
+    markIncomplete(context);
   const dimension = dimensionOfQuantity(context, declaration.keyword, item);
   for (const component of quantity.components) builder.components.set(component.name, component);
   (declaration.keyword === "output" ? builder.outputs : builder.quantities).push(quantity);
+  builder.quantityOf.set(quantity.name, quantity);
   bindValue(evaluation.environment, symbol, {
     type: "number",
     shape,
@@ -87,7 +92,7 @@ function quantityOf(
   declaration: QuantityDeclaration,
   item: QuantityItem,
   shape: readonly number[],
-): QuantityEntry {
+): Omit<QuantityEntry, "symbol"> {
   const { evaluation, builder } = context;
   const base = context.prefix + item.name.text;
   const origin = originOf(evaluation, item.name);
@@ -164,8 +169,7 @@ export function setInitialValues(
   item: QuantityItem,
 ): void {
   const { evaluation, builder } = context;
-  const entries = declaration.keyword === "output" ? builder.outputs : builder.quantities;
-  const quantity = entries.find(({ name }) => name === context.prefix + item.name.text);
+  const quantity = builder.quantityOf.get(context.prefix + item.name.text);
   if (quantity === undefined) return;
   const symbol = evaluation.names.symbolOf.get(item.name);
   if (item.value === undefined) {

@@ -53,7 +53,8 @@ function callDeclared(
     evaluation.emit({ kind: "CircularDefinition", symbol, origin: originOf(evaluation, node) });
     return undefined;
   }
-  if (!spend(evaluation, 1, originOf(evaluation, node))) return undefined;
+  // Functions that call each other twice and more grow exponentially, so a call counts more than a component.
+  if (!spend(evaluation, 20, originOf(evaluation, node))) return undefined;
   const environment = createEnvironment(evaluation.environment);
   for (const [index, parameter] of declaration.parameters.entries()) {
     const name = evaluation.names.symbolOf.get(parameter);

@@ -23,6 +23,7 @@ import { evaluateReference } from "./evaluate-reference.js";
 import { type Evaluation, originOf, spend } from "./evaluation.js";
 import {
   conditionalExpression,
+  extentOf,
   negateExpression,
   notExpression,
   numberExpression,
@@ -30,9 +31,46 @@ import {
 import { binaryShape } from "./shapes.js";
 import { constantOf, type MaybeValue, scalarValue, type Value } from "./values.js";
 
+/** Deeper expressions, once definitions and functions are put in place, are refused: later stages walk them recursively. */
+const deepest = 1500;
+/** Definitions that multiply themselves again and again grow beyond all memory. */
+const largest = 200_000;
+
 /** The value of an expression; undefined if it, or something it reads, carries an error. */
 export function evaluate(evaluation: Evaluation, node: Expression): MaybeValue {
-  if (evaluation.names.faulty.has(node)) return undefined;
+  const { work, names } = evaluation;
+  if (names.faulty.has(node)) return undefined;
+  if (work.depth >= deepest) {
+    evaluation.emit({
+      kind: "ExpressionDepth",
+      depth: work.depth + 1,
+      limit: deepest,
+      origin: originOf(evaluation, node),
+    });
+    return undefined;
+  }
+  work.depth++;
+  const value = evaluateNode(evaluation, node);
+  work.depth--;
+  return value !== undefined && isBounded(evaluation, value) ? value : undefined;
+}
+
+function isBounded(evaluation: Evaluation, value: Value): boolean {
+  for (const component of value.components) {
+    const { size, depth } = extentOf(component);
+    if (depth > deepest) {
+      evaluation.emit({ kind: "ExpressionDepth", depth, limit: deepest, origin: value.origin });
+      return false;
+    }
+    if (size > largest) {
+      evaluation.emit({ kind: "Size", count: size, limit: largest, origin: value.origin });
+      return false;
+    }
+  }
+  return true;
+}
+
+function evaluateNode(evaluation: Evaluation, node: Expression): MaybeValue {
   const origin = originOf(evaluation, node);
   switch (node.kind) {
     case "NumberLiteral":

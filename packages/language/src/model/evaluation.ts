@@ -45,6 +45,8 @@ export function overrideOf(overrides: Overrides, name: string): number | undefin
 /** How much has been made so far, so that huge loops and shapes end with a message. */
 export interface Work {
   count: number;
+  /** Expressions being evaluated inside each other. */
+  depth: number;
   readonly limit: number;
 }
 

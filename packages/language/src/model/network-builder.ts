@@ -15,6 +15,7 @@ import type {
   LoweringSettings,
   ScalarExpression,
 } from "./model.js";
+import type { DeclaredSymbol } from "./symbols.js";
 
 /** A declared component with what its declaration says of it. */
 export interface ComponentEntry extends CheckedComponent {
@@ -27,6 +28,7 @@ export interface ComponentEntry extends CheckedComponent {
 
 /** One declared quantity, all components together. */
 export interface QuantityEntry {
+  readonly symbol: DeclaredSymbol;
   readonly kind: QuantityKeyword;
   readonly name: string;
   readonly shape: readonly number[];
@@ -45,6 +47,8 @@ export interface NetworkBuilder {
   readonly documentationAt: DocumentationAt;
   readonly components: Map<string, ComponentEntry>;
   readonly quantities: QuantityEntry[];
+  /** Every quantity and output by its full name. */
+  readonly quantityOf: Map<string, QuantityEntry>;
   readonly initial: Map<string, ScalarExpression>;
   /** Components whose initial value stands in the text. */
   readonly initialised: Set<string>;
@@ -74,6 +78,7 @@ export function createNetworkBuilder(documentationAt: DocumentationAt, sound: bo
     documentationAt,
     components: new Map(),
     quantities: [],
+    quantityOf: new Map(),
     initial: new Map(),
     initialised: new Set(),
     railsUsed: new Set(),

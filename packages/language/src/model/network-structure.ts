@@ -104,53 +104,65 @@ export function reactionsConsuming(network: NetworkFact, species: string): reado
     .map(({ origin }) => origin);
 }
 
-/** Reactions that never get all of their reactants, with the first one that is missing. */
+/** Reactions that never get all of their reactants and wait for no other reaction, with a species that is missing. */
 export function reactionsNeverFiring(
   network: NetworkFact,
 ): readonly { readonly reaction: CheckedReaction; readonly missing: string }[] {
   const present = new Set(presentFromStart(network));
   // What is never produced is reported as such; its followers are not to blame.
   for (const { name } of neverProducedSpecies(network)) present.add(name);
-  const lawful = network.checked.reactions.filter((reaction) => reaction.rate.kind === "law");
-  for (const reaction of lawful) for (const { species } of reaction.products) present.add(species);
-  let waiting = fire(
-    network.checked.reactions.filter((reaction) => reaction.rate.kind === "constant"),
+  const { reactions } = network.checked;
+  // A law may have a flux without its reactants.
+  const lawful = reactions.filter(({ rate }) => rate.kind === "law");
+  for (const { products } of lawful) for (const { species } of products) present.add(species);
+  const waiting = fire(
+    reactions.filter(({ rate }) => rate.kind === "constant"),
     present,
   );
-  const found: { reaction: CheckedReaction; missing: string }[] = [];
-  while (waiting.length > 0) {
-    // A reaction that waits for another one is not to blame either; in a circle the first one is.
-    const roots = waiting.filter(
-      (reaction) => !waiting.some((other) => other !== reaction && supplies(other, reaction, present)),
+  const makers = new Map<string, number>();
+  for (const reaction of waiting) {
+    for (const [species, amount] of netChange(reaction))
+      if (amount > 0) makers.set(species, (makers.get(species) ?? 0) + 1);
+  }
+  // A reaction that waits for another one is not to blame either; in a circle the first one is.
+  const roots = waiting.filter((reaction) => {
+    const change = netChange(reaction);
+    const missing = reaction.reactants.filter(({ species }) => !present.has(species));
+    return missing.every(
+      ({ species }) => (makers.get(species) ?? 0) === ((change.get(species) ?? 0) > 0 ? 1 : 0),
     );
-    for (const reaction of roots.length > 0 ? roots : waiting.slice(0, 1)) {
-      found.push({
-        reaction,
-        missing: reaction.reactants.find(({ species }) => !present.has(species))?.species ?? "",
-      });
-      for (const { species } of reaction.reactants) present.add(species);
-    }
-    waiting = fire(waiting, present);
-  }
-  return found;
+  });
+  return (roots.length > 0 ? roots : waiting.slice(0, 1)).map((reaction) => ({
+    reaction,
+    missing: reaction.reactants.find(({ species }) => !present.has(species))?.species ?? "",
+  }));
 }
 
-/** Lets every reaction fire that can, adds what it makes, and gives those that are left. */
+/** Lets every reaction fire that can, adds what it makes to `present`, and gives those that are left. */
 function fire(reactions: readonly CheckedReaction[], present: Set<string>): readonly CheckedReaction[] {
-  let waiting = reactions;
-  for (let fired = true; fired; ) {
-    const ready = waiting.filter(({ reactants }) => reactants.every(({ species }) => present.has(species)));
-    fired = ready.length > 0;
-    for (const { products } of ready) for (const { species } of products) present.add(species);
-    const done = new Set(ready);
-    waiting = waiting.filter((reaction) => !done.has(reaction));
+  const lacking = new Map(reactions.map((reaction) => [reaction, missingOf(reaction, present).length]));
+  const waitingFor = new Map<string, CheckedReaction[]>();
+  for (const reaction of reactions) {
+    for (const species of missingOf(reaction, present))
+      waitingFor.set(species, [...(waitingFor.get(species) ?? []), reaction]);
   }
-  return waiting;
+  const ready = reactions.filter((reaction) => lacking.get(reaction) === 0);
+  for (let reaction = ready.pop(); reaction !== undefined; reaction = ready.pop()) {
+    for (const { species } of reaction.products) {
+      if (present.has(species)) continue;
+      present.add(species);
+      for (const follower of waitingFor.get(species) ?? []) {
+        const left = (lacking.get(follower) ?? 0) - 1;
+        lacking.set(follower, left);
+        if (left === 0) ready.push(follower);
+      }
+    }
+  }
+  return reactions.filter((reaction) => lacking.get(reaction) !== 0);
 }
 
-function supplies(maker: CheckedReaction, reaction: CheckedReaction, present: ReadonlySet<string>): boolean {
-  const missing = reaction.reactants.filter(({ species }) => !present.has(species));
-  return missing.some(({ species }) => (netChange(maker).get(species) ?? 0) > 0);
+function missingOf(reaction: CheckedReaction, present: ReadonlySet<string>): readonly string[] {
+  return reaction.reactants.flatMap(({ species }) => (present.has(species) ? [] : species));
 }
 
 /** Everything that may be there without a reaction: initial values, events, equations, data, rails of signals. */

@@ -63,11 +63,35 @@ export function callExpression(
   return { kind: "Call", function: name, arguments: callArguments, origin };
 }
 
-/** The sum of the terms, 0 if there are none. */
+/** The sum of the terms, 0 if there are none. Long sums are added in halves, so that their trees stay shallow. */
 export function sumExpression(terms: readonly ScalarExpression[], origin: Origin): ScalarExpression {
   const [first, ...rest] = terms;
   if (first === undefined) return numberExpression(0, origin);
-  return rest.reduce((sum, term) => binaryExpression("+", sum, term, origin), first);
+  if (terms.length <= 32) return rest.reduce((sum, term) => binaryExpression("+", sum, term, origin), first);
+  const half = terms.length >> 1;
+  const left = sumExpression(terms.slice(0, half), origin);
+  return binaryExpression("+", left, sumExpression(terms.slice(half), origin), origin);
+}
+
+/** How large an expression is if its shared parts are counted wherever they stand, and how deep. */
+export interface Extent {
+  readonly size: number;
+  readonly depth: number;
+}
+
+const extents = new WeakMap<ScalarExpression, Extent>();
+
+/** The extent of an expression; parts are measured once. */
+export function extentOf(expression: ScalarExpression): Extent {
+  const known = extents.get(expression);
+  if (known !== undefined) return known;
+  const parts = operandsOf(expression).map(extentOf);
+  const extent = {
+    size: parts.reduce((sum, part) => sum + part.size, 1),
+    depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth), 0) + 1,
+  };
+  extents.set(expression, extent);
+  return extent;
 }
 
 /** Calls `visit` with every subexpression, parents first. */

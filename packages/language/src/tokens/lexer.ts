@@ -1,7 +1,12 @@
 // Text → raw tokens, comments and lexical diagnostics. Words are still plain names, line ends are not yet tokens.
 
 import { type ILexingError, type IToken, Lexer, type TokenType } from "chevrotain";
-import { createDiagnostic, type Diagnostic, type DiagnosticCode, type ParametersOf } from "../diagnostics/diagnostic.js";
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticCode,
+  type ParametersOf,
+} from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../text/source-text.js";
 import type { Span } from "../text/span.js";
 import {
@@ -52,7 +57,8 @@ export function rawTokensFromText(source: SourceText): RawTokens {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, span, parameters) =>
     diagnostics.push(createDiagnostic(code, { file: source.name, span }, parameters));
-  for (const error of result.errors.slice(0, UNKNOWN_CHARACTERS_REPORTED)) reportUnknownCharacters(source, error, report);
+  for (const error of result.errors.slice(0, UNKNOWN_CHARACTERS_REPORTED))
+    reportUnknownCharacters(source, error, report);
   for (const token of result.groups[HASH_GROUP] ?? []) {
     report("unexpected-character", firstCharacter(token), { text: "#", replacement: "//" });
   }
@@ -83,7 +89,10 @@ function repairToken(token: IToken, report: Report): void {
   } else if (token.tokenType === ForeignSymbol) {
     const meant = foreignSpellings.get(token.image);
     if (meant === undefined) return;
-    report("unexpected-character", spanOfToken(token), { text: token.image, replacement: spellings(meant)[0] });
+    report("unexpected-character", spanOfToken(token), {
+      text: token.image,
+      replacement: spellings(meant)[0],
+    });
     retag(token, meant);
   } else if (token.tokenType === StringToken && !isClosedString(token.image)) {
     report("unterminated-string", firstCharacter(token), {});
@@ -121,7 +130,8 @@ function isClosedString(image: string): boolean {
   return backslashes % 2 === 0;
 }
 
+/** The first characters, with control codes made visible. */
 function shortened(text: string): string {
-  const printable = text.replace(/[\u0000-\u001f\u007f]/g, "�");
-  return printable.length <= 20 ? printable : `${[...printable].slice(0, 20).join("")}…`;
+  const characters = [...text.slice(0, 80)].map((character) => (character < " " ? "�" : character));
+  return characters.length <= 20 ? characters.join("") : `${characters.slice(0, 20).join("")}…`;
 }

@@ -30,7 +30,9 @@ const PUNCTUATION: ReadonlySet<string> = new Set([",", ":", ";", ".", "(", ")", 
 
 /** Every token of the language. */
 export const tokenTable: readonly TokenDescription[] = [
-  ...[...hardKeywords].map(([word, type]) => fixed(type, CONSTANTS.has(word) ? "constant" : "keyword", [word])),
+  ...[...hardKeywords].map(([word, type]) =>
+    fixed(type, CONSTANTS.has(word) ? "constant" : "keyword", [word]),
+  ),
   ...[...softKeywords].map(([word, type]) => fixed(type, "softKeyword", [word])),
   ...lexedTokenTypes.flatMap((type) => {
     const all = spellings(type);

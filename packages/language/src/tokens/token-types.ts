@@ -202,9 +202,15 @@ export const softKeywords: ReadonlyMap<string, TokenType> = softKeywordTypes;
 
 const spellingsOf = new Map<TokenType, readonly string[]>();
 
-function symbol(name: string, spellings: readonly [string, ...string[]], ...categories: TokenType[]): TokenType {
+function symbol(
+  name: string,
+  spellings: readonly [string, ...string[]],
+  ...categories: TokenType[]
+): TokenType {
   const pattern =
-    spellings.length === 1 ? spellings[0] : new RegExp(spellings.map((text) => text.replace(/[.*+|]/g, "\\$&")).join("|"));
+    spellings.length === 1
+      ? spellings[0]
+      : new RegExp(spellings.map((text) => text.replace(/[.*+|]/g, "\\$&")).join("|"));
   const type = createToken({ name, label: `\`${spellings[0]}\``, pattern, categories });
   spellingsOf.set(type, spellings);
   return type;

@@ -56,11 +56,15 @@ function refusedText(source: SourceText): Diagnostic | undefined {
   return createDiagnostic("text-too-long", origin, { length: source.content.length, limit: LENGTH_LIMIT });
 }
 
-/** A NUL, or many characters at the start that UTF-8 decoding could not make sense of. */
+/** A NUL, or many characters at the start that no text has: control codes, or what could not be decoded. */
 function looksBinary(content: string): boolean {
   if (content.includes("\u0000")) return true;
   const head = content.slice(0, 4096);
-  const strange = head.match(/[\u0001-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
+  let strange = 0;
+  for (let offset = 0; offset < head.length; offset++) {
+    const code = head.charCodeAt(offset);
+    if (code < 9 || (code > 13 && code < 32) || code === 0xfffd) strange++;
+  }
   return strange > head.length / 10;
 }
 
@@ -198,7 +202,8 @@ function passBracket(pass: Pass, token: IToken): void {
   }
   const opening = OPENING.get(token.tokenType);
   if (opening !== undefined) {
-    const ofModule = opening === "(" && pass.output.slice(-2).some((earlier) => earlier.tokenType === t.Module);
+    const ofModule =
+      opening === "(" && pass.output.slice(-2).some((earlier) => earlier.tokenType === t.Module);
     pass.brackets.push({ kind: opening, ofRate: previousWasArrow && opening !== "(", ofModule });
     return;
   }
@@ -208,7 +213,11 @@ function passBracket(pass: Pass, token: IToken): void {
 }
 
 function abandonOpenBrackets(pass: Pass, isAbandoned: (bracket: Bracket) => boolean): void {
-  for (let open = pass.brackets.at(-1); open !== undefined && isAbandoned(open); open = pass.brackets.at(-1)) {
+  for (
+    let open = pass.brackets.at(-1);
+    open !== undefined && isAbandoned(open);
+    open = pass.brackets.at(-1)
+  ) {
     pass.brackets.pop();
   }
 }
@@ -220,9 +229,12 @@ function continuesName(type: TokenType, next: IToken): boolean {
 
 /** `species A`, `crn B`: a soft keyword and a name side by side stand only at the start of a statement. */
 function startsSoftStatement(token: IToken, next: IToken | undefined): boolean {
-  if (token.tokenType !== t.Identifier || !t.softKeywords.has(token.image) || token.image === "on") return false;
+  if (token.tokenType !== t.Identifier || !t.softKeywords.has(token.image) || token.image === "on")
+    return false;
   if (next === undefined || next.startLine !== token.endLine) return false;
-  return next.tokenType === t.QuotedName || (next.tokenType === t.Identifier && !t.hardKeywords.has(next.image));
+  return (
+    next.tokenType === t.QuotedName || (next.tokenType === t.Identifier && !t.hardKeywords.has(next.image))
+  );
 }
 
 function isOneOf(token: IToken, ...types: readonly TokenType[]): boolean {

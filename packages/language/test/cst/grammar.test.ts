@@ -11,7 +11,10 @@ test("Chevrotain finds nothing wrong with the grammar", () => {
 
 test("the generated types are those of the grammar", () => {
   const productions = new NcrnParser({ skipValidations: true }).getGAstProductions();
-  const generated = readFileSync(path.join(import.meta.dirname, "../../src/cst/cst-types.generated.ts"), "utf8");
+  const generated = readFileSync(
+    path.join(import.meta.dirname, "../../src/cst/cst-types.generated.ts"),
+    "utf8",
+  );
   for (const name of Object.keys(productions)) {
     expect(generated).toContain(`name: "${name}";`);
   }

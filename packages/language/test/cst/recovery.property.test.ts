@@ -1,7 +1,7 @@
 // One mistake gives one diagnostic, and no text breaks the parser: sound files are damaged at every place in turn.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSourceText, parse } from "../../src/index.js";
+import { children, createSourceText, descendants, parse, spanContains } from "../../src/index.js";
 import { tokensFromText } from "../../src/tokens/tokens-from-text.js";
 import { ncrnFiles } from "../ncrn-files.js";
 
@@ -63,13 +63,18 @@ test("a text cut off anywhere gives two diagnostics at most", () => {
   }
 });
 
-test("any sequence of tokens yields a tree", () => {
-  const words = "crn A { } ( ) [ ] -> <-> + 2 0 = ' , ; : . .. if then else for in species let by when \n \n x".split(" ");
+test("any sequence of tokens yields a tree whose ranges are nested", () => {
+  const words =
+    "crn A { } ( ) [ ] -> <-> + 2 0 = ' , ; : . .. if then else for in species let by when \n \n x".split(
+      " ",
+    );
   const text = fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((parts) => parts.join(" "));
   fc.assert(
     fc.property(text, (content) => {
       const { document } = parse(createSourceText("test.ncrn", content));
-      expect(document.span).toEqual({ start: 0, end: content.length });
+      for (const node of descendants(document)) {
+        for (const child of children(node)) expect(spanContains(node.span, child.span), content).toBe(true);
+      }
     }),
     { numRuns: 2000, seed: 1 },
   );

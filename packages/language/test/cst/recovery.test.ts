@@ -6,7 +6,9 @@ import { createSourceText, descendants, parse, textOf } from "../../src/index.js
 function check(text: string, diagnostics: readonly string[], surviving: string): void {
   const source = createSourceText("test.ncrn", text);
   const file = parse(source);
-  const found = file.diagnostics.map(({ code, message, origin }) => `[${code}] ${message} @${textOf(source, origin.span)}`);
+  const found = file.diagnostics.map(
+    ({ code, message, origin }) => `[${code}] ${message} @${textOf(source, origin.span)}`,
+  );
   expect(found).toEqual(diagnostics);
   const names = [...descendants(file.document)].flatMap((node) =>
     (node.kind === "QuantityItem" || node.kind === "LetStatement" || node.kind === "NetworkDeclaration") &&
@@ -18,47 +20,103 @@ function check(text: string, diagnostics: readonly string[], surviving: string):
 }
 
 /** Statements inside a network, between two sound ones. */
-const inside = (statements: string) => `crn N {\n  species A, B\n${statements}\n  let last = A\n}\nsimulate N {\n  until: 1\n}\n`;
+const inside = (statements: string) =>
+  `crn N {\n  species A, B\n${statements}\n  let last = A\n}\nsimulate N {\n  until: 1\n}\n`;
 const all = "N A B last";
 
 const statements: readonly (readonly [string, string, string, string?])[] = [
   ["a missing rate", "A -> B", "[missing-rate] A reaction needs a rate after `->`. @->"],
-  ["a missing rate of a reversible reaction", "A <-> B", "[missing-rate] A reaction needs a rate after `<->`. @<->"],
+  [
+    "a missing rate of a reversible reaction",
+    "A <-> B",
+    "[missing-rate] A reaction needs a rate after `<->`. @<->",
+  ],
   ["a half-typed reaction", "A ->", "[missing-rate] A reaction needs a rate after `->`. @->"],
-  ["a reaction without product", "A ->{1}", "[expected-token] Expected a species before `let`. @let"],
+  [
+    "a reaction without product",
+    "A ->{1}",
+    "[expected-token] Expected a species before the end of the line. @",
+  ],
   ["a reaction without arrow", "A + B", "[expected-token] Expected `->` before the end of the line. @"],
   ["one rate too few", "A <->{1} B", "[expected-token] Expected `,` before `}`. @}"],
   ["one rate too many", "A ->{1, 2} B", "[expected-token] Expected `}` before `,`. @,"],
   ["a rate without `{`", "A ->1} B", "[expected-token] Expected `{` before `1`. @1"],
   ["a rate without `}`", "A ->{1 B", "[expected-token] Expected `}` before `B`. @B"],
   ["a sum that stops", "A + ->{1} B", "[expected-token] Expected a species before `->`. @->"],
-  ["an exponent as coefficient", "2e3 A ->{1} B", "[ambiguous-coefficient] `2e3` cannot be the coefficient of a species, which is written with digits only. @2e3"],
-  ["a fraction as coefficient", "A ->{1} 1.5 B", "[ambiguous-coefficient] `1.5` cannot be the coefficient of a species, which is written with digits only. @1.5"],
+  [
+    "an exponent as coefficient",
+    "2e3 A ->{1} B",
+    "[ambiguous-coefficient] `2e3` cannot be the coefficient of a species, which is written with digits only. @2e3",
+  ],
+  [
+    "a fraction as coefficient",
+    "A ->{1} 1.5 B",
+    "[ambiguous-coefficient] `1.5` cannot be the coefficient of a species, which is written with digits only. @1.5",
+  ],
   ["a number without species", "A ->{1} 2", "[expected-token] Expected a species before `2`. @2"],
   ["zero in a sum", "A + 0 ->{1} B", "[expected-token] Expected a species before `0`. @0"],
   ["a missing `=`", "let x 3", "[expected-token] Expected `=` before `3`. @3", "N A B x last"],
   ["a half-typed let", "let x =", "[missing-operand] A value is missing after `=`. @=", "N A B x last"],
   ["a half-typed sum", "let x = A *", "[missing-operand] A value is missing after `*`. @*", "N A B x last"],
-  ["an unclosed parenthesis", "let x = (A + B", "[expected-token] Expected `)` before the end of the line. @", "N A B x last"],
-  ["an unclosed call", "let x = max(A, B", "[expected-token] Expected `)` before the end of the line. @", "N A B x last"],
-  ["a parenthesis too many", "let x = A + B)", "[expected-token] Expected a new line before `)`. @)", "N A B x last"],
-  ["a missing operator", "let x = A B", "[expected-token] Expected a new line before `B`. @B", "N A B x last"],
+  [
+    "an unclosed parenthesis",
+    "let x = (A + B",
+    "[expected-token] Expected `)` before the end of the line. @",
+    "N A B x last",
+  ],
+  [
+    "an unclosed call",
+    "let x = max(A, B",
+    "[expected-token] Expected `)` before the end of the line. @",
+    "N A B x last",
+  ],
+  [
+    "a parenthesis too many",
+    "let x = A + B)",
+    "[expected-token] Expected a new line before `)`. @)",
+    "N A B x last",
+  ],
+  [
+    "a missing operator",
+    "let x = A B",
+    "[expected-token] Expected a new line before `B`. @B",
+    "N A B x last",
+  ],
   ["an unknown character", "A ->{1} B @", "[unexpected-character] `@` is not part of the language. @@"],
   ["a foreign arrow", "A =>{1} B", "[unexpected-character] `=>` is not part of the language. @=>"],
   ["a number with `_`", "let x = 1_000", "[invalid-number] `1_000` is not a number. @1_000", "N A B x last"],
   ["a missing comma", "rate k = 1 q = 2", "[expected-token] Expected `,` before `q`. @q", "N A B k q last"],
   ["a quantity without keyword", "k = 1", "[expected-token] Expected `->` before `=`. @="],
-  ["a keyword as a name", "let at = 3", "[reserved-name] `at` is a word of the language and cannot be a name. @at", "N A B at last"],
-  ["a keyword as a species", "in ->{1} A", "[reserved-name] `in` is a word of the language and cannot be a name. @in"],
+  [
+    "a keyword as a name",
+    "let at = 3",
+    "[reserved-name] `at` is a word of the language and cannot be a name. @at",
+    "N A B at last",
+  ],
+  [
+    "a keyword as a species",
+    "when ->{1} A",
+    "[reserved-name] `when` is a word of the language and cannot be a name. @when",
+  ],
   ["chained comparisons", "assert 1 < A < 2", "[expected-token] Expected `&&` before `<`. @<"],
   ["an equation with a coefficient", "2 A' = 1", "[expected-token] Expected `->` before `'`. @'"],
-  ["a loop without `in`", "for i 1..2 {\n species C\n}", "[expected-token] Expected `in` before `1`. @1", "N A B C last"],
-  ["a loop without `{`", "for i in 1..2\n species C\n}", "[expected-token] Expected `{` before the end of the line. @", "N A B C last"],
+  [
+    "a loop without `in`",
+    "for i 1..2 {\n species C\n}",
+    "[expected-token] Expected `in` before `1`. @1",
+    "N A B C last",
+  ],
+  [
+    "a loop without `{`",
+    "for i in 1..2\n species C\n}",
+    "[expected-token] Expected `{` before the end of the line. @",
+    "N A B C last",
+  ],
   ["an event without condition", "at {\n A = 1\n}", "[missing-operand] A value is missing after `at`. @at"],
   ["a stray closing brace", "A } ->{1} B", "[expected-token] Expected `->` before `}`. @}"],
   ["a half-typed word", "spe", "[expected-token] Expected `->` before the end of the line. @"],
   ["an unclosed inner record", "lower { order: 2", "[expected-token] Expected `}` before `let`. @let"],
-  ["an unclosed text", 'let x = "a', "[unterminated-string] This text is never closed. @\"", "N A B x last"],
+  ["an unclosed text", 'let x = "a', '[unterminated-string] This text is never closed. @"', "N A B x last"],
 ];
 
 for (const [what, text, diagnostic, surviving = all] of statements) {
@@ -68,16 +126,66 @@ for (const [what, text, diagnostic, surviving = all] of statements) {
 const files: readonly (readonly [string, string, readonly string[], string])[] = [
   ["an empty file", "", [], ""],
   ["only comments", "// a\n/* b */", [], ""],
-  ["an unclosed network at the end", "crn N {\n  species A\n", ["[unexpected-end] The file ends inside this block. @"], "N A"],
-  ["an unclosed network before another", "crn N {\n species A\n\ncrn M {\n species B\n}", ["[expected-token] Expected `}` before `crn`. @crn"], "N A M B"],
-  ["a half-typed line at the end", "crn N {\n  species A\n  A -> ", ["[missing-rate] A reaction needs a rate after `->`. @->"], "N A"],
-  ["a brace too many", "crn N { species A\n} }\ncrn M { }", ["[expected-declaration] Expected a declaration, found `}`. @}"], "N A M"],
-  ["a word at the top", "foo\ncrn N { }", ["[expected-declaration] Expected a declaration, found `foo`. @foo"], "N"],
-  ["a statement at the top", "species A = 1\ncrn N { }", ["[expected-declaration] Expected a declaration, found `species`. @species"], "N"],
-  ["a network without name", "crn {\n species A\n}", ["[expected-token] Expected a name before `{`. @{"], "A"],
-  ["a network without body", "crn N\ncrn M { }", ["[expected-token] Expected `{` before the end of the line. @"], "N M"],
-  ["a training without data", "train N on {\n epochs: 1\n}\ncrn N { }", ["[expected-token] Expected a name before `{`. @{"], "N"],
-  ["an unclosed comment", "crn N { }\n/* never", ["[unterminated-comment] This comment is never closed. @/*"], "N"],
+  [
+    "an unclosed network at the end",
+    "crn N {\n  species A\n",
+    ["[unexpected-end] The file ends inside this block. @"],
+    "N A",
+  ],
+  [
+    "an unclosed network before another",
+    "crn N {\n species A\n\ncrn M {\n species B\n}",
+    ["[expected-token] Expected `}` before `crn`. @crn"],
+    "N A M B",
+  ],
+  [
+    "a half-typed line at the end",
+    "crn N {\n  species A\n  A -> ",
+    ["[missing-rate] A reaction needs a rate after `->`. @->"],
+    "N A",
+  ],
+  [
+    "a brace too many",
+    "crn N { species A\n} }\ncrn M { }",
+    ["[expected-declaration] Expected a declaration, found `}`. @}"],
+    "N A M",
+  ],
+  [
+    "a word at the top",
+    "foo\ncrn N { }",
+    ["[expected-declaration] Expected a declaration, found `foo`. @foo"],
+    "N",
+  ],
+  [
+    "a statement at the top",
+    "species A = 1\ncrn N { }",
+    ["[expected-declaration] Expected a declaration, found `species`. @species"],
+    "N",
+  ],
+  [
+    "a network without name",
+    "crn {\n species A\n}",
+    ["[expected-token] Expected a name before `{`. @{"],
+    "A",
+  ],
+  [
+    "a network without body",
+    "crn N\ncrn M { }",
+    ["[expected-token] Expected `{` before the end of the line. @"],
+    "N M",
+  ],
+  [
+    "a training without data",
+    "train N on {\n epochs: 1\n}\ncrn N { }",
+    ["[expected-token] Expected a name before `{`. @{"],
+    "N",
+  ],
+  [
+    "an unclosed comment",
+    "crn N { }\n/* never",
+    ["[unterminated-comment] This comment is never closed. @/*"],
+    "N",
+  ],
 ];
 
 for (const [what, text, diagnostics, surviving] of files) {

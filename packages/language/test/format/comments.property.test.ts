@@ -1,7 +1,8 @@
 // Comments set anywhere in a text survive formatting in their order, and the result is stable. At several widths.
-import fc from "fast-check";
+
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { format } from "prettier/standalone";
 import { expect, test } from "vitest";
 import { ncrnPlugin } from "../../src/format/prettier-plugin.js";
@@ -13,7 +14,13 @@ const gaps = tokensFromText(createSourceText("constructs.ncrn", constructs))
   .value.tokens.filter((token) => token.image !== "")
   .map((token) => (token.endOffset as number) + 1);
 
-const comment = fc.constantFrom(" // note\n", "\n// own line\n", " /* inline */ ", "\n/* block\n   of two */\n", " /// doc\n");
+const comment = fc.constantFrom(
+  " // note\n",
+  "\n// own line\n",
+  " /* inline */ ",
+  "\n/* block\n   of two */\n",
+  " /// doc\n",
+);
 
 function parsed(content: string): ParsedFile {
   return parse(createSourceText("test.ncrn", content));

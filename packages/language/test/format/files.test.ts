@@ -35,7 +35,9 @@ for (const [name, content] of sound) {
   });
 }
 
-for (const [name, content] of sound.filter(([name]) => name.startsWith("examples/") || name.includes("/std/"))) {
+for (const [name, content] of sound.filter(
+  ([name]) => name.startsWith("examples/") || name.includes("/std/"),
+)) {
   test(`${name} is in the one style`, async () => {
     expect(await formatted(content)).toBe(content);
   });

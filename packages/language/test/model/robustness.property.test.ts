@@ -26,7 +26,9 @@ test("very deep and very long input ends with a message", () => {
     `crn A { ${"if 1 > 0 { ".repeat(400)}${"}".repeat(400)} }`,
     "crn A { signal x[1000, 1000, 1000] = 0 }",
     "crn A { species B = 1; for i in 1..1000000000 { B ->{1} 0 } }",
-    "func f(x) = g(x) + g(x)\nfunc g(x) = h(x) + h(x)\nfunc h(x) = x\nconst a = f(1)",
+    `${Array.from({ length: 60 }, (_, index) => `func f${index}(x) = f${index + 1}(x) + f${index + 1}(x)\n`).join("")}func f60(x) = x\nconst a = f0(1)`,
+    `crn A { signal x = 1; let a0 = x\n${Array.from({ length: 60 }, (_, index) => `let a${index + 1} = a${index} * a${index}\n`).join("")} x' = a60 }`,
+    `${Array.from({ length: 5000 }, (_, index) => `const a${5000 - index} = a${4999 - index} + 1\n`).join("")}const a0 = 1`,
   ]) {
     const analysis = analyze(createSourceText("deep.ncrn", text));
     expect(analysis.program.file).toBe("deep.ncrn");

@@ -13,9 +13,12 @@ test("constants", () => check("constant", "true", "false", "∅"));
 test("arrows", () => check("arrow", "->", "→", "<->", "⇌", "↔"));
 test("soft keywords include every kind of quantity", () => {
   const soft = tokenTable.filter((row) => row.category === "softKeyword").flatMap((row) => row.spellings);
-  expect(soft).toEqual(expect.arrayContaining(["species", "rate", "signal", "input", "weight", "kinetics", "phases"]));
+  expect(soft).toEqual(
+    expect.arrayContaining(["species", "rate", "signal", "input", "weight", "kinetics", "phases"]),
+  );
 });
 
 test("every pattern is a regular expression", () => {
-  for (const { pattern } of tokenTable) if (pattern !== undefined) expect(() => new RegExp(pattern, "u")).not.toThrow();
+  for (const { pattern } of tokenTable)
+    if (pattern !== undefined) expect(() => new RegExp(pattern, "u")).not.toThrow();
 });

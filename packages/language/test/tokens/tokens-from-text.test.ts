@@ -28,7 +28,10 @@ const names: readonly (readonly [string, string])[] = [
   ["species -> species", "Identifier:species -> Identifier:species"],
   ["input + A", "Identifier:input + Identifier:A"],
   ["clamped species A", "ClampedKeyword:clamped SpeciesKeyword:species Identifier:A"],
-  ["loss = 1\nlet loss = loss", "LossKeyword:loss = Integer:1 ⏎ LetKeyword:let Identifier:loss = Identifier:loss"],
+  [
+    "loss = 1\nlet loss = loss",
+    "LossKeyword:loss = Integer:1 ⏎ LetKeyword:let Identifier:loss = Identifier:loss",
+  ],
   ["A ->{rate} rate", "Identifier:A -> { Identifier:rate } Identifier:rate"],
   ["train on on data", "TrainKeyword:train OnKeyword:on OnKeyword:on Identifier:data"],
   ["sample: 200; sample 3 {", "Identifier:sample : Integer:200 ; SampleKeyword:sample Integer:3 {"],
@@ -44,7 +47,10 @@ const numbers: readonly (readonly [string, string])[] = [
 ];
 
 const lineEnds: readonly (readonly [string, string])[] = [
-  ["let a = 1\nlet b = 2", "LetKeyword:let Identifier:a = Integer:1 ⏎ LetKeyword:let Identifier:b = Integer:2"],
+  [
+    "let a = 1\nlet b = 2",
+    "LetKeyword:let Identifier:a = Integer:1 ⏎ LetKeyword:let Identifier:b = Integer:2",
+  ],
   ["let a = b +\n  c", "LetKeyword:let Identifier:a = Identifier:b + Identifier:c"],
   ["let a = b\n  + c", "LetKeyword:let Identifier:a = Identifier:b + Identifier:c"],
   ["f(a,\n  b)\nc", "Identifier:f ( Identifier:a , Identifier:b ) ⏎ Identifier:c"],
@@ -53,14 +59,20 @@ const lineEnds: readonly (readonly [string, string])[] = [
   ["if a {\n}\nelse {\n}", "IfKeyword:if Identifier:a { } ElseKeyword:else { }"],
   ["crn A\n{\n}\ncrn B { }", "CrnKeyword:crn Identifier:A { } ⏎ CrnKeyword:crn Identifier:B { }"],
   ["a /* one\n two */ b", "Identifier:a ⏎ Identifier:b"],
-  ["let a = (b\nlet c = d", "LetKeyword:let Identifier:a = ( Identifier:b ⏎ LetKeyword:let Identifier:c = Identifier:d"],
+  [
+    "let a = (b\nlet c = d",
+    "LetKeyword:let Identifier:a = ( Identifier:b ⏎ LetKeyword:let Identifier:c = Identifier:d",
+  ],
   ["let a =\nA ->{k} B", "LetKeyword:let Identifier:a = ⏎ Identifier:A -> { Identifier:k } Identifier:B"],
   ["A ->{k}\nB ->{k} C", "Identifier:A -> { Identifier:k } ⏎ Identifier:B -> { Identifier:k } Identifier:C"],
 ];
 
 const spellings: readonly (readonly [string, string])[] = [
   ["A → B ⇌ C ↔ ∅", "Identifier:A → Identifier:B ⇌ Identifier:C ↔ ∅"],
-  ["a ⊙ b · c ≤ d ≥ e ≠ f − g", "Identifier:a ⊙ Identifier:b · Identifier:c ≤ Identifier:d ≥ Identifier:e ≠ Identifier:f − Identifier:g"],
+  [
+    "a ⊙ b · c ≤ d ≥ e ≠ f − g",
+    "Identifier:a ⊙ Identifier:b · Identifier:c ≤ Identifier:d ≥ Identifier:e ≠ Identifier:f − Identifier:g",
+  ],
 ];
 
 for (const [text, expected] of [...names, ...numbers, ...lineEnds, ...spellings]) {
@@ -107,7 +119,9 @@ for (const [what, open, close] of nested) {
   test(`${what} nested too deep are one diagnostic`, () => {
     const text = `const x = ${open.repeat(100_000)}1${close.repeat(100_000)}`;
     const { value, diagnostics } = tokensFromText(createSourceText("test.ncrn", text));
-    expect(diagnostics.map(({ code, data }) => [code, data])).toEqual([["nesting-too-deep", { limit: NESTING_LIMIT }]]);
+    expect(diagnostics.map(({ code, data }) => [code, data])).toEqual([
+      ["nesting-too-deep", { limit: NESTING_LIMIT }],
+    ]);
     expect(value.tokens).toEqual([]);
   });
 }
