@@ -7,7 +7,6 @@ import {
   type ScalarExpression,
 } from "@ncrn/language";
 import { addPolynomials, degreeOf, type Polynomial } from "../polynomials/polynomial.js";
-import { printScalar } from "../polynomials/print-scalar.js";
 import type { Reaction, ReactionNetwork } from "../reactions/reaction-network.js";
 import { reactionText } from "../reactions/reaction-text.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
@@ -58,10 +57,8 @@ function checkOrderAssertion(
     undefined,
   );
   if (worst === undefined) return [];
-  const asserted = `order <= ${assertion.limit}`;
-  return [
-    failure(assertion, asserted, worst, `\`${reactionText(worst)}\` has order ${reactionOrder(worst)}`),
-  ];
+  const holds = `\`${textWithSourceNames(worst, network)}\` has order ${reactionOrder(worst)}`;
+  return [failure(assertion, worst, holds)];
 }
 
 function checkConserved(
