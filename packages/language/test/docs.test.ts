@@ -30,8 +30,7 @@ function check(code: DiagnosticCode): void {
   const [wrong, right] = [example(code, "Wrong"), example(code, "Right")];
   const { stage } = catalogue[code];
   // What later stages report is not to be seen here; their examples must at least be sound texts.
-  const isReportedHere =
-    stage === "syntax" || stage === "model" || code === "assertion-fails" || code === "file-not-found";
+  const isReportedHere = stage === "syntax" || stage === "model" || code === "file-not-found";
   if (wrong !== undefined) {
     const found = analyzeText(wrong, "example.ncrn", folder).analysis.diagnostics.map(
       (diagnostic) => diagnostic.code,

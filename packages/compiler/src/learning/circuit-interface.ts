@@ -40,7 +40,7 @@ export function circuitInterface(
 
 function lossOf(problem: LearningProblem, rails: RailTable): RateExpression {
   return rateFromScalar(problem.loss.expression, (name) => {
-    const meaning = problem.meaningOf(name);
+    const meaning = problem.environment.meaningOf(name);
     switch (meaning.kind) {
       case "number":
         return { kind: "number", value: meaning.value };

@@ -57,7 +57,8 @@ export interface LearningProblem {
     string,
     { readonly value: number; readonly unit: string | undefined; readonly origin: Origin }
   >;
-  readonly meaningOf: (name: string) => Meaning;
+  /** What the names of the model stand for. */
+  readonly environment: PolynomialEnvironment;
 }
 
 /** The problem with diagnostics for each part that is not polynomial; such parts count as 0. */
@@ -101,7 +102,7 @@ export function learningProblem(
     ),
     loss: { value: polynomialOf(model.loss), expression: model.loss, origin: model.loss.origin },
     parameters: parametersOf(learn, environment),
-    meaningOf: environment.meaningOf,
+    environment,
   };
   return { problem, diagnostics };
 }

@@ -6,17 +6,18 @@ import {
   type Diagnostic,
   type ScalarExpression,
 } from "@ncrn/language";
-import { addPolynomials, degreeOf, type Polynomial } from "../polynomials/polynomial.js";
-import type { Reaction, ReactionNetwork } from "../reactions/reaction-network.js";
+import type { PolynomialEnvironment } from "../polynomials/environment.js";
+import { addPolynomials, degreeOf, isConstant, type Polynomial } from "../polynomials/polynomial.js";
+import { constantValue, polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
+import type { Rails, Reaction, ReactionNetwork } from "../reactions/reaction-network.js";
 import { reactionText } from "../reactions/reaction-text.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import { expandRails } from "./expand-rails.js";
 
-/** What the checks need to know beyond the network. */
+/** How the names in assertions are read. */
 export interface AssertionContext {
-  /** The expression as a polynomial over species identifiers, undefined if it is not one. */
-  readonly speciesPolynomial: (expression: ScalarExpression) => Polynomial | undefined;
-  /** The value of a condition that does not depend on concentrations, undefined otherwise. */
-  readonly constantCondition: (expression: ScalarExpression) => boolean | undefined;
+  readonly environment: PolynomialEnvironment;
+  readonly railsOf: (name: string) => Rails;
 }
 
 /** One `assertion-fails` for each assertion that does not hold, pointing at the reaction that breaks it. */
@@ -66,7 +67,7 @@ function checkConserved(
   network: ReactionNetwork,
   context: AssertionContext,
 ): readonly Diagnostic[] {
-  const polynomial = context.speciesPolynomial(assertion.value);
+  const polynomial = speciesPolynomial(assertion.value, context);
   if (polynomial?.some((term) => degreeOf(term) > 1 || term.parameters.length > 0) !== false) {
     return [
       notAvailable(
@@ -83,33 +84,56 @@ function checkConserved(
     let change = 0;
     for (const [species, count] of netChange(reaction)) change += count * (weights.get(species) ?? 0);
     if (Math.abs(change) <= tolerance) continue;
-    const holds = `\`${reactionText(reaction)}\` changes it by ${change}`;
-    return [failure(assertion, `conserved(${printScalar(assertion.value)})`, reaction, holds)];
+    const holds = `\`${textWithSourceNames(reaction, network)}\` changes it by ${change}`;
+    return [failure(assertion, reaction, holds)];
   }
   return [];
+}
+
+/** The expression over species identifiers, undefined if it is not a polynomial. */
+function speciesPolynomial(
+  expression: ScalarExpression,
+  { environment, railsOf }: AssertionContext,
+): Polynomial | undefined {
+  const result = polynomialFromExpression(expression, environment);
+  return result.kind === "polynomial" ? expandRails(result.polynomial, railsOf) : undefined;
 }
 
 function checkCondition(
   assertion: Extract<CheckedAssertion, { kind: "condition" }>,
   context: AssertionContext,
 ): readonly Diagnostic[] {
-  const holds = context.constantCondition(assertion.value);
-  if (holds === undefined) return [notAvailable(assertion, "Asserting a condition on concentrations")];
-  if (holds) return [];
-  const asserted = printScalar(assertion.value);
-  return [createDiagnostic("assertion-fails", assertion.origin, { asserted, holds: "it is false" })];
+  const result = polynomialFromExpression(assertion.value, context.environment);
+  if (result.kind === "problem" || !isConstant(result.polynomial)) {
+    return [notAvailable(assertion, "Asserting a condition on concentrations")];
+  }
+  if (constantValue(result.polynomial, context.environment) !== 0) return [];
+  const parameters = { asserted: assertion.text, holds: "it is false for these constants" };
+  return [createDiagnostic("assertion-fails", assertion.origin, parameters)];
 }
 
-function failure(
-  assertion: CheckedAssertion,
-  asserted: string,
-  reaction: Reaction,
-  holds: string,
-): Diagnostic {
+function failure(assertion: CheckedAssertion, reaction: Reaction, holds: string): Diagnostic {
   const related = reaction.provenance
     .slice(0, 1)
-    .map(({ origin }) => ({ origin, message: "This reaction breaks it." }));
-  return createDiagnostic("assertion-fails", assertion.origin, { asserted, holds }, { related });
+    .map(({ origin }) => ({ origin, message: "this reaction breaks it" }));
+  return createDiagnostic(
+    "assertion-fails",
+    assertion.origin,
+    { asserted: assertion.text, holds },
+    { related },
+  );
+}
+
+/** The reaction with species as the user named them. */
+function textWithSourceNames(reaction: Reaction, { species }: ReactionNetwork): string {
+  const names = new Map(species.map(({ id, name }) => [id, name]));
+  const rename = (side: Reaction["reactants"]): Reaction["reactants"] =>
+    side.map((term) => ({ ...term, species: names.get(term.species) ?? term.species }));
+  return reactionText({
+    ...reaction,
+    reactants: rename(reaction.reactants),
+    products: rename(reaction.products),
+  });
 }
 
 function notAvailable(assertion: CheckedAssertion, feature: string): Diagnostic {

@@ -1,6 +1,6 @@
 // Order of reactions against the limit that the text asks for.
 
-import { createDiagnostic, type Diagnostic, type LoweringSettings, type Origin } from "@ncrn/language";
+import { createDiagnostic, type Diagnostic, type LoweringSettings } from "@ncrn/language";
 import { reactionOrder } from "../reactions/stoichiometry.js";
 import type { AnonymousReaction } from "./reactions-from-equations.js";
 
@@ -11,7 +11,6 @@ import type { AnonymousReaction } from "./reactions-from-equations.js";
 export function checkOrder(
   reactions: readonly AnonymousReaction[],
   settings: LoweringSettings,
-  network: Origin,
 ): readonly Diagnostic[] {
   const limit = settings.order;
   const tooHigh = reactions.filter((reaction) => reactionOrder(reaction) > (limit ?? 2));
@@ -32,8 +31,6 @@ export function checkOrder(
     .flatMap((reaction) =>
       reaction.provenance
         .slice(0, 1)
-        .map(({ origin }) =>
-          createDiagnostic("high-order", origin, { order: reactionOrder(reaction), network: network.span }),
-        ),
+        .map(({ origin }) => createDiagnostic("high-order", origin, { order: reactionOrder(reaction) })),
     );
 }

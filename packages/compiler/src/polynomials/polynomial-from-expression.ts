@@ -250,7 +250,8 @@ function symbolicConstant(expression: RateExpression, sign: 1 | -1, origin: Orig
   return scalePolynomial(parameterPolynomial(factor, origin), sign);
 }
 
-function constantValue(polynomial: Polynomial, environment: PolynomialEnvironment): number {
+/** The value of a polynomial without variables, at the current values of its parameters. */
+export function constantValue(polynomial: Polynomial, environment: PolynomialEnvironment): number {
   return environment.valueOf(toRate(polynomial));
 }
 

@@ -16,6 +16,7 @@ import { circuitSpecies } from "../learning/circuit-species.js";
 import { forwardEquations, loadEquations, outputEquations } from "../learning/forward-pass.js";
 import { type LearningProblem, learningProblem } from "../learning/learning-problem.js";
 import { annihilationOf } from "../lowering/annihilation.js";
+import { checkAssertions } from "../lowering/check-assertions.js";
 import { checkOrder } from "../lowering/check-order.js";
 import { checkRailForm } from "../lowering/check-rail-form.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
@@ -82,7 +83,11 @@ export function externallyClockedCircuit(learn: CheckedLearn): Lowered {
     // A part that could not be read counts as 0, so a weight may only seem to have no effect.
     ...(errors.length > 0 ? [] : weightsWithoutEffect(problem, equations)),
     ...checkRailForm(learn.lowering, learn.origins["rails"] ?? learn.origin),
-    ...checkOrder(merged, learn.lowering, learn.origin),
+    ...checkOrder(merged, learn.lowering),
+    ...checkAssertions(learn.model.assertions, network, {
+      environment: problem.environment,
+      railsOf: (name) => rails.read(name, [PHASES.forward]),
+    }),
     ...checkEvenPowers(
       equations.filter(({ role }) => role === "forward"),
       rails,

@@ -1,6 +1,6 @@
 // Checked crn → reaction network: names → equations → rails → reactions → merge → assertions.
 
-import type { CheckedEquation, CheckedNetwork } from "@ncrn/language";
+import type { CheckedNetwork } from "@ncrn/language";
 import { hasErrors, sortDiagnostics } from "@ncrn/language";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
@@ -10,12 +10,10 @@ import { checkEvenPowers } from "../lowering/check-rails.js";
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
 import { equationsFromNetwork } from "../lowering/equations-from-network.js";
-import { expandRails } from "../lowering/expand-rails.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
 import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
 import { reactionsFromEquations } from "../lowering/reactions-from-equations.js";
-import { addPolynomials, isConstant } from "../polynomials/polynomial.js";
-import { polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
+import { addPolynomials } from "../polynomials/polynomial.js";
 import { componentsOf } from "./array-components.js";
 import { eventsFromNetwork } from "./events-from-network.js";
 import type { Lowered } from "./lowered.js";
@@ -64,9 +62,12 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
     ...equationDiagnostics,
     ...fromEquations.diagnostics,
     ...checkRailForm(source.lowering, source.origin),
-    ...checkOrder(merged, source.lowering, source.origin),
+    ...checkOrder(merged, source.lowering),
     ...checkEvenPowers(equations, rails),
-    ...checkAssertions(source.assertions, network, assertionContext(names, rails)),
+    ...checkAssertions(source.assertions, network, {
+      environment: names.polynomials,
+      railsOf: (name) => rails.read(name, []),
+    }),
   ]);
   return { network: hasErrors(diagnostics) ? undefined : network, diagnostics };
 }
@@ -168,21 +169,4 @@ function observablesOfNetwork(
     .flatMap(({ name, value }) => componentsOf(name, value))
     .map(([name, value]) => ({ name, value: rateFromScalar(value, meaningOf) }));
   return [...signals.filter(({ value }) => value.kind !== "species"), ...definitions];
-}
-
-function assertionContext(names: NetworkNames, rails: RailTable): Parameters<typeof checkAssertions>[2] {
-  const polynomialOf = (expression: CheckedEquation["value"]) => {
-    const result = polynomialFromExpression(expression, names.polynomials);
-    return result.kind === "polynomial" ? result.polynomial : undefined;
-  };
-  return {
-    speciesPolynomial: (expression) => {
-      const polynomial = polynomialOf(expression);
-      return polynomial && expandRails(polynomial, (name) => rails.read(name, []));
-    },
-    constantCondition: (expression) => {
-      const polynomial = polynomialOf(expression);
-      return polynomial && isConstant(polynomial) ? names.constantOf(expression) !== 0 : undefined;
-    },
-  };
 }

@@ -16,7 +16,7 @@ export const loweringCatalogue = {
   "not-polynomial": entry<{ expression: string }>(
     "error",
     ({ expression }) => `\`${expression}\` is not a polynomial, so it has no mass-action reactions.`,
-    () => "Add `lower { polynomialize: true }` to rewrite it with auxiliary variables.",
+    () => "Approximate it by a polynomial; `polynomialize: true` will rewrite it in a later version.",
   ),
   "even-power-on-rails": entry<{ name: string; term: string; alternative: string }>(
     "warning",

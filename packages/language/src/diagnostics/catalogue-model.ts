@@ -216,11 +216,11 @@ export const modelCatalogue = {
     ({ reaction }) => `The reaction \`${reaction}\` appears twice, and the two rates add up.`,
     () => "Keep one, with the sum of the rates.",
   ),
-  "high-order": entry<{ order: number; network: Span }>(
+  "high-order": entry<{ order: number }>(
     "warning",
     ({ order }) =>
       `${order} molecules rarely meet at once: this reaction of order ${order} is hardly one elementary step.`,
-    () => "Add `lower { order: 2 }` to have it split into steps of two.",
+    () => "Write it as two steps with an intermediate; `lower { order: 2 }` will do that in a later version.",
   ),
   "rate-law-convention": entry<{ flux: string; combinatoric: string }>(
     "hint",

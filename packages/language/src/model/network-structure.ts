@@ -176,27 +176,3 @@ function presentFromStart({ checked, fed }: NetworkFact): ReadonlySet<string> {
   for (const { name } of checked.signals) present.add(`${name}.p`).add(`${name}.m`);
   return present;
 }
-
-/** Coefficients of a sum of components with constant factors; undefined if the expression is anything else. */
-export function linearCoefficients(expression: ScalarExpression): ReadonlyMap<string, number> | undefined {
-  const coefficients = new Map<string, number>();
-  let linear = true;
-  const visit = (part: ScalarExpression, factor: number): void => {
-    if (part.kind === "Component") coefficients.set(part.name, (coefficients.get(part.name) ?? 0) + factor);
-    else if (part.kind === "Negate") visit(part.operand, -factor);
-    else if (part.kind === "Binary" && (part.operator === "+" || part.operator === "-")) {
-      visit(part.left, factor);
-      visit(part.right, part.operator === "+" ? factor : -factor);
-    } else if (part.kind === "Binary" && part.operator === "*" && part.left.kind === "Number")
-      visit(part.right, factor * part.left.value);
-    else if (
-      part.kind === "Binary" &&
-      (part.operator === "*" || part.operator === "/") &&
-      part.right.kind === "Number"
-    ) {
-      visit(part.left, part.operator === "*" ? factor * part.right.value : factor / part.right.value);
-    } else if (part.kind !== "Number") linear = false;
-  };
-  visit(expression, 1);
-  return linear ? coefficients : undefined;
-}

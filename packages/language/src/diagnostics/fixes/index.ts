@@ -9,7 +9,6 @@ import { duplicateReaction } from "./duplicate-reaction.js";
 import { emptyReaction } from "./empty-reaction.js";
 import { evenPowerOnRails } from "./even-power-on-rails.js";
 import { expectedToken } from "./expected-token.js";
-import { highOrder } from "./high-order.js";
 import { invalidNumber } from "./invalid-number.js";
 import { missingRate } from "./missing-rate.js";
 import { negativeInitialAmount } from "./negative-initial-amount.js";
@@ -39,7 +38,6 @@ export const fixers: readonly Fixer[] = [
   emptyReaction,
   evenPowerOnRails,
   expectedToken,
-  highOrder,
   invalidNumber,
   missingRate,
   negativeInitialAmount,

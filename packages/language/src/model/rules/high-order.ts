@@ -6,7 +6,6 @@ export const highOrder = defineRule("high-order", {
   Reaction: ({ reaction, network }, report) => {
     const order = reaction.reactants.reduce((sum, { coefficient }) => sum + coefficient, 0);
     const isReduced = network.checked.lowering.order !== undefined;
-    if (order >= 3 && reaction.rate.kind === "constant" && !isReduced)
-      report(reaction.origin, { order, network: network.checked.origin.span });
+    if (order >= 3 && reaction.rate.kind === "constant" && !isReduced) report(reaction.origin, { order });
   },
 });

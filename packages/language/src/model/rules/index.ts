@@ -2,7 +2,6 @@
 
 import type { Rule } from "../rule.js";
 import { ambiguousProduct } from "./ambiguous-product.js";
-import { assertionFails } from "./assertion-fails.js";
 import { circularDefinition } from "./circular-definition.js";
 import { constantNotFinite } from "./constant-not-finite.js";
 import { dimensionMismatch } from "./dimension-mismatch.js";
@@ -60,7 +59,6 @@ import { wrongKind } from "./wrong-kind.js";
 
 export const rules: readonly Rule[] = [
   ambiguousProduct,
-  assertionFails,
   circularDefinition,
   constantNotFinite,
   dimensionMismatch,

@@ -4,6 +4,6 @@ import { defineRule } from "../rule.js";
 
 export const lossMissing = defineRule("loss-missing", {
   Model: ({ model }, report) => {
-    if (!model.hasLoss) report(model.checked.origin, { name: model.checked.name });
+    if (!model.hasLoss && model.complete) report(model.checked.origin, { name: model.checked.name });
   },
 });

@@ -1,10 +1,16 @@
 // A record without a setting that it cannot do without.
 
+import { closestName } from "../edit-distance.js";
 import { defineRule } from "../rule.js";
 
 export const missingKey = defineRule("missing-key", {
   RecordEnd: ({ record, keys, origin }, report) => {
-    const missing = record.settings.filter((setting) => setting.required && !keys.has(setting.key));
+    const legal = record.settings.map(({ key }) => key);
+    // A misspelt key is told as that, not as a missing one as well.
+    const meant = [...keys].filter((key) => !legal.includes(key)).map((key) => closestName(key, legal));
+    const missing = record.settings.filter(
+      ({ key, required }) => required && !keys.has(key) && !meant.includes(key),
+    );
     for (const { key, example } of missing.slice(0, 1))
       report(origin, { record: record.title, key, example });
   },
