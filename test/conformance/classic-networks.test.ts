@@ -19,7 +19,8 @@ function simulate(program: Program, until: number, times?: readonly number[]): T
 }
 
 const last = (numbers: readonly number[]): number => numbers.at(-1)!;
-const mean = (numbers: readonly number[]): number => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+const mean = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 const variance = (numbers: readonly number[]): number =>
   mean(numbers.map((value) => (value - mean(numbers)) ** 2)) * (numbers.length / (numbers.length - 1));
 
@@ -50,11 +51,19 @@ test("2 A ->{0.1} B: the stochastic mean is that of the master equation", () => 
   const { program } = networkOf(DIMERISATION);
   const volume = 1000;
   const runs = 2000;
-  const { runs: courses, failure } = simulateStochastic(program, { until: 1, times: [1], volume, runs, seed: 1 });
+  const { runs: courses, failure } = simulateStochastic(program, {
+    until: 1,
+    times: [1],
+    volume,
+    runs,
+    seed: 1,
+  });
   expect(failure).toBeUndefined();
   const finals = courses.map((trajectory) => last(values(trajectory, "A")));
   const standardError = Math.sqrt(variance(finals) / runs);
-  expect(Math.abs(mean(finals) - exactDimerMean(10 * volume, 0.1, volume) / volume)).toBeLessThan(3 * standardError);
+  expect(Math.abs(mean(finals) - exactDimerMean(10 * volume, 0.1, volume) / volume)).toBeLessThan(
+    3 * standardError,
+  );
 });
 
 /**
@@ -75,7 +84,8 @@ function exactDimerMean(molecules: number, rate: number, volume: number): number
   let logWeight = -jumpRate;
   for (let jump = 0; jump < jumpRate + 12 * Math.sqrt(jumpRate); logWeight += Math.log(jumpRate / ++jump)) {
     const weight = Math.exp(logWeight);
-    for (let state = reached; weight > 0 && state >= 0; state--) mean += weight * probability[state]! * (molecules - 2 * state);
+    for (let state = reached; weight > 0 && state >= 0; state--)
+      mean += weight * probability[state]! * (molecules - 2 * state);
     reached = Math.min(reached + 1, states - 1);
     for (let state = reached; state >= 0; state--) {
       const stay = probability[state]! * (1 - propensities[state]! / jumpRate);
@@ -113,7 +123,9 @@ function lorenzAtTwo(): readonly number[] {
     const k2 = slope(along(point, h / 2, k1));
     const k3 = slope(along(point, h / 2, k2));
     const k4 = slope(along(point, h, k3));
-    point = point.map((value, index) => value + (h / 6) * (k1[index]! + 2 * k2[index]! + 2 * k3[index]! + k4[index]!));
+    point = point.map(
+      (value, index) => value + (h / 6) * (k1[index]! + 2 * k2[index]! + 2 * k3[index]! + k4[index]!),
+    );
   }
   return point;
 }
@@ -121,12 +133,20 @@ function lorenzAtTwo(): readonly number[] {
 test("birth and death: mean, variance and Fano factor of a Poisson distribution", () => {
   const { program } = networkOf(exampleText("birth-death"));
   const runs = 2000;
-  const { runs: courses } = simulateStochastic(program, { until: 100, times: [100], volume: 1, runs, seed: 1 });
+  const { runs: courses } = simulateStochastic(program, {
+    until: 100,
+    times: [100],
+    volume: 1,
+    runs,
+    seed: 1,
+  });
   const finals = courses.map((trajectory) => last(values(trajectory, "X")));
   const expected = 100 * (1 - Math.exp(-10));
   // Standard errors of a Poisson sample: √(λ/n), √((λ + 2λ²)/n), √(2/n).
   expect(Math.abs(mean(finals) - expected)).toBeLessThan(3 * Math.sqrt(expected / runs));
-  expect(Math.abs(variance(finals) - expected)).toBeLessThan(3 * Math.sqrt((expected + 2 * expected ** 2) / runs));
+  expect(Math.abs(variance(finals) - expected)).toBeLessThan(
+    3 * Math.sqrt((expected + 2 * expected ** 2) / runs),
+  );
   expect(Math.abs(variance(finals) / mean(finals) - 1)).toBeLessThan(3 * Math.sqrt(2 / runs));
 });
 

@@ -137,7 +137,11 @@ function addNetworkCommands(program: Command, run: Runner): void {
     .option("--draws <count>", "random draws for a learner (24)", positiveInteger)
     .option("--seed <seed>", "seed of the draws (1)", seedNumber)
     .option("--until <time>", "length of the comparison for a crn (10)", positiveNumber)
-    .option("--tolerance <difference>", "largest relative difference that passes (0.05)", positiveNumber)
+    .option(
+      "--tolerance <difference>",
+      "largest relative difference that passes (1e-6; 0.05 where absolute values make rails approximate)",
+      positiveNumber,
+    )
     .action((file: string, name: string | undefined, flags: CommonFlags & VerifyFlags) =>
       run(flags, async (context) =>
         (await import("./commands/verify.js")).verify(context, { file, name, ...flags }),

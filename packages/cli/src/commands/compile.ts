@@ -1,13 +1,13 @@
 // ncrn compile: a network → its text or bytes for another tool.
 
-import { compileTo, type ReactionNetwork, type TargetOptions, targets } from "@ncrn/compiler";
-import { networkAtFirstSample, prepareTraining } from "@ncrn/experiments";
-import { closestName, type Diagnostic, hasErrors } from "@ncrn/language";
+import { compileTo, type TargetOptions, targets } from "@ncrn/compiler";
+import { closestName, hasErrors } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { CommandFailure, DiagnosedFailure, wrongUsage } from "../failure.js";
 import { writeAtomically } from "../files.js";
+import { networkAtStart } from "../network-at-start.js";
 import { besideModel, mapPlaces, relativeToModel } from "../places.js";
 import { type OpenSubject, openSubject } from "../subject.js";
 
@@ -31,7 +31,7 @@ export async function compile(
   requireTarget(to);
   const opened = openSubject(context, request.file, request.name, "network");
   const { analysis } = opened;
-  const prepared = networkToExport(opened);
+  const prepared = networkAtStart(opened);
   const portable = mapPlaces(prepared.network, relativeToModel(request.file));
   const emission = compileTo(portable, to, targetOptions(request, opened));
   const diagnostics = [
@@ -83,22 +83,6 @@ function requireTarget(name: string): void {
     `there is no target \`${name}\``,
     `${meant}Available: ${names.join(", ")}.`,
   );
-}
-
-/** A learner leaves with its first sample and drawn weights as initial values, if the file says how it is trained. */
-function networkToExport({ program, subject, analysis }: OpenSubject): {
-  readonly network: ReactionNetwork;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const { network } = subject;
-  const training = program.trainings.find((record) => record.subject === network.name);
-  if (training === undefined || network.learning === undefined) return { network, diagnostics: [] };
-  const { task, diagnostics } = prepareTraining(
-    program,
-    { ...subject, kind: "train", training },
-    { readText: analysis.readData },
-  );
-  return { network: task === undefined ? network : networkAtFirstSample(task), diagnostics };
 }
 
 function refuseBinaryOnTerminal(target: string, artefact: string | Uint8Array): void {

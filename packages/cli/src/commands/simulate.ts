@@ -12,6 +12,7 @@ import type { ExitCode } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { pictureFormat, writePicture } from "../figures.js";
 import { writeAtomically } from "../files.js";
+import { networkAtStart } from "../network-at-start.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { openSubject } from "../subject.js";
@@ -33,8 +34,9 @@ export async function simulate(
 ): Promise<ExitCode> {
   const { csv, plot } = request;
   if (plot !== undefined) pictureFormat(plot);
-  const { subject, analysis } = openSubject(context, request.file, request.name, "simulate");
-  const { source, network, simulation } = subject;
+  const opened = openSubject(context, request.file, request.name, "simulate");
+  const { source, simulation } = opened.subject;
+  const { network, data } = networkAtStart(opened);
   if (simulation === undefined && request.until === undefined) {
     throw wrongUsage(
       "until-needed",
@@ -52,11 +54,12 @@ export async function simulate(
   if (plot !== undefined) await writePicture(plot, simulationFigure(result));
   const document = {
     ...result,
-    diagnostics: diagnosticDocuments(analysis.diagnostics, analysis.sources),
+    diagnostics: diagnosticDocuments(opened.analysis.diagnostics, opened.analysis.sources),
     files: { csv, plot },
   };
   if (context.output.json) context.output.document(document);
   else context.output.result(summaryText(result));
+  if (network.learning !== undefined) context.output.message(startText(network.name, data));
   for (const { species, concentration, count } of result.rounded) {
     const molecules = counted(count, "molecule");
     context.output.message(
@@ -65,6 +68,12 @@ export async function simulate(
   }
   for (const file of [csv, plot]) if (file !== undefined) context.output.message(`wrote ${file}`);
   return reportRunEnd(context, result);
+}
+
+function startText(network: string, data: string | undefined): string {
+  return data === undefined
+    ? `${network} starts with inputs and weights of 0: no train record says where they come from`
+    : `${network} starts with the first sample of ${data} and the drawn weights`;
 }
 
 function overridesFrom({ until, method, runs, seed }: SimulateFlags): Partial<SimulateFlags> {

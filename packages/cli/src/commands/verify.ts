@@ -18,8 +18,9 @@ export interface VerifyFlags {
   readonly tolerance?: number;
 }
 
-/** Rails that annihilate at a finite rate are off by a few percent at worst; exact lowerings by far less than a millionth. */
-const DEFAULT_TOLERANCE = 0.05;
+/** What passes where nothing is asked for: exact lowerings differ by rounding and integration only, absolute values on rails by more. */
+const EXACT_TOLERANCE = 1e-6;
+const APPROXIMATE_TOLERANCE = 0.05;
 
 /** Prints how far the network is from its source; the run fails if that is more than the tolerance. */
 export async function verify(
@@ -51,7 +52,7 @@ export async function verify(
 
 /** What differs too much. First-order gradients approximate on purpose and are judged only by a given tolerance. */
 function quantityBeyond(result: VerificationResult, given: number | undefined): Problem | undefined {
-  const allowed = given ?? DEFAULT_TOLERANCE;
+  const allowed = given ?? (result.exact ? EXACT_TOLERANCE : APPROXIMATE_TOLERANCE);
   const judgesGradient = result.gradientMode === "adjoint" || given !== undefined;
   const differences: readonly [string, number | undefined][] = [
     ["the time course", result.trajectory?.largestRelativeDifference],
