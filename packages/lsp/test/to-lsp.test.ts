@@ -75,9 +75,9 @@ test("severities", () => {
   const severityOf = (diagnostic: Diagnostic): unknown =>
     (convert(diagnostic) as { severity: unknown }).severity;
   expect(severityOf(createDiagnostic("division-by-zero", origin(0, 1), {}))).toBe(DiagnosticSeverity.Error);
-  expect(
-    severityOf(createDiagnostic("high-order", origin(0, 1), { order: 3, network: origin(0, 1).span })),
-  ).toBe(DiagnosticSeverity.Warning);
+  expect(severityOf(createDiagnostic("high-order", origin(0, 1), { order: 3 }))).toBe(
+    DiagnosticSeverity.Warning,
+  );
   const large = createDiagnostic("file-too-large", origin(0, 0), { file: "main", part: "its syntax" });
   expect(severityOf(large)).toBe(DiagnosticSeverity.Information);
 });

@@ -113,7 +113,11 @@ test("the Jacobian and the derivative by time are those of finite differences", 
       });
       system.unknowns.forEach((species, j) => {
         const at = (shift: number) =>
-          naiveRates(program, values.with(species, values[species]! + shift), 0.7);
+          naiveRates(
+            program,
+            values.map((value, i) => (i === species ? value + shift : value)),
+            0.7,
+          );
         const [up, down] = [at(h), at(-h)];
         for (const [i, other] of system.unknowns.entries()) {
           close(jacobian[i]![j]!, (up[other]! - down[other]!) / (2 * h), 1e-7);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Ensemble } from "../src/ensemble.js";
 import { type StochasticOptions, simulateStochastic } from "../src/stochastic.js";
 import { type ProgramLines, programFromLines } from "./program-from-lines.js";
 
@@ -16,7 +17,7 @@ function check(
   });
   expect(failure).toBeUndefined();
   for (const [name, exact] of Object.entries(expected)) {
-    const end = (trajectory: typeof ensemble extends infer E ? NonNullable<E>["mean"] : never) =>
+    const end = (trajectory: Ensemble["mean"]) =>
       trajectory.species.find((column) => column.name === name)!.values[0]! * volume;
     const mean = end(ensemble!.mean);
     const variance = end(ensemble!.standardDeviation) ** 2;

@@ -107,7 +107,7 @@ const descriptions: readonly RecordDescription[] = [
         "gradient",
         variants([
           word("adjoint", "The exact gradient."),
-          word("first_order", "The gradient after one step; fewer reactions."),
+          word("first_order", "Adjoints held at the error: an approximation with fewer reactions."),
         ]),
         "adjoint",
         "How the gradient is derived.",
