@@ -1,17 +1,15 @@
-// Checked program → everything that lowering has to say, for `check` and the editor. Nothing is refused here for
-// being unrealised: a clock or an order that only later stages need is reported when it is asked for.
+// Checked program → everything that lowering has to say, for `check` and the editor.
 
 import { type CheckedProgram, type Diagnostic, sortDiagnostics } from "@ncrn/language";
-import { externallyClockedCircuit } from "./reactions/reactions-from-learn.js";
-import { reactionsFromNetwork } from "./reactions/reactions-from-network.js";
+import { reactionsFromModel } from "./reactions/reactions-from-model.js";
 
-/** Diagnostics of lowering every crn and learn record of the program, `not-available-yet` left out. */
+/**
+ * Diagnostics of lowering every crn and learn record of the program. What is understood but not realised yet is no
+ * mistake of the text, so it is information here; commands that need it refuse.
+ */
 export function checkLowering(program: CheckedProgram): readonly Diagnostic[] {
-  const lowered = [
-    ...program.networks.map(reactionsFromNetwork),
-    ...program.learns.map(externallyClockedCircuit),
-  ];
-  return sortDiagnostics(lowered.flatMap(({ diagnostics }) => diagnostics)).filter(
-    ({ code }) => code !== "not-available-yet",
+  const lowered = [...program.networks, ...program.learns].map(reactionsFromModel);
+  return sortDiagnostics(lowered.flatMap(({ diagnostics }) => diagnostics)).map((diagnostic) =>
+    diagnostic.code === "not-available-yet" ? { ...diagnostic, severity: "information" } : diagnostic,
   );
 }

@@ -27,3 +27,4 @@ export { trainNetwork } from "./train/train-network.js";
 export type * from "./train/training-types.js";
 export type * from "./verify/verification-types.js";
 export { verifyNetwork } from "./verify/verify-network.js";
+export { hasRailForms } from "./verify/is-exact.js";

@@ -1,6 +1,7 @@
 // ncrn explain: what the lowered network consists of, what is left to the host, and where everything comes from.
 
 import { type Explanation, explain as explainNetwork } from "@ncrn/compiler";
+import { hasRailForms, type Subject } from "@ncrn/experiments";
 import { type CheckedProgram, lineColumnAt, type Origin } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, placeDocument, type Sources } from "../diagnostics-report.js";
@@ -30,9 +31,10 @@ export async function explain(context: CommandContext, request: ExplainRequest):
       from: from.map(({ rule, origin }) => ({ rule, ...placeDocument(origin, analysis.sources) })),
     }));
     const diagnostics = diagnosticDocuments(analysis.diagnostics, analysis.sources);
-    context.output.document({ ...explanation, provenance, diagnostics });
+    const rails = railAccuracy(subject.source);
+    context.output.document({ ...explanation, rails, provenance, diagnostics });
   } else {
-    context.output.result(explanationText(explanation, kindOf(program, explanation.name)));
+    context.output.result(explanationText(explanation, kindOf(program, explanation.name), railText(subject.source)));
     if (request.provenance) context.output.result(`\n${provenanceText(explanation, analysis.sources)}`);
   }
   return exitCodes.done;
@@ -76,7 +78,19 @@ function kindOf(program: CheckedProgram, name: string): string {
   return learn === undefined ? "crn" : `learn ${learn.model.name}, ${learn.gradient} gradient`;
 }
 
-function explanationText(explanation: Explanation, kind: string): string {
+/** How exact the rails are, for scripts. */
+function railAccuracy(source: Subject["source"]): { readonly exact: boolean; readonly annihilate: number } {
+  return { exact: !hasRailForms(source), annihilate: source.lowering.annihilate };
+}
+
+function railText(source: Subject["source"]): string {
+  const { exact, annihilate } = railAccuracy(source);
+  return exact
+    ? "exact at every rate of annihilation"
+    : `absolute values are exact in the limit of fast annihilation; at rate ${annihilate} expect relative errors of order 1/${annihilate}`;
+}
+
+function explanationText(explanation: Explanation, kind: string, rails: string): string {
   const { name, species, reactions, maxOrder, kinetics, weights, phases, outsideTheChemistry } = explanation;
   const durations = phases.map((phase) => `${phase.name} ${numberText(phase.duration)}`).join(" → ");
   const head = [
@@ -92,6 +106,7 @@ function explanationText(explanation: Explanation, kind: string): string {
     `${name} (${kind})`,
     tableText(head, "  "),
     `  law: ${kinetics}`,
+    `  rails: ${rails}`,
     "",
     "Done outside the chemistry:",
     ...duties,

@@ -2,6 +2,7 @@
 
 import {
   type CheckedLearn,
+  type CheckedModel,
   type CheckedModelQuantity,
   createDiagnostic,
   type Diagnostic,
@@ -75,29 +76,16 @@ export function learningProblem(
     diagnostics.push(notPolynomialDiagnostic(result.problem, learn.lowering.polynomialize));
     return ZERO;
   };
-  const dynamics = new Map(model.equations.map(({ target, value }) => [target, value]));
   const problem: LearningProblem = {
     inputs: model.inputs.flatMap(fedComponents),
     targets: model.targets.flatMap(fedComponents),
     weights: model.weights.flatMap(fedComponents),
-    states: model.states.flatMap((state) =>
-      state.components.map(({ name, origin }, index) => {
-        const initial = state.initial?.[index];
-        const value = dynamics.get(name);
-        return {
-          name,
-          nonNegative: state.nonNegative,
-          initializer: initial === undefined ? ZERO : polynomialOf(initial),
-          dynamics: value === undefined ? ZERO : polynomialOf(value),
-          origin,
-        };
-      }),
-    ),
-    outputs: model.outputs.flatMap((output) =>
-      componentsOf(output.name, output.value).map(([name, value]) => ({
-        name,
-        value: polynomialOf(value),
-        origin: output.origin,
+    states: statesOf(model, polynomialOf),
+    outputs: model.outputs.flatMap(({ name, value, origin }) =>
+      componentsOf(name, value).map(([component, expression]) => ({
+        name: component,
+        value: polynomialOf(expression),
+        origin,
       })),
     ),
     loss: { value: polynomialOf(model.loss), expression: model.loss, origin: model.loss.origin },
@@ -105,6 +93,26 @@ export function learningProblem(
     environment,
   };
   return { problem, diagnostics };
+}
+
+function statesOf(
+  model: CheckedModel,
+  polynomialOf: (expression: ScalarExpression) => Polynomial,
+): readonly StateComponent[] {
+  const dynamics = new Map(model.equations.map(({ target, value }) => [target, value]));
+  return model.states.flatMap((state) =>
+    state.components.map(({ name, origin }, index) => {
+      const initial = state.initial?.[index];
+      const value = dynamics.get(name);
+      return {
+        name,
+        nonNegative: state.nonNegative,
+        initializer: initial === undefined ? ZERO : polynomialOf(initial),
+        dynamics: value === undefined ? ZERO : polynomialOf(value),
+        origin,
+      };
+    }),
+  );
 }
 
 function fedComponents(quantity: CheckedModelQuantity): readonly FedComponent[] {
@@ -144,20 +152,29 @@ function environmentOf(
       meanings.set(component, { kind: "definition", value: expression });
     }
   }
-  for (const quantity of model.fixed) {
-    quantity.components.forEach(({ name, origin }, index) => {
-      const initial = quantity.initial?.[index];
-      const value =
-        initial === undefined || containsDraw(initial) ? Number.NaN : constantOf(initial, environment);
-      if (Number.isNaN(value)) {
-        diagnostics.push(
-          createDiagnostic("not-available-yet", origin, { feature: `A random \`fixed\` value (${name})` }),
-        );
-      }
-      meanings.set(name, { kind: "number", value: Number.isNaN(value) ? 0 : value });
-    });
+  for (const [name, value] of fixedNumbers(model, environment, diagnostics)) {
+    meanings.set(name, { kind: "number", value });
   }
   return environment;
+}
+
+/** The values of `fixed` quantities; a random one is refused and counts as 0. */
+function fixedNumbers(
+  model: CheckedModel,
+  environment: PolynomialEnvironment,
+  diagnostics: Diagnostic[],
+): readonly (readonly [string, number])[] {
+  return model.fixed.flatMap((quantity) =>
+    quantity.components.map(({ name, origin }, index) => {
+      const initial = quantity.initial?.[index];
+      if (initial !== undefined && !containsDraw(initial))
+        return [name, constantOf(initial, environment)] as const;
+      const feature =
+        initial === undefined ? `\`fixed ${name}\` without a value` : `A random \`fixed\` value (${name})`;
+      diagnostics.push(createDiagnostic("not-available-yet", origin, { feature }));
+      return [name, 0] as const;
+    }),
+  );
 }
 
 function constantOf(expression: ScalarExpression, environment: PolynomialEnvironment): number {

@@ -1,36 +1,36 @@
 // Order of reactions against the limit that the text asks for.
 
-import { createDiagnostic, type Diagnostic, type LoweringSettings } from "@ncrn/language";
+import { createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
 import { reactionOrder } from "../reactions/stoichiometry.js";
 import type { AnonymousReaction } from "./reactions-from-equations.js";
 
-/**
- * A written `order: 2` that the reactions exceed is `not-available-yet` at that key, since reducing the order is;
- * without it each source term that gives a generated reaction of order 3 or more is warned of once.
- */
-export function checkOrder(
-  reactions: readonly AnonymousReaction[],
-  settings: LoweringSettings,
-): readonly Diagnostic[] {
-  const limit = settings.order;
-  const tooHigh = reactions.filter((reaction) => reactionOrder(reaction) > (limit ?? 2));
-  const written = settings.origins["order"];
-  const [first] = tooHigh;
-  if (first !== undefined && limit !== undefined && written !== undefined) {
-    const order = Math.max(...tooHigh.map(reactionOrder));
-    const rule = first.provenance[0]?.rule ?? "this model";
-    const feature = `Reducing reactions of order ${order} (${rule}) to order ${limit}`;
-    const related = first.provenance
-      .slice(0, 1)
-      .map(({ origin }) => ({ origin, message: "This term has a higher order." }));
-    return [createDiagnostic("not-available-yet", written, { feature }, { related })];
-  }
+/** Where no limit holds: each source term that gives a generated reaction of order 3 or more is warned of once. */
+export function warnOfHighOrder(reactions: readonly AnonymousReaction[]): readonly Diagnostic[] {
   // Reactions of the source are warned of by the checker already.
-  return tooHigh
-    .filter(({ role }) => role !== "source")
+  return reactions
+    .filter((reaction) => reaction.role !== "source" && reactionOrder(reaction) > 2)
     .flatMap((reaction) =>
       reaction.provenance
         .slice(0, 1)
         .map(({ origin }) => createDiagnostic("high-order", origin, { order: reactionOrder(reaction) })),
     );
+}
+
+/**
+ * Where a limit holds: exceeding it is `not-available-yet`, since reducing the order is. The place is the written limit,
+ * or the term that exceeds it if the limit is the default one.
+ */
+export function requireOrder(
+  reactions: readonly AnonymousReaction[],
+  limit: number,
+  written: Origin | undefined,
+): readonly Diagnostic[] {
+  const order = Math.max(0, ...reactions.map(reactionOrder));
+  const highest = reactions.find((reaction) => reactionOrder(reaction) === order)?.provenance[0];
+  if (order <= limit || highest === undefined) return [];
+  const feature = `Reducing reactions of order ${order} (${highest.rule}) to order ${limit}`;
+  const related =
+    written === undefined ? [] : [{ origin: highest.origin, message: "this term has a higher order" }];
+  const hint = `Allow it with \`lower { order: ${order} }\`, or write the term with an auxiliary quantity.`;
+  return [createDiagnostic("not-available-yet", written ?? highest.origin, { feature }, { related, hint })];
 }

@@ -1,6 +1,7 @@
 // Checked scalar expression → polynomial over variables, with parameters kept as symbols in the coefficients.
 
 import type { Origin, ScalarExpression } from "@ncrn/language";
+import { exp } from "@ncrn/simulator";
 import {
   binaryExpression,
   evaluateRateExpression,
@@ -171,7 +172,7 @@ function convertCall(
     case "sigmoid": {
       if (first === undefined || !isConstant(first)) throw refuse(expression);
       const value = constantValue(first, environment);
-      return constantPolynomial(1 / (1 + Math.exp(-value)), origin);
+      return constantPolynomial(1 / (1 + exp(-value)), origin);
     }
     default: {
       if (first === undefined || !isConstant(first)) throw refuse(expression);

@@ -1,7 +1,7 @@
 // The intermediate representation: a reaction network as plain data. Numbers and identifiers only,
 // serialisable, equal by value. Lowering passes map networks to networks; every target reads this and nothing else.
 
-import type { Origin } from "@ncrn/language";
+import type { Dimension, Origin } from "@ncrn/language";
 
 /** A species identifier: `[A-Za-z_][A-Za-z0-9_]*`, unique in its network together with parameters. */
 export type SpeciesId = string;
@@ -10,7 +10,8 @@ export type ParameterId = string;
 
 /** An expression over parameters, species and time. Truth values are 1 and 0. */
 export type RateExpression =
-  | { readonly kind: "number"; readonly value: number }
+  /** In the units of the network; `dimension` if it is known and not that of a plain number. */
+  | { readonly kind: "number"; readonly value: number; readonly dimension?: Dimension }
   | { readonly kind: "parameter"; readonly id: ParameterId }
   /** The current concentration of a species; never in a mass-action constant. */
   | { readonly kind: "species"; readonly id: SpeciesId }

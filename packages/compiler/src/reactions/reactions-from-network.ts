@@ -1,10 +1,10 @@
 // Checked crn → reaction network: names → equations → rails → reactions → merge → assertions.
 
-import type { CheckedNetwork } from "@ncrn/language";
+import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
 import { hasErrors, sortDiagnostics } from "@ncrn/language";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
-import { checkOrder } from "../lowering/check-order.js";
+import { requireOrder, warnOfHighOrder } from "../lowering/check-order.js";
 import { checkRailForm } from "../lowering/check-rail-form.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
@@ -12,7 +12,7 @@ import { dropUnreachable } from "../lowering/drop-unreachable.js";
 import { equationsFromNetwork } from "../lowering/equations-from-network.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
 import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
-import { reactionsFromEquations } from "../lowering/reactions-from-equations.js";
+import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
 import { addPolynomials } from "../polynomials/polynomial.js";
 import { componentsOf } from "./array-components.js";
 import { eventsFromNetwork } from "./events-from-network.js";
@@ -20,7 +20,14 @@ import type { Lowered } from "./lowered.js";
 import { type NetworkNames, namesOfNetwork } from "./network-names.js";
 import { numberReactions } from "./number-reactions.js";
 import { railsValue, rateFromScalar, type ScalarMeaning } from "./rate-from-scalar.js";
-import type { Observable, Parameter, Provenance, Rails, Species } from "./reaction-network.js";
+import type {
+  Observable,
+  Parameter,
+  Provenance,
+  Rails,
+  ReactionNetwork,
+  Species,
+} from "./reaction-network.js";
 import { reactionsFromText } from "./reactions-from-text.js";
 
 /** Lowers a crn. Reactions of the text keep their order and come first, then those of the equations. */
@@ -29,40 +36,21 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   const { equations, diagnostics: equationDiagnostics } = equationsFromNetwork(source, names.polynomials);
   const rails = railsOfNetwork(source, equations, names);
   const meaningOf = meaningsOfNetwork(source, rails, names);
-  const fromText = reactionsFromText(source, names, meaningOf);
   const fromEquations = reactionsFromEquations(equations, rails);
-  const annihilations = source.signals
-    .filter(({ name }) => source.equations.some(({ target }) => target === name))
-    .flatMap(({ name, origin }) =>
-      annihilationOf(
-        rails.written(name, []),
-        { rateConstant: source.lowering.annihilate, phases: [] },
-        origin,
-      ),
-    );
-  const phases = source.phases.map(({ name, duration }) => ({ name, duration }));
-  const phaseNames = phases.map(({ name }) => name);
-  const merged = mergeEqualReactions([...fromText, ...fromEquations.reactions, ...annihilations], phaseNames);
-  const species = speciesOfNetwork(source, rails, names);
-  const network = dropUnreachable({
-    name: source.name,
-    documentation: source.documentation,
-    units: source.units,
-    kinetics: source.kinetics,
-    parameters: parametersOfNetwork(source, names),
-    species,
-    reactions: numberReactions(merged, species),
-    events: eventsFromNetwork(source, rails, names, meaningOf),
-    phases,
-    observables: observablesOfNetwork(source, rails, meaningOf),
-    learning: undefined,
-    provenance: { origin: source.origin, rule: "crn" },
-  });
+  const reactions = mergeEqualReactions(
+    [
+      ...reactionsFromText(source, names, meaningOf),
+      ...fromEquations.reactions,
+      ...annihilationsOfNetwork(source, rails),
+    ],
+    source.phases.map(({ name }) => name),
+  );
+  const network = dropUnreachable(networkFrom(source, reactions, { names, rails, meaningOf }));
   const diagnostics = sortDiagnostics([
     ...equationDiagnostics,
     ...fromEquations.diagnostics,
     ...checkRailForm(source.lowering, source.origin),
-    ...checkOrder(merged, source.lowering),
+    ...orderDiagnostics(source, reactions),
     ...checkEvenPowers(equations, rails),
     ...checkAssertions(source.assertions, network, {
       environment: names.polynomials,
@@ -70,6 +58,50 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
     }),
   ]);
   return { network: hasErrors(diagnostics) ? undefined : network, diagnostics };
+}
+
+function networkFrom(
+  source: CheckedNetwork,
+  reactions: readonly AnonymousReaction[],
+  context: {
+    readonly names: NetworkNames;
+    readonly rails: RailTable;
+    readonly meaningOf: (name: string) => ScalarMeaning;
+  },
+): ReactionNetwork {
+  const { names, rails, meaningOf } = context;
+  const species = speciesOfNetwork(source, rails, names);
+  return {
+    name: source.name,
+    documentation: source.documentation,
+    units: source.units,
+    kinetics: source.kinetics,
+    parameters: parametersOfNetwork(source, names),
+    species,
+    reactions: numberReactions(reactions, species),
+    events: eventsFromNetwork(source, rails, names, meaningOf),
+    phases: source.phases.map(({ name, duration }) => ({ name, duration })),
+    observables: observablesOfNetwork(source, rails, meaningOf),
+    learning: undefined,
+    provenance: { origin: source.origin, rule: "crn" },
+  };
+}
+
+/** Only signals with an equation move by themselves; the rails of others are the user's. */
+function annihilationsOfNetwork(source: CheckedNetwork, rails: RailTable): readonly AnonymousReaction[] {
+  const setting = { rateConstant: source.lowering.annihilate, phases: [] };
+  return source.signals
+    .filter(({ name }) => source.equations.some(({ target }) => target === name))
+    .flatMap(({ name, origin }) => annihilationOf(rails.written(name, []), setting, origin));
+}
+
+function orderDiagnostics(
+  { lowering }: CheckedNetwork,
+  reactions: readonly AnonymousReaction[],
+): readonly Diagnostic[] {
+  return lowering.order === undefined
+    ? warnOfHighOrder(reactions)
+    : requireOrder(reactions, lowering.order, lowering.origins["order"]);
 }
 
 /** The rails of every species, rail name and signal of a crn; the same in all phases. */

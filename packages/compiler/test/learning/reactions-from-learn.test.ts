@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { reactionOrder } from "../../src/reactions/stoichiometry.js";
 import { lowered, problems, reactionLines } from "../lower-text.js";
 
 const learner = (
@@ -115,6 +116,22 @@ test("what cannot be learnt is said at its place", () => {
   expect(at(linear.replace("weight theta = 0", "weight theta = 0, spare = 0"))).toEqual([
     'weight-without-effect "spare"',
   ]);
+});
+
+test("a learning circuit is of order two unless the text allows more", () => {
+  const cubic = linear.replace("z' = theta * x", "z' = theta * x - z^3");
+  const settings = "phases { forward: 1 }\neta: 0.1";
+  expect(problems(learner(cubic, settings))).toEqual(['not-available-yet "z^3"']);
+  expect(problems(learner(cubic, `${settings}\nlower { order: 2 }`))).toEqual([
+    'not-available-yet "order: 2"',
+  ]);
+  const allowed = lowered(learner(cubic, `${settings}\nlower { order: 3 }`));
+  expect(Math.max(...allowed.reactions.map(reactionOrder))).toBe(3);
+});
+
+test("what a model asserts is checked on its circuit", () => {
+  expect(problems(learner(`${linear}\nassert order <= 2`))).toEqual([]);
+  expect(problems(learner(`${linear}\nassert order <= 1`))).toEqual(['assertion-fails "order <= 1"']);
 });
 
 test("clocks of a later version are refused at their setting", () => {

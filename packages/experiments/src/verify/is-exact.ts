@@ -8,9 +8,14 @@ const RAIL_FORMS: readonly ScalarFunction[] = ["abs", "relu", "min", "max"];
 
 /** False if a rail form, compact rails or first-order gradients are asked for. */
 export function isExact(source: CheckedNetwork | CheckedLearn): boolean {
-  const called = calledFunctions(expressionsOf(source));
   const isFirstOrder = source.kind === "learn" && source.gradient === "first_order";
-  return source.lowering.rails === "dual" && !isFirstOrder && !RAIL_FORMS.some((name) => called.has(name));
+  return !isFirstOrder && !hasRailForms(source);
+}
+
+/** True if a rail form or compact rails are used: their relative error is of the order of 1/annihilation rate. */
+export function hasRailForms(source: CheckedNetwork | CheckedLearn): boolean {
+  const called = calledFunctions(expressionsOf(source));
+  return source.lowering.rails === "compact" || RAIL_FORMS.some((name) => called.has(name));
 }
 
 function expressionsOf(source: CheckedNetwork | CheckedLearn) {

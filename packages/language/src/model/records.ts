@@ -61,7 +61,7 @@ const lowerSettings: readonly Setting[] = [
     "order",
     numeric({ minimum: 1, integer: true }),
     undefined,
-    "The highest order that reactions may have.",
+    "The highest order that reactions may have; 2 in a `learn` record unless written.",
   ),
   optional(
     "polynomialize",

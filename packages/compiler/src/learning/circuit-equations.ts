@@ -1,0 +1,69 @@
+// Checked learn record → the rate equations of its whole circuit, phase by phase.
+
+import { type CheckedLearn, createDiagnostic, type Diagnostic } from "@ncrn/language";
+import type { RateEquation } from "../lowering/rate-equation.js";
+import { derivativeOf } from "../polynomials/derivative.js";
+import { type Polynomial, ZERO } from "../polynomials/polynomial.js";
+import type { Identifiers } from "../reactions/identifiers.js";
+import type { ParameterId } from "../reactions/reaction-network.js";
+import { backwardEquations, type Differentiate, updateEquations } from "./backward-pass.js";
+import { gradientName } from "./circuit-names.js";
+import { forwardEquations, loadEquations, outputEquations } from "./forward-pass.js";
+import { type LearningProblem, learningProblem } from "./learning-problem.js";
+
+/** A circuit as mathematics: what it computes and by which equations. */
+export interface CircuitEquations {
+  readonly problem: LearningProblem;
+  /** Without those that are identically 0. */
+  readonly equations: readonly RateEquation[];
+  /** Identifier of the parameter that holds the learning rate. */
+  readonly learningRate: ParameterId;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Load, forward, output, error, state reversal, adjoint, gradient, update. */
+export function circuitEquations(learn: CheckedLearn, identifiers: Identifiers): CircuitEquations {
+  const { problem, diagnostics: problemDiagnostics } = learningProblem(learn, identifiers.of);
+  const derivatives = recordingDifferentiation();
+  const learningRate = identifiers.fresh("eta");
+  const equations = [
+    ...loadEquations(problem),
+    ...forwardEquations(problem),
+    ...outputEquations(problem),
+    ...backwardEquations(problem, learn.gradient, derivatives.differentiate),
+    ...updateEquations(problem, learningRate, learn.updateDuration),
+  ].filter(({ value }) => value.length > 0);
+  const errors = [...problemDiagnostics, ...derivatives.diagnostics()];
+  // A part that could not be read counts as 0, so a weight may only seem to have no effect.
+  const diagnostics = errors.length > 0 ? errors : weightsWithoutEffect(problem, equations);
+  return { problem, equations, learningRate, diagnostics };
+}
+
+/** Differentiation that remembers each term without a derivative, once. */
+function recordingDifferentiation(): {
+  differentiate: Differentiate;
+  diagnostics: () => readonly Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    differentiate: (polynomial: Polynomial, variable: string): Polynomial => {
+      const result = derivativeOf(polynomial, variable);
+      if (result.kind === "derivative") return result.polynomial;
+      diagnostics.push(
+        createDiagnostic("not-differentiable", result.origin, { expression: `abs(${variable})` }),
+      );
+      return ZERO;
+    },
+    diagnostics: () => diagnostics,
+  };
+}
+
+function weightsWithoutEffect(
+  { weights }: LearningProblem,
+  equations: readonly RateEquation[],
+): readonly Diagnostic[] {
+  const gradients = new Set(equations.map(({ target }) => target));
+  return weights
+    .filter(({ name }) => !gradients.has(gradientName(name)))
+    .map(({ name, origin }) => createDiagnostic("weight-without-effect", origin, { weight: name }));
+}
