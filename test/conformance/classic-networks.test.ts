@@ -5,6 +5,9 @@ import { type Program, simulateDeterministic, simulateStochastic, type Trajector
 import { expect, test } from "vitest";
 import { exampleText, networkOf } from "./network-from-text.js";
 
+const SEEDS = [1, 2, 3, 4, 5];
+const STOCHASTIC_RUNS = 2000;
+
 /** Values of the named species or observable at every sample. */
 function values(trajectory: Trajectory, name: string): readonly number[] {
   const column = [...trajectory.species, ...trajectory.observables].find((entry) => entry.name === name);
@@ -21,8 +24,11 @@ function simulate(program: Program, until: number, times?: readonly number[]): T
 const last = (numbers: readonly number[]): number => numbers.at(-1)!;
 const mean = (numbers: readonly number[]): number =>
   numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
-const variance = (numbers: readonly number[]): number =>
-  mean(numbers.map((value) => (value - mean(numbers)) ** 2)) * (numbers.length / (numbers.length - 1));
+/** Without bias: divided by one less than the count. */
+function variance(numbers: readonly number[]): number {
+  const middle = mean(numbers);
+  return mean(numbers.map((value) => (value - middle) ** 2)) * (numbers.length / (numbers.length - 1));
+}
 
 test("Lotka–Volterra: the orbit at t = 50 and its invariant", () => {
   const { program } = networkOf(exampleText("lotka-volterra"));
@@ -45,25 +51,6 @@ test("2 A ->{0.1} B: A(1) = 10/3, since A' = -2·0.1·A²", () => {
   const { program } = networkOf(DIMERISATION);
   const amount = last(values(simulate(program, 1), "A"));
   expect(Math.abs(amount / (10 / 3) - 1)).toBeLessThan(1e-8);
-});
-
-test("2 A ->{0.1} B: the stochastic mean is that of the master equation", () => {
-  const { program } = networkOf(DIMERISATION);
-  const volume = 1000;
-  const runs = 2000;
-  const { runs: courses, failure } = simulateStochastic(program, {
-    until: 1,
-    times: [1],
-    volume,
-    runs,
-    seed: 1,
-  });
-  expect(failure).toBeUndefined();
-  const finals = courses.map((trajectory) => last(values(trajectory, "A")));
-  const standardError = Math.sqrt(variance(finals) / runs);
-  expect(Math.abs(mean(finals) - exactDimerMean(10 * volume, 0.1, volume) / volume)).toBeLessThan(
-    3 * standardError,
-  );
 });
 
 /**
@@ -95,6 +82,24 @@ function exactDimerMean(molecules: number, rate: number, volume: number): number
   }
   return mean;
 }
+
+const DIMER_VOLUME = 1000;
+const DIMER_MEAN = exactDimerMean(10 * DIMER_VOLUME, 0.1, DIMER_VOLUME) / DIMER_VOLUME;
+
+test.each(SEEDS)(
+  "2 A ->{0.1} B: the stochastic mean is that of the master equation, seed %i",
+  { timeout: 60_000 },
+  (seed) => {
+    const { program } = networkOf(DIMERISATION);
+    const options = { until: 1, times: [1], volume: DIMER_VOLUME, runs: STOCHASTIC_RUNS, seed };
+    const { runs, failure } = simulateStochastic(program, options);
+    expect(failure).toBeUndefined();
+    const finals = runs.map((trajectory) => last(values(trajectory, "A")));
+    expect(finals.length).toBe(STOCHASTIC_RUNS);
+    const standardError = Math.sqrt(variance(finals) / STOCHASTIC_RUNS);
+    expect(Math.abs(mean(finals) - DIMER_MEAN)).toBeLessThan(3 * standardError);
+  },
+);
 
 test("Lorenz: 6 species, 21 reactions, and the source equations at t = 2", () => {
   const { network, program } = networkOf(exampleText("lorenz"));
@@ -130,25 +135,26 @@ function lorenzAtTwo(): readonly number[] {
   return point;
 }
 
-test("birth and death: mean, variance and Fano factor of a Poisson distribution", () => {
-  const { program } = networkOf(exampleText("birth-death"));
-  const runs = 2000;
-  const { runs: courses } = simulateStochastic(program, {
-    until: 100,
-    times: [100],
-    volume: 1,
-    runs,
-    seed: 1,
-  });
-  const finals = courses.map((trajectory) => last(values(trajectory, "X")));
-  const expected = 100 * (1 - Math.exp(-10));
-  // Standard errors of a Poisson sample: √(λ/n), √((λ + 2λ²)/n), √(2/n).
-  expect(Math.abs(mean(finals) - expected)).toBeLessThan(3 * Math.sqrt(expected / runs));
-  expect(Math.abs(variance(finals) - expected)).toBeLessThan(
-    3 * Math.sqrt((expected + 2 * expected ** 2) / runs),
-  );
-  expect(Math.abs(variance(finals) / mean(finals) - 1)).toBeLessThan(3 * Math.sqrt(2 / runs));
-});
+test.each(SEEDS)(
+  "birth and death: mean, variance and Fano factor of a Poisson distribution, seed %i",
+  { timeout: 60_000 },
+  (seed) => {
+    const { program } = networkOf(exampleText("birth-death"));
+    const options = { until: 100, times: [100], volume: 1, runs: STOCHASTIC_RUNS, seed };
+    const { runs, failure } = simulateStochastic(program, options);
+    expect(failure).toBeUndefined();
+    const finals = runs.map((trajectory) => last(values(trajectory, "X")));
+    const count = finals.length;
+    expect(count).toBe(STOCHASTIC_RUNS);
+    const expected = 100 * (1 - Math.exp(-10));
+    // Standard errors of a Poisson sample: √(λ/n), √((λ + 2λ²)/n), √(2/n).
+    expect(Math.abs(mean(finals) - expected)).toBeLessThan(3 * Math.sqrt(expected / count));
+    expect(Math.abs(variance(finals) - expected)).toBeLessThan(
+      3 * Math.sqrt((expected + 2 * expected ** 2) / count),
+    );
+    expect(Math.abs(variance(finals) / mean(finals) - 1)).toBeLessThan(3 * Math.sqrt(2 / count));
+  },
+);
 
 test("ring clock: its sum is kept and both phase signals have their areas", () => {
   const { program } = networkOf(exampleText("ring-clock"));

@@ -192,6 +192,30 @@ const CASES: Readonly<Record<string, Case>> = {
     exitCode: 1,
     message: /^nowhere\/a\.xml: error\[cannot-write\]: .*`nowhere` does not exist/,
   },
+  "semicolons between the columns": {
+    files: data("x;y\n1,5;2\n3;4\n"),
+    words: TRAIN,
+    exitCode: 1,
+    message: /error\[malformed-data\]: .*rows\.csv.*line 1.*semicolons[\s\S]*hint: .*decimal points/,
+  },
+  "an empty cell": {
+    files: data("x,y\n1,2\n,3\n4,5\n"),
+    words: TRAIN,
+    exitCode: 1,
+    message: /error\[value-not-finite\]: .*line 3: `x` is empty\.[\s\S]*`where: x != ""`/,
+  },
+  "weights from a distribution that does not exist": {
+    files: { ...data("x,y\n1,2\n3,4\n"), "model.ncrn": DATA_MODEL.replace("a = 0.5", "a ~ normal(0, -1)") },
+    words: TRAIN,
+    exitCode: 1,
+    message: /^model\.ncrn:9:14: error\[invalid-value\]: .*standard deviation/,
+  },
+  "a network where a training is needed": {
+    files: model("crn Decay {\n  species A = 1\n  A ->{1} 0\n}\n"),
+    words: TRAIN,
+    exitCode: 1,
+    message: /^model\.ncrn: error\[nothing-to-run\][\s\S]*hint: The file has crn `Decay`\./,
+  },
   "a damaged checkpoint": {
     files: { ...data("x,y\n1,2\n3,4\n"), "checkpoint.json": '{"format":' },
     words: [...TRAIN, "--resume", "."],
@@ -241,4 +265,24 @@ test("with --json a failure is one document", async () => {
     error: { code: "input-has-errors" },
     diagnostics: [{ code: "file-not-found", line: 1, column: 16 }],
   });
+});
+
+test("training that diverges says so, and what to do", async () => {
+  const content = DATA_MODEL.replace("eta: 0.1", "eta: 100").replace("epochs: 1", "epochs: 50");
+  const cwd = temporaryFolder({ ...data("x,y\n1,2\n3,4\n5,6\n7,8\n"), "model.ncrn": content });
+  const { exitCode, stderr } = await ncrn([...TRAIN, "--quiet"], { cwd });
+  expect({ exitCode, stderr }).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringMatching(
+      /error\[training-diverges\]: Training diverges: .* in epoch \d+, at sample \d+\.[\s\S]*Lower `eta`/,
+    ),
+  });
+});
+
+test("a learner whose source always escapes is not verified", async () => {
+  const content = DATA_MODEL.replace("a * x\n", "a * x + 5 * z^2 + 3\n");
+  const cwd = temporaryFolder({ ...data("x,y\n1,2\n"), "model.ncrn": content });
+  const { exitCode, stdout, stderr } = await ncrn(["verify", "model.ncrn", "--draws", "2"], { cwd });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "LineCircuit: nothing was compared\n" });
+  expect(stderr).toMatch(/All 20 draws were left out: the source escapes/);
 });

@@ -78,7 +78,17 @@ test("imports are read relative to the file that names them, and not from outsid
   expect(await ncrn(["check", "models/inside.ncrn"], { cwd: folder })).toMatchObject({ exitCode: 0 });
   const outside = await ncrn(["check", "models/outside.ncrn"], { cwd: folder });
   expect(outside.exitCode).toBe(1);
-  expect(outside.stderr).toMatch(/error\[outside-project\]/);
+  expect(outside.stderr).toMatch(
+    /^models\/outside\.ncrn:1:19: error\[unresolved-import\]: .*lies outside the project folder/,
+  );
+  writeFileSync(
+    path.join(folder, "models", "several.ncrn"),
+    'import "../../elsewhere" as elsewhere\nimport "nowhere" as nowhere\n\ndata rows from "../../rows.csv" {}\n',
+  );
+  const several = await ncrn(["check", "models/several.ncrn"], { cwd: folder });
+  expect(several.stderr).toMatch(/several\.ncrn:1:8: error\[unresolved-import\]: .*outside the project/);
+  expect(several.stderr).toMatch(/several\.ncrn:2:8: error\[unresolved-import\]: .*no such file/);
+  expect(several.stderr).toMatch(/several\.ncrn:4:16: error\[file-not-found\]: .*outside the project/);
 });
 
 test("format rewrites, keeps comments, and is then content", async () => {

@@ -194,5 +194,72 @@ test("a time limit stops a run in the middle and keeps what it has", async () =>
 test("a limit of steps is a failed run", async () => {
   const finished = await ncrn(["simulate", PREDATOR, "orbit", "--max-steps", "5"]);
   expect(finished.exitCode).toBe(3);
-  expect(finished.stderr).toMatch(/error\[run-failed\]: The limit of 5 steps[\s\S]*hint: /);
+  expect(finished.stderr).toMatch(
+    /model\.ncrn:\d+:\d+: error\[too-many-steps\]: The limit of 5 steps[\s\S]*as orbit[\s\S]*hint: Raise `--max-steps`/,
+  );
+});
+
+test.each([
+  ["solution-escapes", "species X = 1\n 2 X ->{1} 3 X", ""],
+  ["solution-not-finite", "species X = 1, Y = 1\n X ->[sqrt(X - 2 * Y)] 0", ""],
+  ["negative-concentration", "species X = 1\n X ->[1] 0", ""],
+  ["negative-propensity", "species X = 1, Y = 5\n X ->[X - Y] Y", "method: ssa; volume: 100"],
+  ["time-dependent-law", "species X = 0\n 0 ->[max(sin(time), 0)] X", "method: ssa; volume: 100"],
+  [
+    "event-cascade",
+    "species X = 0, Y = 0\n 0 ->{1} X\n when X > 1 { X = 0; Y = 2 }\n when Y > 1 { Y = 0; X = 2 }",
+    "",
+  ],
+])(
+  "a run that fails says why, with its code and the place of its record: %s",
+  async (code, text, settings) => {
+    const folder = temporaryFolder({
+      "fails.ncrn": `crn Fails {\n ${text}\n}\nsimulate Fails { until: 2; ${settings} }\n`,
+    });
+    const finished = await ncrn(["simulate", "fails.ncrn", "--json"], { cwd: folder });
+    expect(finished.exitCode).toBe(3);
+    expect(finished.stderr).toContain(`error[${code}]: `);
+    expect(finished.stderr).toMatch(/\| simulate Fails[\s\S]*hint: /);
+    expect(documentOf(finished).failure.code).toBe(code);
+  },
+);
+
+test("`-` is standard output, which holds either a table or a document", async () => {
+  const table = await ncrn(["simulate", PREDATOR, "orbit", "--csv", "-"]);
+  expect(table).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^time,Prey,Pred\n0,/) });
+  const both = await ncrn(["simulate", PREDATOR, "orbit", "--csv", "-", "--json"]);
+  expect({ exitCode: both.exitCode, code: documentOf(both).error.code }).toEqual({
+    exitCode: 2,
+    code: "wrong-usage",
+  });
+});
+
+test("limits of runs are flags of commands that run, and messages name the flag that was typed", async () => {
+  for (const words of [
+    ["check", PREDATOR],
+    ["explain", PREDATOR],
+    ["compile", PREDATOR, "--to", "crn"],
+  ]) {
+    const { exitCode, stderr } = await ncrn([...words, "--max-steps", "5"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("`--max-steps`") });
+  }
+  const { stderr } = await ncrn(["explain", PREDATOR, "--sweep", "D=1..2"]);
+  expect(stderr).toContain("`--sweep D=…` names no rate");
+});
+
+test("a report has units, and says that there is no period instead of a number", async () => {
+  const folder = temporaryFolder({
+    "decay.ncrn": `units { time: s; concentration: nM }
+crn Decay {
+  species A = 10
+  rate k = 0.5 [1/s]
+  A ->{k} 0
+}
+simulate Decay { until: 4; report: A, max(A), area(A), period(A) }
+`,
+  });
+  const { stdout } = await ncrn(["simulate", "decay.ncrn"], { cwd: folder });
+  expect(stdout).toMatch(/max\(A\) +10 +nM\n {2}area\(A\) +17\.\d+ +nM·s\n {2}period\(A\) +no period/);
+  const { report } = documentOf(await ncrn(["simulate", "decay.ncrn", "--json"], { cwd: folder }));
+  expect(report.at(-1)).toMatchObject({ label: "period(A)", value: null, unit: "s" });
 });

@@ -40,7 +40,9 @@ test("training writes its files and nothing else, and says how it went", async (
   const { exitCode, stdout, stderr } = await ncrn(["train", IRIS, "--epochs", "5", "--out", folder]);
   expect(exitCode, stderr).toBe(0);
   expect(readdirSync(folder)).toEqual(FILES);
-  expect(stdout).toMatch(/validation loss +[\d.e-]+ +[\d.e-]+/);
+  expect(stdout).toMatch(/before +first epoch +last epoch/);
+  expect(stdout).toMatch(/training loss, mean over the epoch +[\d.e-]+ +[\d.e-]+\n/);
+  expect(stdout).toMatch(/validation loss, after the epoch +[\d.e-]+ +[\d.e-]+ +[\d.e-]+\n/);
   expect(stdout).toMatch(/accuracy.* %/);
   expect(stdout).toMatch(/theta\[1\] +-?[\d.e-]+ +-?[\d.e-]+/);
   expect(stderr).toMatch(/What to try next:/);
@@ -71,6 +73,37 @@ test("same seed, same bytes; another seed, other bytes", async () => {
   await train(c, "--epochs", "2", "--seed", "4", "--out", c);
   expect(contents(b)).toEqual(contents(a));
   expect(contents(c)["weights.json"]).not.toEqual(contents(a)["weights.json"]);
+});
+
+const PLANE = readFileSync(path.join("examples", "plane-regression", "model.ncrn"), "utf8");
+const SEEDED_DATA = /seed: 7\n/;
+const SEEDED_SAMPLES = "shuffled(seed: 42)";
+
+test.each([
+  ["seeds of data and samples", PLANE, []],
+  ["a seed of the data", PLANE.replace(SEEDED_SAMPLES, "shuffled"), []],
+  ["a seed of the samples", PLANE.replace(SEEDED_DATA, ""), []],
+  ["no seeds", PLANE.replace(SEEDED_DATA, "").replace(SEEDED_SAMPLES, "shuffled"), []],
+  ["--seed over all of them", PLANE, ["--seed", "5"]],
+  ["--seed as in the file", PLANE, ["--seed", "1"]],
+])("resuming changes no byte with %s", async (_title, content, seed) => {
+  const cwd = temporaryFolder({ "model.ncrn": content });
+  const run = async (...words: string[]) =>
+    expect(await ncrn(["train", "model.ncrn", ...words], { cwd })).toMatchObject({ exitCode: 0 });
+  await run("--out", "whole", "--epochs", "3", ...seed);
+  await run("--out", "parts", "--epochs", "2", ...seed);
+  await run("--resume", "parts", "--epochs", "3");
+  expect(contents(path.join(cwd, "parts"))).toEqual(contents(path.join(cwd, "whole")));
+  await run("--resume", "parts", "--epochs", "3", ...seed);
+});
+
+test("a resumed training does not take another seed for its own", async () => {
+  const cwd = temporaryFolder({ "model.ncrn": PLANE });
+  await ncrn(["train", "model.ncrn", "--out", "run", "--epochs", "1"], { cwd });
+  const seeded = await ncrn(["train", "model.ncrn", "--resume", "run", "--epochs", "2", "--seed", "1"], {
+    cwd,
+  });
+  expect(seeded).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("checkpoint-mismatch") });
 });
 
 test("a resumed training gives the bytes of an uninterrupted one", async () => {

@@ -48,6 +48,17 @@ test("a value that is no number", () =>
   check(["simulate", MODEL, "--until", "soon"], 2, /`soon` is invalid[\s\S]*positive number/));
 test("a method that does not exist", () => check(["simulate", MODEL, "--method", "magic"], 2, /ode, ssa/));
 test("a setting without a value", () => check(["check", MODEL, "--set", "birth"], 2, /name=value/));
+test("a setting with a unit", () =>
+  check(
+    ["check", MODEL, "--set", "birth=2 [1/s]"],
+    2,
+    /`2 \[1\/s\]` is not a plain number.*units of the file/,
+  ));
+test("a negative seed", () =>
+  check(["simulate", MODEL, "noisy", "--seed", "-1"], 2, /must be a whole number from 0/));
+test("no epochs", () => check(["train", MODEL, "--epochs", "0"], 2, /must be a whole number from 1/));
+test("several runs of equations", () =>
+  check(["simulate", MODEL, "orbit", "--runs", "3"], 2, /`--runs` has no effect[\s\S]*--method ssa/));
 test("a picture of no known format", () =>
   check(["simulate", MODEL, "orbit", "--plot", "orbit.jpg"], 2, /\.svg or \.png/));
 test("an unknown target", () =>

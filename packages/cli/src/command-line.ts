@@ -83,8 +83,6 @@ function addTextCommands(program: Command, run: Runner): void {
     .argument("<file...>", "models")
     .addOption(hints())
     .addOption(set())
-    .addOption(maxSteps())
-    .addOption(timeout())
     .addOption(quiet())
     .addOption(json())
     .action((files: string[], flags: CommonFlags) =>
@@ -142,6 +140,7 @@ function addNetworkCommands(program: Command, run: Runner): void {
       "largest relative difference that passes (1e-6; 0.05 where absolute values make rails approximate)",
       positiveNumber,
     )
+    .addOption(timeout())
     .action((file: string, name: string | undefined, flags: CommonFlags & VerifyFlags) =>
       run(flags, async (context) =>
         (await import("./commands/verify.js")).verify(context, { file, name, ...flags }),
@@ -160,7 +159,9 @@ function addRunCommands(program: Command, run: Runner): void {
     )
     .option("--runs <count>", "stochastic runs", positiveInteger)
     .option("--seed <seed>", "seed of stochastic runs", seedNumber)
-    .option("--csv <file>", "write the time courses")
+    .addOption(maxSteps())
+    .addOption(timeout())
+    .option("--csv <file>", "write the time courses (- for standard output)")
     .option("--plot <file>", "draw the time courses (.svg or .png)")
     .action((file: string, name: string | undefined, flags: CommonFlags & SimulateFlags) =>
       run(flags, async (context) =>
@@ -168,10 +169,12 @@ function addRunCommands(program: Command, run: Runner): void {
       ),
     );
   networkCommand(program, "train", "train a network by its own chemistry")
-    .option("--epochs <count>", "passes over the training data, in total", countNumber)
+    .option("--epochs <count>", "passes over the training data, in total", positiveInteger)
     .option("--seed <seed>", "seed of data, split, sample order and initial weights", seedNumber)
     .option("--out <folder>", "write weights, history, figures and the network here")
     .option("--resume <folder>", "go on with the training of this folder")
+    .addOption(maxSteps())
+    .addOption(timeout())
     .action((file: string, name: string | undefined, flags: CommonFlags & TrainFlags) =>
       run(flags, async (context) =>
         (await import("./commands/train.js")).train(context, { file, name, ...flags }),
@@ -228,8 +231,6 @@ function networkCommand(program: Command, name: string, description: string): Co
     .argument("<file>", "model")
     .addArgument(new Argument("[name]", "record or network; may be left out if the file has one candidate"))
     .addOption(set())
-    .addOption(maxSteps())
-    .addOption(timeout())
     .addOption(hints())
     .addOption(quiet())
     .addOption(json());
@@ -248,10 +249,14 @@ const timeout = (): Option =>
   new Option("--timeout <seconds>", "stop after this time and keep results").argParser(positiveNumber);
 
 function addSetting(text: string, earlier: Readonly<Record<string, number>> = {}): Record<string, number> {
-  const [, name, value] = /^\s*([^=]+?)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
+  const [, name, value] = /^\s*([^=]+?)\s*=\s*(\S.*?)\s*$/.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError("Write it as name=value.");
   const number = Number(value);
-  if (!Number.isFinite(number)) throw new InvalidArgumentError(`\`${value}\` is not a number.`);
+  if (!Number.isFinite(number)) {
+    throw new InvalidArgumentError(
+      `\`${value}\` is not a plain number. Write the value alone, in the units of the file.`,
+    );
+  }
   return { ...earlier, [name]: number };
 }
 
@@ -263,20 +268,19 @@ function positiveNumber(text: string): number {
 }
 
 function positiveInteger(text: string): number {
-  const value = countNumber(text);
-  if (value === 0) throw new InvalidArgumentError("It must be at least 1.");
-  return value;
+  if (!isCount(text) || Number(text) === 0)
+    throw new InvalidArgumentError("It must be a whole number from 1.");
+  return Number(text);
 }
 
-function countNumber(text: string): number {
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
-    throw new InvalidArgumentError("It must be a whole number.");
-  return Number(text);
+function isCount(text: string): boolean {
+  return /^\d+$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
 /** Seeds are 32-bit so that every tool and language that repeats a run can hold them exactly. */
 function seedNumber(text: string): number {
-  const value = countNumber(text);
+  if (!isCount(text)) throw new InvalidArgumentError("It must be a whole number from 0.");
+  const value = Number(text);
   if (value > 0xffffffff) throw new InvalidArgumentError("It must be below 4294967296.");
   return value;
 }

@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly interruption: Interruption;
   /** Values given with `--set`. */
   readonly settings: Readonly<Record<string, number>>;
+  /** The one of them that `--sweep` gives, for messages; undefined elsewhere. */
+  readonly sweptName?: string;
   /** Show diagnostics of severity `hint` too. */
   readonly hints: boolean;
   readonly maxSteps: number | undefined;

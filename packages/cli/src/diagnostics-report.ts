@@ -2,6 +2,7 @@
 
 import {
   type Diagnostic,
+  type DiagnosticCode,
   lineColumnAt,
   type Origin,
   renderDiagnostic,
@@ -23,7 +24,7 @@ export interface PlaceDocument {
 
 /** A diagnostic as it stands in every JSON document. */
 export interface DiagnosticDocument extends PlaceDocument {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly severity: string;
   readonly message: string;
   readonly hint: string | null;

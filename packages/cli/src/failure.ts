@@ -1,6 +1,6 @@
 // A command that cannot go on: thrown where it is found, shown once in main.ts, never with a stack trace.
 
-import type { Diagnostic } from "@ncrn/language";
+import type { Diagnostic, DiagnosticCode } from "@ncrn/language";
 import type { Sources } from "./diagnostics-report.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 
@@ -15,15 +15,15 @@ export interface FailureDetails {
   readonly exitCode?: ExitCode;
 }
 
-/** Ends a command with one message; `code` is a slug as in the diagnostics catalogue. */
+/** Ends a command with one message; `code` is that of the diagnostics catalogue. */
 export class CommandFailure extends Error {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly hint: string | undefined;
   readonly file: string | undefined;
   readonly line: number | undefined;
   readonly exitCode: ExitCode;
 
-  constructor(code: string, message: string, details: FailureDetails = {}) {
+  constructor(code: DiagnosticCode, message: string, details: FailureDetails = {}) {
     super(message);
     this.name = "CommandFailure";
     this.code = code;
@@ -48,6 +48,6 @@ export class DiagnosedFailure extends Error {
 }
 
 /** A failure of the command line itself. */
-export function wrongUsage(code: string, message: string, hint?: string): CommandFailure {
+export function wrongUsage(code: DiagnosticCode, message: string, hint?: string): CommandFailure {
   return new CommandFailure(code, message, { hint, exitCode: exitCodes.wrongUsage });
 }

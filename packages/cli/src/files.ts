@@ -17,7 +17,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { closestName } from "@ncrn/language";
-import { CommandFailure } from "./failure.js";
+import { CommandFailure, wrongUsage } from "./failure.js";
 
 const LARGEST_TEXT_BYTES = 256 * 1024 * 1024;
 const LONGEST_LINE = 1_000_000;
@@ -124,6 +124,19 @@ export function writeAtomically(file: string, content: string | Uint8Array): voi
     if (error instanceof CommandFailure) throw error;
     throw writeFailure(file, error);
   }
+}
+
+/** The file of a flag, undefined for `-`, which means standard output; there `--json` leaves no room for anything else. */
+export function fileUnlessDash(
+  file: string | undefined,
+  { json }: { readonly json: boolean },
+): string | undefined {
+  if (file !== "-") return file;
+  if (json) {
+    const sentence = "`-` is standard output, where `--json` prints its document";
+    throw wrongUsage("wrong-usage", sentence, "Name a file, or leave out `--json`.");
+  }
+  return undefined;
 }
 
 /** The folder that a file's imports must stay in: the nearest one with `package.json` or `.git`, else the working folder. */

@@ -23,35 +23,44 @@ export interface Analysis {
   readonly readData: (path: string, namedIn: string) => string | undefined;
 }
 
+/** The values that the command line gives to names of the file. */
+export type SettingsContext = Pick<CommandContext, "settings" | "sweptName">;
+
 /** Reads and checks a file with everything it imports; the program is undefined if there are errors. */
 export function analyzeFile(
-  { settings }: Pick<CommandContext, "settings">,
+  { settings, sweptName }: SettingsContext,
   file: string,
 ): Analysis & { readonly program: CheckedProgram | undefined } {
   const root = createSourceText(file, readModelText(file));
-  const resolve = resolverFor(file);
+  const { resolve, isOutside, project } = resolverFor(file);
   const analysis = analyze(root, { resolve, overrides: new Map(Object.entries(settings)) });
-  refuseUnknownSettings(file, analysis.unknownOverrides);
+  refuseUnknownSettings(file, analysis.unknownOverrides, sweptName);
   return {
     program: validProgram(analysis),
-    diagnostics: analysis.diagnostics,
+    diagnostics: analysis.diagnostics.map((found) => {
+      const written = writtenPath(found);
+      return written !== undefined && isOutside(written, found.origin.file)
+        ? outsideProject(found, written, project)
+        : found;
+    }),
     sources: new Map(analysis.documents.map(({ source }) => [source.name, source])),
     readData: resolve,
   };
 }
 
-function refuseUnknownSettings(file: string, [name]: readonly string[]): void {
+function refuseUnknownSettings(file: string, [name]: readonly string[], sweptName: string | undefined): void {
   if (name === undefined) return;
-  throw new CommandFailure("unknown-name", `\`--set ${name}=…\` names no rate, constant or initial value`, {
+  const flag = name === sweptName ? "--sweep" : "--set";
+  throw new CommandFailure("unknown-name", `\`${flag} ${name}=…\` names no rate, constant or initial value`, {
     file,
-    hint: "Write components as in the file, for example `--set k[1]=2`.",
+    hint: `Write components as in the file, for example \`${flag} k[1]=${flag === "--set" ? "2" : "2..8"}\`.`,
     exitCode: exitCodes.wrongUsage,
   });
 }
 
 /** The program of a file; ends the command if there are errors. */
 export function loadProgram(
-  context: Pick<CommandContext, "settings">,
+  context: SettingsContext,
   file: string,
 ): { readonly program: CheckedProgram; readonly analysis: Analysis } {
   const { program, ...analysis } = analyzeFile(context, file);
@@ -59,22 +68,36 @@ export function loadProgram(
   return { program, analysis };
 }
 
-/**
- * Reads imports and data relative to the file that names them. A missing file is undefined (the checker says where it
- * is named); one that lies outside the project's folder or cannot be read as text ends the command.
- */
-function resolverFor(root: string): (written: string, importingFile: string) => string | undefined {
+interface Resolver {
+  /**
+   * The text of a file by its path as written in another. A file that is missing or lies outside the project's folder is
+   * undefined: the checker says where it is named. One that cannot be read as text ends the command.
+   */
+  readonly resolve: (written: string, importingFile: string) => string | undefined;
+  /** True if a path that was asked for leads out of the project. */
+  readonly isOutside: (written: string, importingFile: string) => boolean;
+  readonly project: string;
+}
+
+/** Reads imports and data relative to the file that names them. */
+function resolverFor(root: string): Resolver {
   const project = projectFolder(root);
   const texts = new Map<string, string | undefined>();
-  return (written, importingFile) => {
-    const file = path.resolve(path.dirname(importingFile), written);
+  const outside = new Set<string>();
+  const fileOf = (written: string, importingFile: string) =>
+    path.resolve(path.dirname(importingFile), written);
+  const resolve = (written: string, importingFile: string) => {
+    const file = fileOf(written, importingFile);
     if (texts.has(file)) return texts.get(file);
-    if (!isInside(project, file) || !isReallyInside(project, file))
-      throw outsideProject(written, importingFile, project);
-    const text = textUnlessMissing(path.relative("", file));
+    const isIn = isInside(project, file) && isReallyInside(project, file);
+    if (!isIn) outside.add(file);
+    const text = isIn ? textUnlessMissing(path.relative("", file)) : undefined;
     texts.set(file, text);
     return text;
   };
+  const isOutside = (written: string, importingFile: string) =>
+    [written, `${written}.ncrn`].some((name) => outside.has(fileOf(name, importingFile)));
+  return { resolve, isOutside, project };
 }
 
 /** With symbolic links followed, so that a link is no way out of the project. */
@@ -94,13 +117,19 @@ function textUnlessMissing(file: string): string | undefined {
   return text;
 }
 
-function outsideProject(written: string, file: string, project: string): CommandFailure {
-  return new CommandFailure(
-    "outside-project",
-    `\`${written}\` lies outside the project folder \`${project}\``,
-    {
-      file,
-      hint: "Move it into the project. The project folder is the nearest one with `package.json` or `.git`, else the working folder.",
-    },
-  );
+/** The path that a diagnostic says cannot be read. */
+function writtenPath({ code, data }: Diagnostic): string | undefined {
+  const { path: written } = data;
+  const isAboutFile = code === "unresolved-import" || code === "file-not-found";
+  return isAboutFile && typeof written === "string" ? written : undefined;
+}
+
+/** The diagnostic of a file that could not be read, with the reason that only the command line knows. */
+function outsideProject(diagnostic: Diagnostic, written: string, project: string): Diagnostic {
+  const verb = diagnostic.code === "unresolved-import" ? "import" : "read";
+  return {
+    ...diagnostic,
+    message: `Cannot ${verb} \`${written}\`: it lies outside the project folder \`${project}\`.`,
+    hint: "Move it into the project. The project folder is the nearest one with `package.json` or `.git`, else the working folder.",
+  };
 }

@@ -1,10 +1,11 @@
 // A problem that has no place in a source text → one message for people or one JSON document.
 
+import { catalogue, type DiagnosticCode } from "@ncrn/language";
 import type { Output } from "./output.js";
 
 /** A problem that has no place in a source text. */
 export interface Problem {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly hint: string | undefined;
   readonly file: string | undefined;
@@ -12,7 +13,7 @@ export interface Problem {
   readonly line?: number | undefined;
 }
 
-/** `file: error[code]: message` with a hint below; with `--json` also as the one document. */
+/** `file: error[code]: message` (as severe as the catalogue says) with a hint below; with `--json` also as the one document. */
 export function reportProblem(output: Output, problem: Problem): void {
   if (output.json) output.document({ error: problemDocument(problem), diagnostics: [] });
   showProblem(output, problem);
@@ -27,7 +28,10 @@ export function problemDocument({ code, message, hint, file, line }: Problem): R
 export function showProblem(output: Output, { code, message, hint, file, line }: Problem): void {
   const [red, bold, off] = output.color ? ["\u001B[31;1m", "\u001B[1m", "\u001B[0m"] : ["", "", ""];
   const place = `${file ?? "ncrn"}${line === undefined ? "" : `:${line}:1`}`;
-  output.problem(`${bold}${place}${off}: ${red}error[${code}]${off}: ${bold}${sentence(message)}${off}`);
+  const { severity } = catalogue[code];
+  output.problem(
+    `${bold}${place}${off}: ${red}${severity}[${code}]${off}: ${bold}${sentence(message)}${off}`,
+  );
   if (hint !== undefined) output.problem(`  = hint: ${hint}`);
 }
 

@@ -1,11 +1,11 @@
 // Whatever ended a command → one message for people or one JSON document, and the exit code. No stack traces.
 
+import { catalogue } from "@ncrn/language";
 import type { CommandContext } from "./context.js";
 import { diagnosticDocuments, showDiagnostics } from "./diagnostics-report.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { CommandFailure, DiagnosedFailure } from "./failure.js";
 import { type Problem, reportProblem } from "./problem.js";
-import { counted } from "./table.js";
 
 /** Shows what was thrown and says with which code the process should end. */
 export function reportFailure(context: CommandContext, error: unknown): ExitCode {
@@ -25,7 +25,10 @@ export function reportFailure(context: CommandContext, error: unknown): ExitCode
 function reportDiagnostics(context: CommandContext, { diagnostics, sources }: DiagnosedFailure): void {
   showDiagnostics(context, diagnostics, sources);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const error = { code: "input-has-errors", message: `The input has ${counted(errors, "error")}.` };
+  const error: Pick<Problem, "code" | "message"> = {
+    code: "input-has-errors",
+    message: catalogue["input-has-errors"].message({ errors }),
+  };
   if (context.output.json)
     context.output.document({ error, diagnostics: diagnosticDocuments(diagnostics, sources) });
 }

@@ -1,50 +1,79 @@
 // How a run ended → what to say about it and the exit code.
 
-import type { ExperimentFailure } from "@ncrn/experiments";
+import type { ExperimentFailure, TrainingFailure } from "@ncrn/experiments";
+import { catalogue, createDiagnostic, InternalError, type Origin } from "@ncrn/language";
 import type { CommandContext } from "./context.js";
+import { type Sources, showDiagnostics } from "./diagnostics-report.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { type Problem, showProblem } from "./problem.js";
+import { showProblem } from "./problem.js";
 import { numberText } from "./table.js";
 
 /** The part of every result that tells how the run ended. */
 export interface RunEnd {
   readonly status: "completed" | "cancelled" | "failed";
-  readonly failure: ExperimentFailure | undefined;
+  readonly failure: (ExperimentFailure & Partial<TrainingFailure> & { readonly row?: number }) | undefined;
+}
+
+/** What failed: the record or network in the source that a failure is shown at. */
+export interface RunPlace {
+  readonly origin: Origin;
+  readonly sources: Sources;
 }
 
 /** Says why a run did not complete; results so far have been written by then. */
-export function reportRunEnd(context: CommandContext, { status, failure }: RunEnd): ExitCode {
+export function reportRunEnd(
+  context: CommandContext,
+  { status, failure }: RunEnd,
+  place: RunPlace,
+): ExitCode {
   switch (status) {
     case "completed":
       return exitCodes.done;
     case "failed":
-      showProblem(context.output, failureProblem(failure));
+      reportFailedRun(context, failure, place);
       return exitCodes.runFailed;
     case "cancelled":
       return reportStop(context);
   }
 }
 
-function reportStop({ interruption, output, timeoutSeconds }: CommandContext): ExitCode {
-  if (interruption.reason() !== "timeout") {
-    output.problem("ncrn: interrupted. Results so far are kept.");
-    return exitCodes.interrupted;
-  }
-  showProblem(output, {
-    code: "time-limit-reached",
-    message: `the run was stopped after ${timeoutSeconds} s (--timeout); results so far are kept`,
-    hint: "Give more time, or ask for a shorter run.",
-    file: undefined,
-  });
-  return exitCodes.runFailed;
+function reportFailedRun(context: CommandContext, failure: RunEnd["failure"], place: RunPlace): void {
+  if (failure === undefined) throw new InternalError("a run failed without saying why");
+  const { code, hint } = failure;
+  // What is a limit to the simulator is a flag here, which the catalogue names.
+  const isFlag = code === "too-many-steps" || code === "too-many-reaction-events";
+  const extras = isFlag || hint === undefined ? {} : { hint };
+  const diagnostic = createDiagnostic(code, place.origin, { sentence: sentenceOf(failure) }, extras);
+  showDiagnostics(context, [diagnostic], place.sources);
 }
 
-function failureProblem(failure: ExperimentFailure | undefined): Problem {
-  const { message = "the run failed", hint, time, species } = failure ?? {};
+/** The message with the place in the training, the time and the species, as far as it does not name them. */
+function sentenceOf(failure: NonNullable<RunEnd["failure"]>): string {
+  const { message, time, species, epoch, sample, phase, row } = failure;
   const details = [
+    epoch === undefined || /\b(epoch|before training)\b/.test(message)
+      ? undefined
+      : `${epoch === 0 ? "before training" : `epoch ${epoch}`}, sample ${sample}, phase ${phase}`,
+    row === undefined ? undefined : `row ${row}`,
     time === undefined || /\btime\b/.test(message) ? undefined : `time ${numberText(time)}`,
     species === undefined || message.includes(species) ? undefined : `species ${species}`,
   ].filter((detail) => detail !== undefined);
-  const where = details.length === 0 ? "" : ` (${details.join(", ")})`;
-  return { code: "run-failed", message: `${message.replace(/\.$/, "")}${where}`, hint, file: undefined };
+  return details.length === 0 ? message : `${message.replace(/\.$/, "")} (${details.join(", ")}).`;
+}
+
+function reportStop({ interruption, output, timeoutSeconds = 0 }: CommandContext): ExitCode {
+  if (interruption.reason() !== "timeout") {
+    const message = "The run was interrupted; results so far are kept.";
+    showProblem(output, { code: "interrupted", message, hint: undefined, file: undefined });
+    return exitCodes.interrupted;
+  }
+  const { message, hint } = catalogue["time-limit-reached"];
+  const limit = { seconds: timeoutSeconds };
+  showProblem(output, {
+    code: "time-limit-reached",
+    message: message(limit),
+    hint: hint?.(limit),
+    file: undefined,
+  });
+  return exitCodes.runFailed;
 }

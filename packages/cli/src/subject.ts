@@ -25,7 +25,10 @@ export function openSubject(
 ): OpenSubject {
   const { program, analysis } = loadProgram(context, file);
   const { subject, diagnostics, usage, candidates } = compiledSubject(program, name, kind);
-  if (usage !== undefined) throw unresolvedName(usage, name, candidates);
+  if (usage !== undefined) {
+    const there = candidates.length > 0 ? named(candidates) : contentsOf(program);
+    throw unresolvedName(usage, name, { candidates, there });
+  }
   const all = [...analysis.diagnostics, ...diagnostics];
   if (subject === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(all, analysis.sources);
   showDiagnostics(context, all, analysis.sources);
@@ -36,16 +39,34 @@ export function openSubject(
 function unresolvedName(
   usage: Diagnostic,
   name: string | undefined,
-  candidates: readonly string[],
+  { candidates, there }: { readonly candidates: readonly string[]; readonly there: string },
 ): CommandFailure {
   const { code, message, origin } = usage;
   const near = name === undefined ? undefined : closestName(name, candidates);
   const meant = near === undefined ? [] : [`Did you mean \`${near}\`?`];
-  const there =
-    candidates.length === 0 ? [] : [`The file has ${candidates.map((one) => `\`${one}\``).join(", ")}.`];
   return new CommandFailure(code, message, {
     file: origin.file,
-    hint: [...meant, ...there].join(" ") || undefined,
+    hint: [...meant, `The file has ${there}.`].join(" "),
     exitCode: code === "nothing-to-run" ? exitCodes.inputHasErrors : exitCodes.wrongUsage,
   });
+}
+
+function named(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** Everything that can be named in a file, by its kind. */
+function contentsOf(program: CheckedProgram): string {
+  const kinds = [
+    ["crn", program.networks],
+    ["model", program.models],
+    ["learn", program.learns],
+    ["data", program.data],
+    ["train", program.trainings],
+    ["simulate", program.simulations],
+  ] as const;
+  const found = kinds.flatMap(([kind, records]) =>
+    records.length === 0 ? [] : [`${kind} ${named(records.map(({ name }) => name))}`],
+  );
+  return found.length === 0 ? "no networks, models or records" : found.join("; ");
 }

@@ -64,7 +64,7 @@ export function explain(network: ReactionNetwork): Explanation {
     outsideTheChemistry: hostDuties(network),
     provenance: network.reactions.map((reaction) => ({
       id: reaction.id,
-      text: reactionText(reaction),
+      text: reactionText(reaction, network.units),
       order: reactionOrder(reaction),
       role: reaction.role,
       phases: reaction.phases,

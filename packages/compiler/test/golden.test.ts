@@ -3,7 +3,8 @@
 
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { analyze, createSourceText } from "@ncrn/language";
 import { decodeBytecode } from "@ncrn/simulator";
 import { expect, test } from "vitest";
 import { bytecodeText } from "../src/bytecode/bytecode-text.js";
@@ -11,6 +12,8 @@ import { compileTo } from "../src/compile.js";
 import { networkProblems } from "../src/reactions/network-invariants.js";
 import { printNetwork } from "../src/reactions/print-network.js";
 import type { ReactionNetwork } from "../src/reactions/reaction-network.js";
+import { reactionsFromLearn } from "../src/reactions/reactions-from-learn.js";
+import { reactionsFromNetwork } from "../src/reactions/reactions-from-network.js";
 import { dialectDerivative, readCrn } from "./crn/read-crn.js";
 import { fluxOf, netChange } from "./flux.js";
 import { lowered } from "./lower-text.js";
@@ -84,6 +87,36 @@ test.each(names)("%s: the golden files mean what the network means", (name) => {
     network.species.map(({ id, initial }) => [id, initial]),
   );
 });
+
+const exampleFolder = join(root, "../../examples");
+const texts = [
+  ...names.map((name) => join(root, name, "model.ncrn")),
+  ...readdirSync(exampleFolder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ncrn"))
+    .map((name) => join(exampleFolder, name)),
+];
+
+test.each(texts)("%s: the lowered text of every network is sound and lowers to itself", (file) => {
+  const { program, diagnostics } = analyze(createSourceText(file, readFileSync(file, "utf8")), {
+    resolve: (path) => readFileSync(join(dirname(file), path), "utf8"),
+  });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const results = [...program.networks.map(reactionsFromNetwork), ...program.learns.map(reactionsFromLearn)];
+  const networks = results.flatMap(({ network }) => network ?? []);
+  const isLater = results.some((one) => one.diagnostics.some(({ code }) => code === "not-available-yet"));
+  expect(networks.length > 0 || isLater).toBe(true);
+  for (const network of networks) {
+    const text = textOf(network, "ncrn");
+    expect(withoutComments(textOf(lowered(text), "ncrn"))).toBe(withoutComments(text));
+  }
+});
+
+function withoutComments(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*\/\/(?!\/)/.test(line))
+    .join("\n");
+}
 
 const python = "/usr/bin/python3";
 const mayRun =

@@ -1,6 +1,18 @@
 // Random networks for property tests: a few species, mass action of order up to 4 and general laws, phases.
 
+import {
+  concentrationDimension,
+  type Dimension,
+  dimensionOf,
+  divideDimensions,
+  fluxDimension,
+  isDimensionless,
+  multiplyDimensions,
+  powerOfDimension,
+  sameDimension,
+} from "@ncrn/language";
 import fc from "fast-check";
+import { numberExpression } from "../src/reactions/rate-expression.js";
 import type { RateExpression, ReactionNetwork } from "../src/reactions/reaction-network.js";
 import {
   binary,
@@ -25,7 +37,7 @@ function expressionFrom(leaves: fc.Arbitrary<RateExpression>): fc.Arbitrary<Rate
       { maxDepth: 4, withCrossShrink: true },
       leaves,
       fc
-        .tuple(tie("expression"), fc.constantFrom("+", "-", "*", "/", "%", "^"), tie("expression"))
+        .tuple(tie("expression"), fc.constantFrom("+", "-", "*", "/", "^"), tie("expression"))
         .map(([left, operator, right]) => binary(left, operator, right)),
       fc
         .tuple(
@@ -74,13 +86,16 @@ const constant = fc.oneof(
     .map(([left, operator, right]) => binary(left, operator, right)),
 );
 
-function reactionWith(flux: fc.Arbitrary<RateExpression>): fc.Arbitrary<SampleReaction> {
+function reactionWith(
+  flux: fc.Arbitrary<RateExpression>,
+  rateConstant: fc.Arbitrary<string | number | RateExpression>,
+): fc.Arbitrary<SampleReaction> {
   return fc
     .tuple(
       side,
       side,
       fc.oneof(
-        constant,
+        rateConstant,
         flux.map((law) => ({ flux: law })),
       ),
       fc.subarray([...phaseNames]),
@@ -90,12 +105,15 @@ function reactionWith(flux: fc.Arbitrary<RateExpression>): fc.Arbitrary<SampleRe
 }
 
 /** A sound network whose numbers are all positive; its laws are drawn from `flux`. */
-function networkWith(flux: fc.Arbitrary<RateExpression>): fc.Arbitrary<ReactionNetwork> {
+function networkWith(
+  flux: fc.Arbitrary<RateExpression>,
+  rateConstant: fc.Arbitrary<string | number | RateExpression> = constant,
+): fc.Arbitrary<ReactionNetwork> {
   return fc
     .record({
       initial: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 4, maxLength: 4 }),
       rates: fc.array(positive, { minLength: 2, maxLength: 2 }),
-      reactions: fc.array(reactionWith(flux), { minLength: 1, maxLength: 8 }),
+      reactions: fc.array(reactionWith(flux, rateConstant), { minLength: 1, maxLength: 8 }),
       clamped: fc.boolean(),
     })
     .map(networkFrom);
@@ -143,6 +161,58 @@ export const randomSmoothNetwork: fc.Arbitrary<ReactionNetwork> = networkWith(
     ),
   })).expression,
 );
+
+const concentration = concentrationDimension;
+const rateDimension = dimensionOf({ time: -1 });
+
+/** A legal law of a dimension: sums of equal dimensions, products and quotients with species, saturation. */
+function lawOf(dimension: Dimension, depth: number): fc.Arbitrary<RateExpression> {
+  const written = positive.map((value) => numberExpression(value, dimension));
+  const ends = [
+    written,
+    ...(sameDimension(dimension, concentration) ? [fc.constantFrom(...names).map(species)] : []),
+    ...(sameDimension(dimension, rateDimension) ? [fc.constant(parameter("h"))] : []),
+    ...(isDimensionless(dimension) ? [positive.map(number)] : []),
+  ];
+  if (depth === 0) return fc.oneof(...ends);
+  const same = lawOf(dimension, depth - 1);
+  const amount = lawOf(concentration, depth - 1);
+  return fc.oneof(
+    ...ends,
+    fc
+      .tuple(same, fc.constantFrom("+", "*", "/"), same)
+      .chain(([left, operator, right]) =>
+        operator === "+"
+          ? fc.constant(binary(left, "+", right))
+          : amount.map((scale) => binary(binary(left, "*", scale), "/", scale)),
+      ),
+    fc
+      .tuple(lawOf(divideDimensions(dimension, concentration), depth - 1), amount)
+      .map(([factor, scale]) => binary(factor, "*", scale)),
+    fc
+      .tuple(lawOf(multiplyDimensions(dimension, concentration), depth - 1), amount)
+      .map(([dividend, scale]) => binary(dividend, "/", binary(number(2), "+", scale))),
+    fc.tuple(positive, same).map(([factor, value]) => binary(number(factor), "*", value)),
+    fc
+      .tuple(fc.constantFrom("min", "max"), same, same)
+      .map(([name, first, second]) => call(name, first, second)),
+    lawOf(powerOfDimension(dimension, 2), 0).map((square) => call("sqrt", square)),
+  );
+}
+
+/** Networks in nM and s whose laws write their units: legal whatever is drawn. */
+export const randomNetworkInUnits: fc.Arbitrary<ReactionNetwork> = networkWith(
+  lawOf(fluxDimension, 3),
+  fc.constantFrom("h", ...[0.5, 3].map((value) => numberExpression(value, rateDimension))),
+).map((network) => ({
+  ...network,
+  units: { time: "s", concentration: "nM", volume: undefined },
+  parameters: network.parameters.map((one) => (one.id === "h" ? { ...one, unit: "1/s" } : one)),
+  reactions: network.reactions.filter(
+    ({ rate, reactants }) =>
+      rate.kind === "law" || reactants.reduce((sum, { coefficient }) => sum + coefficient, 0) === 1,
+  ),
+}));
 
 /** Values of all species, positive. */
 export const randomState = fc

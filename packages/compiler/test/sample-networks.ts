@@ -250,7 +250,7 @@ export const sampleNetworks: Readonly<Record<string, ReactionNetwork>> = {
         },
       ],
       ["I -> 0", { flux: binary(parameter("c"), "*", call("sqrt", species("I"))) }],
-      ["P -> I", { flux: binary(parameter("d"), "*", binary(species("P"), "%", parameter("q"))) }],
+      ["P -> I", { flux: binary(parameter("d"), "*", binary(species("P"), "-", parameter("q"))) }],
     ],
   }),
   names: sampleNetwork({

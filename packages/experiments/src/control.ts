@@ -1,5 +1,7 @@
 // What a caller gives every long run: where progress goes and how it is stopped.
 
+import type { DiagnosticCode } from "@ncrn/language";
+
 /** How far a run has come; `done` of `total` steps of this activity. */
 export interface Progress {
   readonly activity: "training" | "validation" | "simulation" | "verification" | "prediction";
@@ -20,8 +22,28 @@ export interface RunControl {
 /** Gives the text of a data file by its path as written, and the file that names it; undefined if there is no such file. */
 export type ReadText = (path: string, namedIn: string) => string | undefined;
 
+/** The codes of the catalogue with which a run can fail. */
+export type ExperimentFailureCode = Extract<
+  DiagnosticCode,
+  | "solution-escapes"
+  | "solution-not-finite"
+  | "step-size-too-small"
+  | "too-many-steps"
+  | "too-many-reaction-events"
+  | "negative-concentration"
+  | "negative-propensity"
+  | "event-cascade"
+  | "time-dependent-law"
+  | "events-in-phases"
+  | "interrupted"
+  | "training-diverges"
+  | "verification-fails"
+>;
+
 /** A run that could not go on: what happened, where and when, and what to try. */
 export interface ExperimentFailure {
+  /** As in the diagnostics catalogue. */
+  readonly code: ExperimentFailureCode;
   /** One sentence. */
   readonly message: string;
   /** Simulated time at which the run stopped. */

@@ -12,7 +12,12 @@ export { simulationFigure } from "./figures/simulation-figure.js";
 export { type TrainingFigureOptions, trainingFigures } from "./figures/training-figures.js";
 export { weightsFigure } from "./figures/weights-figure.js";
 export { csvFromPredictions } from "./predict/csv-from-predictions.js";
-export { type PredictionOutcome, predictFromCsv, predictTable } from "./predict/predict-table.js";
+export {
+  type PredictionLimits,
+  type PredictionOutcome,
+  predictFromCsv,
+  predictTable,
+} from "./predict/predict-table.js";
 export type * from "./predict/prediction-types.js";
 export { trainedModel } from "./predict/trained-model.js";
 export { csvFromSimulation } from "./simulate/csv-from-simulation.js";
@@ -25,6 +30,7 @@ export { type PreparationOptions, prepareTraining } from "./train/prepare-traini
 export { type ReferenceHistory, referenceDescent } from "./train/reference-descent.js";
 export { trainNetwork } from "./train/train-network.js";
 export type * from "./train/training-types.js";
+export { hasRailForms } from "./verify/is-exact.js";
+export { referenceDraws } from "./verify/reference-draws.js";
 export type * from "./verify/verification-types.js";
 export { verifyNetwork } from "./verify/verify-network.js";
-export { hasRailForms } from "./verify/is-exact.js";

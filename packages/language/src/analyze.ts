@@ -8,6 +8,7 @@ import type { NameTable } from "./model/name-table.js";
 import { createFactSink } from "./model/rule.js";
 import { rules } from "./model/rules/index.js";
 import { withoutSuppressed } from "./model/suppressions.js";
+import { followsFromSyntax } from "./model/syntax-faults.js";
 import { parse } from "./parse.js";
 import { standardLibrary } from "./std/standard-library.js";
 import type { SourceText } from "./text/source-text.js";
@@ -51,7 +52,8 @@ export function analyze(root: SourceText, options: AnalyzeOptions = {}): Analysi
     textOfFile,
     filesAreReadable,
   });
-  const found = [...documents.flatMap((loaded) => loaded.diagnostics), ...facts.diagnostics()];
+  const own = facts.diagnostics().filter((diagnostic) => !followsFromSyntax(documents, diagnostic));
+  const found = [...documents.flatMap((loaded) => loaded.diagnostics), ...own];
   return {
     program,
     documents: [...documents].reverse(),

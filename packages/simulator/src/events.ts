@@ -142,7 +142,7 @@ function assignmentFailure(
     kind: negative ? "negative-concentration" : "not-a-number",
     time,
     species: isSpecies ? [targetName] : [],
-    message: `At time ${formatNumber(time)} event ${event} assigns ${negative ? formatNumber(value) : String(value)} to ${targetName}.`,
+    message: `At time ${formatNumber(time)} the event \`${event}\` assigns ${negative ? formatNumber(value) : String(value)} to ${targetName}.`,
     hint: negative
       ? "A concentration cannot be negative; limit the value with max(…, 0)."
       : "Look for a division by zero, a logarithm or root of something negative, or an overflow in the assigned value.",
@@ -150,7 +150,7 @@ function assignmentFailure(
 }
 
 function cascadeFailure(program: Program, due: readonly number[], time: number): RunFailure {
-  const names = due.map((e) => program.events[e]!.name).join(", ");
+  const names = due.map((e) => `\`${program.events[e]!.name}\``).join(", ");
   return {
     kind: "event-cascade",
     time,

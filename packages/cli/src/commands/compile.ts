@@ -6,7 +6,7 @@ import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { CommandFailure, DiagnosedFailure, wrongUsage } from "../failure.js";
-import { writeAtomically } from "../files.js";
+import { fileUnlessDash, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
 import { besideModel, mapPlaces, relativeToModel } from "../places.js";
 import { type OpenSubject, openSubject } from "../subject.js";
@@ -27,7 +27,8 @@ export async function compile(
   context: CommandContext,
   request: CompileFlags & { readonly file: string; readonly name: string | undefined },
 ): Promise<ExitCode> {
-  const { to, output: file } = request;
+  const { to } = request;
+  const file = fileUnlessDash(request.output, context.output);
   requireTarget(to);
   const opened = openSubject(context, request.file, request.name, "network");
   const { analysis } = opened;

@@ -34,7 +34,9 @@ export async function explain(context: CommandContext, request: ExplainRequest):
     const rails = railAccuracy(subject.source);
     context.output.document({ ...explanation, rails, provenance, diagnostics });
   } else {
-    context.output.result(explanationText(explanation, kindOf(program, explanation.name), railText(subject.source)));
+    context.output.result(
+      explanationText(explanation, kindOf(program, explanation.name), railText(subject.source)),
+    );
     if (request.provenance) context.output.result(`\n${provenanceText(explanation, analysis.sources)}`);
   }
   return exitCodes.done;
@@ -49,7 +51,10 @@ async function sweep(
   const rows: Record<string, number>[] = [];
   for (let value = from; value <= to; value++) {
     const settings = { ...context.settings, [name]: value };
-    const { subject } = openSubject({ ...context, settings }, request.file, request.name, "network");
+    // What there is to say about the file is said once.
+    const output = value === from ? context.output : { ...context.output, quiet: true };
+    const swept = { ...context, output, settings, sweptName: name };
+    const { subject } = openSubject(swept, request.file, request.name, "network");
     const { species, reactions, maxOrder } = explainNetwork(subject.network);
     rows.push({ [name]: value, species, reactions, maxOrder });
   }

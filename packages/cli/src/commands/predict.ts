@@ -7,7 +7,7 @@ import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { CommandFailure, DiagnosedFailure } from "../failure.js";
-import { isFile, isFolder, readText, writeAtomically } from "../files.js";
+import { fileUnlessDash, isFile, isFolder, readText, writeAtomically } from "../files.js";
 import { readJson } from "../json-file.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
@@ -16,15 +16,17 @@ import { TRAINED_MODEL_FILE } from "../training/training-files.js";
 export interface PredictFlags {
   /** The CSV file with the rows. */
   readonly data: string;
-  /** Where to write the result; standard output if not given. */
+  /** Where to write the result; standard output if not given or `-`. */
   readonly csv?: string;
 }
 
 /** Prints or writes the rows with one column an output. */
 export async function predict(
   context: CommandContext,
-  { folder, data, csv }: PredictFlags & { readonly folder: string },
+  request: PredictFlags & { readonly folder: string },
 ): Promise<ExitCode> {
+  const { folder, data } = request;
+  const csv = fileUnlessDash(request.csv, context.output);
   const model = readTrainedModel(folder);
   const text = readText(data);
   const sources = new Map([[data, createSourceText(data, text)]]);
@@ -33,6 +35,7 @@ export async function predict(
     model,
     { path: data, text },
     runControl(display, context.interruption),
+    context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps },
   ).finally(() => display.stop());
   if (predictions === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(diagnostics, sources);
   showDiagnostics(context, diagnostics, sources);
@@ -48,7 +51,10 @@ export async function predict(
   } else {
     context.output.message(`wrote ${csv}: ${predictions.rows.length} rows`);
   }
-  return reportRunEnd(context, predictions);
+  return reportRunEnd(context, predictions, {
+    origin: { file: data, span: { start: 0, end: 0 } },
+    sources: new Map(),
+  });
 }
 
 function documentFrom({ status, failure, columns, outputs, rows }: Predictions): Record<string, unknown> {

@@ -11,7 +11,7 @@ import { diagnosticDocuments } from "../diagnostics-report.js";
 import type { ExitCode } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { pictureFormat, writePicture } from "../figures.js";
-import { writeAtomically } from "../files.js";
+import { fileUnlessDash, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
@@ -32,10 +32,13 @@ export async function simulate(
   context: CommandContext,
   request: SimulateFlags & { readonly file: string; readonly name: string | undefined },
 ): Promise<ExitCode> {
-  const { csv, plot } = request;
+  const { plot } = request;
+  const csv = fileUnlessDash(request.csv, context.output);
+  const tableOnly = request.csv === "-";
   if (plot !== undefined) pictureFormat(plot);
   const opened = openSubject(context, request.file, request.name, "simulate");
   const { source, simulation } = opened.subject;
+  refuseRunsOfEquations(request, request.method ?? simulation?.method.kind ?? "ode");
   const { network, data } = networkAtStart(opened);
   if (simulation === undefined && request.until === undefined) {
     throw wrongUsage(
@@ -54,10 +57,15 @@ export async function simulate(
   if (plot !== undefined) await writePicture(plot, simulationFigure(result));
   const document = {
     ...result,
+    report: result.report.map((entry) => ({
+      ...entry,
+      value: Number.isNaN(entry.value) ? null : entry.value,
+    })),
     diagnostics: diagnosticDocuments(opened.analysis.diagnostics, opened.analysis.sources),
     files: { csv, plot },
   };
   if (context.output.json) context.output.document(document);
+  else if (tableOnly) context.output.artefact(csvFromSimulation(result));
   else context.output.result(summaryText(result));
   if (network.learning !== undefined) context.output.message(startText(network.name, data));
   for (const { species, concentration, count } of result.rounded) {
@@ -67,7 +75,19 @@ export async function simulate(
     );
   }
   for (const file of [csv, plot]) if (file !== undefined) context.output.message(`wrote ${file}`);
-  return reportRunEnd(context, result);
+  return reportRunEnd(context, result, {
+    origin: simulation?.origin ?? network.provenance.origin,
+    sources: opened.analysis.sources,
+  });
+}
+
+function refuseRunsOfEquations({ runs = 1 }: SimulateFlags, method: "ode" | "ssa"): void {
+  if (method === "ssa" || runs === 1) return;
+  throw wrongUsage(
+    "runs-without-effect",
+    "`--runs` has no effect on differential equations: every run would be the same",
+    "Add --method ssa, or leave out --runs.",
+  );
 }
 
 function startText(network: string, data: string | undefined): string {
@@ -92,8 +112,7 @@ function summaryText(result: SimulationResult): string {
     method === "ssa" ? `exact stochastic simulation, ${counted(runs, "run")}` : "differential equations";
   const lines = [`${network} at t = ${end} (${how})`, tableText(lastValues(result), "  ")];
   if (report.length > 0) {
-    const rows = report.map(({ label, value, unit }) => [label, numberText(value), unit ?? ""]);
-    lines.push("report", tableText(rows, "  "));
+    lines.push("report", tableText(report.map(reportRow), "  "));
   }
   if (comparison !== undefined) {
     const { largestRelativeDifference, at } = comparison;
@@ -102,6 +121,12 @@ function summaryText(result: SimulationResult): string {
     lines.push(`source and lowered network differ by at most ${difference} (relative, ${where})`);
   }
   return lines.join("\n");
+}
+
+function reportRow({ label, value, unit, note }: SimulationResult["report"][number]): string[] {
+  if (Number.isNaN(value)) return [label, "", note ?? "no value"];
+  const explained = note === undefined ? [] : [`(${note})`];
+  return [label, numberText(value), [...(unit === undefined ? [] : [unit]), ...explained].join(" ")];
 }
 
 /** The plotted read-outs at the end; of a quantity of several runs the mean with its standard deviation. */

@@ -17,7 +17,7 @@ import type { Analysis } from "../load-program.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { openSubject } from "../subject.js";
-import { checkpointWriter, readCheckpoint, seedOfCheckpoint } from "../training/checkpoint.js";
+import { checkpointWriter, givenSeedOfCheckpoint, readCheckpoint } from "../training/checkpoint.js";
 import { writeOptions, writeTrainingFiles } from "../training/training-files.js";
 import { nextStepsText, trainingText } from "../training/training-text.js";
 
@@ -36,7 +36,7 @@ export interface TrainRequest extends TrainFlags {
 
 /** Trains and keeps everything that was computed, also when the run fails or is stopped. */
 export async function train(context: CommandContext, request: TrainRequest): Promise<ExitCode> {
-  const { task, analysis, diagnostics, rows } = prepare(context, request);
+  const { task, seed, analysis, diagnostics, rows } = prepare(context, request);
   const folder = request.out ?? request.resume;
   const { settings } = context;
   const resumeFrom = request.resume === undefined ? undefined : readCheckpoint(request.resume, task);
@@ -44,7 +44,7 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
   refuseFewerEpochs(epochs, resumeFrom);
   if (folder !== undefined) writeOptions(folder, { task, epochs, analysis, settings });
 
-  const checkpoints = folder === undefined ? undefined : checkpointWriter(folder, task);
+  const checkpoints = folder === undefined ? undefined : checkpointWriter(folder, task, seed);
   const display = progressDisplay(context.output);
   const result = await trainNetwork(
     task,
@@ -62,7 +62,10 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
 
   showDiagnostics(context, result.diagnostics, analysis.sources);
   checkpoints?.save(result.state);
-  const files = folder === undefined ? [] : await writeTrainingFiles(folder, request.file, { task, result });
+  const { files, leftOut } =
+    folder === undefined
+      ? { files: [], leftOut: [] }
+      : await writeTrainingFiles(folder, request.file, { task, result });
   const document = documentFrom(task, result);
   if (context.output.json) {
     const said = diagnosticDocuments([...diagnostics, ...result.diagnostics], analysis.sources);
@@ -71,7 +74,10 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
   context.output.result(trainingText(task, result));
   if (folder !== undefined)
     context.output.message(`\nwrote ${files.length} files to ${folder}: ${files.join(", ")}`);
-  const exitCode = reportRunEnd(context, result);
+  if (leftOut.length > 0)
+    context.output.message(`left out, because they cannot express the network: ${leftOut.join(", ")}`);
+  const { origin } = task.record;
+  const exitCode = reportRunEnd(context, result, { origin, sources: analysis.sources });
   const steps = { file: request.file, name: request.name, folder, rows, settings };
   if (exitCode !== exitCodes.runFailed) context.output.message(nextStepsText(steps, task, result));
   return exitCode;
@@ -88,15 +94,18 @@ function refuseFewerEpochs(epochs: number, state: TrainingState | undefined): vo
 
 interface Prepared {
   readonly task: TrainingTask;
+  /** What `--seed` says, or said when the training began. */
+  readonly seed: number | undefined;
   readonly analysis: Analysis;
   readonly diagnostics: readonly Diagnostic[];
   /** A file with rows like those that are learnt. */
   readonly rows: string;
 }
 
-/** A resumed training keeps its seed unless another one is asked for, which is then refused. */
+/** A resumed training keeps its seeds, given or not, unless another one is asked for, which is then refused. */
 function prepare(context: CommandContext, request: TrainRequest): Prepared {
-  const seed = request.seed ?? (request.resume === undefined ? undefined : seedOfCheckpoint(request.resume));
+  const seed =
+    request.seed ?? (request.resume === undefined ? undefined : givenSeedOfCheckpoint(request.resume));
   const { subject, program, analysis } = openSubject(context, request.file, request.name, "train");
   const { task, diagnostics } = prepareTraining(program, subject, {
     readText: analysis.readData,
@@ -105,7 +114,7 @@ function prepare(context: CommandContext, request: TrainRequest): Prepared {
   if (task === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(diagnostics, analysis.sources);
   showDiagnostics(context, diagnostics, analysis.sources);
   const all = [...analysis.diagnostics, ...diagnostics];
-  return { task, analysis, diagnostics: all, rows: rowsFile(program, task, request.file) };
+  return { task, seed, analysis, diagnostics: all, rows: rowsFile(program, task, request.file) };
 }
 
 function rowsFile(program: CheckedProgram, task: TrainingTask, model: string): string {

@@ -44,7 +44,10 @@ export async function verify(
     });
   }
   context.output.result(resultText(result));
-  if (result.status !== "completed") return reportRunEnd(context, result);
+  if (result.status !== "completed") {
+    const { origin } = subject.network.provenance;
+    return reportRunEnd(context, result, { origin, sources: analysis.sources });
+  }
   const tooFar = quantityBeyond(result, request.tolerance);
   if (tooFar !== undefined) showProblem(context.output, tooFar);
   return tooFar === undefined ? exitCodes.done : exitCodes.runFailed;
@@ -71,7 +74,7 @@ function quantityBeyond(result: VerificationResult, given: number | undefined): 
 }
 
 function resultText(result: VerificationResult): string {
-  const { network, trajectory, forward, gradient, gradientMode, draws, excludedDraws, signs } = result;
+  const { network, trajectory, forward, gradient, gradientMode, draws, signs } = result;
   const rows: string[][] = [];
   if (trajectory !== undefined) {
     const { largestRelativeDifference, until, at } = trajectory;
@@ -83,16 +86,28 @@ function resultText(result: VerificationResult): string {
     const mode = gradientMode === "first_order" ? " (first order: an approximation on purpose)" : "";
     rows.push([`gradient against finite differences${mode}`, ...summary(gradient)]);
   }
-  const lines = [`${network}: relative differences`];
-  if (rows.length === 0) lines.push("  nothing to compare: the network is its own source");
-  else lines.push(tableText([["", "median", "largest"], ...rows], "  "));
+  if (rows.length === 0) return nothingCompared(result);
+  const lines = [`${network}: relative differences`, tableText([["", "median", "largest"], ...rows], "  ")];
   if (forward !== undefined || gradient !== undefined) {
-    const excluded = excludedDraws === 0 ? "" : `, ${excludedDraws} left out because the source escapes`;
     const both =
       signs === undefined ? "" : `; states positive in ${signs.positive}, negative in ${signs.negative}`;
-    lines.push(`  ${counted(draws, "random draw")}${excluded}${both}`);
+    lines.push(`  ${counted(draws, "random draw")}${exclusions(result)}${both}`);
   }
   return lines.join("\n");
+}
+
+/** Never a word that sounds like a comparison that did not happen. */
+function nothingCompared({ network, status, note }: VerificationResult): string {
+  if (status !== "completed") return `${network}: nothing was compared`;
+  return `${network}: nothing to compare${note === undefined ? "" : `: ${note}`}`;
+}
+
+function exclusions({ excludedDraws, unresolvedDraws }: VerificationResult): string {
+  const escaped = excludedDraws - unresolvedDraws;
+  return [
+    escaped === 0 ? "" : `, ${escaped} left out because the source escapes`,
+    unresolvedDraws === 0 ? "" : `, ${unresolvedDraws} left out because its finite differences do not settle`,
+  ].join("");
 }
 
 function summary({ median, largest }: ErrorSummary): [string, string] {

@@ -16,7 +16,9 @@ const SAVE_MILLISECONDS = 1000;
 interface Checkpoint {
   readonly format: "ncrn-checkpoint";
   readonly version: 1;
-  /** Of network, data, record and seed: resuming something else is refused. */
+  /** What `--seed` said; null if the seeds of the file were used. A resumed training uses the same. */
+  readonly givenSeed: number | null;
+  /** Of network, data, record and seeds: resuming something else is refused. */
   readonly fingerprint: string;
   readonly state: TrainingState;
 }
@@ -32,13 +34,23 @@ export interface CheckpointWriter {
 }
 
 /** Writes checkpoints of a task into a folder, at most one a second. */
-export function checkpointWriter(folder: string, task: TrainingTask): CheckpointWriter {
+export function checkpointWriter(
+  folder: string,
+  task: TrainingTask,
+  givenSeed: number | undefined,
+): CheckpointWriter {
   makeFolder(folder);
   const fingerprint = fingerprintOf(task);
   let waiting: TrainingState | undefined;
   let nextSave = performance.now() + SAVE_MILLISECONDS;
   const save = (state: TrainingState): void => {
-    const checkpoint: Checkpoint = { format: "ncrn-checkpoint", version: 1, fingerprint, state };
+    const checkpoint: Checkpoint = {
+      format: "ncrn-checkpoint",
+      version: 1,
+      givenSeed: givenSeed ?? null,
+      fingerprint,
+      state,
+    };
     writeAtomically(path.join(folder, FILE), `${JSON.stringify(checkpoint)}\n`);
     waiting = undefined;
     nextSave = performance.now() + SAVE_MILLISECONDS;
@@ -55,20 +67,20 @@ export function checkpointWriter(folder: string, task: TrainingTask): Checkpoint
   };
 }
 
-/** The seed of the training in a folder; fails if there is no checkpoint or if it is damaged. */
-export function seedOfCheckpoint(folder: string): number {
-  return loadCheckpoint(folder).state.seed;
+/** The seed that the training in a folder was given with `--seed`; fails if there is no checkpoint or if it is damaged. */
+export function givenSeedOfCheckpoint(folder: string): number | undefined {
+  return loadCheckpoint(folder).givenSeed ?? undefined;
 }
 
 /** The state in a folder; fails if there is none, if it is damaged, or if it belongs to another task. */
 export function readCheckpoint(folder: string, task: TrainingTask): TrainingState {
   const file = path.join(folder, FILE);
-  const { state, fingerprint } = loadCheckpoint(folder);
+  const { state, fingerprint, givenSeed } = loadCheckpoint(folder);
   if (state.seed !== task.seed) {
     throw new CommandFailure(
       "checkpoint-mismatch",
       `the checkpoint was trained with seed ${state.seed}, this run has seed ${task.seed}`,
-      { file, hint: `Add \`--seed ${state.seed}\`, or train anew without --resume.` },
+      { file, hint: `${seedAdvice(givenSeed)}, or train anew without --resume.` },
     );
   }
   if (fingerprint !== fingerprintOf(task)) {
@@ -77,22 +89,26 @@ export function readCheckpoint(folder: string, task: TrainingTask): TrainingStat
       "the checkpoint belongs to another model, data set or setting",
       {
         file,
-        hint: "Resume with the same file, data and --set values, or train anew without --resume.",
+        hint: "Resume with the same file, data, --seed and --set values, or train anew without --resume.",
       },
     );
   }
   return state;
 }
 
+function seedAdvice(givenSeed: number | null): string {
+  return givenSeed === null ? "Leave out `--seed`" : `Leave out \`--seed\`, or give \`--seed ${givenSeed}\``;
+}
+
 function loadCheckpoint(folder: string): Checkpoint {
   return readJson(path.join(folder, FILE), isCheckpoint, "a checkpoint that `ncrn train --out` wrote");
 }
 
-/** The same for the same chemistry, rows, record and seed, wherever the files lie; the number of epochs may differ. */
+/** The same for the same chemistry, rows, record and seeds, wherever the files lie; the number of epochs may differ. */
 function fingerprintOf(task: TrainingTask): string {
-  const { network, data, record, seed, initialWeights } = task;
+  const { network, data, record, seed, sampleSeed, initialWeights } = task;
   const text = JSON.stringify(
-    { network, data, record: { ...record, epochs: 0, plot: [] }, seed, initialWeights },
+    { network, data, record: { ...record, epochs: 0, plot: [] }, seed, sampleSeed, initialWeights },
     withoutPlaces,
   );
   return createHash("sha256").update(text).digest("hex");
@@ -104,11 +120,12 @@ function withoutPlaces(key: string, value: unknown): unknown {
 }
 
 function isCheckpoint(value: unknown): value is Checkpoint {
-  const { format, version, fingerprint, state } = (value ?? {}) as Partial<Checkpoint>;
+  const { format, version, fingerprint, givenSeed, state } = (value ?? {}) as Partial<Checkpoint>;
   return (
     format === "ncrn-checkpoint" &&
     version === 1 &&
     typeof fingerprint === "string" &&
+    (givenSeed === null || typeof givenSeed === "number") &&
     state?.format === "ncrn-training-state" &&
     state.version === 1 &&
     Array.isArray(state.weightRails) &&

@@ -60,23 +60,32 @@ export function writeOptions(folder: string, { task, epochs, analysis, settings 
   writeAtomically(path.join(folder, "options.json"), jsonText(options));
 }
 
-/** Writes everything that a result of a model file holds; returns the file names in the folder. */
+/** What was written, and the formats that cannot express the network. */
+export interface WrittenFiles {
+  /** Names in the folder, sorted. */
+  readonly files: readonly string[];
+  /** Targets without a file. */
+  readonly leftOut: readonly string[];
+}
+
+/** Writes everything that a result of a model file holds. */
 export async function writeTrainingFiles(
   folder: string,
   model: string,
   { task, result }: { readonly task: TrainingTask; readonly result: TrainingResult },
-): Promise<readonly string[]> {
+): Promise<WrittenFiles> {
   const rename = relativeToModel(model);
   const network = mapPlaces(networkAtFirstSample(task), rename);
   const write = (name: string, content: string | Uint8Array): string => {
     writeAtomically(path.join(folder, name), content);
     return name;
   };
+  const exports = exportsOf(network);
   const files = [
     write("weights.json", jsonText({ epoch: result.epochs, weights: result.weights })),
     write("history.csv", csvFromHistory(result)),
     write(TRAINED_MODEL_FILE, jsonText(mapPlaces(trainedModel(task, result), rename))),
-    ...exportsOf(network).map(([name, artefact]) => write(name, artefact)),
+    ...exports.flatMap(({ name, artefact }) => (artefact === undefined ? [] : write(name, artefact))),
     "options.json",
     "checkpoint.json",
   ];
@@ -84,14 +93,21 @@ export async function writeTrainingFiles(
     const written = await writeBothPictures(path.join(folder, figure.name), figure);
     files.push(...written.map((file) => path.basename(file)));
   }
-  return files.sort();
+  const leftOut = exports.flatMap(({ target, artefact }) => (artefact === undefined ? target : []));
+  return { files: files.sort(), leftOut };
 }
 
-/** The network in every format that can express it; a format that cannot is left out. */
-function exportsOf(network: ReactionNetwork): (readonly [string, string | Uint8Array])[] {
-  return EXPORTS.flatMap(([target, name]) => {
+/** The network in one format; the artefact is undefined if the format cannot express it. */
+interface Export {
+  readonly target: string;
+  readonly name: string;
+  readonly artefact: string | Uint8Array | undefined;
+}
+
+function exportsOf(network: ReactionNetwork): readonly Export[] {
+  return EXPORTS.map(([target, name]) => {
     const { artefact } = compileTo(network, target, {});
-    return artefact === undefined ? [] : [[name, artefact] as const];
+    return { target, name, artefact };
   });
 }
 

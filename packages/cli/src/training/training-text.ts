@@ -56,19 +56,16 @@ export function nextStepsText(
 function lossRows({ history, metrics }: TrainingResult): string[][] {
   const { trainLoss, validationLoss, initialValidationLoss } = history;
   const rows = [
-    ["", "initial", "final"],
-    ["training loss", loss(trainLoss[0]), loss(trainLoss.at(-1))],
+    ["", "before", "first epoch", "last epoch"],
+    ["training loss, mean over the epoch", "", loss(trainLoss[0]), loss(trainLoss.at(-1))],
   ];
   if (initialValidationLoss !== undefined) {
-    rows.push(["validation loss", loss(initialValidationLoss), loss(validationLoss.at(-1))]);
+    const [first, last] = [loss(validationLoss[0]), loss(validationLoss.at(-1))];
+    rows.push(["validation loss, after the epoch", loss(initialValidationLoss), first, last]);
   }
   for (const [label, values] of Object.entries(history.metrics)) {
-    const final = metrics[label] ?? values.at(-1);
-    rows.push([
-      label,
-      "",
-      label.startsWith("accuracy") && final !== undefined ? percentText(final) : loss(final),
-    ]);
+    const text = label.startsWith("accuracy") ? percentText : loss;
+    rows.push([label, "", text(values[0]), text(metrics[label] ?? values.at(-1))]);
   }
   return rows;
 }
@@ -79,13 +76,13 @@ function weightRows({ initialWeights, weights }: TrainingResult): string[][] {
     .slice(0, SHOWN_WEIGHTS)
     .map((name) => [name, loss(initialWeights[name]), loss(weights[name])]);
   if (names.length > SHOWN_WEIGHTS) rows.push([`… and ${names.length - SHOWN_WEIGHTS} more`, "", ""]);
-  return [["weight", "initial", "final"], ...rows];
+  return [["weight", "before", "last epoch"], ...rows];
 }
 
 function loss(value: number | undefined): string {
   return value === undefined ? "–" : numberText(value, 5);
 }
 
-function percentText(share: number): string {
-  return `${numberText(100 * share, 4)} %`;
+function percentText(share: number | undefined): string {
+  return share === undefined ? "–" : `${numberText(100 * share, 4)} %`;
 }

@@ -62,7 +62,9 @@ function eventLine(event: Program["events"][number], program: Program): string {
     const named = target.kind === "species" ? program.species : program.parameters;
     return `${named[target.index]!.name}: ${codeText(value, program)}`;
   });
-  return [`${event.name}: ${triggerText(event.trigger, program)}`, ...assignments].join(" | ");
+  const trigger = triggerText(event.trigger, program);
+  const head = event.name === trigger ? trigger : `${event.name}: ${trigger}`;
+  return [head, ...assignments].join(" | ");
 }
 
 function triggerText(trigger: Program["events"][number]["trigger"], program: Program): string {

@@ -10,6 +10,7 @@ import {
   type Program,
   type ProgramTerm,
 } from "@ncrn/simulator";
+import { triggerText } from "../reactions/print-network.js";
 import type {
   NetworkEvent,
   RateExpression,
@@ -30,7 +31,7 @@ export function programFromReactions(network: ReactionNetwork): Program {
     parameters: network.parameters.map(({ id, value }) => ({ name: id, value })),
     species: network.species.map(({ id, initial, clamped }) => ({ name: id, initial, clamped })),
     reactions: network.reactions.map((reaction) => programReaction(reaction, indices)),
-    events: network.events.map((event) => programEvent(event, indices)),
+    events: network.events.map((event) => programEvent(event, network.units, indices)),
     phases: network.phases.map(({ name, duration }) => ({ name, duration })),
     observables: network.observables.map(({ name, value }) => ({
       name,
@@ -73,10 +74,15 @@ function programTerms(terms: readonly Stoichiometry[], indices: Indices): readon
   }));
 }
 
-function programEvent(event: NetworkEvent, indices: Indices): Program["events"][number] {
+/** Named by its trigger, so that messages of a run say which event of the text they mean. */
+function programEvent(
+  event: NetworkEvent,
+  units: ReactionNetwork["units"],
+  indices: Indices,
+): Program["events"][number] {
   const { trigger } = event;
   return {
-    name: event.id,
+    name: triggerText(trigger, units),
     trigger:
       trigger.kind === "when"
         ? { kind: "when", condition: codeFromExpression(trigger.condition, indices) }
@@ -96,7 +102,6 @@ const binaryOpcodes: Readonly<Record<Extract<RateExpression, { kind: "binary" }>
   "-": "subtract",
   "*": "multiply",
   "/": "divide",
-  "%": "remainder",
   "^": "power",
   "<": "less",
   "<=": "lessEqual",

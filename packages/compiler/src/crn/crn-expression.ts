@@ -40,7 +40,7 @@ function isCondition(expression: RateExpression): boolean {
 }
 
 function isTruthOperator(operator: Binary["operator"]): boolean {
-  return !["+", "-", "*", "/", "%", "^"].includes(operator);
+  return !["+", "-", "*", "/", "^"].includes(operator);
 }
 
 /** An atom or something in parentheses. */

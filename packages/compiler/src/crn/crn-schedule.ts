@@ -131,7 +131,7 @@ function doseOf({ target, value }: EventAssignment, network: ReactionNetwork): A
     return { unsupported: `an event that changes the clamped species \`${name}\`` };
   }
   const added = addedAmount(target.id, value);
-  if (added === undefined) return { unsupported: `an event that sets \`${name}\` instead of adding to it` };
+  if (added === undefined) return { unsupported: refusedAssignment(target.id, network) };
   if (subexpressions(added).some(({ kind }) => kind === "species" || kind === "time")) {
     return { unsupported: `a dose of \`${name}\` that depends on the state or the time` };
   }
@@ -139,6 +139,15 @@ function doseOf({ target, value }: EventAssignment, network: ReactionNetwork): A
   if ("unsupported" in printed) return printed;
   const isAtom = /^-?[\w.]+(e[+-]?\d+)?$/.test(printed.text);
   return { text: `${isAtom ? printed.text : `(${printed.text})`} ${target.id}` };
+}
+
+function refusedAssignment(id: string, network: ReactionNetwork): string {
+  const name = nameOf(id, network);
+  const isRail =
+    network.species.find((species) => species.id === id)?.role === "signal" && /\.[pm]$/.test(name);
+  return isRail
+    ? `an event on the signal \`${name.slice(0, -2)}\`, which sets both of its rails`
+    : `an event that sets \`${name}\` instead of adding to it`;
 }
 
 function nameOf(id: string, { species, parameters }: ReactionNetwork): string {

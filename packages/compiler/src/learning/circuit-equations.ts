@@ -1,6 +1,16 @@
 // Checked learn record → the rate equations of its whole circuit, phase by phase.
 
-import { type CheckedLearn, createDiagnostic, type Diagnostic } from "@ncrn/language";
+import {
+  type CheckedLearn,
+  type CheckedModel,
+  componentNames,
+  createDiagnostic,
+  type Diagnostic,
+  type Origin,
+  type ScalarExpression,
+  textOfScalar,
+  visitExpression,
+} from "@ncrn/language";
 import type { RateEquation } from "../lowering/rate-equation.js";
 import { derivativeOf } from "../polynomials/derivative.js";
 import { type Polynomial, ZERO } from "../polynomials/polynomial.js";
@@ -24,7 +34,7 @@ export interface CircuitEquations {
 /** Load, forward, output, error, state reversal, adjoint, gradient, update. */
 export function circuitEquations(learn: CheckedLearn, identifiers: Identifiers): CircuitEquations {
   const { problem, diagnostics: problemDiagnostics } = learningProblem(learn, identifiers.of);
-  const derivatives = recordingDifferentiation();
+  const derivatives = recordingDifferentiation(learn.model);
   const learningRate = identifiers.fresh("eta");
   const equations = [
     ...loadEquations(problem),
@@ -40,7 +50,7 @@ export function circuitEquations(learn: CheckedLearn, identifiers: Identifiers):
 }
 
 /** Differentiation that remembers each term without a derivative, once. */
-function recordingDifferentiation(): {
+function recordingDifferentiation(model: CheckedModel): {
   differentiate: Differentiate;
   diagnostics: () => readonly Diagnostic[];
 } {
@@ -49,14 +59,40 @@ function recordingDifferentiation(): {
     differentiate: (polynomial: Polynomial, variable: string): Polynomial => {
       const result = derivativeOf(polynomial, variable);
       if (result.kind === "derivative") return result.polynomial;
-      diagnostics.push(
-        createDiagnostic("not-differentiable", result.origin, { expression: `abs(${variable})` }),
-      );
+      const kink = writtenKink(model, result.origin, variable);
+      const expression = kink === undefined ? `abs(${variable})` : textOfScalar(kink);
+      diagnostics.push(createDiagnostic("not-differentiable", kink?.origin ?? result.origin, { expression }));
       return ZERO;
     },
     diagnostics: () => diagnostics,
   };
 }
+
+/** The call inside a term of the text that bends where the variable changes its sign: `relu(z)`, not the |z| within. */
+function writtenKink(
+  model: CheckedModel,
+  { file, span }: Origin,
+  variable: string,
+): ScalarExpression | undefined {
+  const isInside = ({ origin }: ScalarExpression): boolean =>
+    origin.file === file && origin.span.start >= span.start && origin.span.end <= span.end;
+  const written: readonly ScalarExpression[] = [
+    ...model.equations.map(({ value }) => value),
+    ...model.states.flatMap(({ initial }) => initial ?? []),
+    ...model.outputs.flatMap(({ value }) => value.components),
+    ...model.definitions.flatMap(({ value }) => value.components),
+    model.loss,
+  ];
+  const found: ScalarExpression[] = [];
+  for (const expression of written)
+    visitExpression(expression, (part) => {
+      const isBent = part.kind === "Call" && BENT.has(part.function);
+      if (isBent && isInside(part) && componentNames(part).has(variable)) found.push(part);
+    });
+  return found[0];
+}
+
+const BENT: ReadonlySet<string> = new Set(["abs", "relu", "min", "max"]);
 
 function weightsWithoutEffect(
   { weights }: LearningProblem,

@@ -6,6 +6,7 @@ import { expressionText, numberText } from "../reactions/expression-text.js";
 import { transliterate } from "../reactions/identifiers.js";
 import { provenanceComment } from "../reactions/provenance-comment.js";
 import type {
+  EventAssignment,
   NetworkEvent,
   Observable,
   Parameter,
@@ -18,18 +19,19 @@ import { reactionText } from "../reactions/reaction-text.js";
 import { renameIdentifiers } from "../reactions/rename-identifiers.js";
 import { unitInNetwork } from "../reactions/unit-dimension.js";
 import { quotedName } from "./quoted-name.js";
+import { withUnitsOfConstants } from "./rate-constant-units.js";
 import { type PhaseGroup, reactionsByPhase } from "./reactions-by-phase.js";
 
 /** The lowered text; every network has one. Names are identifiers (`theta_1_2`), in backticks where they are keywords. */
 export function ncrnFromReactions(source: ReactionNetwork): Emission<string> {
-  const network = renameIdentifiers(source, quotedName);
+  const network = withUnitsOfConstants(renameIdentifiers(source, quotedName));
   const body = [
     network.parameters.map((parameter) => parameterLine(parameter, network)),
     speciesLines(network.species),
     phaseLines(network),
-    ...reactionsByPhase(network).map(groupLines),
+    ...reactionsByPhase(network).map((group) => groupLines(group, network)),
     observableLines(network),
-    ...network.events.map(eventLines),
+    ...network.events.map((event) => eventLines(event, network)),
   ].filter((lines) => lines.length > 0);
   const text = [
     ...headerLines(network),
@@ -109,19 +111,19 @@ function phaseLines({ phases }: ReactionNetwork): readonly string[] {
   ];
 }
 
-function groupLines({ phase, reactions }: PhaseGroup): readonly string[] {
+function groupLines({ phase, reactions }: PhaseGroup, { units }: ReactionNetwork): readonly string[] {
   const lines = reactions.flatMap((reaction, index) => {
     const comment = provenanceComment(reactions[index - 1], reaction);
     return [
       ...(comment === undefined ? [] : [comment]),
       ...documentationLines(reaction.documentation),
-      reactionText(reaction),
+      reactionText(reaction, units),
     ];
   });
   return phase === undefined ? lines : [`phase ${quotedName(phase)} {`, ...indented(lines), "}"];
 }
 
-function observableLines({ observables, species, parameters }: ReactionNetwork): readonly string[] {
+function observableLines({ observables, species, parameters, units }: ReactionNetwork): readonly string[] {
   const taken = new Set([...species, ...parameters].map(({ id }) => id));
   return observables
     .filter((observable) => !isSpeciesOfSameName(observable))
@@ -129,7 +131,7 @@ function observableLines({ observables, species, parameters }: ReactionNetwork):
       let id = quotedName(transliterate(name));
       while (taken.has(id)) id = `${id.replaceAll("`", "")}_value`;
       taken.add(id);
-      return `let ${id} = ${expressionText(value)}`;
+      return `let ${id} = ${expressionText(value, units)}`;
     });
 }
 
@@ -138,37 +140,35 @@ function isSpeciesOfSameName({ name, value }: Observable): boolean {
   return value.kind === "species" && value.id === quotedName(transliterate(name));
 }
 
-function eventLines({ trigger, assignments }: NetworkEvent): readonly string[] {
-  return [`${triggerText(trigger)} {`, ...indented(assignments.map(assignmentText)), "}"];
+function eventLines({ trigger, assignments }: NetworkEvent, { units }: ReactionNetwork): readonly string[] {
+  const lines = assignments.map((assignment) => assignmentText(assignment, units));
+  return [`${triggerText(trigger, units)} {`, ...indented(lines), "}"];
 }
 
-function triggerText(trigger: NetworkEvent["trigger"]): string {
+function triggerText(trigger: NetworkEvent["trigger"], units: ReactionNetwork["units"]): string {
   switch (trigger.kind) {
     case "at":
       return `at ${numberText(trigger.time)}`;
     case "every":
       return `every ${numberText(trigger.period)}`;
     case "when":
-      return `when ${expressionText(trigger.condition)}`;
+      return `when ${expressionText(trigger.condition, units)}`;
   }
 }
 
 /** `A = A + v` is printed as `A += v`. */
-function assignmentText({ target, value }: NetworkEvent["assignments"][number]): string {
+function assignmentText({ target, value }: EventAssignment, units: ReactionNetwork["units"]): string {
   if (
     value.kind === "binary" &&
     (value.operator === "+" || value.operator === "-") &&
     isTarget(value.left, target)
   ) {
-    return `${target.id} ${value.operator}= ${expressionText(value.right)}`;
+    return `${target.id} ${value.operator}= ${expressionText(value.right, units)}`;
   }
-  return `${target.id} = ${expressionText(value)}`;
+  return `${target.id} = ${expressionText(value, units)}`;
 }
 
-function isTarget(
-  expression: RateExpression,
-  target: NetworkEvent["assignments"][number]["target"],
-): boolean {
+function isTarget(expression: RateExpression, target: EventAssignment["target"]): boolean {
   return expression.kind === target.kind && expression.id === target.id;
 }
 

@@ -1,6 +1,6 @@
 // Checked scalar expression → polynomial over variables, with parameters kept as symbols in the coefficients.
 
-import type { Origin, ScalarExpression } from "@ncrn/language";
+import { type Origin, type ScalarExpression, textOfScalar } from "@ncrn/language";
 import { exp } from "@ncrn/simulator";
 import {
   binaryExpression,
@@ -8,6 +8,7 @@ import {
   expressionKey,
   numberExpression,
 } from "../reactions/rate-expression.js";
+import { flooredRemainder, rateFromScalar } from "../reactions/rate-from-scalar.js";
 import type { RateExpression, RateFunction } from "../reactions/reaction-network.js";
 import type { NotPolynomial, PolynomialEnvironment } from "./environment.js";
 import {
@@ -22,7 +23,6 @@ import {
   scalePolynomial,
   variablePolynomial,
 } from "./polynomial.js";
-import { printScalar } from "./print-scalar.js";
 
 /** The polynomial, or the part of the expression that is not one. */
 export type PolynomialResult =
@@ -116,12 +116,17 @@ function convertBinary(
       return multiplyPolynomials(left, right, origin);
     case "/":
       if (!isConstant(right)) throw refuse(expression);
-      return multiplyPolynomials(left, reciprocal(right, origin, environment), origin);
+      return multiplyPolynomials(
+        left,
+        reciprocal({ written: expression.right, polynomial: right }, origin, environment),
+        origin,
+      );
     case "^":
       return convertPower(expression, left, right, environment);
     default: {
       if (!isConstant(left) || !isConstant(right)) throw refuse(expression);
-      const value = binaryExpression(operator, toRate(left), toRate(right));
+      const [a, b] = [toRate(left), toRate(right)];
+      const value = operator === "%" ? flooredRemainder(a, b) : binaryExpression(operator, a, b);
       return constantPolynomial(environment.valueOf(value), origin);
     }
   }
@@ -139,10 +144,11 @@ function convertPower(
     return powerOfPolynomial(base, power, expression.origin);
   }
   if (!isConstant(base)) throw refuse(expression);
-  return constantCall((argument) => binaryExpression("^", argument, numberExpression(power)), base, {
-    origin: expression.origin,
-    environment,
-  });
+  return constantCall(
+    (argument) => binaryExpression("^", argument, numberExpression(power)),
+    { written: expression.left, polynomial: base },
+    { origin: expression.origin, environment },
+  );
 }
 
 function convertCall(
@@ -177,10 +183,11 @@ function convertCall(
     default: {
       if (first === undefined || !isConstant(first)) throw refuse(expression);
       const name: RateFunction = expression.function;
-      return constantCall((argument) => ({ kind: "call", function: name, arguments: [argument] }), first, {
-        origin,
-        environment,
-      });
+      return constantCall(
+        (argument) => ({ kind: "call", function: name, arguments: [argument] }),
+        { written: expression.arguments[0]!, polynomial: first },
+        { origin, environment },
+      );
     }
   }
 }
@@ -199,7 +206,7 @@ function absoluteValue(
     throw new NotPolynomialSignal({
       kind: "absolute-value-of-sum",
       origin: expression.origin,
-      expression: printScalar(expression),
+      expression: textOfScalar(expression),
     });
   }
   const start: Polynomial = [{ ...monomial, number: Math.abs(monomial.number), variables: [] }];
@@ -219,13 +226,13 @@ function absoluteValue(
   }, start);
 }
 
-function reciprocal(polynomial: Polynomial, origin: Origin, environment: PolynomialEnvironment): Polynomial {
-  const [monomial, ...rest] = polynomial;
+function reciprocal(divisor: Constant, origin: Origin, environment: PolynomialEnvironment): Polynomial {
+  const [monomial, ...rest] = divisor.polynomial;
   if (monomial !== undefined && rest.length === 0) {
     const parameters = monomial.parameters.map((factor) => ({ ...factor, power: -factor.power }));
     return [{ number: 1 / monomial.number, parameters, variables: [], origin }];
   }
-  return constantCall((argument) => binaryExpression("/", numberExpression(1), argument), polynomial, {
+  return constantCall((argument) => binaryExpression("/", numberExpression(1), argument), divisor, {
     origin,
     environment,
   });
@@ -234,16 +241,38 @@ function reciprocal(polynomial: Polynomial, origin: Origin, environment: Polynom
 /** A function of constants: a number if no parameter is inside, otherwise one symbolic factor. */
 function constantCall(
   build: (argument: RateExpression) => RateExpression,
-  argument: Polynomial,
+  argument: Constant,
   context: { origin: Origin; environment: PolynomialEnvironment },
 ): Polynomial {
-  const expression = build(toRate(argument));
+  const expression = build(rateOfConstant(argument, context.environment));
   const value = context.environment.valueOf(expression);
-  if (argument.every((monomial) => monomial.parameters.length === 0))
+  if (argument.polynomial.every((monomial) => monomial.parameters.length === 0))
     return constantPolynomial(value, context.origin);
   return value < 0
     ? symbolicConstant({ kind: "negate", operand: expression }, -1, context.origin)
     : symbolicConstant(expression, 1, context.origin);
+}
+
+/** A part of an expression without variables. */
+interface Constant {
+  readonly written: ScalarExpression;
+  readonly polynomial: Polynomial;
+}
+
+/** As it is written, so that its numbers keep their units; collected where variables cancel in it. */
+function rateOfConstant(
+  { written, polynomial }: Constant,
+  environment: PolynomialEnvironment,
+): RateExpression {
+  let readsVariable = false;
+  const rate = rateFromScalar(written, (name) => {
+    const meaning = environment.meaningOf(name);
+    if (meaning.kind === "parameter") return meaning.expression;
+    if (meaning.kind === "definition") return meaning;
+    readsVariable ||= meaning.kind === "variable";
+    return numberExpression(meaning.kind === "number" ? meaning.value : Number.NaN);
+  });
+  return readsVariable ? toRate(polynomial) : rate;
 }
 
 function symbolicConstant(expression: RateExpression, sign: 1 | -1, origin: Origin): Polynomial {
@@ -266,7 +295,7 @@ function toRate(polynomial: Polynomial): RateExpression {
 
 /** `number · ∏ parameters` as an expression; negative powers become divisions. */
 export function coefficientExpression(monomial: Monomial, number: number): RateExpression {
-  let result = numberExpression(number);
+  let result: RateExpression = numberExpression(number);
   for (const { expression, power } of monomial.parameters) {
     const raised = binaryExpression("^", expression, numberExpression(Math.abs(power)));
     result = binaryExpression(power > 0 ? "*" : "/", result, raised);
@@ -288,6 +317,6 @@ function refuse(expression: ScalarExpression): NotPolynomialSignal {
   return new NotPolynomialSignal({
     kind: "not-polynomial",
     origin: expression.origin,
-    expression: printScalar(expression),
+    expression: textOfScalar(expression),
   });
 }

@@ -56,10 +56,12 @@ function triggerOf(
 }
 
 function positivePart(value: RateExpression): RateExpression {
-  if (value.kind === "number") return numberExpression(Math.max(value.value, 0));
+  if (value.kind === "number") return numberExpression(Math.max(value.value, 0), value.dimension);
   return { kind: "call", function: "max", arguments: [value, numberExpression(0)] };
 }
 
 function negated(value: RateExpression): RateExpression {
-  return value.kind === "number" ? numberExpression(-value.value) : { kind: "negate", operand: value };
+  return value.kind === "number"
+    ? numberExpression(-value.value, value.dimension)
+    : { kind: "negate", operand: value };
 }

@@ -1,6 +1,10 @@
 // Expression of the network → text in the notation of the language, with no needless parentheses.
 
-import type { RateExpression } from "./reaction-network.js";
+import type { RateExpression, ReactionNetwork } from "./reaction-network.js";
+import { unitOfDimension } from "./unit-dimension.js";
+
+type Units = ReactionNetwork["units"];
+const NO_UNITS: Units = { time: undefined, concentration: undefined, volume: undefined };
 
 const PRECEDENCE: Readonly<Record<Extract<RateExpression, { kind: "binary" }>["operator"], number>> = {
   "||": 1,
@@ -15,56 +19,77 @@ const PRECEDENCE: Readonly<Record<Extract<RateExpression, { kind: "binary" }>["o
   "-": 5,
   "*": 6,
   "/": 6,
-  "%": 6,
   "^": 8,
 };
 const CONDITIONAL = 0;
 const NOT = 3;
 const NEGATION = 7;
 
-/** Text that the parser reads back as the same expression; identifiers stand for themselves. */
-export function expressionText(expression: RateExpression): string {
-  return print(expression, CONDITIONAL);
+/**
+ * Text that the parser reads back as the same expression; identifiers stand for themselves. Numbers with a dimension get
+ * their unit, `2 [1/s]`, if `units` has one for it.
+ */
+export function expressionText(expression: RateExpression, units: Units = NO_UNITS): string {
+  return print(expression, CONDITIONAL, units);
 }
 
-function print(expression: RateExpression, outer: number): string {
+function print(expression: RateExpression, outer: number, units: Units): string {
+  const inner = (part: RateExpression, own: number): string => print(part, own, units);
   switch (expression.kind) {
     case "number":
-      return parenthesize(
-        numberText(expression.value),
-        expression.value < 0 ? NEGATION : Number.POSITIVE_INFINITY,
-        outer,
-      );
+      return printNumber(expression, outer, units);
     case "parameter":
     case "species":
       return expression.id;
     case "time":
       return "time";
     case "negate":
-      return parenthesize(`-${print(expression.operand, NEGATION + 1)}`, NEGATION, outer);
+      return parenthesize(`-${inner(expression.operand, NEGATION + 1)}`, NEGATION, outer);
     case "not":
-      return parenthesize(`!${print(expression.operand, NOT)}`, NOT, outer);
+      return parenthesize(`!${inner(expression.operand, NOT)}`, NOT, outer);
     case "binary":
-      return printBinary(expression, outer);
+      return printBinary(expression, outer, units);
     case "call":
-      return `${expression.function}(${expression.arguments.map((argument) => print(argument, CONDITIONAL)).join(", ")})`;
+      return `${expression.function}(${expression.arguments.map((argument) => inner(argument, CONDITIONAL)).join(", ")})`;
     case "conditional": {
       const [condition, thenText, elseText] = [
         expression.condition,
         expression.thenValue,
         expression.elseValue,
-      ].map((part) => print(part, CONDITIONAL));
+      ].map((part) => inner(part, CONDITIONAL));
       return parenthesize(`if ${condition} then ${thenText} else ${elseText}`, CONDITIONAL, outer);
     }
   }
 }
 
-function printBinary(expression: Extract<RateExpression, { kind: "binary" }>, outer: number): string {
+function printNumber(
+  { value, dimension }: Extract<RateExpression, { kind: "number" }>,
+  outer: number,
+  units: Units,
+): string {
+  const text = numberText(value);
+  const own = value < 0 ? NEGATION : Number.POSITIVE_INFINITY;
+  const unit = unitOfDimension(dimension, units);
+  if (unit === undefined) return parenthesize(text, own, outer);
+  if (!unit.includes("^(")) return parenthesize(`${text} [${unit}]`, own, outer);
+  // No suffix has a fractional exponent, as in the root of a concentration: such a unit is written as a factor of 1.
+  const factor = unit.replace(
+    /([^*/^]+)((?:\^[^*/()]+|\^\([^)]*\))?)/g,
+    (whole, symbol: string, power: string) => (symbol === "1" ? whole : `(1 [${symbol}])${power}`),
+  );
+  return parenthesize(`${text} * ${factor}`, PRECEDENCE["*"], outer);
+}
+
+function printBinary(
+  expression: Extract<RateExpression, { kind: "binary" }>,
+  outer: number,
+  units: Units,
+): string {
   const own = PRECEDENCE[expression.operator];
   const rightAssociative = expression.operator === "^";
   const comparison = own === PRECEDENCE["<"];
-  const left = print(expression.left, rightAssociative || comparison ? own + 1 : own);
-  const right = print(expression.right, rightAssociative ? own : own + 1);
+  const left = print(expression.left, rightAssociative || comparison ? own + 1 : own, units);
+  const right = print(expression.right, rightAssociative ? own : own + 1, units);
   const blank = rightAssociative ? "" : " ";
   return parenthesize(`${left}${blank}${expression.operator}${blank}${right}`, own, outer);
 }

@@ -10,6 +10,7 @@ import type {
   Species,
 } from "./reaction-network.js";
 import { reactionText } from "./reaction-text.js";
+import { unitInNetwork } from "./unit-dimension.js";
 
 /** One line for each parameter, species, reaction, event, phase, read-out and quantity of the learning circuit. */
 export function printNetwork(network: ReactionNetwork): string {
@@ -18,17 +19,26 @@ export function printNetwork(network: ReactionNetwork): string {
     `network ${network.name}`,
     ...units.map(([quantity, unit]) => `  ${quantity} in ${unit}`),
     `  kinetics ${network.kinetics}`,
-    ...section("parameters", network.parameters.map(parameterLine)),
+    ...section(
+      "parameters",
+      network.parameters.map((parameter) => parameterLine(parameter, network)),
+    ),
     ...section("species", network.species.map(speciesLine)),
-    ...section("reactions", network.reactions.map(reactionLine)),
-    ...section("events", network.events.map(eventLine)),
+    ...section(
+      "reactions",
+      network.reactions.map((reaction) => reactionLine(reaction, network)),
+    ),
+    ...section(
+      "events",
+      network.events.map((event) => eventLine(event, network)),
+    ),
     ...section(
       "phases",
       network.phases.map(({ name, duration }) => `${name} for ${numberText(duration)}`),
     ),
     ...section(
       "read-outs",
-      network.observables.map(({ name, value }) => `${name} = ${expressionText(value)}`),
+      network.observables.map(({ name, value }) => `${name} = ${expressionText(value, network.units)}`),
     ),
     ...learningLines(network),
     "",
@@ -39,7 +49,9 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
-function parameterLine({ id, name, value, unit }: Parameter): string {
+function parameterLine(parameter: Parameter, { units }: ReactionNetwork): string {
+  const { id, name, value } = parameter;
+  const unit = unitInNetwork(parameter, units);
   return `${id}${alias(id, name)} = ${numberText(value)}${unit === undefined ? "" : ` [${unit}]`}`;
 }
 
@@ -51,29 +63,30 @@ function alias(id: string, name: string): string {
   return id === name ? "" : ` (${name})`;
 }
 
-function reactionLine(reaction: Reaction): string {
+function reactionLine(reaction: Reaction, { units }: ReactionNetwork): string {
   const phases = reaction.phases.length === 0 ? "always" : reaction.phases.join(", ");
   const rules = [...new Set(reaction.provenance.map(({ rule }) => rule))].join("; ");
-  return `${reaction.id}: ${reactionText(reaction)}  | ${phases} | ${reaction.role} | ${rules}`;
+  return `${reaction.id}: ${reactionText(reaction, units)}  | ${phases} | ${reaction.role} | ${rules}`;
 }
 
-function eventLine(event: NetworkEvent): string {
-  const assignments = event.assignments.map(({ target, value }) => `${target.id} = ${expressionText(value)}`);
-  return `${event.id}: ${triggerText(event.trigger)} { ${assignments.join("; ")} }`;
+function eventLine({ id, trigger, assignments: all }: NetworkEvent, { units }: ReactionNetwork): string {
+  const assignments = all.map(({ target, value }) => `${target.id} = ${expressionText(value, units)}`);
+  return `${id}: ${triggerText(trigger, units)} { ${assignments.join("; ")} }`;
 }
 
-function triggerText(trigger: NetworkEvent["trigger"]): string {
+/** When an event happens, as it stands in a text. */
+export function triggerText(trigger: NetworkEvent["trigger"], units: ReactionNetwork["units"]): string {
   switch (trigger.kind) {
     case "at":
       return `at ${numberText(trigger.time)}`;
     case "every":
       return `every ${numberText(trigger.period)}`;
     case "when":
-      return `when ${expressionText(trigger.condition)}`;
+      return `when ${expressionText(trigger.condition, units)}`;
   }
 }
 
-function learningLines({ learning }: ReactionNetwork): readonly string[] {
+function learningLines({ learning, units }: ReactionNetwork): readonly string[] {
   if (learning === undefined) return [];
   const rails = (title: string, list: readonly Rails[]) =>
     list.map(
@@ -92,6 +105,6 @@ function learningLines({ learning }: ReactionNetwork): readonly string[] {
     ...rails("gradient", learning.gradients),
     `inference in ${learning.inferencePhases.join(", ")}`,
     `learning in ${learning.learningPhases.join(", ")}`,
-    `loss ${expressionText(learning.loss)}`,
+    `loss ${expressionText(learning.loss, units)}`,
   ]);
 }

@@ -1,29 +1,67 @@
 // Building, printing and evaluating expressions of the intermediate representation.
 
+import {
+  bare,
+  commonDimension,
+  type Dimension,
+  divideDimensions,
+  isDimensionless,
+  multiplyDimensions,
+  powerOfDimension,
+} from "@ncrn/language";
 import { cos, exp, log, pow, sin, tan, tanh } from "@ncrn/simulator";
 import type { ParameterId, RateExpression, RateFunction, SpeciesId } from "./reaction-network.js";
 
-export function numberExpression(value: number): RateExpression {
-  return { kind: "number", value };
+type NumberLeaf = Extract<RateExpression, { kind: "number" }>;
+type Operator = Extract<RateExpression, { kind: "binary" }>["operator"];
+
+/** A number; a dimension that says nothing is left out. */
+export function numberExpression(value: number, dimension: Dimension = bare): NumberLeaf {
+  return isDimensionless(dimension) ? { kind: "number", value } : { kind: "number", value, dimension };
 }
 
-/** `left operator right` with the trivial cases 0 + a, 1 · a, a / 1, a ^ 1 and two numbers folded. */
+/**
+ * `left operator right` with the trivial cases 0 + a, 1 · a, a / 1, a ^ 1 and two numbers folded. A 0 or 1 with a
+ * dimension stays: without it the expression would have another one.
+ */
 export function binaryExpression(
-  operator: Extract<RateExpression, { kind: "binary" }>["operator"],
+  operator: Operator,
   left: RateExpression,
   right: RateExpression,
 ): RateExpression {
   if (left.kind === "number" && right.kind === "number") {
     const value = applyOperator(operator, left.value, right.value);
-    if (Number.isFinite(value)) return numberExpression(value);
+    if (Number.isFinite(value)) return numberExpression(value, dimensionOfResult(operator, left, right));
   }
-  const isLeft = (value: number): boolean => left.kind === "number" && left.value === value;
-  const isRight = (value: number): boolean => right.kind === "number" && right.value === value;
+  const isLeft = (value: number): boolean => isPlain(left, value);
+  const isRight = (value: number): boolean => isPlain(right, value);
   if (operator === "*" && isLeft(1)) return right;
   if ((operator === "*" || operator === "/" || operator === "^") && isRight(1)) return left;
   if (operator === "+" && isLeft(0)) return right;
   if ((operator === "+" || operator === "-") && isRight(0)) return left;
   return { kind: "binary", operator, left, right };
+}
+
+function isPlain(expression: RateExpression, value: number): boolean {
+  return expression.kind === "number" && expression.value === value && expression.dimension === undefined;
+}
+
+function dimensionOfResult(operator: Operator, left: NumberLeaf, right: NumberLeaf): Dimension {
+  const { dimension: first = bare } = left;
+  const { dimension: second = bare } = right;
+  switch (operator) {
+    case "+":
+    case "-":
+      return commonDimension(first, second) ?? bare;
+    case "*":
+      return multiplyDimensions(first, second);
+    case "/":
+      return divideDimensions(first, second);
+    case "^":
+      return powerOfDimension(first, right.value);
+    default:
+      return bare;
+  }
 }
 
 /** Where the values of identifiers come from when an expression is evaluated. */
@@ -114,7 +152,7 @@ export function mapLeaves(
   }
 }
 
-/** Fully parenthesised text, used to recognise equal expressions. */
+/** Fully parenthesised text, used to recognise equal expressions; units are left out, numbers being in those of the network. */
 export function expressionKey(expression: RateExpression): string {
   switch (expression.kind) {
     case "number":
@@ -137,11 +175,7 @@ export function expressionKey(expression: RateExpression): string {
   }
 }
 
-function applyOperator(
-  operator: Extract<RateExpression, { kind: "binary" }>["operator"],
-  left: number,
-  right: number,
-): number {
+function applyOperator(operator: Operator, left: number, right: number): number {
   switch (operator) {
     case "+":
       return left + right;
@@ -151,8 +185,6 @@ function applyOperator(
       return left * right;
     case "/":
       return left / right;
-    case "%":
-      return left % right;
     case "^":
       return pow(left, right);
     case "<":

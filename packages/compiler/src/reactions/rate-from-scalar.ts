@@ -18,7 +18,7 @@ export function rateFromScalar(
   const convert = (inner: ScalarExpression): RateExpression => rateFromScalar(inner, meaningOf);
   switch (expression.kind) {
     case "Number":
-      return numberExpression(expression.value);
+      return numberExpression(expression.value, expression.dimension);
     case "Component": {
       const meaning = meaningOf(expression.name);
       return meaning.kind === "definition" ? convert(meaning.value) : meaning;
@@ -27,12 +27,18 @@ export function rateFromScalar(
       return { kind: "time" };
     case "Negate": {
       const operand = convert(expression.operand);
-      return operand.kind === "number" ? numberExpression(-operand.value) : { kind: "negate", operand };
+      return operand.kind === "number"
+        ? numberExpression(-operand.value, operand.dimension)
+        : { kind: "negate", operand };
     }
     case "Not":
       return { kind: "not", operand: convert(expression.operand) };
-    case "Binary":
-      return binaryExpression(expression.operator, convert(expression.left), convert(expression.right));
+    case "Binary": {
+      const [left, right] = [convert(expression.left), convert(expression.right)];
+      return expression.operator === "%"
+        ? flooredRemainder(left, right)
+        : binaryExpression(expression.operator, left, right);
+    }
     case "Call":
       return convertCall(expression, convert);
     case "Conditional":
@@ -46,6 +52,16 @@ export function rateFromScalar(
     case "Draw":
       throw new InternalError(`${expression.kind} inside an expression of a network`);
   }
+}
+
+/** `a % b` of the language has the sign of `b`: a − b·⌊a/b⌋, which every target can say. */
+export function flooredRemainder(left: RateExpression, right: RateExpression): RateExpression {
+  const quotient = binaryExpression("/", left, right);
+  const whole: RateExpression =
+    quotient.kind === "number"
+      ? numberExpression(Math.floor(quotient.value))
+      : { kind: "call", function: "floor", arguments: [quotient] };
+  return binaryExpression("-", left, binaryExpression("*", right, whole));
 }
 
 /** The value of a quantity as an expression over its rails. */

@@ -19,21 +19,7 @@ export type RateExpression =
   | { readonly kind: "negate" | "not"; readonly operand: RateExpression }
   | {
       readonly kind: "binary";
-      readonly operator:
-        | "+"
-        | "-"
-        | "*"
-        | "/"
-        | "%"
-        | "^"
-        | "<"
-        | "<="
-        | ">"
-        | ">="
-        | "=="
-        | "!="
-        | "&&"
-        | "||";
+      readonly operator: "+" | "-" | "*" | "/" | "^" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "&&" | "||";
       readonly left: RateExpression;
       readonly right: RateExpression;
     }

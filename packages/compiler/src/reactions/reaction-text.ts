@@ -2,15 +2,17 @@
 // catalyst (`by`) unless nothing else would be left.
 
 import { expressionText } from "./expression-text.js";
-import type { Reaction, Stoichiometry } from "./reaction-network.js";
+import type { Reaction, ReactionNetwork, Stoichiometry } from "./reaction-network.js";
 
-/** `Prey + Pred ->{eat} 2 Pred`, `0 ->{k} Z by P + X`, `A ->[V * A / (K + A)] B`. */
-export function reactionText(reaction: Reaction): string {
+/** `Prey + Pred ->{eat} 2 Pred`, `0 ->{k} Z by P + X`, `A ->[V * A / (K + A)] B`; numbers with their units if given. */
+export function reactionText(reaction: Reaction, units?: ReactionNetwork["units"]): string {
   const { rate } = reaction;
   const { reactants, products, catalysts } = splitCatalysts(reaction);
   const by = catalysts.length === 0 ? "" : ` by ${complexText(catalysts)}`;
   const rateText =
-    rate.kind === "mass-action" ? `{${expressionText(rate.constant)}}` : `[${expressionText(rate.flux)}]`;
+    rate.kind === "mass-action"
+      ? `{${expressionText(rate.constant, units)}}`
+      : `[${expressionText(rate.flux, units)}]`;
   return `${complexText(reactants)} ->${rateText} ${complexText(products)}${by}`;
 }
 

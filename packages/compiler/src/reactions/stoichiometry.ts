@@ -26,5 +26,7 @@ export function reactantFactorials(reaction: Sides): number {
 }
 
 function factorial(count: number): number {
-  return count <= 1 ? 1 : count * factorial(count - 1);
+  let product = 1;
+  for (let factor = 2; factor <= count; factor++) product *= factor;
+  return product;
 }

@@ -32,7 +32,14 @@ export function dimensionOfUnit(unit: string | undefined): Dimension | undefined
  * network, say seconds, so this is `1/s`. Undefined if the parameter has no unit or the network none for it.
  */
 export function unitInNetwork({ unit }: Parameter, units: ReactionNetwork["units"]): string | undefined {
-  const dimension = dimensionOfUnit(unit);
+  return unitOfDimension(dimensionOfUnit(unit), units);
+}
+
+/** A dimension in the units of a network, e.g. `1/nM/s`; undefined if it has none or the network lacks a unit for it. */
+export function unitOfDimension(
+  dimension: Dimension | undefined,
+  units: ReactionNetwork["units"],
+): string | undefined {
   if (dimension === undefined || dimension.kind !== "known" || isDimensionless(dimension)) return undefined;
   const { time = "", concentration = "", volume = "" } = units;
   const symbols: Readonly<Record<BaseDimension, string>> = { time, concentration, volume };

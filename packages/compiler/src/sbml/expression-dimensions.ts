@@ -59,7 +59,6 @@ function inferBinary(
   switch (operator) {
     case "+":
     case "-":
-    case "%":
       return first ?? second;
     case "*":
       return first && second && multiplyDimensions(first, second);
@@ -164,7 +163,6 @@ function placedBinary(
   switch (operator) {
     case "+":
     case "-":
-    case "%":
       return both(expected, expected);
     case "*":
     case "/": {

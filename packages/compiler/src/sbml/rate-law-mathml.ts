@@ -104,7 +104,6 @@ const arithmeticElements = {
   "-": "minus",
   "*": "times",
   "/": "divide",
-  "%": "rem",
   "^": "power",
 } as const;
 

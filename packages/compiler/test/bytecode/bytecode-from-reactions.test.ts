@@ -57,10 +57,10 @@ reactions 3
   1 r2: 1 E -> 1 B + 1 E | mass-action k 2 divide | always
   2 r3: 0 -> 1 A | mass-action 0.1 | always
 events 4
-  0 event1: at 1 | A: [A] 5 add
-  1 event2: at 1 | A: [A] 2 multiply
-  2 event3: every 1.5 | B: [B] dose add
-  3 event4: when [B] 12 greater | B: 1 | k: k 0.5 multiply
+  0 at 1 | A: [A] 5 add
+  1 at 1 | A: [A] 2 multiply
+  2 every 1.5 | B: [B] dose add
+  3 when B > 12: when [B] 12 greater | B: 1 | k: k 0.5 multiply
 observables 2
   0 total: [A] [B] add
   1 A: [A]

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { reactionOrder } from "../../src/reactions/stoichiometry.js";
-import { lowered, problems, reactionLines } from "../lower-text.js";
+import { lower, lowered, problems, reactionLines } from "../lower-text.js";
 
 const learner = (
   model: string,
@@ -112,9 +112,18 @@ test("what cannot be learnt is said at its place", () => {
   const withDynamics = (dynamics: string) => linear.replace("z' = theta * x", `z' = ${dynamics}`);
   expect(at(withDynamics("theta * x - exp(z)"))).toEqual(['not-polynomial "exp(z)"']);
   expect(at(withDynamics("theta * x - abs(z)"))).toEqual(['not-differentiable "abs(z)"']);
+  expect(at(withDynamics("theta * x - 2 * relu(z)"))).toEqual(['not-differentiable "relu(z)"']);
+  expect(at(withDynamics("theta * x - max(z, 0)"))).toEqual(['not-differentiable "max(z, 0)"']);
   expect(at(withDynamics("theta * x - z^2"))).toEqual(['even-power-on-rails "z^2"']);
   expect(at(linear.replace("weight theta = 0", "weight theta = 0, spare = 0"))).toEqual([
     'weight-without-effect "spare"',
+  ]);
+});
+
+test("a kink is called as it is written", () => {
+  const bent = linear.replace("z' = theta * x", "z' = theta * x - 2 * relu(z)");
+  expect(lower(learner(bent)).diagnostics.map(({ message }) => message)).toEqual([
+    "`relu(z)` has a kink, where it has no gradient, so it cannot be learnt.",
   ]);
 });
 

@@ -7,31 +7,32 @@ import { networkProblems } from "../../src/reactions/network-invariants.js";
 import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
 import { fluxOf, netChange } from "../flux.js";
 import { lowered } from "../lower-text.js";
-import { randomSmoothNetwork, randomState } from "../random-networks.js";
+import { randomNetworkInUnits, randomSmoothNetwork, randomState } from "../random-networks.js";
 import { binary, number, sampleNetwork, sampleNetworks, species } from "../sample-networks.js";
 
 test.each(Object.entries(sampleNetworks))("%s lowers to itself", (_, network) => {
   check(network);
 });
 
-test("random networks keep their rates of change, and lower to themselves once equal reactions are merged", () => {
-  fc.assert(
-    fc.property(
-      randomSmoothNetwork,
-      randomState,
-      fc.constantFrom("forward", "feedback"),
-      (network, state, phase) => {
+test.each([
+  ["without units", randomSmoothNetwork],
+  ["with units in their laws", randomNetworkInUnits],
+])(
+  "random networks %s keep their rates of change, and lower to themselves once equal reactions are merged",
+  (_, networks) => {
+    fc.assert(
+      fc.property(networks, randomState, fc.constantFrom("forward", "feedback"), (network, state, phase) => {
         const again = lowered(textOf(network));
         check(again);
         for (const { id } of network.species) {
           const [wanted, found] = [network, again].map((one) => changeOf(one, state, phase, id));
           expect(Math.abs(found! - wanted!)).toBeLessThanOrEqual(1e-9 * magnitude(network, state));
         }
-      },
-    ),
-    { numRuns: 100 },
-  );
-});
+      }),
+      { numRuns: 100 },
+    );
+  },
+);
 
 test("what the user declared keeps its documentation, generated parts say where they come from", () => {
   const network = sampleNetwork({
@@ -83,6 +84,24 @@ test("units of rates are those of the network, to which their values were conver
   expect(check(network).parameters.map(({ value }) => value)).toEqual(
     network.parameters.map(({ value }) => value),
   );
+});
+
+test.each([
+  ["[2 [1/s] * A]", "A ->[2 [1/s] * A] B"],
+  ["[1 [nM/s] * B / (2 + B)]", "B ->[1 [nM/s] * B / (2 + B)] 0"],
+  ["[0.06 [1/s] * A]", "let a = 2 [1/s]\n A ->[a * 0.03 * A] B"],
+  ["[1 [1/s] * A]", "const one = 1 [1/s]\n A ->[one * A] B"],
+  ["{2 [1/s]}", "A ->{120 [1/min]} B"],
+  ["[k * 2 [nM] * A]", "A ->[k * 2 [nM] * A] B"],
+  ["{2 [nM] * k}", "signal x = 1\n x' = -2 [nM] * k * x"],
+  ["{exp(-q / 2 [nM]) * k * 1 [nM]}", "signal x = 1\n x' = -1 [nM] * k * exp(-q / 2 [nM]) * x"],
+  ["{k * 1 [nM]}", "signal x = 1\n x' = -1 [nM] * k * x"],
+  ["sqrt(A) * 1.5", "A ->[sqrt(A) * 1.5 [1/s] * sqrt(1 [nM])] B"],
+])("units of numbers stay: %s", (part, statement) => {
+  const source = `units { time: s; concentration: nM }\ncrn X {\n species A = 1, B = 1\n rate k = 3 [1/nM/s], q = 1 [nM]\n ${statement}\n}`;
+  const network = lowered(source);
+  expect(textOf(network)).toContain(part);
+  check(network);
 });
 
 test("read-outs are definitions unless they are species, and never take a name twice", () => {

@@ -42,5 +42,5 @@ test("absolute values: |q|·|q| = q², |-2xy| = 2|x||y|, sums are refused", () =
 test("what is not polynomial is named", () => {
   check({ kind: "Call", function: "exp", arguments: [x], origin }, "no: exp(x)");
   check(binary("/", k, x), "no: k / x");
-  check(binary("+", y, binary("^", x, number(0.5))), "no: x^0.5");
+  check(binary("+", y, binary("^", x, number(0.5))), "no: x ^ 0.5");
 });

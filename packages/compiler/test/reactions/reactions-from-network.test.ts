@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { evaluateRateExpression } from "../../src/reactions/rate-expression.js";
 import { lowered, problems, reactionLines } from "../lower-text.js";
 
 function check(body: string, species: readonly string[], reactions: readonly string[]): void {
@@ -98,4 +99,12 @@ test("assertions name the reaction that breaks them", () => {
     'assertion-fails "conserved(A + B)"',
   ]);
   checkProblems("species A = 1, B = 0\nA + B ->{1} 2 B\nassert order <= 1", ['assertion-fails "order <= 1"']);
+});
+
+test("the remainder has the sign of its right operand, in shapes, constants and laws alike", () => {
+  const network = lowered("crn N {\nspecies A = (0 - 5) % 3, B = 1\nB ->[(0 - B) % 3] 0\n}");
+  expect(network.species[0]).toMatchObject({ id: "A", initial: 1 });
+  const { rate } = network.reactions[0]!;
+  const flux = rate.kind === "law" ? rate.flux : undefined;
+  expect(evaluateRateExpression(flux!, { parameter: () => 0, species: () => 5, time: 0 })).toBe(1);
 });

@@ -20,6 +20,8 @@ export interface CsvFault {
   readonly column: number;
   /** A clause without a full stop. */
   readonly reason: string;
+  /** What to do about it, where that is known. */
+  readonly hint?: string;
 }
 
 /** Reads a CSV text. Blank lines are skipped, a byte-order mark and blanks around unquoted cells are dropped. */
@@ -39,16 +41,35 @@ export function tableFromCsv(
     if ("reason" in read) return failure(read);
     const { cells, columns } = read;
     if (cells.length === 1 && cells[0] === "") continue;
+    const separation = records.length === 0 ? otherSeparator(cells, line) : undefined;
+    if (separation !== undefined) return failure(separation);
     const expected = records[0]?.cells.length ?? cells.length;
     if (cells.length !== expected) {
       const reason = `${count(cells.length, "cell")} here, but the header has ${expected}`;
-      return failure({ ...faultAt(reader.text, start, reason), line });
+      const commas = cells.length === 2 * expected ? { hint: DECIMAL_COMMA_HINT } : {};
+      return failure({ ...faultAt(reader.text, start, reason), line, ...commas });
     }
     records.push({ line, cells, columns });
   }
   const [header, ...rows] = records;
   if (header === undefined) return failure({ line: 1, column: 1, reason: "the file is empty" });
   return headerFault(header) ?? { table: { header: header.cells, records: rows }, fault: undefined };
+}
+
+const DECIMAL_COMMA_HINT = "Numbers are written with decimal points, cells are separated by commas.";
+
+/** A header without a comma whose names are separated by something else. */
+function otherSeparator(cells: readonly string[], line: number): CsvFault | undefined {
+  const [text = ""] = cells;
+  if (cells.length > 1) return undefined;
+  const found = [
+    { character: ";", name: "semicolons" },
+    { character: "\t", name: "tabs" },
+  ].find(({ character }) => text.includes(character));
+  if (found === undefined) return undefined;
+  const reason = `the columns are separated by ${found.name}, not by commas`;
+  const hint = "Save the file with commas between the columns and with decimal points.";
+  return { line, column: text.indexOf(found.character) + 1, reason, hint };
 }
 
 /** Where reading stands. */

@@ -2,7 +2,7 @@
 
 import { createDiagnostic, type ScalarExpression } from "@ncrn/language";
 import { componentNames, componentNamesOf } from "../scalar/component-names.js";
-import { drawFrom } from "../scalar/draw-from.js";
+import { drawFrom, problemOfDraw } from "../scalar/draw-from.js";
 import { evaluateNumber, evaluateScalar, type ScalarEnvironment } from "../scalar/evaluate-scalar.js";
 import type { Cell } from "./data-set.js";
 import { NOT_FINITE, type RawRow, type RawTable, type SourceContext } from "./raw-table.js";
@@ -79,7 +79,8 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
   const reportText = (column: string, text: string) => report(diagnosticOfText(table, row, column, text));
   const notFinite = (column: string, value: Cell, { origin }: ScalarExpression) => {
     const parameters = { path: table.path, line: row.line, column, value: String(value) };
-    report(createDiagnostic("value-not-finite", origin, parameters));
+    const hint = "Correct the values it is computed from, or leave the row out with `where:`.";
+    report(createDiagnostic("value-not-finite", origin, parameters, { hint }));
   };
   const environment: ScalarEnvironment = {
     component: (name, expression) => {
@@ -91,7 +92,12 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
       report(createDiagnostic("unknown-column", expression.origin, parameters));
       return Number.NaN;
     },
-    draw: (distribution, parameters) => drawFrom(context.random, distribution, parameters),
+    draw: (distribution, parameters, { origin }) => {
+      const problem = problemOfDraw(distribution, parameters, origin);
+      if (problem === undefined) return drawFrom(context.random, distribution, parameters);
+      report(problem);
+      return Number.NaN;
+    },
     textAsNumber: (text, expression) => {
       reportText(expression.kind === "Component" ? expression.name : "", text);
       return Number.NaN;
@@ -109,10 +115,13 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
 function diagnosticOfText(table: RawTable, row: RawRow, column: string, text: string) {
   const { path, origin } = table;
   if (NOT_FINITE.test(text)) {
-    const value = text === "" ? "empty" : text;
-    return createDiagnostic("value-not-finite", origin, { path, line: row.line, column, value });
+    return createDiagnostic("value-not-finite", origin, { path, line: row.line, column, value: text });
   }
   const reason = `\`${text}\` in \`${column}\` is not a number`;
   const position = row.columns[table.columns.indexOf(column)] ?? 1;
-  return createDiagnostic("malformed-data", origin, { path, line: row.line, column: position, reason });
+  const parameters = { path, line: row.line, column: position, reason };
+  const extras = DECIMAL_COMMA.test(text) ? { hint: "Write decimal points instead of decimal commas." } : {};
+  return createDiagnostic("malformed-data", origin, parameters, extras);
 }
+
+const DECIMAL_COMMA = /^[+-]?\d*,\d+([eE][+-]?\d+)?$/;

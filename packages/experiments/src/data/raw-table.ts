@@ -80,7 +80,9 @@ export function tableFromFile(
   }
   const { table, fault } = tableFromCsv(text);
   if (table === undefined) {
-    report(createDiagnostic("malformed-data", origin, { path, ...fault }));
+    const { hint, ...place } = fault;
+    const extras = hint === undefined ? {} : { hint };
+    report(createDiagnostic("malformed-data", origin, { path, ...place }, extras));
     return undefined;
   }
   const rows = table.records.map((record) => ({ ...record, cells: record.cells.map(cellFromText) }));

@@ -67,6 +67,18 @@ export function dashEncoding(field: string, names: readonly string[]): Json | un
   };
 }
 
+/** The axis of epochs: whole numbers from the first to the last one. */
+export function epochAxis(last: number): Json {
+  return {
+    field: "epoch",
+    type: "quantitative",
+    title: "epoch",
+    // One epoch is a point and needs room on both sides.
+    scale: last > 1 ? { domainMax: last, nice: false } : {},
+    axis: { tickMinStep: 1, format: "d" },
+  };
+}
+
 /** `time (s)`, or `time` without a unit. */
 export function withUnit(quantity: string, unit: string | undefined): string {
   return unit === undefined ? quantity : `${quantity} (${unit})`;

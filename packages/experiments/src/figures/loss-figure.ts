@@ -1,7 +1,7 @@
 // Loss over epochs: training, validation and, if known, the best a reference method reaches.
 
 import type { TrainingHistory } from "../train/training-types.js";
-import { colourEncoding, figureFrame } from "./figure-theme.js";
+import { colourEncoding, epochAxis, figureFrame } from "./figure-theme.js";
 import type { Figure, FigureOptions, Json } from "./figure-types.js";
 
 /** A level to compare with, such as the least-squares optimum. */
@@ -19,7 +19,7 @@ export function lossFigure(
 ): Figure {
   const points = pointsOf(history);
   const levels = reference === undefined ? [] : [{ part: reference.label, loss: reference.loss }];
-  const x = { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1, format: "d" } };
+  const x = epochAxis(history.trainLoss.length);
   const y = lossAxis(
     [...points, ...levels].map(({ loss }) => loss),
     options,

@@ -11,7 +11,12 @@ export function simulationFigure(result: SimulationResult, options: FigureOption
   const unit = columns.find((column) => column.unit !== undefined)?.unit;
   const dash = dashEncoding("name", names);
   const positive = columns.every(({ values }) => values.every((value) => value > 0));
-  const x: Json = { field: "time", type: "quantitative", title: withUnit("time", result.timeUnit) };
+  const x: Json = {
+    field: "time",
+    type: "quantitative",
+    title: withUnit("time", result.timeUnit),
+    scale: { domainMax: result.plottedTimes.at(-1) || 1, nice: false },
+  };
   const y: Json = {
     field: "value",
     type: "quantitative",
@@ -19,12 +24,20 @@ export function simulationFigure(result: SimulationResult, options: FigureOption
     ...(options.logarithmic === true && positive ? { scale: { type: "log" } } : {}),
   };
   const color = colourEncoding("name", names);
-  const lines: Json = {
-    data: { values: pointsOf(columns, result.plottedTimes) },
-    mark: { type: "line", strokeWidth: 1.8 },
-    encoding: { x, y, color, ...(dash === undefined ? {} : { strokeDash: dash }) },
-  };
-  const layer = [...bandsOf(result, x, color), lines, ...sourceLines(result, x, y)];
+  // One stochastic run changes by whole molecules at once; everything else is smooth.
+  const isStepped = ({ isOneRun }: PlottedColumn) => isOneRun && result.method === "ssa";
+  const lines = [true, false].flatMap((stepped): readonly Json[] => {
+    const drawn = columns.filter((column) => isStepped(column) === stepped);
+    if (drawn.length === 0) return [];
+    return [
+      {
+        data: { values: pointsOf(drawn, result.plottedTimes) },
+        mark: { type: "line", strokeWidth: 1.8, ...(stepped ? { interpolate: "step-after" } : {}) },
+        encoding: { x, y, color, ...(dash === undefined ? {} : { strokeDash: dash }) },
+      },
+    ];
+  });
+  const layer = [...bandsOf(result, x, color), ...lines, ...sourceLines(result, x, y)];
   const title = `Time course of ${result.network}`;
   const subtitle = subtitleOf(result);
   return { name: "course", title, specification: { ...figureFrame(title, subtitle, options), layer } };
@@ -46,10 +59,12 @@ function pointsOf(
 }
 
 function bandsOf({ plotted, plottedTimes }: SimulationResult, x: Json, color: Json): readonly Json[] {
+  const names = new Set(plotted.map(({ name }) => name));
   const values = plotted.flatMap(({ name, band }) =>
     (band?.low ?? []).map((low, index) => ({
       time: plottedTimes[index] ?? 0,
-      name,
+      // The band lies around the mean, and has its colour where the mean is drawn.
+      name: names.has(`mean(${name})`) ? `mean(${name})` : name,
       low,
       high: band?.high[index] ?? low,
     })),

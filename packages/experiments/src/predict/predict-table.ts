@@ -26,18 +26,25 @@ export interface PredictionOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Limits of one forward pass. */
+export interface PredictionLimits {
+  /** Integration steps of one phase. */
+  readonly maxSteps?: number;
+}
+
 /** Forward passes over the rows of a CSV text; `path` is its name in messages. */
 export async function predictFromCsv(
   model: TrainedModel,
   { path, text }: { readonly path: string; readonly text: string },
   control: RunControl = {},
+  limits: PredictionLimits = {},
 ): Promise<PredictionOutcome> {
   const diagnostics: Diagnostic[] = [];
   const table = tableFromFile({ path, origin: startOf(path) }, text, (diagnostic) =>
     diagnostics.push(diagnostic),
   );
   if (table === undefined) return { predictions: undefined, diagnostics };
-  return predictRows(model, table, control);
+  return predictRows(model, table, control, limits);
 }
 
 /** Forward passes over a table whose columns are not scaled. */
@@ -47,13 +54,14 @@ export async function predictTable(
   control: RunControl = {},
 ): Promise<PredictionOutcome> {
   const rows = table.rows.map((cells, index) => ({ line: index + 1, cells, columns: [] }));
-  return predictRows(model, { path: "rows", origin: startOf(""), columns: table.columns, rows }, control);
+  return predictRows(model, { path: "rows", origin: startOf(""), columns: table.columns, rows }, control, {});
 }
 
 async function predictRows(
   model: TrainedModel,
   table: RawTable,
   control: RunControl,
+  limits: PredictionLimits,
 ): Promise<PredictionOutcome> {
   const { complete, diagnostics } = completeRows(model, table);
   if (complete === undefined) return { predictions: undefined, diagnostics };
@@ -65,7 +73,7 @@ async function predictRows(
     compared: [],
   });
   const { relativeTolerance, absoluteTolerance } = model;
-  const host = createHost(circuit, { relativeTolerance, absoluteTolerance });
+  const host = createHost(circuit, { relativeTolerance, absoluteTolerance, ...limits });
   host.setInitialWeights(circuit.weights.map(({ name }) => model.weights[name] ?? 0));
   const conditions = conditionEvaluator(model, circuit);
   const rows: Prediction[] = [];

@@ -11,7 +11,11 @@ export interface ScalarEnvironment {
   /** The value of a component or column. */
   readonly component: (name: string, expression: ScalarExpression) => ScalarValue;
   /** One draw; called in source order. */
-  readonly draw: (distribution: Distribution, values: readonly number[]) => number;
+  readonly draw: (
+    distribution: Distribution,
+    values: readonly number[],
+    expression: ScalarExpression,
+  ) => number;
   /** Called where a number is needed but a text stands; its answer is used instead. */
   readonly textAsNumber: (text: string, expression: ScalarExpression) => number;
   readonly time: number;
@@ -68,7 +72,7 @@ function evaluateAfresh(expression: ScalarExpression, evaluation: Evaluation): S
         ? evaluate(expression.thenValue, evaluation)
         : evaluate(expression.elseValue, evaluation);
     case "Draw":
-      return environment.draw(expression.distribution, numbersOf(expression.arguments));
+      return environment.draw(expression.distribution, numbersOf(expression.arguments), expression);
     default:
       return assertNever(expression);
   }

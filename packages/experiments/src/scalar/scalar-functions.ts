@@ -15,7 +15,7 @@ export function applyOperator(operator: ScalarOperator, left: number, right: num
     case "/":
       return left / right;
     case "%":
-      return left % right;
+      return left - right * Math.floor(left / right);
     case "^":
       return pow(left, right);
     case "<":

@@ -99,6 +99,7 @@ function largestDifference(
 
 function escapeFailure({ escapedAt, escaped }: SourceTrajectory): ExperimentFailure {
   return {
+    code: "solution-escapes",
     message: `The source equations could not be followed beyond time ${Number(escapedAt?.toPrecision(6))}.`,
     time: escapedAt,
     species: escaped,

@@ -8,6 +8,8 @@ import type { ReportEntry } from "./simulation-types.js";
 /** A quantity followed over time in every run. */
 export interface FollowedQuantity {
   readonly label: string;
+  /** True for a species, signal or definition by itself, which has the unit of concentration. */
+  readonly isNamed: boolean;
   readonly over: (course: Course) => Float64Array;
 }
 
@@ -31,8 +33,19 @@ export function plottedReadouts(
 export interface ReportReadout {
   readonly label: string;
   readonly kind: "run" | "mean" | "var" | "sd" | "fano";
+  readonly dimension: ReportDimension;
+  /** Why there may be no number (NaN); undefined if there always is one. */
+  readonly absence: string | undefined;
   /** One number, or one a pulse. */
   readonly evaluate: (course: Course) => readonly number[];
+}
+
+type ReportDimension = "concentration" | "concentration²" | "concentration·time" | "time" | "none";
+
+/** Units of the file. */
+export interface ReportUnits {
+  readonly concentration: string | undefined;
+  readonly time: string | undefined;
 }
 
 /** Resolves `report`. */
@@ -48,11 +61,15 @@ export function reportReadouts(
       const [first, second] = quantities;
       if (first === undefined || second === undefined) return [];
       const evaluate = (course: Course) => [overlapOf(first.over(course), second.over(course))];
-      return [{ label: readout.label, kind, evaluate }];
+      const dimension = first.isNamed && second.isNamed ? "concentration" : "none";
+      return [{ label: readout.label, kind, dimension, absence: undefined, evaluate }];
     }
-    return quantities.map(({ label, over }) => ({
+    return quantities.map(({ label, isNamed, over }) => ({
       label,
       kind,
+      dimension: dimensionOf(readout.function, isNamed),
+      absence:
+        readout.function === "period" ? "no period: it does not rise twice through its mean" : undefined,
       evaluate: runEvaluator(readout.function, over),
     }));
   });
@@ -62,15 +79,42 @@ export function reportReadouts(
 export function reportEntries(
   readout: ReportReadout,
   runs: readonly (readonly number[])[],
-  unit: string | undefined,
+  units: ReportUnits,
 ): readonly ReportEntry[] {
+  const unit = unitOf(readout.dimension, units);
   const count = Math.max(0, ...runs.map((values) => values.length));
   return Array.from({ length: count }, (_, index) => {
-    const values = runs.flatMap((run) => (run[index] === undefined ? [] : [run[index]]));
+    const values = runs.flatMap((run) => (Number.isNaN(run[index] ?? Number.NaN) ? [] : [run[index]!]));
+    const value = statisticOver(readout.kind, values);
     const label = count > 1 ? `${readout.label}[${index + 1}]` : readout.label;
-    const hasUnit = readout.kind === "mean" || readout.kind === "sd";
-    return { label, value: statisticOver(readout.kind, values), unit: hasUnit ? unit : undefined };
+    const share = values.length < runs.length ? [`in ${values.length} of ${runs.length} runs`] : [];
+    const pulse = count > 1 ? [`pulse ${index + 1} of ${count}`] : [];
+    const note = values.length === 0 ? readout.absence : [...pulse, ...share].join(", ");
+    return { label, value, unit, note: note === "" ? undefined : note };
   });
+}
+
+function dimensionOf(name: string | undefined, isNamed: boolean): ReportDimension {
+  if (name === "period") return "time";
+  if (!isNamed || name === "fano") return "none";
+  if (name === "var") return "concentration²";
+  return name === "area" ? "concentration·time" : "concentration";
+}
+
+/** Undefined if the file lacks a unit that is needed. */
+function unitOf(dimension: ReportDimension, { concentration, time }: ReportUnits): string | undefined {
+  switch (dimension) {
+    case "concentration":
+      return concentration;
+    case "concentration²":
+      return concentration === undefined ? undefined : `${concentration}²`;
+    case "concentration·time":
+      return concentration === undefined || time === undefined ? undefined : `${concentration}·${time}`;
+    case "time":
+      return time;
+    case "none":
+      return undefined;
+  }
 }
 
 /** Over the runs; `var` and `sd` divide by n − 1, and are 0 for one run. */
@@ -96,6 +140,7 @@ function quantitiesOf(readout: CheckedReadout, names: readonly string[]): readon
       .filter((candidate) => candidate === name || candidate.startsWith(`${name}[`))
       .map((component) => ({
         label: readout.function === undefined ? component : `${readout.function}(${component})`,
+        isNamed: true,
         over: (course: Course) => course.column(component),
       })),
   );
@@ -108,7 +153,8 @@ function labelOf(readout: CheckedReadout, expression: ScalarExpression): string 
 }
 
 function followed(label: string, expression: ScalarExpression): FollowedQuantity {
-  return { label, over: (course) => expressionOver(course, expression) };
+  const isNamed = expression.kind === "Component";
+  return { label, isNamed, over: (course) => expressionOver(course, expression) };
 }
 
 function runEvaluator(name: string | undefined, over: FollowedQuantity["over"]): ReportReadout["evaluate"] {

@@ -43,6 +43,8 @@ export interface PlottedColumn {
   /** As written, such as `X` or `mean(X)`. */
   readonly name: string;
   readonly unit: string | undefined;
+  /** True for a quantity of one run, false for a statistic over the runs. */
+  readonly isOneRun: boolean;
   /** Values at `plottedTimes`; a plain quantity of several stochastic runs shows the first of them. */
   readonly values: readonly number[];
   /** Mean over the runs minus and plus one standard deviation, of a plain quantity of several runs. */
@@ -52,8 +54,11 @@ export interface PlottedColumn {
 /** One line of a report. */
 export interface ReportEntry {
   readonly label: string;
+  /** NaN if there is no such number, for example no period; `note` then says why. */
   readonly value: number;
   readonly unit: string | undefined;
+  /** What the label leaves open: which of several pulses this is, and in how many runs it occurred. */
+  readonly note: string | undefined;
 }
 
 /** Largest difference between the source equations and the lowered network. */

@@ -57,7 +57,10 @@ export function summarise(task: SimulationTask, courses: readonly Course[], samp
       ...plottedOver(courses, readout, all),
     })),
     report: reportReadouts(record?.report ?? [], names).flatMap((readout) =>
-      reportEntries(readout, courses.map(readout.evaluate), unit),
+      reportEntries(readout, courses.map(readout.evaluate), {
+        concentration: unit,
+        time: network.units.time,
+      }),
     ),
   };
 }
@@ -69,7 +72,7 @@ function everyNth(length: number, n: number): readonly number[] {
 }
 
 function quantityByName(name: string): FollowedQuantity {
-  return { label: name, over: (course) => course.column(name) };
+  return { label: name, isNamed: true, over: (course) => course.column(name) };
 }
 
 function columnOver(
@@ -90,21 +93,22 @@ function plottedOver(
   courses: readonly Course[],
   readout: PlottedReadout,
   indices: readonly number[],
-): Pick<PlottedColumn, "name" | "values" | "band"> {
+): Pick<PlottedColumn, "name" | "isOneRun" | "values" | "band"> {
   const runs = courses.map(readout.over);
   const name = readout.label;
   if (readout.statistic !== "value") {
-    return { name, values: statisticAt(runs, indices, readout.statistic), band: undefined };
+    const values = statisticAt(runs, indices, readout.statistic);
+    return { name, isOneRun: false, values, band: undefined };
   }
   const values = indices.map((index) => runs[0]![index]!);
-  if (runs.length < 2) return { name, values, band: undefined };
+  if (runs.length < 2) return { name, isOneRun: true, values, band: undefined };
   const means = statisticAt(runs, indices, "mean");
   const deviations = statisticAt(runs, indices, "sd");
   const band = {
     low: means.map((mean, index) => mean - deviations[index]!),
     high: means.map((mean, index) => mean + deviations[index]!),
   };
-  return { name, values, band };
+  return { name, isOneRun: true, values, band };
 }
 
 function statisticAt(

@@ -15,7 +15,7 @@ import type { DataSet } from "../data/data-set.js";
 import { rowsFromData } from "../data/rows-from-data.js";
 import { componentNames, numericComponentNames } from "../scalar/component-names.js";
 import { componentReader } from "../scalar/component-reader.js";
-import { drawFrom } from "../scalar/draw-from.js";
+import { drawFrom, problemOfDraw } from "../scalar/draw-from.js";
 import { evaluateNumber, type ScalarEnvironment } from "../scalar/evaluate-scalar.js";
 import type { Subject } from "../subject.js";
 import { type Circuit, circuitOf } from "./circuit.js";
@@ -50,10 +50,14 @@ export function prepareTraining(
     inputColumns: numericComponentNames(circuit.inputs.map(({ value }) => value)),
     targetColumns: numericComponentNames(circuit.targetValues),
   });
-  const problems =
-    dataSet === undefined ? diagnostics : [...diagnostics, ...negativeValues(circuit, dataSet)];
-  if (dataSet === undefined || hasErrors(problems)) return { task: undefined, diagnostics: problems };
   const seed = options.seed ?? record.seed;
+  const initial = initialWeights(subject, circuit, seed);
+  const problems = [
+    ...diagnostics,
+    ...initial.diagnostics,
+    ...(dataSet === undefined ? [] : negativeValues(circuit, dataSet)),
+  ];
+  if (dataSet === undefined || hasErrors(problems)) return { task: undefined, diagnostics: problems };
   const task: TrainingTask = {
     source: subject.source,
     network: subject.network,
@@ -62,7 +66,7 @@ export function prepareTraining(
     columns: data.columns,
     seed,
     sampleSeed: options.seed === undefined ? record.sampleSeed : undefined,
-    initialWeights: initialWeights(subject, circuit, seed),
+    initialWeights: initial.weights,
   };
   return { task, diagnostics: problems };
 }
@@ -98,29 +102,41 @@ function negativeValues(circuit: Circuit, data: DataSet): readonly Diagnostic[] 
   });
 }
 
-function initialWeights(subject: Subject, circuit: Circuit, seed: number): Weights {
+interface InitialWeights {
+  readonly weights: Weights;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function initialWeights(subject: Subject, circuit: Circuit, seed: number): InitialWeights {
   const { source, network } = subject;
   if (source.kind === "learn") return drawnWeights(source, seed);
   const reader = componentReader(network);
   const initial = Float64Array.from(network.species, (species) => species.initial);
-  return Object.fromEntries(circuit.weights.map(({ name }) => [name, reader(name)(initial)]));
+  const weights = Object.fromEntries(circuit.weights.map(({ name }) => [name, reader(name)(initial)]));
+  return { weights, diagnostics: [] };
 }
 
 /** Drawn in the order of the components from the stream `weights`. */
-function drawnWeights({ model }: CheckedLearn, seed: number): Weights {
+function drawnWeights({ model }: CheckedLearn, seed: number): InitialWeights {
   const random = createRandom(seed, "weights");
   const definitions = definitionsOf(model);
+  const diagnostics: Diagnostic[] = [];
   const environment: ScalarEnvironment = {
     component: (name) => {
       const definition = definitions.get(name);
       if (definition === undefined) throw new InternalError(`${name} is no constant of ${model.name}`);
       return evaluateNumber(definition, environment);
     },
-    draw: (distribution, values) => drawFrom(random, distribution, values),
+    draw: (distribution, values, { origin }) => {
+      const problem = problemOfDraw(distribution, values, origin);
+      if (problem === undefined) return drawFrom(random, distribution, values);
+      diagnostics.push(problem);
+      return Number.NaN;
+    },
     textAsNumber: () => Number.NaN,
     time: 0,
   };
-  return Object.fromEntries(
+  const weights = Object.fromEntries(
     model.weights.flatMap(({ components, initial }) =>
       components.map(({ name }, index) => {
         const expression = initial?.[index];
@@ -128,4 +144,6 @@ function drawnWeights({ model }: CheckedLearn, seed: number): Weights {
       }),
     ),
   );
+  // Every component of an array draws from the same faulty distribution.
+  return { weights, diagnostics: diagnostics.slice(0, 1) };
 }

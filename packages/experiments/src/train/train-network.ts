@@ -2,6 +2,7 @@
 
 import type { RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
+import { divergenceOf, EXPLODED, GROWN } from "./divergence.js";
 import { inferSample, learnFromSample, type StepResult } from "./learning-step.js";
 import { sampleOrder } from "./sample-order.js";
 import {
@@ -50,8 +51,11 @@ async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
   for (const index of sampleOrder(run.task, epoch)) {
     if (run.control.isCancelled?.()) return CANCELLED;
     const step = learnFromSample(run.host, run.training[index]!, run.context);
-    if (step.failure !== undefined) return failed(run, step, { epoch, sample: steps.length + 1 });
+    const place = { epoch, sample: steps.length + 1 };
+    if (step.failure !== undefined) return failed(run, step, { ...place, earlier: steps });
     steps.push(step);
+    const diverging = divergenceOf(run, steps, EXPLODED);
+    if (diverging !== undefined) return diverged(run, diverging, { ...place, phase: lastPhase(run) });
     warnOfNegativeWeights(run, epoch);
     await run.control.onProgress?.({
       activity: "training",
@@ -82,7 +86,8 @@ async function validate(run: Run, epoch: number): Promise<readonly SuccessfulSte
   for (const sample of run.validation) {
     if (run.control.isCancelled?.()) return CANCELLED;
     const step = inferSample(host, sample, run.context);
-    if (step.failure !== undefined) return failed(run, step, { epoch, sample: steps.length + 1 });
+    if (step.failure !== undefined)
+      return failed(run, step, { epoch, sample: steps.length + 1, earlier: steps });
     steps.push(step);
     await run.control.onProgress?.({
       activity: "validation",
@@ -94,13 +99,47 @@ async function validate(run: Run, epoch: number): Promise<readonly SuccessfulSte
   return steps;
 }
 
+type Place = Pick<TrainingFailure, "epoch" | "sample" | "phase">;
+
+/** A step that does not come to its end after weights or losses have grown beyond measure is no matter of the solver. */
 function failed(
   run: Run,
   step: Extract<StepResult, { phase: string }>,
-  place: Pick<TrainingFailure, "epoch" | "sample">,
+  { earlier, ...position }: Omit<Place, "phase"> & { readonly earlier: readonly SuccessfulStep[] },
 ): Outcome {
   if (step.failure.kind === "stopped") return CANCELLED;
+  const place = { ...position, phase: step.phase };
+  const diverging = divergenceOf(run, earlier, GROWN);
+  if (diverging !== undefined) return diverged(run, diverging, place);
   const words = failureInWords(step.failure, run.task.network);
-  const hint = words.hint ?? "Lower `eta`, shorten the forward phase, or start from smaller weights.";
-  return { status: "failed", failure: { ...words, hint, ...place, phase: step.phase } };
+  const general = words.hint ?? "Shorten the forward phase, or start from smaller weights.";
+  const wentThrough = place.epoch > 1 || earlier.length > 0;
+  const hint = wentThrough
+    ? `Samples went through before the weights changed: ${remedyOf(run.task)} first. ${general}`
+    : general;
+  return { status: "failed", failure: { ...words, hint, ...place } };
+}
+
+/** In the middle of a sentence. */
+function remedyOf({ source }: TrainingTask): string {
+  return source.kind === "learn" ? "lower `eta`" : "lower the rates that change the weights";
+}
+
+function diverged({ task }: Run, what: string, place: Place): Outcome {
+  const { epoch, sample } = place;
+  const position = epoch === 0 ? "before training" : `in epoch ${epoch}, at sample ${sample}`;
+  const remedy = remedyOf(task).replace("lower", "Lower");
+  const failure: TrainingFailure = {
+    code: "training-diverges",
+    message: `Training diverges: ${what} ${position}.`,
+    time: undefined,
+    species: undefined,
+    hint: `${remedy}, or scale the data.`,
+    ...place,
+  };
+  return { status: "failed", failure };
+}
+
+function lastPhase({ circuit }: Run): string {
+  return circuit.program.phases[circuit.learningPhases.at(-1) ?? -1]?.name ?? "";
 }

@@ -1,18 +1,45 @@
 // Verification as data: how far the lowered network is from its source.
 
 import type { ExperimentFailure } from "../control.js";
+import type { ModelPoint } from "../source/source-of-model.js";
 
-/** Settings of a verification. */
-export interface VerificationOptions {
-  /** Random draws of inputs, weights and targets for a learner; 24 if not given. */
-  readonly draws?: number;
+/** Which random points of a model are drawn. */
+export interface ReferenceOptions {
   /** Seed of the draws; 1 if not given. */
   readonly seed?: number;
-  /** Length of the comparison for a crn; 10 if not given. */
-  readonly until?: number;
   /** Ranges of the draws; −1…1 if not given (0…1 for non-negative quantities). */
   readonly range?: { readonly from: number; readonly to: number };
 }
+
+/** Settings of a verification. */
+export interface VerificationOptions extends ReferenceOptions {
+  /** Random draws of inputs, weights and targets for a learner that are to be compared; 24 if not given. */
+  readonly draws?: number;
+  /** Length of the comparison for a crn; 10 if not given. */
+  readonly until?: number;
+  /** Draws of the same model that were calculated before; `seed` and `range` are then theirs. */
+  readonly references?: ReferenceDraws;
+}
+
+/** The random draws of a model, by number from 0. */
+export interface ReferenceDraws {
+  readonly seed: number;
+  readonly at: (index: number) => ReferenceDraw;
+}
+
+/** What the source equations say at a random point. */
+export type ReferenceDraw =
+  | {
+      readonly kind: "known";
+      readonly point: ModelPoint;
+      readonly outputs: readonly number[];
+      /** States at the end of the forward phase. */
+      readonly states: readonly number[];
+      /** Derivatives of the loss by the weights, by central finite differences. */
+      readonly gradient: readonly number[];
+    }
+  /** `escaped`: no solution up to the end of the forward phase. `unresolved`: the differences do not settle. */
+  | { readonly kind: "escaped" | "unresolved"; readonly point: ModelPoint };
 
 /** Summary of one compared quantity over the draws. */
 export interface ErrorSummary {
@@ -48,8 +75,10 @@ export interface VerificationResult {
   /** `first_order` gradients are approximations on purpose. */
   readonly gradientMode: "adjoint" | "first_order" | undefined;
   readonly draws: number;
-  /** Draws left out because the source equations have no solution up to the end of the forward phase. */
+  /** Draws left out because there is no reference: the source equations escape, or their differences do not settle. */
   readonly excludedDraws: number;
+  /** Those of `excludedDraws` in which the source has a solution, but no finite differences that are good enough. */
+  readonly unresolvedDraws: number;
   /** Draws in which some state was positive, and in which some state was negative, at the end of the forward phase. */
   readonly signs: { readonly positive: number; readonly negative: number } | undefined;
   /** Why nothing was compared; undefined otherwise. */

@@ -1,56 +1,60 @@
 // A compiled learner against its model: outputs of the forward phases, and the gradient that the chemistry accumulates.
 
 import { programFromReactions, type ReactionNetwork } from "@ncrn/compiler";
-import { type CheckedLearn, type CheckedModelQuantity, InternalError } from "@ncrn/language";
-import { createPhaseRunner, createRandom, type PhaseRunner, type Random } from "@ncrn/simulator";
+import { type CheckedLearn, InternalError } from "@ncrn/language";
+import { createPhaseRunner, type PhaseRunner } from "@ncrn/simulator";
 import type { ExperimentFailure, RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
-import { type ModelPoint, type SourceModel, sourceOfModel } from "../source/source-of-model.js";
+import type { ModelPoint } from "../source/source-of-model.js";
 import { positionsOf, type RailPositions, railDifference, railPositions } from "../train/circuit.js";
 import { setRails } from "../train/host.js";
-import { gradientByDifferences } from "./finite-differences.js";
+import { normOf } from "./finite-differences.js";
 import { isExact } from "./is-exact.js";
-import type { ErrorSummary, VerificationOptions, VerificationResult } from "./verification-types.js";
+import { referenceDraws } from "./reference-draws.js";
+import type {
+  ErrorSummary,
+  ReferenceDraw,
+  VerificationOptions,
+  VerificationResult,
+} from "./verification-types.js";
 
 const DEFAULT_DRAWS = 24;
-const SOURCE_TOLERANCE = { relative: 1e-12, maxSteps: 20_000 };
 const CIRCUIT_TOLERANCE = { relativeTolerance: 1e-11, absoluteTolerance: 1e-14 };
 /** Norms below this count as this: an error of a vanishing gradient is not relative to nothing. */
 const SMALLEST_NORM = 1e-9;
 
-/** Compares at random inputs, targets and weights. Draws without a solution are replaced, and counted. */
+/** Compares at random inputs, targets and weights. Draws without a reference are replaced, and counted. */
 export async function verifyLearner(
   learn: CheckedLearn,
   network: ReactionNetwork,
   options: VerificationOptions,
   control: RunControl,
 ): Promise<VerificationResult> {
-  const seed = options.seed ?? 1;
+  const references = options.references ?? referenceDraws(learn, options);
   const wanted = options.draws ?? DEFAULT_DRAWS;
-  const model = sourceOfModel(learn.model, learn.forwardDuration, SOURCE_TOLERANCE);
   const circuit = createLearnerProbe(network);
-  const random = createRandom(seed, "verification");
-  const tally: Tally = { forward: [], gradient: [], excluded: 0, positive: 0, negative: 0 };
+  const tally: Tally = { forward: [], gradient: [], escaped: 0, unresolved: 0, positive: 0, negative: 0 };
   let end: RunEnd = { status: "completed", failure: undefined };
-  while (end.status === "completed" && tally.forward.length < wanted && tally.excluded < 10 * wanted) {
+  for (let index = 0; end.status === "completed" && isMoreWanted(tally, wanted); index++) {
     if (control.isCancelled?.()) end = { status: "cancelled", failure: undefined };
-    else end = addDraw(tally, compareAt(drawPoint(learn, random, options.range), model, circuit));
+    else end = addDraw(tally, references.at(index), circuit);
     const done = tally.forward.length;
     await control.onProgress?.({ activity: "verification", done, total: wanted, detail: undefined });
   }
   return {
     ...end,
     network: network.name,
-    seed,
+    seed: references.seed,
     trajectory: undefined,
     forward: summaryOf(tally.forward),
     gradient: summaryOf(tally.gradient),
     exact: isExact(learn),
     gradientMode: learn.gradient,
     draws: tally.forward.length,
-    excludedDraws: tally.excluded,
+    excludedDraws: tally.escaped + tally.unresolved,
+    unresolvedDraws: tally.unresolved,
     signs: { positive: tally.positive, negative: tally.negative },
-    note: undefined,
+    note: end.status === "completed" && tally.forward.length === 0 ? noteWithoutDraws(tally) : undefined,
   };
 }
 
@@ -60,62 +64,31 @@ type RunEnd = Pick<VerificationResult, "status" | "failure">;
 interface Tally {
   readonly forward: number[];
   readonly gradient: number[];
-  excluded: number;
+  escaped: number;
+  unresolved: number;
   positive: number;
   negative: number;
 }
 
-function addDraw(tally: Tally, outcome: Comparison | ExperimentFailure | undefined): RunEnd {
-  if (outcome === undefined) tally.excluded++;
-  else if ("message" in outcome) return { status: "failed", failure: outcome };
-  else {
-    tally.forward.push(outcome.forward);
-    tally.gradient.push(outcome.gradient);
-    if (outcome.states.some((state) => state > 0)) tally.positive++;
-    if (outcome.states.some((state) => state < 0)) tally.negative++;
-  }
+/** A model that nearly always escapes is given up. */
+function isMoreWanted({ forward, escaped, unresolved }: Tally, wanted: number): boolean {
+  return forward.length < wanted && escaped + unresolved < 10 * wanted;
+}
+
+function noteWithoutDraws({ escaped, unresolved }: Tally): string {
+  return `no random draw has a reference: the source escapes in ${escaped}, its finite differences do not settle in ${unresolved}`;
+}
+
+function addDraw(tally: Tally, reference: ReferenceDraw, circuit: LearnerProbe): RunEnd {
+  if (reference.kind === "known") {
+    const found = circuit(reference.point);
+    if ("message" in found) return { status: "failed", failure: found };
+    tally.forward.push(relativeError(found.outputs, reference.outputs));
+    tally.gradient.push(relativeError(found.gradient, reference.gradient));
+    if (reference.states.some((state) => state > 0)) tally.positive++;
+    if (reference.states.some((state) => state < 0)) tally.negative++;
+  } else tally[reference.kind]++;
   return { status: "completed", failure: undefined };
-}
-
-/** Evenly distributed on −1…1, or 0…1 for quantities declared non-negative. */
-function drawPoint(learn: CheckedLearn, random: Random, range = { from: -1, to: 1 }): ModelPoint {
-  const draw = (quantities: readonly CheckedModelQuantity[]) =>
-    quantities.flatMap(({ components, nonNegative }) =>
-      components.map(() =>
-        random.uniformBetween(nonNegative ? Math.max(range.from, 0) : range.from, range.to),
-      ),
-    );
-  const { inputs, weights, targets } = learn.model;
-  return { inputs: draw(inputs), weights: draw(weights), targets: draw(targets) };
-}
-
-interface Comparison {
-  readonly forward: number;
-  readonly gradient: number;
-  readonly states: readonly number[];
-}
-
-/** Undefined if the source equations escape. */
-function compareAt(
-  point: ModelPoint,
-  model: SourceModel,
-  circuit: LearnerProbe,
-): Comparison | ExperimentFailure | undefined {
-  const expected = model.evaluate(point);
-  if (expected === undefined) return undefined;
-  const differences = gradientByDifferences(
-    (weights) => model.evaluate({ ...point, weights })?.loss ?? Number.NaN,
-    point.weights,
-  );
-  const expectedGradient = differences.map(({ value }) => value);
-  if (!expectedGradient.every(Number.isFinite)) return undefined;
-  const found = circuit(point);
-  if ("message" in found) return found;
-  return {
-    forward: relativeError(found.outputs, expected.outputs),
-    gradient: relativeError(found.gradient, expectedGradient),
-    states: expected.states,
-  };
 }
 
 /** Runs one sample and reads outputs and gradient; the update phase is left out. */
@@ -163,11 +136,8 @@ function runPhases(
 
 /** ‖found − expected‖ / ‖expected‖ in the Euclidean norm. */
 function relativeError(found: readonly number[], expected: readonly number[]): number {
-  const norm = (values: readonly number[]) =>
-    Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-  return (
-    norm(found.map((value, index) => value - expected[index]!)) / Math.max(norm(expected), SMALLEST_NORM)
-  );
+  const difference = normOf(found.map((value, index) => value - expected[index]!));
+  return difference / Math.max(normOf(expected), SMALLEST_NORM);
 }
 
 function summaryOf(values: readonly number[]): ErrorSummary | undefined {

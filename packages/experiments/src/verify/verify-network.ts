@@ -1,7 +1,7 @@
 // A lowered network against its source: trajectories of a crn; outputs and gradient of a learner.
 
-import { assertNever, type CheckedNetwork } from "@ncrn/language";
-import type { RunControl } from "../control.js";
+import { assertNever, type CheckedLearn, type CheckedNetwork } from "@ncrn/language";
+import type { ExperimentFailure, RunControl } from "../control.js";
 import { compareWithSource } from "../simulate/compare-with-source.js";
 import type { Subject } from "../subject.js";
 import { isExact } from "./is-exact.js";
@@ -17,8 +17,28 @@ export async function verifyNetwork(
   control: RunControl = {},
 ): Promise<VerificationResult> {
   const { source, network } = subject;
-  if (source.kind === "learn") return verifyLearner(source, network, options, control);
+  if (source.kind === "learn")
+    return failedWithoutDraws(await verifyLearner(source, network, options, control), source);
   return verifyTrajectory(source, subject, options);
+}
+
+/** A verification that compared nothing is no success. */
+function failedWithoutDraws(result: VerificationResult, learn: CheckedLearn): VerificationResult {
+  const { status, draws, excludedDraws, unresolvedDraws } = result;
+  if (status !== "completed" || draws > 0) return result;
+  const escapes = "the source escapes before the forward phase ends";
+  const cause =
+    unresolvedDraws === 0
+      ? escapes
+      : `${escapes}, or (${unresolvedDraws} of them) its finite differences do not settle`;
+  const failure: ExperimentFailure = {
+    code: "verification-fails",
+    message: `All ${excludedDraws} draws were left out: ${cause}.`,
+    time: undefined,
+    species: undefined,
+    hint: `Shorten the forward phase (${learn.forwardDuration}), or change the equations of \`${learn.model.name}\` so that their solution stays finite.`,
+  };
+  return { ...result, status: "failed", failure };
 }
 
 function verifyTrajectory(
@@ -37,6 +57,7 @@ function verifyTrajectory(
     gradientMode: undefined,
     draws: 0,
     excludedDraws: 0,
+    unresolvedDraws: 0,
     signs: undefined,
   };
   switch (compared.kind) {

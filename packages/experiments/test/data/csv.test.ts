@@ -77,3 +77,17 @@ test("a line of five megabytes is read in no time", () => {
   const { table } = tableFromCsv(`a\n${"x".repeat(5_000_000)}\n`);
   expect(table?.records[0]?.cells[0]).toHaveLength(5_000_000);
 });
+
+test("other separators and decimal commas are recognised", () => {
+  checkFault("a;b\n1,5;2\n", 1, 2, /separated by semicolons, not by commas/);
+  checkFault("\n ab\tc\n1\t2\n", 2, 3, /separated by tabs/);
+  expect(tableFromCsv("a;b\n1;2\n").fault?.hint).toMatch(
+    /commas between the columns and with decimal points/,
+  );
+  expect(tableFromCsv("a,b\n1,5,2,5\n").fault?.hint).toMatch(/decimal points/);
+  expect(tableFromCsv("a,b\n1,5,2\n").fault?.hint).toBeUndefined();
+  check("name\nx;y\n", [
+    [1, "name"],
+    [2, "x;y"],
+  ]);
+});

@@ -237,7 +237,7 @@ test("faults of the data name file, line and column", () => {
     "a,b\n1,2\n3,\n",
     { inputColumns: ["b"] },
     "value-not-finite",
-    /line 3: `b` is `empty`/,
+    /line 3: `b` is empty\.$/,
   );
   checkProblem(
     flowers(),
@@ -292,4 +292,44 @@ test("an array column has one column a component", () => {
     {},
     { training: { columns: ["sepal", "petal", "species", "kind[1]", "kind[2]"] } },
   );
+});
+
+test("the hint on an empty cell is a condition that works", () => {
+  const csv = "a,b\n1,0\n,0\n-3,0\n";
+  const used = { inputColumns: ["a"] };
+  const positive = binary("a", ">", 0);
+  for (const where of [undefined, positive]) {
+    const { diagnostics } = evaluate(flowers({ where }), { "iris.csv": csv }, used);
+    expect(diagnostics.map(({ message }) => message)).toEqual(["`iris.csv`, line 3: `a` is empty."]);
+    expect(diagnostics[0]?.hint).toContain('`where: a != ""`, before any other condition on `a`');
+  }
+  const filled = binary("a", "!=", text(""));
+  check(flowers({ where: filled }), csv, used, {
+    training: {
+      rows: [
+        [1, 0],
+        [-3, 0],
+      ],
+    },
+  });
+  check(flowers({ where: binary(filled, "&&", positive) }), csv, used, { training: { rows: [[1, 0]] } });
+});
+
+test("decimal commas are told from other texts", () => {
+  const hintOf = (csv: string) =>
+    evaluate(flowers(), { "iris.csv": csv }, { inputColumns: ["a"] }).diagnostics.map(({ hint }) => hint);
+  expect(hintOf('a\n"1,5"\n')).toEqual(["Write decimal points instead of decimal commas."]);
+  expect(hintOf("a\nmany\n")).toEqual([undefined]);
+});
+
+test("a distribution that does not exist is refused", () => {
+  const problemsOf = (...arguments_: Parameters<typeof draw>) =>
+    evaluate(data({ columns: [column("a", draw(...arguments_))] }), {}).diagnostics.map(
+      ({ code, message }) => `${code}: ${message}`,
+    );
+  expect(problemsOf("normal", 0, -1)).toEqual([
+    "invalid-value: `normal` must be given a standard deviation of at least 0, this is -1.",
+  ]);
+  expect(problemsOf("bernoulli", 1.5)[0]).toMatch(/probability between 0 and 1, this is 1.5/);
+  expect(problemsOf("normal", 0, 0)).toEqual([]);
 });

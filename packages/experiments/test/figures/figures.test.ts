@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { boundaryFigure } from "../../src/figures/boundary-figure.js";
 import type { Figure, Json } from "../../src/figures/figure-types.js";
 import { lossFigure } from "../../src/figures/loss-figure.js";
+import { metricsFigure } from "../../src/figures/metrics-figure.js";
 import { simulationFigure } from "../../src/figures/simulation-figure.js";
 import { thresholdContour } from "../../src/figures/threshold-contour.js";
 import { weightsFigure } from "../../src/figures/weights-figure.js";
@@ -106,7 +107,9 @@ const course: SimulationResult = {
   times: [0, 1],
   columns: [],
   plottedTimes: [0, 1],
-  plotted: [{ name: "A", unit: "nM", values: [1, 2], band: { low: [0.5, 1.75], high: [1.5, 2.25] } }],
+  plotted: [
+    { name: "A", unit: "nM", isOneRun: true, values: [1, 2], band: { low: [0.5, 1.75], high: [1.5, 2.25] } },
+  ],
   report: [],
   comparison: undefined,
 };
@@ -171,4 +174,53 @@ test("the boundary shows grid, line and points", () => {
   const [cells, line, points] = valuesOf(figure.specification, "values") as readonly (readonly Json[])[];
   expect([cells!.length, line!.length, points!.length]).toEqual([4, 1, 1]);
   expect(cells!.map((cell) => (cell as { output: number }).output)).toEqual([0, 0.2, 0.8, 1]);
+});
+
+test("only single stochastic runs are drawn as steps", () => {
+  const mean = { name: "mean(A)", unit: "nM", isOneRun: false, values: [1, 2], band: undefined };
+  const steps = (result: SimulationResult) => valuesOf(simulationFigure(result).specification, "interpolate");
+  const [line] = course.plotted;
+  expect(steps({ ...course, method: "ssa" })).toEqual(["step-after"]);
+  expect(steps({ ...course, method: "ssa", plotted: [mean] })).toEqual([]);
+  expect(steps({ ...course, method: "ssa", plotted: [line!, mean] })).toEqual(["step-after"]);
+  expect(steps({ ...course, method: "ode" })).toEqual([]);
+});
+
+test("a band has the colour of the mean where that is drawn, else that of its line", () => {
+  const mean = { name: "mean(A)", unit: "nM", isOneRun: false, values: [1, 2], band: undefined };
+  const nameOfBand = (result: SimulationResult) =>
+    (valuesOf(simulationFigure(result).specification, "values")[0] as readonly { name: string }[])[0]!.name;
+  expect(nameOfBand(course)).toBe("A");
+  expect(nameOfBand({ ...course, plotted: [...course.plotted, mean] })).toBe("mean(A)");
+});
+
+test("axes end where the run ends", () => {
+  const axisOf = ({ specification }: Figure) =>
+    (valuesOf(specification, "x") as readonly { scale?: Json }[]).map(({ scale }) => scale)[0];
+  const late = { ...course, plottedTimes: [0, 7.5] };
+  expect(axisOf(simulationFigure(late))).toEqual({ domainMax: 7.5, nice: false });
+  const names = ["a", "b"];
+  for (const figure of [
+    lossFigure("L", history),
+    weightsFigure("L", { initial: { a: 0, b: 0 }, history, names }),
+  ])
+    expect(axisOf(figure)).toEqual({ domainMax: 3, nice: false });
+});
+
+test("metrics have a labelled axis from 0 to 1, longer only if r2 is negative", () => {
+  const axisOf = (metrics: TrainingHistory["metrics"]) =>
+    valuesOf(metricsFigure("L", { ...history, metrics }).specification, "y")[0];
+  expect(axisOf({ accuracy: [1, 1, 1] })).toMatchObject({ title: "accuracy", scale: { domain: [0, 1] } });
+  expect(axisOf({ accuracy: [0.5, 1, 1], r2: [-2, 0, 0.5] })).toMatchObject({
+    title: "metric",
+    scale: { domain: [-2, 1] },
+  });
+});
+
+test("a figure of many weights is higher", () => {
+  const names = Array.from({ length: 15 }, (_, index) => `w[${index + 1}]`);
+  const heightOf = (shown: readonly string[]) =>
+    weightsFigure("L", { initial: {}, history, names: shown }).specification["height"] as number;
+  expect(heightOf(names.slice(0, 8))).toBe(300);
+  expect(heightOf(names)).toBeGreaterThan(400);
 });

@@ -131,6 +131,7 @@ test("a solution that escapes is a failure with time, species and hint, and what
   const { status, failure, times, columns } = await run(EXPLOSION);
   expect(status).toBe("failed");
   expect(failure).toMatchObject({ species: "A" });
+  expect(failure!.message).toMatch(/^`A` grows without bound/);
   expect(Math.abs(failure!.time! - 1)).toBeLessThan(1e-3);
   expect(failure!.hint).toBeTruthy();
   expect(times.length).toBeGreaterThan(50);
@@ -156,4 +157,51 @@ test("a cancelled ensemble keeps the runs that were finished", async () => {
 test("a network without a record runs if the end is given", async () => {
   const result = await run("crn Decay { species A = 1\n A ->{1} 0 }", { until: 1 });
   expect(result.columns[0]!.values.at(-1)).toBeCloseTo(Math.exp(-1), 6);
+});
+
+const REPORT = `
+units { time: s; concentration: nM }
+crn Decay {
+  species A = 10, B = 0
+  rate k = 0.5 [1/s]
+  A ->{k} B
+}
+simulate Decay { until: 4; report: A, final(B), min(A), max(B), area(A), period(A), A + B, overlap(A, B) }
+simulate Decay as noisy { method: ssa(runs: 4, seed: 2); until: 4; report: mean(A), var(A), fano(A) }
+`;
+
+test("reported numbers have units where they are those of a quantity", async () => {
+  const { report } = await run(REPORT, {}, "Decay");
+  expect(report.map(({ label, unit }) => [label, unit])).toEqual([
+    ["A", "nM"],
+    ["final(B)", "nM"],
+    ["min(A)", "nM"],
+    ["max(B)", "nM"],
+    ["area(A)", "nM·s"],
+    ["period(A)", "s"],
+    ["A + B", undefined],
+    ["overlap(A, B)", "nM"],
+  ]);
+  expect(report[4]!.value).toBeCloseTo(20 * (1 - Math.exp(-2)), 4);
+  const noisy = await run(REPORT, {}, "noisy");
+  expect(noisy.report.map(({ unit }) => unit)).toEqual(["nM", "nM²", undefined]);
+});
+
+test("a decay has no period, and says so", async () => {
+  const { report } = await run(REPORT, {}, "Decay");
+  expect(report[5]).toMatchObject({ value: Number.NaN, note: expect.stringMatching(/^no period/) });
+  expect(report[4]!.note).toBeUndefined();
+});
+
+test("pulses are numbered, and what occurs in some runs only is said", async () => {
+  const pulses = `
+crn Noise {
+  species X = 5
+  0 ->{5} X
+  X ->{1} 0
+}
+simulate Noise { method: ssa(runs: 3, seed: 1); until: 20; report: area(X) }`;
+  const { report } = await run(pulses);
+  expect(report[0]).toMatchObject({ label: "area(X)[1]", note: `pulse 1 of ${report.length}` });
+  expect(report.at(-1)!.note).toMatch(/^pulse \d+ of \d+, in [12] of 3 runs$/);
 });

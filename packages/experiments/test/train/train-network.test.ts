@@ -157,7 +157,7 @@ const escaping = model({
 test("a solution that escapes is a result that says where, when and what", async () => {
   const checked = program({
     models: [escaping],
-    learns: [learn(escaping, { lowering: { ...learn(escaping).lowering, order: undefined } })],
+    learns: [learn(escaping, { lowering: { ...learn(escaping).lowering, order: 3 } })],
     data: [data({ columns: [column("a", draw("uniform", 1, 2)), column("b", "a")], rows: "as_given" })],
     trainings: [train({ feed: [feed("x", "a"), feed("y", "b")] })],
   });
@@ -237,4 +237,19 @@ test("several outputs are scored together by argmax", async () => {
   });
   const { metrics } = await trainNetwork(taskOf(checked));
   expect(metrics["argmax(yhat)"]).toBeGreaterThanOrEqual(0.9);
+});
+
+test("training that diverges says so, with its place and what to do", async () => {
+  const { status, failure, history } = await trainNetwork(taskOf(linearProgram({ eta: 100 })));
+  expect(status).toBe("failed");
+  expect(failure).toMatchObject({ epoch: 1, hint: expect.stringMatching(/^Lower `eta`/) });
+  expect(failure?.message).toMatch(
+    /^Training diverges: the (loss|largest weight) has reached [\d.]+e\d+ in epoch 1, at sample \d+\.$/,
+  );
+  expect(history.trainLoss).toEqual([]);
+});
+
+test("training that merely starts badly goes on", async () => {
+  const { status } = await trainNetwork(taskOf(linearProgram({ eta: 0.03 })), { epochs: 3 });
+  expect(status).toBe("completed");
 });

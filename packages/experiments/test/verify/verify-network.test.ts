@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { referenceDraws } from "../../src/verify/reference-draws.js";
 import { verifyNetwork } from "../../src/verify/verify-network.js";
 import { subjectOf } from "../checked-text.js";
 
@@ -72,6 +73,29 @@ test("outputs and gradient of a learner; the exact gradient is exact, the first-
   expect(approximate.gradient!.median).toBeGreaterThan(0.05);
 });
 
+test("draws whose source escapes are left out and counted; draws can be calculated once and used twice", async () => {
+  // z' = 4 + w + z² from z = x follows a tangent: up to t = 0.8, about half of all x and w are too large.
+  const text = LEARNER("adjoint").replaceAll("w - z", "4 + w + z^2").replace("input x >= 0", "input x");
+  const subject = subjectOf(text, "network");
+  if (subject.source.kind !== "learn") throw new Error("A learner");
+  const references = referenceDraws(subject.source, { seed: 2 });
+  const result = await verifyNetwork(subject, { draws: 8, references });
+  expect([result.status, result.draws, result.seed]).toEqual(["completed", 8, 2]);
+  const kinds = Array.from({ length: 8 + result.excludedDraws }, (_, index) => references.at(index).kind);
+  expect(kinds.filter((kind) => kind === "escaped").length).toBe(result.excludedDraws);
+  expect(result.excludedDraws).toBeGreaterThan(0);
+  expect(result.unresolvedDraws).toBe(0);
+  expect(result.gradient!.largest).toBeLessThan(1e-6);
+  expect(await verifyNetwork(subject, { draws: 8, seed: 2 })).toEqual(result);
+});
+
+test("a loss whose changes drown in rounding leaves no gradient to compare with", async () => {
+  const drowned = LEARNER("adjoint").replace("(yhat - y)^2 / 2", "(yhat - y)^2 / 2 + 1e10");
+  const result = await verify(drowned, { draws: 2 });
+  expect([result.draws, result.unresolvedDraws, result.excludedDraws]).toEqual([0, 20, 20]);
+  expect(result.note).toMatch(/escapes in 0, .* not settle in 20/);
+});
+
 test("a wrong gradient is found", async () => {
   const subject = subjectOf(LEARNER("adjoint"), "network");
   const reactions = subject.network.reactions.filter(({ role }) => role !== "adjoint");
@@ -96,3 +120,22 @@ test("the same seed gives the same draws", async () => {
   const first = await verify(LEARNER("adjoint"), { draws: 3, seed: 9 });
   expect(await verify(LEARNER("adjoint"), { draws: 3, seed: 9 })).toEqual(first);
 });
+
+test("a verification without a single draw fails", async () => {
+  const subject = subjectOf(ESCAPING, "network");
+  const { status, failure, draws, forward } = await verifyNetwork(subject, { draws: 2 });
+  expect([status, draws, forward]).toEqual(["failed", 0, undefined]);
+  expect(failure?.message).toMatch(/^All 20 draws were left out: the source escapes/);
+});
+
+const ESCAPING = `
+model M {
+  input x
+  target y
+  weight w = 0
+  state z = 0
+  z' = w * x + 5 * z^2 + 3
+  output yhat = z
+  loss = (yhat - y)^2 / 2
+}
+learn M as L { phases { forward: 1 } }`;

@@ -146,6 +146,12 @@ function dataDeclaration(context: BuildContext, node: DataDeclarationCstNode): D
 }
 
 function dataItem(context: BuildContext, node: DataItemCstNode): DataItem {
+  const content = dataItemContent(context, node);
+  const { end } = spanOfCstNode(node);
+  return content.span.end >= end ? content : { ...content, span: { start: content.span.start, end } };
+}
+
+function dataItemContent(context: BuildContext, node: DataItemCstNode): DataItem {
   const { sampleBlock: sample, column: definition, entry: setting } = node.children;
   if (sample?.[0] !== undefined) return sampleBlock(context, sample[0]);
   if (definition?.[0] !== undefined) return column(context, definition[0]);

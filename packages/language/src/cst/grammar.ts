@@ -26,6 +26,7 @@ export class NcrnParser extends RecoveringParser {
   // ── Declarations ─────────────────────────────────────────────────────────────────────────────────────
 
   private readonly declaration: Rule = this.RULE("declaration", () => {
+    this.ACTION(() => this.readMisspeltKeyword("declaration"));
     this.OR([
       { ALT: () => this.SUBRULE(this.importDeclaration) },
       { ALT: () => this.SUBRULE(this.constDeclaration) },
@@ -230,7 +231,10 @@ export class NcrnParser extends RecoveringParser {
   });
 
   private readonly statement: Rule = this.RULE("statement", () => {
-    this.ACTION(() => this.readStatementKeywordAsName());
+    this.ACTION(() => {
+      this.readStatementKeywordAsName();
+      this.readMisspeltKeyword("statement");
+    });
     this.OR({
       DEF: [
         { ALT: () => this.SUBRULE(this.quantityDeclaration) },

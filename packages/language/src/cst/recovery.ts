@@ -20,6 +20,7 @@ import {
 import { retag } from "../tokens/lexer.js";
 import * as t from "../tokens/token-types.js";
 import { isInvented } from "./cst-token.js";
+import { meantKeyword, readAsKeyword } from "./misspelt-keywords.js";
 import {
   type ItemLevel,
   isDeclarationResumePoint,
@@ -34,9 +35,11 @@ import {
 import {
   arrowExpected,
   describeExpected,
+  elseWithoutIf,
   expectedDeclaration,
   expectedStatement,
   expectedToken,
+  misspeltKeyword,
   missingOperand,
   type Place,
   reservedName,
@@ -196,6 +199,14 @@ export abstract class RecoveringParser extends CstParser {
     this.consumeToken();
   }
 
+  /** A word that can only be meant as a keyword becomes that keyword, with a diagnostic. */
+  protected readMisspeltKeyword(level: "declaration" | "statement"): void {
+    const keyword = meantKeyword(this.ahead, level);
+    if (keyword === undefined) return;
+    this.report(misspeltKeyword(level, this.LA(1), keyword));
+    readAsKeyword(this.ahead, keyword);
+  }
+
   /** Reads the next token, a keyword, as a name, with a diagnostic. */
   protected renameKeyword(): void {
     this.report(reservedName(this.LA(1)));
@@ -337,12 +348,14 @@ export abstract class RecoveringParser extends CstParser {
 
   private problemAfterItem(level: ItemLevel): SyntaxProblem {
     const place = this.place();
+    if (place.found.tokenType === t.Else) return elseWithoutIf(place);
     if (level === "declaration" && place.found.tokenType === t.RightBrace) return expectedDeclaration(place);
     return expectedToken("a new line", place);
   }
 
   private problemOfChoice(): SyntaxProblem {
     const place = this.place();
+    if (place.found.tokenType === t.Else) return elseWithoutIf(place);
     switch ((this.CST_STACK.at(-1) as CstNode).name) {
       case "declaration":
         return expectedDeclaration(place);

@@ -79,12 +79,31 @@ export function expectedDeclaration(place: Place): SyntaxProblem {
       "units",
       "import",
     ],
+    suggestion: undefined,
   });
 }
 
 /** Text inside `{…}` that starts no statement. */
 export function expectedStatement(place: Place): SyntaxProblem {
-  return problem("expected-statement", spanAt(place), { found: describeToken(place.found), allowed: [] });
+  const parameters = { found: describeToken(place.found), allowed: [], suggestion: undefined };
+  return problem("expected-statement", spanAt(place), parameters);
+}
+
+/** A word that was probably meant to be the keyword `suggestion`. */
+export function misspeltKeyword(
+  level: "declaration" | "statement",
+  word: IToken,
+  suggestion: string,
+): SyntaxProblem {
+  const parameters = { found: describeToken(word), allowed: [], suggestion };
+  return problem(`expected-${level}`, spanOf(word), parameters);
+}
+
+/** An `else` that belongs to no `if`. */
+export function elseWithoutIf(place: Place): SyntaxProblem {
+  const hint = "An `else` follows the block of an `if`, as in `if n > 1 { … } else { … }`, or its `then` value.";
+  const parameters = { found: "an `else` without `if`", allowed: [], suggestion: undefined };
+  return problem("expected-statement", spanAt(place), parameters, { hint });
 }
 
 /** A species, or several, and then neither an arrow nor a prime. */

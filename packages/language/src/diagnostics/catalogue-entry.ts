@@ -18,6 +18,16 @@ export interface CatalogueEntry<Parameters> {
 /** For codes whose sentences are always the same; pass `{}`. */
 export type NoParameters = Readonly<Record<string, never>>;
 
+/** For codes whose sentence is made where the problem is found, from more than a template could know. */
+export interface Sentence {
+  readonly sentence: string;
+}
+
+/** The sentence as it was made. */
+export function asGiven({ sentence }: Sentence): string {
+  return sentence;
+}
+
 /** Writes one entry; `stage` is fixed by the file. */
 export type EntryOf = <Parameters = NoParameters>(
   severity: CatalogueEntry<Parameters>["severity"],

@@ -29,15 +29,10 @@ export const loweringCatalogue = {
     ({ order, reactions }) =>
       `Reduction to order ${order} stopped at its time limit; the best network found has ${reactions} reactions.`,
   ),
-  "order-not-reducible": entry<{ expression: string; order: number }>(
-    "error",
-    ({ expression, order }) => `\`${expression}\` cannot be split into reactions of order ${order} or less.`,
-    () => "Allow a higher `order`, or rewrite the term with an auxiliary state.",
-  ),
   "not-differentiable": entry<{ expression: string }>(
     "error",
-    ({ expression }) => `\`${expression}\` has no gradient here.`,
-    () => "Use a function with a derivative, such as a polynomial.",
+    ({ expression }) => `\`${expression}\` has a kink, where it has no gradient, so it cannot be learnt.`,
+    () => "Use a function that is smooth everywhere: a polynomial, or `z * abs(z)` in place of `abs(z)`.",
   ),
   "weight-without-effect": entry<{ weight: string }>(
     "warning",
@@ -64,12 +59,6 @@ export const loweringCatalogue = {
   "assertion-fails": entry<{ asserted: string; holds: string }>(
     "error",
     ({ asserted, holds }) => `The assertion \`${asserted}\` fails: ${holds}.`,
-  ),
-  "initial-value-not-constant": entry<{ name: string; uses: string }>(
-    "error",
-    ({ name, uses }) =>
-      `The initial value of \`${name}\` depends on \`${uses}\`, which is not known at the start.`,
-    () => "Use numbers, `const` and `rate` values.",
   ),
   "not-available-yet": entry<{ feature: string }>(
     "error",

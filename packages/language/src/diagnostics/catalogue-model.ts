@@ -153,9 +153,14 @@ export const modelCatalogue = {
     () => "Use smaller shapes and loops.",
   ),
   "division-by-zero": entry("error", () => "This divides by zero."),
-  "constant-not-finite": entry<{ isUndefined: boolean }>("error", ({ isUndefined }) =>
-    isUndefined ? "This calculation has no result." : "This number is too large.",
-  ),
+  "constant-not-finite": entry<{
+    isUndefined: boolean;
+    /** The calculation that is infinite by its nature, in words. */
+    pole: string | undefined;
+  }>("error", ({ isUndefined, pole }) => {
+    if (isUndefined) return "This calculation has no result.";
+    return pole === undefined ? "This number is too large." : `${capitalised(pole)} is infinite.`;
+  }  ),
 
   // ── Units ──────────────────────────────────────────────────────────────────────────────────────────
   "unknown-unit": entry<{ unit: string; suggestion: string | undefined }>(
@@ -168,6 +173,7 @@ export const modelCatalogue = {
   "dimension-mismatch": entry<{ left: string; right: string }>(
     "error",
     ({ left, right }) => `The units ${left} and ${right} do not fit together.`,
+    () => "Bring both to one unit; a number takes the unit that is written after it, as in `2 [nM]`.",
   ),
   "rate-dimension": entry<{ order: number; expected: string; found: string; written: string | undefined }>(
     "error",
@@ -196,9 +202,20 @@ export const modelCatalogue = {
     ({ name, value }) => `A species cannot start at ${value}, but \`${name}\` does.`,
     ({ name }) => `If \`${name}\` may be negative, declare it as a \`signal\`.`,
   ),
-  "stoichiometry-not-integer": entry<{ coefficient: string }>(
+  "stoichiometry-not-integer": entry<{
+    coefficient: string;
+    /** The largest one that can stand here, if it is larger. */
+    limit: number | undefined;
+  }>(
     "error",
-    ({ coefficient }) => `The coefficient \`${coefficient}\` is not a positive whole number.`,
+    ({ coefficient, limit }) =>
+      limit === undefined
+        ? `The coefficient \`${coefficient}\` is not a positive whole number.`
+        : `The coefficient \`${coefficient}\` is too large: at most ${limit} molecules can stand here.`,
+    ({ limit }) =>
+      limit === undefined
+        ? undefined
+        : "Write the reaction for fewer molecules, or count the species in larger units.",
   ),
   "empty-reaction": entry(
     "error",
@@ -336,6 +353,20 @@ export const modelCatalogue = {
     ({ suggestion, columns }) =>
       didYouMean(suggestion) ??
       (columns.length === 0 ? undefined : `Its columns are ${alternatives(columns.slice(0, 12))}.`),
+  ),
+  "unknown-label": entry<{
+    label: string;
+    column: string;
+    suggestion: string | undefined;
+    labels: readonly string[];
+  }>(
+    "warning",
+    ({ label, column }) => `The column \`${column}\` never has the value \`${label}\`.`,
+    ({ suggestion, labels }) =>
+      didYouMean(suggestion) ??
+      (labels.length === 0
+        ? undefined
+        : `It has ${alternatives(labels.slice(0, 12))}${labels.length > 12 ? ", among others" : ""}.`),
   ),
 } as const;
 

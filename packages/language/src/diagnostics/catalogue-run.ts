@@ -1,6 +1,6 @@
 // Codes of data files and of runs: what only the rows or the computation can show.
 
-import { alternatives, didYouMean, entryOfStage } from "./catalogue-entry.js";
+import { alternatives, asGiven, didYouMean, entryOfStage, type Sentence } from "./catalogue-entry.js";
 
 const entry = entryOfStage("data");
 const runEntry = entryOfStage("run");
@@ -18,8 +18,9 @@ export const runCatalogue = {
   "value-not-finite": entry<{ path: string; line: number; column: string; value: string }>(
     "error",
     ({ path, line, column, value }) =>
-      `\`${path}\`, line ${line}: \`${column}\` is \`${value}\`, not a finite number.`,
-    () => "Correct the value, or leave the row out with `where:`.",
+      `\`${path}\`, line ${line}: \`${column}\` is ${value === "" ? "empty" : `\`${value}\`, not a finite number`}.`,
+    ({ column, value }) =>
+      `Correct the value, or leave such rows out with \`where: ${column} != "${value}"\`, before any other condition on \`${column}\`.`,
   ),
   "empty-data": entry<{ data: string; part: string }>(
     "error",
@@ -35,43 +36,66 @@ export const runCatalogue = {
     "warning",
     ({ column, value }) => `The column \`${column}\` is ${value} in every row and carries no information.`,
   ),
-  "solution-escapes": runEntry<{ time: string; species: string }>(
+  "solution-escapes": runEntry<Sentence>(
     "error",
-    ({ time, species }) => `\`${species}\` grows beyond all bounds near time ${time}.`,
+    asGiven,
     () => "Shorten the run, add a sink, or replace even powers of signals by their `abs` form.",
   ),
-  "step-size-too-small": runEntry<{ time: string; species: string }>(
+  "step-size-too-small": runEntry<Sentence>(
     "error",
-    ({ time, species }) =>
-      `The step size fell to nothing at time ${time}, where \`${species}\` changes fastest.`,
+    asGiven,
     () => "Loosen `rtol`, or look for rate constants that differ by many orders of magnitude.",
   ),
-  "solution-not-finite": runEntry<{ time: string; species: string }>(
+  "solution-not-finite": runEntry<Sentence>(
     "error",
-    ({ time, species }) => `\`${species}\` is no longer a number at time ${time}.`,
+    asGiven,
     () => "Look for divisions, logarithms and roots in the rate laws.",
   ),
-  "too-many-steps": runEntry<{ time: string; limit: number }>(
+  "negative-concentration": runEntry<Sentence>(
     "error",
-    ({ time, limit }) => `The run reached its limit of ${limit} steps at time ${time}.`,
+    asGiven,
+    () => "Let the law fall to zero with the concentration of what it consumes.",
+  ),
+  "negative-propensity": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Write a reversible law as two reactions, one for each direction.",
+  ),
+  "too-many-steps": runEntry<Sentence>(
+    "error",
+    asGiven,
     () => "Raise `--max-steps`, shorten the run, or loosen `rtol`.",
   ),
-  "time-limit-reached": runEntry<{ time: string; seconds: string }>(
+  "too-many-reaction-events": runEntry<Sentence>(
     "error",
-    ({ time, seconds }) => `The run reached its limit of ${seconds} s at time ${time}.`,
-    () => "Raise `--timeout`, or shorten the run.",
+    asGiven,
+    () => "Raise `--max-steps`, shorten the run, make fewer runs, or use a smaller volume.",
   ),
+  "event-cascade": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Change the conditions so that an event does not make another one true at the same time.",
+  ),
+  "time-dependent-law": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Use `method: ode`, or change a rate by events.",
+  ),
+  "events-in-phases": runEntry<Sentence>("error", asGiven, () => "Remove the events."),
+  "training-diverges": runEntry<Sentence>("error", asGiven, () => "Lower `eta`, or scale the data."),
+  "time-limit-reached": runEntry<{ seconds: number }>(
+    "error",
+    ({ seconds }) => `The run was stopped after ${seconds} s (--timeout); results so far are kept.`,
+    () => "Give more time, or ask for a shorter run.",
+  ),
+  interrupted: runEntry<Sentence>("information", asGiven, () => "`--resume` goes on with a training."),
   "weight-below-zero": runEntry<{ weight: string; epoch: number; value: string }>(
     "warning",
     ({ weight, epoch, value }) =>
       `\`${weight}\` is declared \`>= 0\`, but training took it to ${value} in epoch ${epoch}.`,
     () => "Remove `>= 0`, or lower `eta`.",
   ),
-  "verification-fails": runEntry<{ quantity: string; difference: string; allowed: string }>(
-    "error",
-    ({ quantity, difference, allowed }) =>
-      `\`${quantity}\` of the lowered network differs from its source by ${difference}, more than ${allowed}.`,
-  ),
+  "verification-fails": runEntry<Sentence>("error", asGiven),
   "unknown-record": runEntry<{
     name: string;
     kind: string;

@@ -1,6 +1,6 @@
 // Codes of the text itself: characters, tokens, missing pieces.
 
-import { alternatives, entryOfStage } from "./catalogue-entry.js";
+import { alternatives, didYouMean, entryOfStage } from "./catalogue-entry.js";
 
 const entry = entryOfStage("syntax");
 
@@ -38,15 +38,23 @@ export const syntaxCatalogue = {
     "error",
     ({ expected, found }) => `Expected ${expected} before ${found}.`,
   ),
-  "expected-declaration": entry<{ found: string; allowed: readonly string[] }>(
+  "expected-declaration": entry<{
+    found: string;
+    allowed: readonly string[];
+    suggestion: string | undefined;
+  }>(
     "error",
     ({ found }) => `Expected a declaration, found ${found}.`,
-    ({ allowed }) => (allowed.length === 0 ? undefined : `Here may stand ${alternatives(allowed)}.`),
+    ({ allowed, suggestion }) => didYouMean(suggestion) ?? mayStand(allowed),
   ),
-  "expected-statement": entry<{ found: string; allowed: readonly string[] }>(
+  "expected-statement": entry<{
+    found: string;
+    allowed: readonly string[];
+    suggestion: string | undefined;
+  }>(
     "error",
     ({ found }) => `Expected a statement, found ${found}.`,
-    ({ allowed }) => (allowed.length === 0 ? undefined : `Here may stand ${alternatives(allowed)}.`),
+    ({ allowed, suggestion }) => didYouMean(suggestion) ?? mayStand(allowed),
   ),
   "missing-operand": entry<{ operator: string }>(
     "error",
@@ -90,3 +98,7 @@ export const syntaxCatalogue = {
     ({ file, part }) => `\`${file}\` is large; only ${part} was checked.`,
   ),
 } as const;
+
+function mayStand(allowed: readonly string[]): string | undefined {
+  return allowed.length === 0 ? undefined : `Here may stand ${alternatives(allowed)}.`;
+}

@@ -1,6 +1,7 @@
 // The diagnostics catalogue: every code with its stage, severity, message and hint, merged from one file a stage.
 // The key is the slug, stable once released; docs/diagnostics/<code>.md explains each.
 
+import { commandCatalogue } from "./catalogue-command.js";
 import type { CatalogueEntry } from "./catalogue-entry.js";
 import { loweringCatalogue } from "./catalogue-lowering.js";
 import { modelCatalogue } from "./catalogue-model.js";
@@ -15,6 +16,7 @@ export const catalogue = {
   ...modelCatalogue,
   ...loweringCatalogue,
   ...runCatalogue,
+  ...commandCatalogue,
 } as const;
 
 export type DiagnosticCode = keyof typeof catalogue;

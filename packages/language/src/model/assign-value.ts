@@ -12,6 +12,8 @@ export interface Needed {
   readonly shape: readonly number[];
   readonly dimension: Dimension;
   readonly origin: Origin;
+  /** False if one number may not stand for all components. */
+  readonly filled?: boolean | undefined;
 }
 
 /** One number a component of the needed shape; a scalar fills them all. Undefined after an error. */

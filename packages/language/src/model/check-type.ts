@@ -51,6 +51,7 @@ export interface TypeProblem {
   readonly found: string;
   readonly origin: Origin;
   readonly expectedAt?: Origin;
+  readonly hint?: string | undefined;
 }
 
 /** Emits the fact that a value is not what its place needs; gives `fits` back. */

@@ -12,6 +12,8 @@ export interface Readable {
   readonly kinds: ReadonlySet<ComponentEntry["kind"]>;
   /** Named in messages if the simulated time may not be read. */
   readonly timelessAs: string | undefined;
+  /** What to write instead. */
+  readonly hint?: string;
 }
 
 export const readable = {
@@ -30,6 +32,12 @@ export const readable = {
     expected: "an input, weight, fixed quantity or state",
     kinds: new Set(["rate", "input", "weight", "fixed", "state"]),
     timelessAs: undefined,
+  },
+  eventTime: {
+    expected: "a time that is known before the run",
+    kinds: new Set(["rate"]),
+    timelessAs: "the time of an event",
+    hint: "Write `when` and a condition, such as `when A > 1 { … }`, if the event depends on the run.",
   },
   loss: {
     expected: "an output or target",
@@ -70,5 +78,6 @@ function reportComponent(
     fits: false,
     origin: part.origin,
     expectedAt: undefined,
+    hint: allowed.hint,
   });
 }

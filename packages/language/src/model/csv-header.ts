@@ -1,9 +1,14 @@
 // The little of a CSV file that checking needs: the names in its header and the labels in a column.
 
-/** The column names of a CSV text: its first line that is not empty; blanks around names do not count. */
+/**
+ * The column names of a CSV text: its first line that is not empty; blanks around names do not count. A header that is
+ * separated by semicolons or tabs is understood, so that reading the rows can say that this is what is wrong.
+ */
 export function csvColumns(text: string): readonly string[] {
   const [header] = csvRecords(text, 1);
-  return (header ?? []).map((name) => name.trim()).filter((name) => name !== "");
+  const [only = "", second] = header ?? [];
+  const names = second === undefined ? only.split(/[;\t]/) : (header ?? []);
+  return names.map((name) => name.trim()).filter((name) => name !== "");
 }
 
 /** The distinct texts in a column, in alphabetical order. */

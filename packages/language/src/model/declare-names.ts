@@ -12,7 +12,7 @@ import type {
   StringLiteral,
 } from "../ast/nodes.js";
 import { builtinFunction } from "./builtin-functions.js";
-import { declareName, noteUse, originIn, type Resolution } from "./name-table.js";
+import { declareName, isLostName, noteUse, originIn, type Resolution } from "./name-table.js";
 import { createScope, type DeclaredSymbol, lookUp, type Scope } from "./symbols.js";
 
 /** Declares everything at the top of the file, then everything inside. */
@@ -63,7 +63,7 @@ function declareImportedName(
   // The standard library documents some functions that are built in; importing them is allowed and changes nothing.
   if (path.startsWith("std/") && builtinFunction(name.text, []) !== undefined) return;
   resolution.silentNames.add(name.text);
-  if (imported === undefined) return;
+  if (imported === undefined || isLostName(resolution, imported, name.text, importable)) return;
   resolution.emit({
     kind: "FailedImport",
     path,

@@ -9,6 +9,8 @@ import type {
 } from "../ast/nodes.js";
 import { componentsFor } from "./assign-value.js";
 import { builtinFunction, type FunctionPlace } from "./builtin-functions.js";
+import { checkReadouts } from "./check-readouts.js";
+import { checkType } from "./check-type.js";
 import { unknownDimension } from "./dimensions.js";
 import type { ElaboratedData } from "./elaborate-data.js";
 import { type Environment, valueOfName } from "./environment.js";
@@ -37,7 +39,7 @@ import {
 } from "./read-record.js";
 import { recordDescription } from "./records.js";
 import { textOfExpression } from "./text-of-expression.js";
-import { describeShape, type MaybeValue, scalarOf, type Value } from "./values.js";
+import { constantOf, describeShape, type MaybeValue, scalarOf, type Value } from "./values.js";
 import { wordOf } from "./words.js";
 
 /** The network of a record, with values for its names. */
@@ -111,6 +113,7 @@ export function elaborateTrain(
   const samples = readVariant(reading, "samples");
   const output = readValue(reading, "output");
   const target = readValue(reading, "target");
+  const weights = readValues(reading, "weights").map((value) => evaluate(evaluation, value));
   const feed = (feedNode?.entries ?? []).map((entry) => feedOf(evaluation, over, entry));
   const checked: CheckedTrain = {
     kind: "train",
@@ -127,12 +130,16 @@ export function elaborateTrain(
     absoluteTolerance: readNumber(reading, "atol") ?? 1e-9,
     metrics: readoutsOf(reading, "metrics", "samples"),
     plot: readoutsOf(reading, "plot", "samples"),
-    weights: readValues(reading, "weights").flatMap((value) => componentNamesOf(evaluate(evaluation, value))),
+    weights: weights.flatMap(componentNamesOf),
     output: output && scalarOrNothing(evaluate(evaluation, output)),
     target: target && scalarOrNothing(evaluate(over, target)),
     origin: originOf(evaluation, node.alias ?? node.subject),
   };
   if (feedNode === undefined || epochs === undefined || feed.length > checked.feed.length) return undefined;
+  const isRead = output === undefined || checked.output !== undefined;
+  if (!isRead || weights.includes(undefined) || evaluation.names.faulty.has(node.record)) return undefined;
+  if (target !== undefined && checked.target === undefined) return undefined;
+  if (!checkReadouts(reading, checked, subject.checked, data.checked)) return undefined;
   return evaluation.emit({ kind: "Train", train: checked, subject: subject.checked, data: data.checked })
     ? undefined
     : checked;
@@ -163,8 +170,11 @@ function feedOf(subject: Evaluation, over: Evaluation, entry: Entry): CheckedFee
   const origin = originOf(subject, entry.key);
   const quantity = valueOfName(subject.environment, symbol, origin, subject.emit);
   const value = evaluate(over, node);
+  // One column for several components is a forgotten list; one number for all of them is meant.
+  const filled = constantOf(value) !== undefined || quantity?.components.length === 1;
   const components =
-    quantity && componentsFor(over, value, { shape: quantity.shape, dimension: unknownDimension, origin });
+    quantity &&
+    componentsFor(over, value, { shape: quantity.shape, dimension: unknownDimension, origin, filled });
   return (
     components && {
       quantity: symbol.name,
@@ -206,6 +216,8 @@ function readoutOf(
       const values = node.arguments.items.map((argument) => evaluate(evaluation, argument.value));
       const known = values.filter((value) => value !== undefined);
       if (known.length < values.length) return undefined;
+      if (name === "accuracy" && !known.every((value) => checkType(evaluation, value, "truth")))
+        return undefined;
       const names = node.arguments.items.flatMap((argument) => wordOf(argument.value) ?? []);
       return { label, function: name, arguments: known.flatMap((value) => value.components), names, origin };
     }

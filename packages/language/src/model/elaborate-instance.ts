@@ -3,17 +3,22 @@
 import type {
   Argument,
   Block,
+  Expression,
   ModuleDeclaration,
   ModuleParameter,
   NameNode,
   UseStatement,
 } from "../ast/nodes.js";
+import { alternatives, counted } from "../diagnostics/catalogue-entry.js";
 import { componentsFor, numberFor } from "./assign-value.js";
+import { readable, readsOnly } from "./component-kinds.js";
 import { unknownDimension } from "./dimensions.js";
-import { bindLazily, bindValue, createEnvironment, type Environment } from "./environment.js";
+import { declareGivenRate, unitOf } from "./elaborate-quantities.js";
+import { bindLazily, bindValue, createEnvironment, type Environment, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
 import { type Evaluation, originOf } from "./evaluation.js";
 import { type BlockContext, type ComponentEntry, markIncomplete } from "./network-builder.js";
+import type { DeclaredSymbol } from "./symbols.js";
 import { componentName, describeValue, type MaybeValue, numberValue, type Value } from "./values.js";
 
 /** Binds an instance; its body is elaborated once, when the instance is first needed. */
@@ -36,10 +41,10 @@ export function bindInstance(
     }
     if (state === "done") return result;
     state = "running";
-    const environment = bindParameters(context, node, { declaration, file });
+    const prefix = `${context.prefix}${componentName(node.name.text, context.loopIndices)}.`;
+    const environment = bindParameters({ ...context, prefix }, node, { declaration, file });
     if (environment !== undefined) {
       const inner: Evaluation = { ...evaluation, file, environment, calls: [...evaluation.calls, module] };
-      const prefix = `${context.prefix}${componentName(node.name.text, context.loopIndices)}.`;
       elaborateBlock(
         { ...context, evaluation: inner, prefix, loopIndices: [], container: "module" },
         declaration.body,
@@ -51,7 +56,7 @@ export function bindInstance(
   });
 }
 
-/** The environment of the body; undefined if an argument is missing, superfluous or unusable. */
+/** The environment of the body, in front of whose names the context puts its prefix; undefined if an argument is missing, superfluous or unusable. */
 function bindParameters(
   context: BlockContext,
   node: UseStatement,
@@ -73,14 +78,56 @@ function bindParameters(
     if (symbol === undefined) continue;
     if (argument === undefined) {
       const fallback = parameter.defaultValue;
-      if (fallback !== undefined) bindLazily(environment, symbol, () => evaluate(inner, fallback));
+      if (fallback !== undefined) {
+        const place = { symbol, inner, written: fallback };
+        bindLazily(environment, symbol, () =>
+          rateOrValue(context, parameter, defaultOf(inner, parameter, fallback), place),
+        );
+      }
       continue;
     }
     const value = argumentValue(context, inner, parameter, argument);
     if (value === undefined) complete = false;
-    bindValue(environment, symbol, value);
+    const place = { symbol, inner, written: argument.value };
+    bindValue(environment, symbol, rateOrValue(context, parameter, value, place));
+  }
+  // Defaults are read even if the body does not use them: events and settings from outside may.
+  for (const { name } of ordered) {
+    const symbol = evaluation.names.symbolOf.get(name);
+    if (symbol !== undefined) valueOfName(environment, symbol, originOf(inner, name), evaluation.emit);
   }
   return complete ? environment : undefined;
+}
+
+/** A default, of the shape of its parameter. */
+function defaultOf(inner: Evaluation, parameter: ModuleParameter, fallback: Expression): MaybeValue {
+  const value = evaluate(inner, fallback);
+  if (parameter.keyword !== "rate" || value === undefined) return value;
+  const shape = shapeOf(inner, parameter);
+  const place = { dimension: unknownDimension, origin: originOf(inner, parameter) };
+  const components = shape && componentsFor(inner, value, { shape, ...place });
+  return shape && components && { ...value, shape, components };
+}
+
+/**
+ * Numbers given for a rate are a rate of the network, `m.k`, so that events and settings from outside reach it.
+ * A rate that is handed in stays itself, and a calculation stays one.
+ */
+function rateOrValue(
+  context: BlockContext,
+  parameter: ModuleParameter,
+  value: MaybeValue,
+  place: { readonly symbol: DeclaredSymbol; readonly inner: Evaluation; readonly written: Expression },
+): MaybeValue {
+  if (parameter.keyword !== "rate" || value === undefined) return value;
+  if (!value.components.every(({ kind }) => kind === "Number")) return value;
+  const { symbol, inner, written } = place;
+  const origin = originOf(inner, parameter.name);
+  const name = context.prefix + parameter.name.text;
+  const quantity = { symbol, name, shape: value.shape, origin, unit: unitOf(written) };
+  const components = declareGivenRate(context, quantity, value.components);
+  const dimension = value.dimension.kind === "bare" ? unknownDimension : value.dimension;
+  return { ...value, components, dimension };
 }
 
 /** A module with the file in which it is declared. */
@@ -106,11 +153,7 @@ function matchArguments(
     if (argument.name === undefined) continue;
     const parameter = parameters.find(({ name }) => name.text === argument.name?.text);
     if (parameter === undefined || matched.has(parameter)) {
-      reportArgumentName(
-        evaluation,
-        argument.name,
-        parameter === undefined ? module.declaration.name.text : undefined,
-      );
+      reportArgumentName(evaluation, argument.name, parameter === undefined ? module : undefined);
       return undefined;
     }
     matched.set(parameter, argument);
@@ -118,11 +161,13 @@ function matchArguments(
   return hasAllArguments(evaluation, node, module, matched) ? matched : undefined;
 }
 
-/** `moduleName` is given if the module has no such parameter; otherwise it got two values. */
-function reportArgumentName(evaluation: Evaluation, name: NameNode, moduleName: string | undefined): void {
-  const isUnknown = moduleName !== undefined;
-  const expected = isUnknown ? `a parameter of \`${moduleName}\`` : "given once";
-  const found = isUnknown ? `\`${name.text}\`` : "given twice";
+/** `module` is given if it has no such parameter; otherwise the parameter got two values. */
+function reportArgumentName(evaluation: Evaluation, name: NameNode, module: ModuleSource | undefined): void {
+  const parameters = module?.declaration.parameters.map((parameter) => parameter.name.text) ?? [];
+  const list = parameters.length === 0 ? "none of" : alternatives(parameters);
+  const expected =
+    module === undefined ? "given once" : `${list}, the parameters of \`${module.declaration.name.text}\``;
+  const found = module === undefined ? "given twice" : `\`${name.text}\``;
   evaluation.emit({
     kind: "SettingValue",
     key: name.text,
@@ -145,7 +190,9 @@ function hasAllArguments(
   );
   const found = node.arguments.items.length;
   const names = missing.map((parameter) => `\`${parameter.name.text}\``).join(", ");
-  const total = `${parameters.length} argument${parameters.length === 1 ? "" : "s"}`;
+  const least = parameters.filter((parameter) => parameter.defaultValue === undefined).length;
+  const most = parameters.length;
+  const total = least === most ? counted(most, "argument") : `${least} to ${counted(most, "argument")}`;
   return !evaluation.emit({
     kind: "Arguments",
     name: declaration.name.text,
@@ -167,18 +214,28 @@ function argumentValue(
 ): MaybeValue {
   const { evaluation } = context;
   const value = evaluate(evaluation, argument.value);
-  const shape = parameter.shape.map((size) => numberFor(inner, evaluate(inner, size), "a shape"));
-  const known = shape.filter((length) => length !== undefined);
-  if (value === undefined || known.length < shape.length) return undefined;
+  const shape = shapeOf(inner, parameter);
+  if (value === undefined || shape === undefined) return undefined;
   if (parameter.keyword === "const") {
     const number = numberFor(evaluation, value, `\`${parameter.name.text}\``);
     return number === undefined ? undefined : numberValue(number, value.origin);
   }
   const origin = originOf(inner, parameter);
-  const components = componentsFor(evaluation, value, { shape: known, dimension: unknownDimension, origin });
+  const components = componentsFor(evaluation, value, { shape, dimension: unknownDimension, origin });
   if (components === undefined) return undefined;
-  const result: Value = { ...value, shape: known, components };
-  return parameter.keyword === "rate" || isQuantity(context, result, parameter.keyword) ? result : undefined;
+  const result: Value = { ...value, shape, components };
+  const fits =
+    parameter.keyword === "rate"
+      ? components.every((component) => readsOnly(context, component, readable.rateConstant))
+      : isQuantity(context, result, parameter.keyword);
+  if (!fits) markIncomplete(context);
+  return fits ? result : undefined;
+}
+
+function shapeOf(inner: Evaluation, parameter: ModuleParameter): readonly number[] | undefined {
+  const shape = parameter.shape.map((size) => numberFor(inner, evaluate(inner, size), "a shape"));
+  const known = shape.filter((length) => length !== undefined);
+  return known.length < shape.length ? undefined : known;
 }
 
 /** A species or signal parameter takes the thing itself, not a value computed from it. */
@@ -203,7 +260,6 @@ function isQuantity(context: BlockContext, value: Value, keyword: "species" | "s
     origin: value.origin,
     expectedAt: undefined,
   });
-  if (!fits) markIncomplete(context);
   return fits;
 }
 

@@ -78,7 +78,7 @@ function modelFrom(context: BlockContext, node: ModelDeclaration): ModelFact["ch
     weights: of("weight"),
     fixed: of("fixed"),
     states: of("state"),
-    rates: ratesFrom(builder),
+    rates: ratesFrom(context),
     equations: equationsInOrder(builder),
     outputs: builder.outputs.map(({ name, shape, components, origin }) => ({
       name,

@@ -2,8 +2,8 @@
 
 import type { NetworkDeclaration } from "../ast/nodes.js";
 import { descendants } from "../ast/walk.js";
+import { closestName } from "../text/edit-distance.js";
 import type { DocumentationAt } from "./documentation.js";
-import { closestName } from "./edit-distance.js";
 import { elaborateBlock } from "./elaborate-block.js";
 import { initialOf } from "./elaborate-quantities.js";
 import { defaultLowering } from "./elaborate-settings.js";
@@ -15,8 +15,11 @@ import {
   type BlockContext,
   type ComponentEntry,
   createNetworkBuilder,
+  markIncomplete,
   type NetworkBuilder,
 } from "./network-builder.js";
+import { componentNames } from "./scalar-expressions.js";
+import { anything, type Interval, intervalOf } from "./signs.js";
 
 /** A network and the values of its names, for records that read them. */
 export interface ElaboratedNetwork extends NetworkFact {
@@ -48,6 +51,7 @@ export function elaborateNetwork(
   };
   elaborateBlock(context, node.body);
   checkPhaseNames(context, node);
+  checkEventTimes(context);
   const checked = networkFrom(context, node);
   const fact: NetworkFact = { checked, initialised: builder.initialised, fed, complete: builder.complete };
   let complete = builder.complete;
@@ -70,7 +74,7 @@ function networkFrom(context: BlockContext, node: NetworkDeclaration): CheckedNe
     species: entries
       .filter(({ kind }) => kind === "species" || kind === "clamped species")
       .map((entry) => speciesFrom(builder, entry)),
-    rates: ratesFrom(builder),
+    rates: ratesFrom(context),
     signals: entries.filter(({ kind }) => kind === "signal").map((entry) => signalFrom(builder, entry)),
     definitions: builder.definitions,
     reactions: builder.reactions.map(({ reaction }) => reaction),
@@ -114,25 +118,73 @@ function signalFrom(builder: NetworkBuilder, entry: ComponentEntry): CheckedSign
   };
 }
 
-/** The rates of a network or model. */
-export function ratesFrom(builder: NetworkBuilder): readonly CheckedRate[] {
-  return [...builder.components.values()]
-    .filter(({ kind }) => kind === "rate")
-    .map(({ name, base, indices, origin, unit, documentation }) => ({
-      name,
-      base,
-      indices,
-      origin,
-      value: initialOf({ builder }, name, origin),
-      unit,
-      documentation,
-    }));
+/** The rates of a network or model, each after those that its value reads. */
+export function ratesFrom(context: BlockContext): readonly CheckedRate[] {
+  const { builder } = context;
+  return ratesInOrder(context).map(({ name, base, indices, origin, unit, documentation }) => ({
+    name,
+    base,
+    indices,
+    origin,
+    value: initialOf({ builder }, name, origin),
+    unit,
+    documentation,
+  }));
+}
+
+/** In the order of the text as far as no rate reads a later one, and altogether if one leads back to itself. */
+function ratesInOrder({ builder }: BlockContext): readonly ComponentEntry[] {
+  const written = [...builder.components.values()].filter(({ kind }) => kind === "rate");
+  const ordered = new Set<ComponentEntry>();
+  let isCircular = false;
+  const visit = (entry: ComponentEntry, readers: readonly ComponentEntry[]): void => {
+    isCircular ||= readers.includes(entry);
+    if (isCircular || ordered.has(entry)) return;
+    for (const name of componentNames(initialOf({ builder }, entry.name, entry.origin))) {
+      const read = builder.components.get(name);
+      if (read?.kind === "rate") visit(read, [...readers, entry]);
+    }
+    ordered.add(entry);
+  };
+  for (const entry of written) visit(entry, []);
+  return isCircular ? written : [...ordered];
+}
+
+/** Events before the start never happen, and a period must take some time. Rates have their values at the start. */
+function checkEventTimes(context: BlockContext): void {
+  const { evaluation, builder } = context;
+  // A rate that leads back to itself has no bounds.
+  const boundsOf =
+    (reading: readonly string[]) =>
+    (name: string): Interval => {
+      const value = builder.initial.get(name);
+      return value === undefined || reading.includes(name)
+        ? anything
+        : intervalOf(value, boundsOf([...reading, name]));
+    };
+  for (const { trigger, condition } of builder.events) {
+    if (trigger === "when") continue;
+    const { upper } = intervalOf(condition, boundsOf([]));
+    const wrong = evaluation.emit({
+      kind: "SettingValue",
+      key: trigger,
+      expected: trigger === "at" ? "a time above 0" : "a period above 0",
+      found: String(upper),
+      // At the very start events do not happen: initial values say how things are then.
+      fits: upper > 0,
+      origin: condition.origin,
+    });
+    if (wrong) markIncomplete(context);
+  }
 }
 
 /** A `phase` block must name a phase of the `phases` record. */
 function checkPhaseNames(context: BlockContext, node: NetworkDeclaration): void {
   const { evaluation, builder } = context;
-  const declared = builder.phases.map(({ name }) => name);
+  // Also those whose length could not be computed.
+  const declared = node.body.statements.flatMap((statement) =>
+    statement.kind === "PhasesStatement" ? statement.record.entries.map(({ key }) => key.text) : [],
+  );
   const uses = new Map<string, { file: string; span: { start: number; end: number } }[]>();
   for (const statement of descendants(node.body)) {
     if (statement.kind !== "PhaseStatement" || statement.name.kind === "MissingName") continue;

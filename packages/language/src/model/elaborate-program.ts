@@ -2,6 +2,7 @@
 
 import type { Declaration, Document } from "../ast/nodes.js";
 import { csvLabels } from "./csv-header.js";
+import { filesOfData } from "./declare-names.js";
 import { documentationFinder } from "./documentation.js";
 import { type ElaboratedData, elaborateData } from "./elaborate-data.js";
 import { elaborateScan, elaborateSimulate, elaborateTrain, type Subject } from "./elaborate-experiments.js";
@@ -97,6 +98,7 @@ function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluati
     calls: [],
     overrides: input.overrides,
     labelsOf: (column) => labelsOf(input, column),
+    textsOf: textReader(input),
     railUsed: () => undefined,
   };
   for (const loaded of input.documents) {
@@ -124,6 +126,29 @@ function labelsOf(
   if (column.declaration.kind !== "StringLiteral") return undefined;
   const text = input.textOfFile(column.declaration.value, column.file);
   return text === undefined ? undefined : csvLabels(text, column.name);
+}
+
+/** Distinct values of columns over all files of their data sets; each column is read once. */
+function textReader(input: ElaborationInput): Evaluation["textsOf"] {
+  const known = new Map<DeclaredSymbol, readonly string[] | undefined>();
+  return (column) => {
+    if (!known.has(column)) known.set(column, textsOf(input, column));
+    return known.get(column);
+  };
+}
+
+function textsOf(input: ElaborationInput, column: DeclaredSymbol): readonly string[] | undefined {
+  const { declaration } = column;
+  if (declaration.kind !== "StringLiteral") return undefined;
+  const files = input.documents
+    .flatMap(({ document }) => document.declarations)
+    .flatMap((node) => (node.kind === "DataDeclaration" ? [filesOfData(node)] : []))
+    .find((list) => list.includes(declaration));
+  const texts = (files ?? []).map((file) => input.textOfFile(file.value, column.file));
+  const read = texts.filter((text) => text !== undefined);
+  // What stands in a file that cannot be read is not known.
+  if (read.length < texts.length || read.length === 0) return undefined;
+  return [...new Set(read.flatMap((text) => csvLabels(text, column.name)))];
 }
 
 /** Constants are evaluated even if nothing uses them, so that their errors are found. */

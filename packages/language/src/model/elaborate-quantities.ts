@@ -1,6 +1,12 @@
 // `species`, `rate`, `signal`, `weight`, … and `init` → components with their initial values.
 
-import type { InitStatement, QuantityDeclaration, QuantityItem, QuantityKeyword } from "../ast/nodes.js";
+import type {
+  Expression,
+  InitStatement,
+  QuantityDeclaration,
+  QuantityItem,
+  QuantityKeyword,
+} from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { componentsFor, numberFor } from "./assign-value.js";
 import { type Readable, readable, readsOnly } from "./component-kinds.js";
@@ -106,7 +112,7 @@ function quantityOf(
     origin,
     nonNegative,
     phase: context.phase,
-    unit: unitOf(item),
+    unit: unitOf(item.value),
     documentation,
   };
   const components: ComponentEntry[] = indicesOfShape(shape).map((indices) => ({
@@ -140,9 +146,9 @@ function checkLowerBound(
 }
 
 /** The unit as written after the number, e.g. `1/nM/s`. */
-function unitOf(item: QuantityItem): string | undefined {
-  if (item.value?.kind !== "NumberLiteral" || item.value.unit === undefined) return undefined;
-  return item.value.unit.factors
+export function unitOf(value: Expression | undefined): string | undefined {
+  if (value?.kind !== "NumberLiteral" || value.unit === undefined) return undefined;
+  return value.unit.factors
     .map(({ name, operator, exponent }, index) => {
       const power = exponent === 1 ? "" : `^${exponent}`;
       const separator = index === 0 ? (operator === "/" ? "1/" : "") : operator;
@@ -174,6 +180,8 @@ export function setInitialValues(
   const symbol = evaluation.names.symbolOf.get(item.name);
   if (item.value === undefined) {
     if (symbol === undefined || !needsValue.has(declaration.keyword)) return;
+    // A second declaration of a name has been reported as that.
+    if (evaluation.names.faulty.has(item.name)) return;
     if (applyOverrides(context, quantity)) return;
     if (evaluation.emit({ kind: "NoValue", symbol, origin: quantity.origin })) markIncomplete(context);
     return;
@@ -234,6 +242,37 @@ function setInitial(context: BlockContext, component: ComponentEntry, value: Sca
       })) ||
     (isAmount && evaluation.emit({ kind: "InitialValue", name, base, value, declaration: origin }));
   if (!isFit || wrong) markIncomplete(context);
+}
+
+/** A rate that stands in no declaration of its own: the number given for a parameter of a module. */
+export function declareGivenRate(
+  context: BlockContext,
+  quantity: Pick<QuantityEntry, "symbol" | "name" | "shape" | "origin"> & {
+    readonly unit: string | undefined;
+  },
+  values: readonly ScalarExpression[],
+): readonly ScalarExpression[] {
+  const { builder } = context;
+  const { name: base, origin, shape, unit } = quantity;
+  const shared = { nonNegative: false, origin, documentation: undefined } as const;
+  const components = indicesOfShape(shape).map(
+    (indices): ComponentEntry => ({
+      ...shared,
+      kind: "rate",
+      name: componentName(base, indices),
+      base,
+      indices,
+      phase: undefined,
+      unit,
+    }),
+  );
+  const entry: QuantityEntry = { ...shared, ...quantity, kind: "rate", components };
+  for (const component of components) builder.components.set(component.name, component);
+  builder.quantities.push(entry);
+  builder.quantityOf.set(base, entry);
+  for (const [index, component] of components.entries()) setInitial(context, component, values[index]!);
+  applyOverrides(context, entry);
+  return components.map(({ name }) => ({ kind: "Component", name, origin }));
 }
 
 /** What a value at the start may read; an output is no value at the start. */

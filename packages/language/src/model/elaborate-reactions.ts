@@ -11,13 +11,15 @@ import type {
 } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { componentsFor, scalarFor } from "./assign-value.js";
-import { checkType } from "./check-type.js";
+import { checkType, reportUnless } from "./check-type.js";
 import { readable, readsOnly } from "./component-kinds.js";
 import { divideDimensions, fluxDimension, timeDimension, unknownDimension } from "./dimensions.js";
 import { evaluate } from "./evaluate-expression.js";
 import { dimensionIn, originOf } from "./evaluation.js";
 import type { CheckedAssignment, CheckedReaction, CheckedTerm, ScalarExpression } from "./model.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
+import { constantValue } from "./scalar-expressions.js";
+import { textOfScalar } from "./text-of-expression.js";
 import { describeValue, scalarOf, type Value } from "./values.js";
 
 /** One reaction, or two if it is reversible. */
@@ -113,9 +115,9 @@ function rateOf(
   reactants: readonly CheckedTerm[],
 ): ScalarExpression | undefined {
   const { evaluation } = context;
-  const value = evaluate(evaluation, rateNode);
-  const origin = originOf(evaluation, rateNode);
   const isLaw = node.arrow.rateKind === "law";
+  const value = evaluate({ ...evaluation, numbersTakeUnits: isLaw }, rateNode);
+  const origin = originOf(evaluation, rateNode);
   const dimension = isLaw ? dimensionIn(evaluation, fluxDimension) : unknownDimension;
   const rate = scalarFor(evaluation, value, { dimension, origin });
   if (rate === undefined || value === undefined || isLaw) return rate;
@@ -146,7 +148,7 @@ function checkRateDimension(context: BlockContext, node: Expression, value: Valu
 export function elaborateEquation(context: BlockContext, node: EquationStatement): void {
   const { evaluation, builder } = context;
   const target = evaluate(evaluation, node.target);
-  const value = evaluate(evaluation, node.value);
+  const value = evaluate({ ...evaluation, numbersTakeUnits: true }, node.value);
   if (target === undefined) {
     markIncomplete(context);
     return;
@@ -196,7 +198,8 @@ export function elaborateEvent(context: BlockContext, node: EventStatement): voi
   const trigger = !fits ? undefined : isTime ? scalarFor(evaluation, condition, needed) : scalarOf(condition);
   const assignments = node.assignments.map((assignment) => assignmentsOf(context, assignment));
   const known = assignments.filter((list) => list !== undefined);
-  if (trigger === undefined || known.length < assignments.length) {
+  const isKnown = trigger !== undefined && (!isTime || readsOnly(context, trigger, readable.eventTime));
+  if (trigger === undefined || !isKnown || known.length < assignments.length) {
     markIncomplete(context);
     return;
   }
@@ -214,18 +217,45 @@ function assignmentsOf(
 ): readonly CheckedAssignment[] | undefined {
   const { evaluation } = context;
   const target = evaluate(evaluation, node.target);
-  if (target === undefined) return undefined;
   const value = evaluate(evaluation, node.value);
+  if (target === undefined) return undefined;
   const values = componentsFor(evaluation, value, {
     shape: target.shape,
     dimension: target.dimension,
     origin: target.origin,
   });
+  if (values === undefined) return undefined;
   const origin: Origin = originOf(evaluation, node);
-  return values?.flatMap((expression, index) => {
-    const component = target.components[index];
-    return component?.kind === "Component"
-      ? { target: component.name, operator: node.operator, value: expression, origin }
-      : [];
+  const assignments = values.map((expression, index) => {
+    const name = assignedName(context, target.components[index]!);
+    const isFit = name !== undefined && mayHold(context, name, { ...node, value: expression });
+    return isFit ? { target: name, operator: node.operator, value: expression, origin } : undefined;
   });
+  const known = assignments.filter((assignment) => assignment !== undefined);
+  return known.length < assignments.length ? undefined : known;
+}
+
+/** The component that an event sets; the time, and what is computed from other quantities, cannot be set. */
+function assignedName({ evaluation }: BlockContext, target: ScalarExpression): string | undefined {
+  if (target.kind === "Component") return target.name;
+  const found = target.kind === "Time" ? "the time" : `the computed value \`${textOfScalar(target)}\``;
+  reportUnless(evaluation, false, { expected: "a species, signal or rate", found, origin: target.origin });
+  return undefined;
+}
+
+/** Reports a number that the component can never have; what is computed shows in the run. */
+function mayHold(
+  { evaluation, builder }: BlockContext,
+  name: string,
+  { operator, value }: { readonly operator: string; readonly value: ScalarExpression },
+): boolean {
+  const kind = builder.components.get(name)?.kind;
+  const number = constantValue(value);
+  const { origin } = value;
+  if (operator !== "=" || number === undefined || kind === "signal") return true;
+  if (kind === "rate")
+    return !evaluation.emit({ kind: "RateValue", value, origin, sides: undefined, inReaction: false });
+  const found = String(number);
+  const expected = "0 or more";
+  return !evaluation.emit({ kind: "SettingValue", key: name, expected, found, fits: number >= 0, origin });
 }

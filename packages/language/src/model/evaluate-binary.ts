@@ -105,7 +105,8 @@ function scalarResult(
   }
   const result = binaryExpression(operator, left, right, origin);
   const folded = constantValue(result);
-  const wrong = folded !== undefined && evaluation.emit({ kind: "Constant", value: folded, origin });
+  const pole = operator === "^" && constantValue(left) === 0 ? "a negative power of 0" : undefined;
+  const wrong = folded !== undefined && evaluation.emit({ kind: "Constant", value: folded, pole, origin });
   return wrong ? undefined : result;
 }
 

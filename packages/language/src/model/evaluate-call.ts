@@ -15,7 +15,7 @@ import {
 import { bindValue, createEnvironment } from "./environment.js";
 import { type Evaluation, originOf, spend } from "./evaluation.js";
 import type { Distribution, ScalarExpression, ScalarFunction } from "./model.js";
-import { binaryExpression, callExpression, numberExpression, sumExpression } from "./scalar-expressions.js";
+import { binaryExpression, callExpression, constantValue, numberExpression, sumExpression } from "./scalar-expressions.js";
 import type { DeclaredSymbol } from "./symbols.js";
 import {
   describeType,
@@ -146,7 +146,8 @@ function elementwise(
   for (let index = 0; index < size; index++) {
     const parts = values.map((value) => value.components[value.shape.length === 0 ? 0 : index]!);
     const component = callExpression(name, parts, origin);
-    if (component.kind === "Number" && evaluation.emit({ kind: "Constant", value: component.value, origin }))
+    const pole = poleOf(name, parts);
+    if (component.kind === "Number" && evaluation.emit({ kind: "Constant", value: component.value, pole, origin }))
       return undefined;
     components.push(component);
   }
@@ -157,6 +158,11 @@ function elementwise(
     dimension: resultDimension(name, dimension),
     origin,
   };
+}
+
+/** The one built-in function that becomes infinite at a finite argument. */
+function poleOf(name: ScalarFunction, [argument]: readonly ScalarExpression[]): string | undefined {
+  return name === "log" && constantValue(argument) === 0 ? "the logarithm of 0" : undefined;
 }
 
 /** These give a value of the dimension of their arguments; the others need plain numbers. */

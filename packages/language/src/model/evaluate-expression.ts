@@ -8,12 +8,14 @@ import type {
   NumberLiteral,
   UnaryExpression,
 } from "../ast/nodes.js";
+import { checkLabels } from "./check-labels.js";
 import { checkSameElement, checkSameType, checkType, reportUnless } from "./check-type.js";
 import {
   bare,
   commonDimension,
   convertToUnits,
   type Dimension,
+  isDimensionless,
   unitOfExpression,
   unknownDimension,
 } from "./dimensions.js";
@@ -52,7 +54,22 @@ export function evaluate(evaluation: Evaluation, node: Expression): MaybeValue {
   work.depth++;
   const value = evaluateNode(evaluation, node);
   work.depth--;
-  return value !== undefined && isBounded(evaluation, value) ? value : undefined;
+  if (value === undefined || !isBounded(evaluation, value)) return undefined;
+  return evaluation.numbersTakeUnits === true && value.dimension.kind === "bare"
+    ? { ...value, dimension: unknownDimension }
+    : withDimensions(value);
+}
+
+/** Numbers keep the dimension that they were found to have, so that they can be written down again with their unit. */
+function withDimensions(value: Value): Value {
+  const { dimension, components } = value;
+  if (isDimensionless(dimension) || !components.some(({ kind }) => kind === "Number")) return value;
+  return {
+    ...value,
+    components: components.map((component) =>
+      component.kind === "Number" ? { ...component, dimension } : component,
+    ),
+  };
 }
 
 function isBounded(evaluation: Evaluation, value: Value): boolean {
@@ -160,6 +177,7 @@ function evaluateBinary(evaluation: Evaluation, node: BinaryExpression): MaybeVa
   const left = evaluate(evaluation, node.left);
   const right = evaluate(evaluation, node.right);
   if (left === undefined || right === undefined) return undefined;
+  if (!checkLabels(evaluation, node, { left, right })) return undefined;
   const operatorOrigin = { file: evaluation.file, span: node.operatorSpan };
   return binaryValue(evaluation, {
     operator: node.operator,

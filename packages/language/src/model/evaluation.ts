@@ -25,6 +25,13 @@ export interface Evaluation {
   readonly overrides: Overrides;
   /** Distinct values of a column of a file, for `one_hot`; `missing` if it has been reported that there is no such file. */
   readonly labelsOf: (column: DeclaredSymbol) => readonly string[] | "missing" | undefined;
+  /** Distinct values of a column in all files of its data set; undefined if it is in none that can be read. */
+  readonly textsOf: (column: DeclaredSymbol) => readonly string[] | undefined;
+  /**
+   * True in laws and equations, where a number without unit takes the one that its factor or term lacks: what is made
+   * with it has no dimension that could be checked.
+   */
+  readonly numbersTakeUnits?: boolean;
   /** Told of every rail (`x.p`) that the text names. */
   readonly railUsed: (signal: string) => void;
 }

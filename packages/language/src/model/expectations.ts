@@ -42,7 +42,7 @@ export const expectations = {
     ["species", "clamped species"],
   ),
   rateConstant: expectation("a rate or a number", "rate", [...constants, "let", "rate"], ["rate", "const"]),
-  networkValue: expectation("a value", "name", networkValues, ["species", "rate", "signal", "const"]),
+  networkValue: expectation("a value", "species, rate, signal or constant", networkValues, ["species", "rate", "signal", "const"]),
   networkEquation: expectation(
     "a signal or species",
     "signal or species",
@@ -73,7 +73,7 @@ export const expectations = {
     ["species", "clamped species", "signal", "rail", "rate"],
     ["species", "signal", "rate"],
   ),
-  modelValue: expectation("an input, weight, fixed quantity or state", "name", modelValues, [
+  modelValue: expectation("an input, weight, fixed quantity or state", "input, weight, fixed quantity or state", modelValues, [
     "input",
     "weight",
     "fixed",
@@ -82,20 +82,20 @@ export const expectations = {
   ]),
   modelStart: expectation(
     "an input, weight or fixed quantity",
-    "name",
+    "input, weight or fixed quantity",
     ["input", "weight", "fixed", "rate", "let", ...constants],
     ["input", "weight", "fixed", "const"],
   ),
   modelEquation: expectation("a state", "state", ["state"], ["state"]),
   lossValue: expectation(
     "an output or target",
-    "name",
+    "output or target",
     [...constants, "let", "rate", "output", "target", "weight", "fixed", "input"],
     ["output", "target"],
   ),
   modelLet: expectation(
     "a value",
-    "name",
+    "quantity or constant",
     [...modelValues, "output", "target"],
     ["input", "weight", "fixed", "state", "const"],
   ),

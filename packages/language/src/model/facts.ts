@@ -49,6 +49,7 @@ export type Fact =
       readonly columns: readonly string[];
     }
   | { readonly kind: "Redeclaration"; readonly symbol: DeclaredSymbol; readonly first: DeclaredSymbol }
+  | { readonly kind: "ReservedName"; readonly name: string; readonly origin: Origin }
   | { readonly kind: "Shadowing"; readonly symbol: DeclaredSymbol; readonly outer: DeclaredSymbol }
   | {
       readonly kind: "NameUse";
@@ -154,7 +155,8 @@ export type Fact =
     }
   | {
       readonly kind: "Assigned";
-      readonly needed: OperandFact;
+      /** `filled`: false if one number may not stand for all components. */
+      readonly needed: OperandFact & { readonly filled?: boolean | undefined };
       readonly found: OperandFact;
       readonly symbols: FileUnits;
     }
@@ -165,6 +167,8 @@ export type Fact =
       readonly fits: boolean;
       readonly origin: Origin;
       readonly expectedAt: Origin | undefined;
+      /** What to write instead, if the place can tell. */
+      readonly hint?: string | undefined;
     }
   | {
       readonly kind: "Index";
@@ -174,9 +178,18 @@ export type Fact =
       readonly origin: Origin;
       readonly declaration: Origin | undefined;
     }
-  | { readonly kind: "Constant"; readonly value: number; readonly origin: Origin }
+  /** `pole`: the calculation that is infinite by its nature and not by its size, in words. */
+  | { readonly kind: "Constant"; readonly value: number; readonly pole?: string | undefined; readonly origin: Origin }
   | { readonly kind: "Division"; readonly divisor: ScalarExpression; readonly origin: Origin }
   | { readonly kind: "NotConstant"; readonly what: string; readonly name: string; readonly origin: Origin }
+  /** A text that a column of a file is compared with; `labels` are the texts in the column. */
+  | {
+      readonly kind: "Label";
+      readonly label: string;
+      readonly column: string;
+      readonly labels: readonly string[];
+      readonly origin: Origin;
+    }
   | { readonly kind: "UnitSymbol"; readonly symbol: string; readonly known: boolean; readonly origin: Origin }
   | { readonly kind: "Size"; readonly count: number; readonly limit: number; readonly origin: Origin }
   | { readonly kind: "MissingFile"; readonly path: string; readonly origin: Origin }

@@ -25,8 +25,25 @@ export function unitsOfDocument(document: Document, unitExpressions: readonly Un
       unitExpressions.length > 0 || document.declarations.some((node) => node.kind === "UnitsDeclaration"),
     symbols,
     scales: { time: scaleOf("time"), concentration: scaleOf("concentration"), volume: scaleOf("volume") },
-    setting: { time: written.time, concentration: written.concentration, volume: written.volume },
+    setting: usedSymbols(symbols, written, unitExpressions),
   };
+}
+
+/** Units that the text declares, writes, or means without writing them, such as the second of `Hz`. */
+function usedSymbols(
+  symbols: Readonly<Record<BaseDimension, string>>,
+  written: Partial<Record<BaseDimension, string>>,
+  unitExpressions: readonly UnitExpression[],
+): UnitsSetting {
+  const dimensions = unitExpressions
+    .flatMap(({ factors }) => factors)
+    .flatMap(({ name }) => unitOfSymbol(name.text)?.dimension ?? []);
+  const used = (base: BaseDimension): string | undefined =>
+    written[base] !== undefined ||
+    dimensions.some((dimension) => dimension.kind === "known" && dimension.exponents[base].numerator !== 0)
+      ? symbols[base]
+      : undefined;
+  return { time: used("time"), concentration: used("concentration"), volume: used("volume") };
 }
 
 /** The base dimension that a unit symbol measures directly, if it is one of the three. */

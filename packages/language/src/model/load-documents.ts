@@ -6,6 +6,7 @@ import type { Diagnostic, Origin } from "../diagnostics/diagnostic.js";
 import { createSourceText, type SourceText } from "../text/source-text.js";
 import type { Fact } from "./facts.js";
 import { type FileUnits, unitsOfDocument } from "./file-units.js";
+import { type SyntaxDamage, syntaxDamageOf } from "./syntax-damage.js";
 
 /** What the parser makes of a text. */
 export interface ParsedText {
@@ -20,6 +21,8 @@ export interface LoadedDocument {
   readonly document: Document;
   readonly comments: readonly Comment[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What the syntax errors among the diagnostics have made unusable. */
+  readonly damage: SyntaxDamage;
   readonly units: FileUnits;
   /** Import declaration → the document it names; absent if it could not be loaded. */
   readonly imports: ReadonlyMap<ImportDeclaration, LoadedDocument>;
@@ -60,7 +63,8 @@ function load(loading: Loading, source: SourceText, importedAt: Origin | undefin
   }
   loading.active.pop();
   const units = unitsOfDocument(parsed.document, unitExpressionsOf(parsed.document));
-  const result: LoadedDocument = { source, ...parsed, units, imports };
+  const damage = syntaxDamageOf(source, parsed.document, parsed.diagnostics);
+  const result: LoadedDocument = { source, ...parsed, damage, units, imports };
   loading.loaded.set(source.name, result);
   return result;
 }

@@ -54,6 +54,8 @@ function namesOfDocuments(input: ModelInput): {
     faulty: new Set(),
     unnamedLearners: new Map(),
     suggested: new Set<string>(),
+    lost: new Map(),
+    uncertain: new Set(),
   } satisfies Partial<Resolution>;
   const fileScopes = new Map<LoadedDocument, Scope>();
   for (const loaded of input.documents) {
@@ -73,6 +75,11 @@ function namesOfDocuments(input: ModelInput): {
     };
     shared.scopeOf.set(loaded.document, fileScope);
     declareDocument(resolution, scopeOfImport);
+    for (const [container, lost] of loaded.damage.lostNames) {
+      const names = resolution.scopeOf.get(container)?.names;
+      // The block of a phase has the names of the block around it.
+      if (names !== undefined) resolution.lost.set(names, [...(resolution.lost.get(names) ?? []), lost]);
+    }
     resolveNames(resolution);
   }
   return { names: shared, suggested: shared.suggested };

@@ -2,6 +2,7 @@
 // modules and functions inlined and arrays expanded into components. The compiler reads only this.
 
 import type { Origin } from "../diagnostics/diagnostic.js";
+import type { Dimension } from "./dimensions.js";
 
 // ── Expressions over scalar components ───────────────────────────────────────────────────────────────
 
@@ -41,7 +42,13 @@ export type ScalarOperator =
 
 /** A scalar expression tree. Subtrees may be shared; truth values are 1 and 0. */
 export type ScalarExpression =
-  | { readonly kind: "Number"; readonly value: number; readonly origin: Origin }
+  /** In the units of the file; `dimension` if a unit was written and is not 1. */
+  | {
+      readonly kind: "Number";
+      readonly value: number;
+      readonly dimension?: Dimension;
+      readonly origin: Origin;
+    }
   /** The current value of a component by its full name, e.g. `theta[1,2]`, `Prey`, `x.p`, `j.T`. */
   | { readonly kind: "Component"; readonly name: string; readonly origin: Origin }
   /** The simulated time. */

@@ -2,9 +2,11 @@
 
 import type { NameNode, Node } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
+import type { Expectation } from "./expectations.js";
 import type { Fact } from "./facts.js";
 import type { LoadedDocument } from "./load-documents.js";
-import { type DeclaredSymbol, lookUp, type Scope, scopeKey } from "./symbols.js";
+import { type DeclaredSymbol, lookUp, type Scope, type SymbolKind, scopeKey } from "./symbols.js";
+import { isDamaged, type LostNames } from "./syntax-damage.js";
 
 /** The result for all documents together. */
 export interface NameTable {
@@ -41,6 +43,10 @@ export interface Resolution {
   readonly unknown: Map<string, UnknownUses>;
   /** Names that unknown ones may have meant. */
   readonly suggested: Set<string>;
+  /** The names of a scope → what syntax mistakes have kept from being declared in it. */
+  readonly lost: Map<Scope["names"], readonly LostNames[]>;
+  /** Names whose declaration was not understood: what reads them is left out. */
+  readonly uncertain: Set<DeclaredSymbol>;
 }
 
 /** All uses of one unknown name inside one declaration of the file. */
@@ -57,6 +63,21 @@ export function originIn(resolution: Resolution, node: Node): Origin {
 /** What a declaration needs beside its name. */
 export type SymbolDetails = Pick<DeclaredSymbol, "kind" | "declaration"> &
   Partial<Pick<DeclaredSymbol, "parameter" | "phase" | "members">>;
+
+/** Kinds that are no values, and columns, beside which there is no simulated time. */
+const besideTime: ReadonlySet<SymbolKind> = new Set([
+  "column",
+  "data",
+  "function",
+  "instance",
+  "learn",
+  "model",
+  "module",
+  "network",
+  "scan",
+  "simulate",
+  "train",
+]);
 
 /** Declares a name in a scope; a second declaration is reported and not entered. */
 export function declareName(
@@ -76,6 +97,15 @@ export function declareName(
     ...details,
   };
   resolution.symbolOf.set(name, symbol);
+  if (!intactWhenBroken.has(symbol.kind) && isDamaged(resolution.loaded.damage, name.span))
+    resolution.uncertain.add(symbol);
+  // Where `time` is read as a value it is the simulated time, so no value can be called so.
+  const isTaken = name.text === "time" && !name.quoted && !besideTime.has(symbol.kind);
+  const origin = originIn(resolution, name);
+  if (isTaken && resolution.emit({ kind: "ReservedName", name: name.text, origin })) {
+    resolution.faulty.add(name);
+    return undefined;
+  }
   const key = scopeKey(symbol.kind, symbol.name);
   const first = scope.names.get(key);
   if (first !== undefined) {
@@ -88,6 +118,53 @@ export function declareName(
   scope.names.set(key, symbol);
   resolution.symbols.push(symbol);
   return symbol;
+}
+
+/** Kinds of which a broken head leaves the rest intact. */
+const intactWhenBroken: ReadonlySet<SymbolKind> = new Set([
+  "module",
+  "network",
+  "model",
+  "learn",
+  "data",
+  "train",
+  "simulate",
+  "scan",
+  "import",
+]);
+
+/** True if an unknown name may be one of `kinds` that a syntax mistake has kept from being declared. */
+export function isLostName(
+  { lost }: Resolution,
+  scope: Scope,
+  name: string,
+  kinds: ReadonlySet<SymbolKind>,
+): boolean {
+  const around: LostNames[] = [];
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    around.push(...(lost.get(current.names) ?? []));
+  }
+  if (around.some(({ words, open }) => open || words.has(name))) return true;
+  for (const { words, nameless } of around) {
+    const index = nameless.findIndex((kind) => kind === undefined || kinds.has(kind));
+    if (index < 0) continue;
+    // It stands for one lost declaration, wherever it is used.
+    nameless.splice(index, 1);
+    words.add(name);
+    return true;
+  }
+  return false;
+}
+
+/** True if a syntax mistake has hidden what a name means: its declaration is broken, or may have been lost. */
+export function isUncertain(
+  resolution: Resolution,
+  symbol: DeclaredSymbol,
+  scope: Scope,
+  { kinds }: Expectation,
+): boolean {
+  if (resolution.uncertain.has(symbol)) return true;
+  return !kinds.has(symbol.kind) && !kinds.has("rail") && isLostName(resolution, scope, symbol.name, kinds);
 }
 
 /** Notes that a name in the text means a symbol. */

@@ -11,16 +11,18 @@ import {
   placesInWords,
 } from "./builtin-functions.js";
 import type { Expectation } from "./expectations.js";
-import { noteUse, originIn, type Resolution } from "./name-table.js";
+import { isLostName, isUncertain, noteUse, originIn, type Resolution } from "./name-table.js";
 import {
   type DeclaredSymbol,
   declarationOrigin,
   isOpen,
   lookUp,
   type Scope,
+  type SymbolKind,
   scopeKey,
   suggestName,
 } from "./symbols.js";
+import { isDamaged } from "./syntax-damage.js";
 
 /** Where an expression stands. */
 export interface Place {
@@ -99,10 +101,13 @@ export function resolveReference(
 ): DeclaredSymbol | undefined {
   const [first] = node.path;
   if (first === undefined || first.kind === "MissingName") return undefined;
-  if (first.text === "time" && !first.quoted && node.path.length === 1 && node.indices.length === 0)
-    return undefined;
+  // Over rows of data there is no simulated time, but there may be a column of that name.
+  const overColumns = place.data !== undefined && expected.kinds.has("column");
+  const isTime =
+    first.text === "time" && !first.quoted && node.path.length === 1 && node.indices.length === 0;
+  if (isTime && !overColumns) return undefined;
   const symbol = resolvePath(resolution, node.path, place, expected);
-  if (symbol === undefined) {
+  if (symbol === undefined || isUncertain(resolution, symbol, place.scope, expected)) {
     resolution.faulty.add(node);
     return undefined;
   }
@@ -152,8 +157,11 @@ export function resolvePath(
     const found =
       scope && (findIn(scope, name.text, expected, index === 0) ?? implicitColumn(scope, name, expected));
     if (found === undefined) {
+      // What stands before a dot is a place of other names.
+      const outer =
+        path.length > 1 ? { ...expected, kinds: new Set([...expected.kinds, ...ownsNames]) } : expected;
       const inner =
-        index === 0 ? expected : { ...expected, noun: `member of \`${path[index - 1]?.text}\``, declare: [] };
+        index === 0 ? outer : { ...expected, noun: `member of \`${path[index - 1]?.text}\``, declare: [] };
       reportUnknown(resolution, name, index === 0 ? place : { ...place, scope: scope! }, inner);
       return undefined;
     }
@@ -162,6 +170,8 @@ export function resolvePath(
   }
   return symbol;
 }
+
+const ownsNames: ReadonlySet<SymbolKind> = new Set(["instance", "import", "signal"]);
 
 const emptyScope: Scope = { parent: undefined, names: new Map(), open: false };
 
@@ -206,6 +216,11 @@ function findIn(
 
 function reportUnknown(resolution: Resolution, name: NameNode, place: Place, expected: Expectation): void {
   if (name.kind === "MissingName" || resolution.silentNames.has(name.text) || isOpen(place.scope)) return;
+  if (
+    isDamaged(resolution.loaded.damage, name.span) ||
+    isLostName(resolution, place.scope, name.text, expected.kinds)
+  )
+    return;
   const origin = originIn(resolution, name);
   if (place.data !== undefined && expected.kinds.has("column")) {
     const columns = [...(place.data.members?.names.values() ?? [])].map((symbol) => symbol.name);
@@ -261,7 +276,7 @@ function resolveCallee(resolution: Resolution, node: CallExpression, place: Plac
 
 function isDeclaredCall(resolution: Resolution, node: CallExpression, place: Place): boolean {
   const symbol = resolvePath(resolution, node.callee, place, calleeExpectation);
-  if (symbol === undefined) return false;
+  if (symbol === undefined || resolution.uncertain.has(symbol)) return false;
   const origin = originIn(resolution, node.callee.at(-1) ?? node);
   const use = { kind: "NameUse", origin, symbol, rail: false, expectation: calleeExpectation } as const;
   if (resolution.emit(use) || symbol.declaration.kind !== "FunctionDeclaration") return false;

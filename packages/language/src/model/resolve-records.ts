@@ -17,7 +17,7 @@ import { builtinFunction } from "./builtin-functions.js";
 import { type BaseDimension, unitOfSymbol } from "./dimensions.js";
 import { type Expectation, expectations } from "./expectations.js";
 import { baseDimensionOf } from "./file-units.js";
-import { noteUse, originIn, type Resolution } from "./name-table.js";
+import { isUncertain, noteUse, originIn, type Resolution } from "./name-table.js";
 import {
   type RecordDescription,
   type RecordName,
@@ -27,12 +27,15 @@ import {
 } from "./records.js";
 import { type Place, resolveExpression, resolvePath } from "./resolve-expressions.js";
 import { createScope, type DeclaredSymbol, type Scope } from "./symbols.js";
+import { holdsDamage } from "./syntax-damage.js";
 import { wordOf } from "./words.js";
 
 /** What names in a record may refer to beside constants. */
 interface RecordPlace extends Place {
   /** The network, learner or model of the record. */
   readonly subject: DeclaredSymbol | undefined;
+  /** True if the record names a data set that was not found: its columns are not known. */
+  readonly lacksData?: boolean;
 }
 
 export function resolveLearn(resolution: Resolution, node: LearnDeclaration, place: Place): void {
@@ -53,7 +56,7 @@ export function resolveScan(resolution: Resolution, node: ScanDeclaration, place
 export function resolveTrain(resolution: Resolution, node: TrainDeclaration, place: Place): void {
   const subject = resolveSubject(resolution, node.subject, place, expectations.network);
   const data = resolveSubject(resolution, node.data, place, expectations.data);
-  resolveRecord(resolution, node.record, "train", { ...place, subject, data });
+  resolveRecord(resolution, node.record, "train", { ...place, subject, data, lacksData: data === undefined });
 }
 
 export function resolveUnits(resolution: Resolution, node: UnitsDeclaration, place: Place): void {
@@ -148,6 +151,8 @@ function resolveEntries(
     else if (setting !== undefined) resolveSetting(resolution, entry, setting.type, place);
     else resolveFreeEntry(resolution, entry, description, place);
   }
+  // What a broken setting leaves out shows elsewhere in the record.
+  if (holdsDamage(resolution.loaded.damage, owner.span)) resolution.faulty.add(owner);
   const keys = new Set(seen.keys());
   resolution.emit({ kind: "RecordEnd", record: description, keys, origin: ownerOrigin(resolution, owner) });
 }
@@ -284,7 +289,7 @@ function resolveFreeEntry(
 }
 
 function resolveKey(resolution: Resolution, entry: Entry, place: RecordPlace, expected: Expectation): void {
-  if (place.subject === undefined) {
+  if (!isResolved(place.subject)) {
     resolution.faulty.add(entry);
     return;
   }
@@ -293,10 +298,16 @@ function resolveKey(resolution: Resolution, entry: Entry, place: RecordPlace, ex
   const origin = originIn(resolution, entry.key);
   if (
     symbol === undefined ||
+    isUncertain(resolution, symbol, inner.scope, expected) ||
     resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: expected })
   ) {
     resolution.faulty.add(entry);
   }
+}
+
+/** Nothing can be said about names of a network or model that was not found itself. */
+function isResolved(subject: DeclaredSymbol | undefined): boolean {
+  return subject?.members !== undefined;
 }
 
 function resolveReadout(
@@ -305,7 +316,7 @@ function resolveReadout(
   place: RecordPlace,
   expected: Expectation,
 ): void {
-  if (place.subject === undefined) {
+  if (!isResolved(place.subject)) {
     resolution.faulty.add(value);
     return;
   }
@@ -316,7 +327,9 @@ function resolveReadout(
 function subjectPlace(resolution: Resolution, place: RecordPlace): Place {
   const columns = place.data?.members;
   const outer: Scope =
-    columns === undefined ? resolution.fileScope : { ...columns, parent: resolution.fileScope };
+    columns === undefined
+      ? { ...createScope(resolution.fileScope), open: place.lacksData === true }
+      : { ...columns, parent: resolution.fileScope };
   const names = place.subject?.members?.names ?? new Map<string, DeclaredSymbol>();
   return {
     ...place,

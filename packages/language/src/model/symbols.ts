@@ -2,7 +2,7 @@
 
 import type { Name, Node } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
-import { closestName } from "./edit-distance.js";
+import { closestName } from "../text/edit-distance.js";
 
 /** The kinds of the kinds table in docs/language.md, and of everything else that has a name. */
 export type SymbolKind =

@@ -227,11 +227,12 @@ function continuesName(type: TokenType, next: IToken): boolean {
   return type === t.Sample && isOneOf(next, t.Equals, t.Tilde);
 }
 
-/** `species A`, `crn B`: a soft keyword and a name side by side stand only at the start of a statement. */
+/** `species A`, `crn B`, `sample 100`: a soft keyword and a name or number side by side stand only at the start of a statement. */
 function startsSoftStatement(token: IToken, next: IToken | undefined): boolean {
   if (token.tokenType !== t.Identifier || !t.softKeywords.has(token.image) || token.image === "on")
     return false;
   if (next === undefined || next.startLine !== token.endLine) return false;
+  if (token.image === "sample" && next.tokenType === t.Integer) return true;
   return (
     next.tokenType === t.QuotedName || (next.tokenType === t.Identifier && !t.hardKeywords.has(next.image))
   );

@@ -18,9 +18,13 @@ test("names, files and networks are imported, relative to the importing file", (
     ["Ready", 1],
   ]);
   expect(program.networks[0]?.species[0]?.initial).toMatchObject({ value: 8 });
+  expect(program.networks[0]?.rates).toMatchObject([
+    { name: "j.k", value: { value: 3 } },
+    { name: "l.k", value: { value: 7 } },
+  ]);
   expect(program.networks[0]?.reactions.map(({ rate }) => rate.expression)).toMatchObject([
-    { value: 3 },
-    { value: 7 },
+    { name: "j.k" },
+    { name: "l.k" },
   ]);
   expect(documents.map(({ source }) => source.name)).toEqual([
     "model.ncrn",

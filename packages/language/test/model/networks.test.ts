@@ -99,6 +99,7 @@ test("modules have parameters of all kinds, members, and one copy an instance", 
       "species c[2].T = 2",
       "species last.T = 4",
       "rate slow = 0.1",
+      "rate last.k = 1",
       "signal z = 0 rails",
       "X ->{1 * slow} c[1].T",
       "c[1].T + z.p ->{1 * slow} Y[1] + z.p",
@@ -106,8 +107,8 @@ test("modules have parameters of all kinds, members, and one copy an instance", 
       "X ->{2 * slow} c[2].T",
       "c[2].T + z.p ->{2 * slow} Y[2] + z.p",
       "c[2].T + z.p ->{2 * slow} Y[4] + z.p",
-      "X ->{1} last.T",
-      ...[1, 2, 3, 4].map((index) => `last.T + z.p ->{1} Y[${index}] + z.p`),
+      "X ->{last.k} last.T",
+      ...[1, 2, 3, 4].map((index) => `last.T + z.p ->{last.k} Y[${index}] + z.p`),
       "last.T ->{2} 0",
       "z' = -z",
     ],
@@ -167,6 +168,52 @@ test("without a `units` declaration the first units written are those of the fil
     ["species A = 10", "A ->{1} 0", "A ->{1000} 0"],
     ["duplicate-reaction"],
   );
+});
+
+test("numbers given for the rates of a module are rates, which events set and overrides replace", () => {
+  const text =
+    "module M(species V; rate a = 1, b[2] = [2, 3], c = 2 * a) { 0 ->{a} V; V ->{b[2] + c} 0 }\ncrn N { species V = 1; rate k = 4; use m = M(V); use l = M(V; a: k); at 20 { m.a = 0; l.a = 1 } }";
+  const analysis = analyze(createSourceText("model.ncrn", text), {
+    overrides: new Map([
+      ["m.a", 5],
+      ["m.b[1]", 6],
+      ["l.a", 7],
+    ]),
+  });
+  expect(analysis.program.networks.map(textOfNetwork)).toEqual([
+    [
+      "species V = 1",
+      "rate k = 4",
+      "rate m.a = 5",
+      "rate m.b[1] = 6",
+      "rate m.b[2] = 3",
+      "rate l.b[1] = 2",
+      "rate l.b[2] = 3",
+      "0 ->{m.a} V",
+      "V ->{m.b[2] + 2 * m.a} 0",
+      "0 ->{k} V",
+      "V ->{l.b[2] + 2 * k} 0",
+      "at 20 { m.a = 0; k = 1 }",
+    ],
+  ]);
+  // A rate that was handed in is still called by its own name.
+  expect(analysis.unknownOverrides).toEqual(["l.a"]);
+});
+
+test("rates come after those that they read, wherever they are declared", () => {
+  checkFile(
+    "module M(species V; rate a = 1) { 0 ->{a} V; V ->{1} 0 }\ncrn N { species V = 1; rate d = 2 * m.a + e, e = 3; use m = M(V); V ->{d} 2 V }",
+    [
+      "species V = 1",
+      "rate m.a = 1",
+      "rate e = 3",
+      "rate d = 2 * m.a + e",
+      "0 ->{m.a} V",
+      "V ->{1} 0",
+      "V ->{d} 2 V",
+    ],
+  );
+  check("species A = 1; rate a = b, b = 2 * a; A ->{a} 0", [], ["circular-definition"]);
 });
 
 test("overrides replace constants, rates and initial values by name", () => {

@@ -8,11 +8,14 @@ import { ambiguousProduct } from "./ambiguous-product.js";
 import { duplicateReaction } from "./duplicate-reaction.js";
 import { emptyReaction } from "./empty-reaction.js";
 import { evenPowerOnRails } from "./even-power-on-rails.js";
+import { expectedDeclaration } from "./expected-declaration.js";
+import { expectedStatement } from "./expected-statement.js";
 import { expectedToken } from "./expected-token.js";
 import { invalidNumber } from "./invalid-number.js";
 import { missingRate } from "./missing-rate.js";
 import { negativeInitialAmount } from "./negative-initial-amount.js";
 import { negativeRate } from "./negative-rate.js";
+import { notKinetic } from "./not-kinetic.js";
 import { rateDimension } from "./rate-dimension.js";
 import { reactionWithoutEffect } from "./reaction-without-effect.js";
 import { reservedName } from "./reserved-name.js";
@@ -37,11 +40,14 @@ export const fixers: readonly Fixer[] = [
   duplicateReaction,
   emptyReaction,
   evenPowerOnRails,
+  expectedDeclaration,
+  expectedStatement,
   expectedToken,
   invalidNumber,
   missingRate,
   negativeInitialAmount,
   negativeRate,
+  notKinetic,
   rateDimension,
   reactionWithoutEffect,
   reservedName,

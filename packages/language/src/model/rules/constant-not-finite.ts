@@ -3,7 +3,7 @@
 import { defineRule } from "../rule.js";
 
 export const constantNotFinite = defineRule("constant-not-finite", {
-  Constant: ({ value, origin }, report) => {
-    if (!Number.isFinite(value)) report(origin, { isUndefined: Number.isNaN(value) });
+  Constant: ({ value, pole, origin }, report) => {
+    if (!Number.isFinite(value)) report(origin, { isUndefined: Number.isNaN(value), pole });
   },
 });

@@ -1,5 +1,6 @@
 // Units that do not fit: added, compared, assigned, or given to a function of plain numbers.
 
+import type { Origin } from "../../diagnostics/diagnostic.js";
 import {
   type BaseDimension,
   type Dimension,
@@ -24,23 +25,32 @@ export const dimensionMismatch = defineRule("dimension-mismatch", {
       origin: operand.origin,
       message: `this has the unit ${operand.unit}`,
     }));
-    report(origin, { left: described[0]?.unit ?? "", right: described[1]?.unit ?? "" }, { related });
+    report(
+      origin,
+      { left: described[0]?.unit ?? "", right: described[1]?.unit ?? "" },
+      { related: related.filter((place) => !sameOrigin(place.origin, origin)) },
+    );
   },
   Assigned: ({ needed, found, symbols }, report) => {
     if (fitsDimension(found.dimension, needed.dimension)) return;
     const unit = inUnits(needed.dimension, symbols.symbols);
-    const related = [
-      {
-        origin: needed.origin,
-        message: `here ${unit === "`1`" ? "a plain number" : `the unit ${unit}`} is needed`,
-      },
-    ];
-    report(found.origin, { left: unit, right: inUnits(found.dimension, symbols.symbols) }, { related });
+    const right = inUnits(found.dimension, symbols.symbols);
+    const isPlain = unit === "`1`";
+    const message = `here ${isPlain ? "a plain number" : `the unit ${unit}`} is needed`;
+    const related = sameOrigin(needed.origin, found.origin) ? [] : [{ origin: needed.origin, message }];
+    const hint = isPlain
+      ? `A plain number is needed here: divide by a quantity with the unit ${right}.`
+      : `The unit ${unit} is needed here; a number is written with its unit, as in \`1 [${unit.slice(1, -1)}]\`.`;
+    report(found.origin, { left: unit, right }, { related, hint });
   },
 });
 
 /** Operators whose operands must have one unit. */
 const paired: ReadonlySet<string> = new Set(["+", "-", "%", "<", "<=", ">", ">=", "==", "!=", "if"]);
+
+function sameOrigin(left: Origin, right: Origin): boolean {
+  return left.file === right.file && left.span.start === right.span.start && left.span.end === right.span.end;
+}
 
 function inUnits(dimension: Dimension, symbols: Readonly<Record<BaseDimension, string>>): string {
   return `\`${describeDimension(dimension, symbols)}\``;

@@ -36,6 +36,7 @@ import { rateDimension } from "./rate-dimension.js";
 import { rateLawConvention } from "./rate-law-convention.js";
 import { reactionNeverFires } from "./reaction-never-fires.js";
 import { reactionWithoutEffect } from "./reaction-without-effect.js";
+import { reservedName } from "./reserved-name.js";
 import { shadowedName } from "./shadowed-name.js";
 import { shapeMismatch } from "./shape-mismatch.js";
 import { signAssumption } from "./sign-assumption.js";
@@ -50,6 +51,7 @@ import { unfedInput } from "./unfed-input.js";
 import { uninitialisedSpecies } from "./uninitialised-species.js";
 import { unknownColumn } from "./unknown-column.js";
 import { unknownKey } from "./unknown-key.js";
+import { unknownLabel } from "./unknown-label.js";
 import { unknownName } from "./unknown-name.js";
 import { unknownUnit } from "./unknown-unit.js";
 import { unresolvedImport } from "./unresolved-import.js";
@@ -93,6 +95,7 @@ export const rules: readonly Rule[] = [
   rateLawConvention,
   reactionNeverFires,
   reactionWithoutEffect,
+  reservedName,
   shadowedName,
   shapeMismatch,
   signAssumption,
@@ -107,6 +110,7 @@ export const rules: readonly Rule[] = [
   uninitialisedSpecies,
   unknownColumn,
   unknownKey,
+  unknownLabel,
   unknownName,
   unknownUnit,
   unresolvedImport,

@@ -1,6 +1,6 @@
 // A record without a setting that it cannot do without.
 
-import { closestName } from "../edit-distance.js";
+import { closestName } from "../../text/edit-distance.js";
 import { defineRule } from "../rule.js";
 
 export const missingKey = defineRule("missing-key", {

@@ -9,14 +9,18 @@ export const rateLawConvention = defineRule("rate-law-convention", {
     if (first === undefined || reaction.rate.kind === "law" || network.checked.kinetics === "combinatoric")
       return;
     const divisor = multiple.reduce((product, { coefficient }) => product * factorial(coefficient), 1);
+    const combinations = multiple.map(({ coefficient }) => `${coefficient}!`).join("·");
+    const written = Number.isSafeInteger(divisor) ? String(divisor) : `(${combinations})`;
     const factors = reaction.reactants.map(
       ({ species, coefficient }) => `[${species}]${coefficient > 1 ? `^${coefficient}` : ""}`,
     );
     const flux = `k·${factors.join("·")}`;
-    report(first.origin, { flux, combinatoric: `${flux}/${divisor}` });
+    report(first.origin, { flux, combinatoric: `${flux}/${written}` });
   },
 });
 
 function factorial(value: number): number {
-  return value <= 1 ? 1 : value * factorial(value - 1);
+  let product = 1;
+  for (let factor = 2; factor <= value; factor++) product *= factor;
+  return product;
 }

@@ -26,7 +26,8 @@ export const shapeMismatch = defineRule("shape-mismatch", {
     }
   },
   Assigned: ({ needed, found }, report) => {
-    if (found.shape.length === 0 || sameShape(found.shape, needed.shape)) return;
+    if (sameShape(found.shape, needed.shape)) return;
+    if (found.shape.length === 0 && needed.filled !== false) return;
     const related = [{ origin: needed.origin, message: `this has the shape ${describeShape(needed.shape)}` }];
     report(
       found.origin,
@@ -37,10 +38,12 @@ export const shapeMismatch = defineRule("shape-mismatch", {
         transposable: false,
         transpose: undefined,
       },
-      { related },
+      found.shape.length === 0 ? { related, hint: entryForEach } : { related },
     );
   },
 });
+
+const entryForEach = "Write a list with one entry for each component, such as `[a, b]`.";
 
 /** Functions and choices pair their operands like a sum. */
 function fitsOperator(operator: string, left: readonly number[], right: readonly number[]): boolean {

@@ -3,7 +3,7 @@
 import { defineRule } from "../rule.js";
 
 export const typeMismatch = defineRule("type-mismatch", {
-  ValueType: ({ expected, found, fits, origin, expectedAt }, report) => {
+  ValueType: ({ expected, found, fits, origin, expectedAt, hint }, report) => {
     if (fits) return;
     report(
       origin,
@@ -13,6 +13,7 @@ export const typeMismatch = defineRule("type-mismatch", {
           expectedAt === undefined
             ? []
             : [{ origin: expectedAt, message: `${expected} is expected by this` }],
+        ...(hint === undefined ? {} : { hint }),
       },
     );
   },

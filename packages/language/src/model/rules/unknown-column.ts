@@ -1,6 +1,6 @@
 // A name in a data expression or feed that is no column of the data set.
 
-import { closestName } from "../edit-distance.js";
+import { closestName } from "../../text/edit-distance.js";
 import { defineRule } from "../rule.js";
 import { declarationOrigin } from "../symbols.js";
 

@@ -1,6 +1,6 @@
 // A record setting that its table does not have.
 
-import { closestName } from "../edit-distance.js";
+import { closestName } from "../../text/edit-distance.js";
 import { defineRule } from "../rule.js";
 
 export const unknownKey = defineRule("unknown-key", {

@@ -1,5 +1,6 @@
 // A name that is declared, but as another kind of thing than its place needs.
 
+import { type Expectation, expectations } from "../expectations.js";
 import { defineRule } from "../rule.js";
 import { declarationOrigin, kindName, type SymbolKind } from "../symbols.js";
 
@@ -21,17 +22,20 @@ export const wrongKind = defineRule("wrong-kind", {
       declaration: symbol.file === origin.file ? declaration.span : undefined,
     };
     const related = [{ origin: declaration, message: `declared here as ${kindName(symbol)}` }];
-    // A species in the braces of a rate is usually meant as part of a law.
-    const isLaw = expectation.kinds.has("rate") && symbol.kind.endsWith("species");
-    if (isLaw)
-      report(
-        origin,
-        { ...parameters, fixKeyword: undefined },
-        { related, hint: "Write the whole flux in square brackets: `->[k * A]`." },
-      );
-    else report(origin, parameters, { related });
+    const hint = symbol.kind.endsWith("species") ? hintsForSpecies.get(expectation) : undefined;
+    if (hint === undefined) report(origin, parameters, { related });
+    else report(origin, { ...parameters, fixKeyword: undefined }, { related, hint });
   },
 });
+
+const knownAtStart = "Use numbers, `const` and `rate` values: what a species is, only the run shows.";
+
+/** A species in the braces of a rate is usually meant as part of a law; at the start no species is known yet. */
+const hintsForSpecies: ReadonlyMap<Expectation, string> = new Map([
+  [expectations.rateConstant, "Write the whole flux in square brackets: `->[k * A]`."],
+  [expectations.startValue, knownAtStart],
+  [expectations.parameterValue, knownAtStart],
+]);
 
 /** Declarations whose keyword can simply be exchanged. */
 const quantityKinds: ReadonlySet<SymbolKind> = new Set(["species", "clamped species", "rate", "signal"]);

@@ -1,0 +1,301 @@
+// What syntax mistakes have done to a file: which items were not understood, and which names may have been lost with
+// them. Rules stay silent about both, so that one mistake gives one diagnostic.
+
+import type { Block, Declaration, Document, Node, RecordNode, Statement } from "../ast/nodes.js";
+import { children, descendants } from "../ast/walk.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { type SourceText, textOf } from "../text/source-text.js";
+import type { Span } from "../text/span.js";
+import type { SymbolKind } from "./symbols.js";
+
+/** The traces of the syntax mistakes of one file. */
+export interface SyntaxDamage {
+  /** Statements, settings and heads that hold a mistake, and constructs that were never closed. */
+  readonly ranges: readonly Span[];
+  /** Blocks of networks, models and modules that were never closed: where an inner block ended is not known. */
+  readonly unclosedBlocks: readonly Span[];
+  /** Where the mistakes are; a declaration that holds one may lack what it seems to lack. */
+  readonly places: readonly number[];
+  /** A document, block or data set → what may have been declared in it. */
+  readonly lostNames: ReadonlyMap<Node, LostNames>;
+}
+
+/** Declarations of one scope that were not understood. */
+export interface LostNames {
+  /** Words of the text that was not understood: any of them may have been declared. */
+  readonly words: Set<string>;
+  /** The declarations without a name, by what they declare (`undefined`: not known): as many unknown names may be theirs. */
+  readonly nameless: (SymbolKind | undefined)[];
+  /** True if any name may be declared there: the columns of a file that is not known. */
+  open: boolean;
+}
+
+/** True if what stands there is part of something that was not understood. */
+export function isDamaged({ ranges }: SyntaxDamage, { start, end }: Span): boolean {
+  return ranges.some(
+    (range) => (range.start <= start && start < range.end) || (start === end && start === range.end),
+  );
+}
+
+/** True if a mistake lies inside of the span or at its end, so that something of it may be missing. */
+export function holdsDamage({ places }: SyntaxDamage, { start, end }: Span): boolean {
+  return places.some((place) => start <= place && place <= end);
+}
+
+/** Finds the damage that the syntax errors among `diagnostics` have done. */
+export function syntaxDamageOf(
+  source: SourceText,
+  document: Document,
+  diagnostics: readonly Diagnostic[],
+): SyntaxDamage {
+  const search: Search = {
+    source,
+    document,
+    ranges: [],
+    unclosedBlocks: [],
+    places: [],
+    lostNames: new Map(),
+    goesOn: false,
+  };
+  for (const { severity, origin, related, data } of diagnostics) {
+    if (severity !== "error") continue;
+    const [opening] = related;
+    const unclosed = opening && noteUnclosed(search, document, opening.origin.span.start);
+    // A missing `}` is noticed at what follows; it is missing where the construct ends.
+    const place = unclosed === undefined ? origin.span.start : unclosed.end;
+    search.places.push(place);
+    search.goesOn = data["expected"] === "a new line";
+    inDocument(search, document, place);
+  }
+  if (search.places.length > 0) countMissingNames(search, document);
+  return search;
+}
+
+interface Search extends SyntaxDamage {
+  readonly source: SourceText;
+  readonly document: Document;
+  readonly ranges: Span[];
+  readonly unclosedBlocks: Span[];
+  readonly places: number[];
+  readonly lostNames: Map<Node, LostNames>;
+  /** True if the mistake at hand is that an item does not end where it might. */
+  goesOn: boolean;
+}
+
+// ── What was never closed ──────────────────────────────────────────────────────────────────────────────
+
+const enclosing: ReadonlySet<Node["kind"]> = new Set([
+  "Block",
+  "Record",
+  "DataDeclaration",
+  "SampleBlock",
+  "EventStatement",
+]);
+
+/** The construct whose bracket opens at `opening`. */
+function noteUnclosed(search: Search, document: Document, opening: number): Span | undefined {
+  const around = [...descendants(document)].filter(
+    ({ kind, span }) => enclosing.has(kind) && span.start <= opening && opening < span.end,
+  );
+  const node = around.at(-1);
+  if (node === undefined) return undefined;
+  const isBody = document.declarations.some(
+    (declaration) => "body" in declaration && declaration.body === node,
+  );
+  if (isBody) {
+    search.unclosedBlocks.push(node.span);
+    // What follows an inner block that was not closed has become part of it.
+    const { words } = lostIn(search, node);
+    for (const inner of descendants(node)) {
+      if ("name" in inner && inner.name?.kind === "Name") words.add(inner.name.text);
+    }
+  } else search.ranges.push({ start: opening, end: node.span.end });
+  return node.span;
+}
+
+// ── The innermost item that holds a mistake ────────────────────────────────────────────────────────────
+
+function inDocument(search: Search, document: Document, place: number): void {
+  const declaration = nodeAround(search, document.declarations, place);
+  if (declaration === undefined) return;
+  switch (declaration.kind) {
+    case "NetworkDeclaration":
+    case "ModelDeclaration":
+    case "ModuleDeclaration":
+      inParts(search, declaration, declaration.body, place, inBlock);
+      return;
+    case "LearnDeclaration":
+    case "TrainDeclaration":
+    case "SimulateDeclaration":
+    case "ScanDeclaration":
+    case "UnitsDeclaration":
+      inParts(search, declaration, declaration.record, place, inRecord);
+      return;
+    case "DataDeclaration":
+      inData(search, declaration, place);
+      return;
+    default:
+      search.ranges.push(declaration.span);
+      noteWords(search, document, declaration.span);
+  }
+}
+
+/** Either something inside of the body is broken, or the head is. */
+function inParts<Body extends Node>(
+  search: Search,
+  node: Declaration | Statement,
+  body: Body,
+  place: number,
+  inBody: (search: Search, body: Body, place: number) => void,
+): void {
+  const head = { start: node.span.start, end: body.span.start };
+  if (isInside(body, place)) inBody(search, body, place);
+  else if (place <= head.end) {
+    search.ranges.push(head);
+    // Parameters of a module, variables of a loop and names of learners stand in the head.
+    noteWords(search, body.kind === "Block" ? body : search.document, head);
+  } else search.ranges.push({ start: body.span.end, end: node.span.end });
+}
+
+function inData(search: Search, node: Declaration & { kind: "DataDeclaration" }, place: number): void {
+  const item = nodeAround(search, node.items, place);
+  const column = item?.kind === "SampleBlock" ? nodeAround(search, item.columns, place) : undefined;
+  const broken = column ?? item;
+  if (broken === undefined) {
+    const first = node.items[0]?.span.start ?? node.span.end;
+    if (place > first) return;
+    search.ranges.push({ start: node.span.start, end: first });
+    lostIn(search, node).open = true;
+    return;
+  }
+  if (broken.kind === "SampleBlock") {
+    const head = { start: broken.span.start, end: broken.columns[0]?.span.start ?? broken.span.end };
+    if (place <= head.end) search.ranges.push(head);
+    return;
+  }
+  search.ranges.push(broken.span);
+  noteWords(search, node, broken.span);
+}
+
+function inBlock(search: Search, block: Block, place: number): void {
+  const statement = nodeAround(search, block.statements, place);
+  if (statement === undefined) return;
+  switch (statement.kind) {
+    case "ForStatement":
+    case "PhaseStatement":
+      inParts(search, statement, statement.body, place, inBlock);
+      return;
+    case "IfStatement": {
+      const { thenBlock, elseBlock } = statement;
+      const inner = elseBlock !== undefined && place > thenBlock.span.end ? elseBlock : thenBlock;
+      inParts(search, statement, inner, place, inBlock);
+      return;
+    }
+    case "LowerStatement":
+    case "PhasesStatement":
+      inParts(search, statement, statement.record, place, inRecord);
+      return;
+    default:
+      search.ranges.push(statement.span);
+      if (!declaresNothing.has(statement.kind)) noteWords(search, block, statement.span);
+  }
+}
+
+const declaresNothing: ReadonlySet<Statement["kind"]> = new Set([
+  "InitStatement",
+  "LossStatement",
+  "KineticsStatement",
+  "AssertStatement",
+  "EventStatement",
+  "ReactionStatement",
+  "EquationStatement",
+]);
+
+function inRecord(search: Search, record: RecordNode, place: number): void {
+  const entry = nodeAround(search, record.entries, place);
+  if (entry === undefined) return;
+  if (entry.record !== undefined && isInside(entry.record, place)) inRecord(search, entry.record, place);
+  else search.ranges.push(entry.span);
+}
+
+/** The item at a place or, if only blanks lie between, the item before it: something is missing at its end. */
+function nodeAround<Item extends Node>(
+  { source }: Search,
+  nodes: readonly Item[],
+  place: number,
+): Item | undefined {
+  const itemAt = (offset: number) =>
+    nodes.filter(({ span }) => span.start <= offset && offset <= span.end).at(-1);
+  return itemAt(place) ?? itemAt(source.content.slice(0, place).trimEnd().length);
+}
+
+/** Behind the bracket that opens it. */
+function isInside({ span }: Node, place: number): boolean {
+  return span.start < place && place <= span.end;
+}
+
+// ── Names ──────────────────────────────────────────────────────────────────────────────────────────────
+
+function lostIn(search: Search, container: Node): LostNames {
+  const known = search.lostNames.get(container);
+  if (known !== undefined) return known;
+  const lost: LostNames = { words: new Set(), nameless: [], open: false };
+  search.lostNames.set(container, lost);
+  return lost;
+}
+
+/** What stands in a broken item and on the rest of its last line may have been meant as a name. */
+function noteWords(search: Search, container: Node, { start, end }: Span): void {
+  const { content } = search.source;
+  const lost = lostIn(search, container);
+  const text = content.slice(start, end) + (/^[^\r\n]*/.exec(content.slice(end))?.[0] ?? "");
+  for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) lost.words.add(word);
+  // It may have run into the next item, which has lost its name, or its own name may be spoilt.
+  if (search.goesOn || /[\r\n]/.test(content.slice(start, end))) lost.nameless.push(undefined);
+}
+
+/** Declarations without a name, and statements of which nothing is known but that they are there. */
+function countMissingNames(search: Search, document: Document): void {
+  const visit = (node: Node, container: Node): void => {
+    const lose = (kind: SymbolKind | undefined) => lostIn(search, container).nameless.push(kind);
+    if ("name" in node && node.name?.kind === "MissingName") lose(declaredKinds[node.kind]);
+    if ("alias" in node && node.alias?.kind === "MissingName") lose(declaredKinds[node.kind]);
+    if (node.kind === "ForStatement" && node.variable.kind === "MissingName")
+      lostIn(search, node.body).nameless.push("loop variable");
+    if (node.kind === "ModuleDeclaration" && holdsDamage(search, headOf(node)))
+      lostIn(search, node.body).nameless.push(undefined);
+    // A single word is a statement that has only been begun.
+    if (node.kind === "MissingStatement" && !/^\s*\w*\s*$/.test(textOf(search.source, node.span)))
+      lose(undefined);
+    const inner = containers.has(node.kind) ? node : container;
+    if (isStructure(node)) for (const child of children(node)) visit(child, inner);
+  };
+  visit(document, document);
+}
+
+/** What a declaration of the file declares; what stands in blocks can be meant in many ways. */
+const declaredKinds: Readonly<Partial<Record<Node["kind"], SymbolKind>>> = {
+  NetworkDeclaration: "network",
+  ModelDeclaration: "model",
+  ModuleDeclaration: "module",
+  FunctionDeclaration: "function",
+  DataDeclaration: "data",
+  ConstDeclaration: "const",
+  LearnDeclaration: "learn",
+  ImportDeclaration: "import",
+  UseStatement: "instance",
+  ColumnDefinition: "column",
+};
+
+function headOf({ span, body }: Declaration & { kind: "ModuleDeclaration" }): Span {
+  return { start: span.start, end: body.span.start };
+}
+
+const containers: ReadonlySet<Node["kind"]> = new Set(["Document", "Block", "DataDeclaration"]);
+
+/** True for what can hold declarations; expressions cannot, and they can be deep. */
+function isStructure({ kind }: Node): boolean {
+  return /^(Document|Block|SampleBlock|QuantityDeclaration)$|Declaration$|^(For|If|Phase)Statement$/.test(
+    kind,
+  );
+}
