@@ -124,6 +124,30 @@ function assign(schedule: EventSchedule, event: number, state: ProgramState): Ru
       return assignmentFailure(name, { targetName, isSpecies, value, time });
     (isSpecies ? concentrations : parameters)[target.index] = value;
   }
+  const negative = assignments.some(({ target }, a) => target.kind === "parameter" && values[a]! < 0);
+  return negative ? negativeConstantFailure(schedule.program, event, state) : undefined;
+}
+
+/** A rate constant below zero would run its reaction backwards; a law may read any number. */
+function negativeConstantFailure(
+  program: Program,
+  event: number,
+  state: ProgramState,
+): RunFailure | undefined {
+  const { concentrations, parameters, time } = state;
+  for (const { name, rate } of program.reactions) {
+    if (rate.kind !== "mass-action") continue;
+    const constant = evaluateCode(compileCode(rate.code), concentrations, parameters, time);
+    if (constant >= 0) continue;
+    const eventName = program.events[event]!.name;
+    return {
+      kind: "negative-propensity",
+      time,
+      species: [],
+      message: `At time ${formatNumber(time)} the event \`${eventName}\` makes the rate constant of reaction ${name} ${formatNumber(constant)}.`,
+      hint: "A rate constant cannot be negative; limit the assigned value with max(…, 0).",
+    };
+  }
   return undefined;
 }
 

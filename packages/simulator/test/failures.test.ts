@@ -120,6 +120,14 @@ test("events that assign what cannot be", () => {
   );
 });
 
+test("events that make a rate constant negative", () => {
+  check(
+    { species: ["A = 1"], parameters: { k: 1 }, reactions: ["A ->{k} 0"], events: ["at 1: k = A 1 -"] },
+    { until: 2 },
+    { kind: "negative-propensity", species: [], time: 1 },
+  );
+});
+
 test("the limit of steps, also for events without end", () => {
   check(
     { species: ["A = 1"], reactions: ["A ->{1} 0", "0 -> A: time 1000 * sin 1 +"] },
