@@ -18,7 +18,6 @@ export {
 export * from "./internal-error.js";
 export * from "./model/builtin-functions.js";
 export * from "./model/dimensions.js";
-export { closestName } from "./text/edit-distance.js";
 export type { LoadedDocument } from "./model/load-documents.js";
 export * from "./model/model.js";
 export type { NameTable } from "./model/name-table.js";
@@ -27,6 +26,7 @@ export { componentNames, visitExpression } from "./model/scalar-expressions.js";
 export * from "./model/symbols.js";
 export { textOfScalar } from "./model/text-of-expression.js";
 export { type ParsedFile, parse } from "./parse.js";
+export { closestName } from "./text/edit-distance.js";
 export * from "./text/source-text.js";
 export * from "./text/span.js";
 export { type TokenCategory, type TokenDescription, tokenTable } from "./tokens/token-table.js";

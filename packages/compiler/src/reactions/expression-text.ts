@@ -1,5 +1,6 @@
 // Expression of the network → text in the notation of the language, with no needless parentheses.
 
+import { type BaseDimension, dimensionOf, type Rational } from "@ncrn/language";
 import type { RateExpression, ReactionNetwork } from "./reaction-network.js";
 import { unitOfDimension } from "./unit-dimension.js";
 
@@ -69,15 +70,32 @@ function printNumber(
 ): string {
   const text = numberText(value);
   const own = value < 0 ? NEGATION : Number.POSITIVE_INFINITY;
-  const unit = unitOfDimension(dimension, units);
-  if (unit === undefined) return parenthesize(text, own, outer);
-  if (!unit.includes("^(")) return parenthesize(`${text} [${unit}]`, own, outer);
-  // No suffix has a fractional exponent, as in the root of a concentration: such a unit is written as a factor of 1.
-  const factor = unit.replace(
-    /([^*/^]+)((?:\^[^*/()]+|\^\([^)]*\))?)/g,
-    (whole, symbol: string, power: string) => (symbol === "1" ? whole : `(1 [${symbol}])${power}`),
-  );
-  return parenthesize(`${text} * ${factor}`, PRECEDENCE["*"], outer);
+  if (dimension?.kind !== "known" || unitOfDimension(dimension, units) === undefined)
+    return parenthesize(text, own, outer);
+  const { whole, rest } = wholeExponents(dimension.exponents, units);
+  const number = `${text} [${unitOfDimension(dimensionOf(whole), units)}]`;
+  return rest === "" ? parenthesize(number, own, outer) : parenthesize(number + rest, PRECEDENCE["*"], outer);
+}
+
+/**
+ * No suffix has a fractional exponent, as in the root of a concentration: 2 nM^(1/2) is `2 [nM] / (1 [nM])^(1/2)`. The
+ * whole exponents lie farther from 0, so that the number has a unit of its own.
+ */
+function wholeExponents(
+  exponents: Readonly<Record<BaseDimension, Rational>>,
+  units: Units,
+): { readonly whole: Readonly<Record<BaseDimension, number>>; readonly rest: string } {
+  const whole = { time: 0, concentration: 0, volume: 0 };
+  let rest = "";
+  for (const base of Object.keys(whole) as BaseDimension[]) {
+    const { numerator, denominator } = exponents[base];
+    const exponent = numerator / denominator;
+    whole[base] = numerator > 0 ? Math.ceil(exponent) : Math.floor(exponent);
+    const surplus = whole[base] * denominator - numerator;
+    if (surplus !== 0)
+      rest += ` ${surplus > 0 ? "/" : "*"} (1 [${units[base]}])^(${Math.abs(surplus)}/${denominator})`;
+  }
+  return { whole, rest };
 }
 
 function printBinary(

@@ -89,14 +89,14 @@ test("units of rates are those of the network, to which their values were conver
 test.each([
   ["[2 [1/s] * A]", "A ->[2 [1/s] * A] B"],
   ["[1 [nM/s] * B / (2 + B)]", "B ->[1 [nM/s] * B / (2 + B)] 0"],
-  ["[0.06 [1/s] * A]", "let a = 2 [1/s]\n A ->[a * 0.03 * A] B"],
+  ["[0.06 * A]", "let a = 2 [1/s]\n A ->[a * 0.03 * A] B"],
   ["[1 [1/s] * A]", "const one = 1 [1/s]\n A ->[one * A] B"],
   ["{2 [1/s]}", "A ->{120 [1/min]} B"],
   ["[k * 2 [nM] * A]", "A ->[k * 2 [nM] * A] B"],
   ["{2 [nM] * k}", "signal x = 1\n x' = -2 [nM] * k * x"],
   ["{exp(-q / 2 [nM]) * k * 1 [nM]}", "signal x = 1\n x' = -1 [nM] * k * exp(-q / 2 [nM]) * x"],
   ["{k * 1 [nM]}", "signal x = 1\n x' = -1 [nM] * k * x"],
-  ["sqrt(A) * 1.5", "A ->[sqrt(A) * 1.5 [1/s] * sqrt(1 [nM])] B"],
+  ["sqrt(A) * 1.5 [1/s] * (2 [nM] / (1 [nM])^(1/2))", "A ->[sqrt(A) * 1.5 [1/s] * sqrt(4 [nM])] B"],
 ])("units of numbers stay: %s", (part, statement) => {
   const source = `units { time: s; concentration: nM }\ncrn X {\n species A = 1, B = 1\n rate k = 3 [1/nM/s], q = 1 [nM]\n ${statement}\n}`;
   const network = lowered(source);

@@ -71,7 +71,8 @@ function isReaction(ahead: Lookahead): boolean {
   for (let distance = 2; ; distance++) {
     const { tokenType } = ahead(distance);
     if (tokenType === t.Arrow || tokenType === t.ReversibleArrow || tokenType === t.Prime) return true;
-    if (tokenMatcher(ahead(distance), t.Terminator) || tokenType === t.LeftBrace || tokenType === EOF) return false;
+    if (tokenMatcher(ahead(distance), t.Terminator) || tokenType === t.LeftBrace || tokenType === EOF)
+      return false;
   }
 }
 

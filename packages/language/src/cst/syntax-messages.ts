@@ -101,7 +101,8 @@ export function misspeltKeyword(
 
 /** An `else` that belongs to no `if`. */
 export function elseWithoutIf(place: Place): SyntaxProblem {
-  const hint = "An `else` follows the block of an `if`, as in `if n > 1 { … } else { … }`, or its `then` value.";
+  const hint =
+    "An `else` follows the block of an `if`, as in `if n > 1 { … } else { … }`, or its `then` value.";
   const parameters = { found: "an `else` without `if`", allowed: [], suggestion: undefined };
   return problem("expected-statement", spanAt(place), parameters, { hint });
 }

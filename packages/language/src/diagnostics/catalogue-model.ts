@@ -160,7 +160,7 @@ export const modelCatalogue = {
   }>("error", ({ isUndefined, pole }) => {
     if (isUndefined) return "This calculation has no result.";
     return pole === undefined ? "This number is too large." : `${capitalised(pole)} is infinite.`;
-  }  ),
+  }),
 
   // ── Units ──────────────────────────────────────────────────────────────────────────────────────────
   "unknown-unit": entry<{ unit: string; suggestion: string | undefined }>(

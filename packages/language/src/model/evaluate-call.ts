@@ -15,7 +15,13 @@ import {
 import { bindValue, createEnvironment } from "./environment.js";
 import { type Evaluation, originOf, spend } from "./evaluation.js";
 import type { Distribution, ScalarExpression, ScalarFunction } from "./model.js";
-import { binaryExpression, callExpression, constantValue, numberExpression, sumExpression } from "./scalar-expressions.js";
+import {
+  binaryExpression,
+  callExpression,
+  constantValue,
+  numberExpression,
+  sumExpression,
+} from "./scalar-expressions.js";
 import type { DeclaredSymbol } from "./symbols.js";
 import {
   describeType,
@@ -147,7 +153,10 @@ function elementwise(
     const parts = values.map((value) => value.components[value.shape.length === 0 ? 0 : index]!);
     const component = callExpression(name, parts, origin);
     const pole = poleOf(name, parts);
-    if (component.kind === "Number" && evaluation.emit({ kind: "Constant", value: component.value, pole, origin }))
+    if (
+      component.kind === "Number" &&
+      evaluation.emit({ kind: "Constant", value: component.value, pole, origin })
+    )
       return undefined;
     components.push(component);
   }

@@ -42,7 +42,12 @@ export const expectations = {
     ["species", "clamped species"],
   ),
   rateConstant: expectation("a rate or a number", "rate", [...constants, "let", "rate"], ["rate", "const"]),
-  networkValue: expectation("a value", "species, rate, signal or constant", networkValues, ["species", "rate", "signal", "const"]),
+  networkValue: expectation("a value", "species, rate, signal or constant", networkValues, [
+    "species",
+    "rate",
+    "signal",
+    "const",
+  ]),
   networkEquation: expectation(
     "a signal or species",
     "signal or species",
@@ -73,13 +78,12 @@ export const expectations = {
     ["species", "clamped species", "signal", "rail", "rate"],
     ["species", "signal", "rate"],
   ),
-  modelValue: expectation("an input, weight, fixed quantity or state", "input, weight, fixed quantity or state", modelValues, [
-    "input",
-    "weight",
-    "fixed",
-    "state",
-    "const",
-  ]),
+  modelValue: expectation(
+    "an input, weight, fixed quantity or state",
+    "input, weight, fixed quantity or state",
+    modelValues,
+    ["input", "weight", "fixed", "state", "const"],
+  ),
   modelStart: expectation(
     "an input, weight or fixed quantity",
     "input, weight or fixed quantity",

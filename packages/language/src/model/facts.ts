@@ -179,7 +179,12 @@ export type Fact =
       readonly declaration: Origin | undefined;
     }
   /** `pole`: the calculation that is infinite by its nature and not by its size, in words. */
-  | { readonly kind: "Constant"; readonly value: number; readonly pole?: string | undefined; readonly origin: Origin }
+  | {
+      readonly kind: "Constant";
+      readonly value: number;
+      readonly pole?: string | undefined;
+      readonly origin: Origin;
+    }
   | { readonly kind: "Division"; readonly divisor: ScalarExpression; readonly origin: Origin }
   | { readonly kind: "NotConstant"; readonly what: string; readonly name: string; readonly origin: Origin }
   /** A text that a column of a file is compared with; `labels` are the texts in the column. */

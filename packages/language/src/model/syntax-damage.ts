@@ -250,6 +250,7 @@ function noteWords(search: Search, container: Node, { start, end }: Span): void 
   const lost = lostIn(search, container);
   const text = content.slice(start, end) + (/^[^\r\n]*/.exec(content.slice(end))?.[0] ?? "");
   for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) lost.words.add(word);
+  if (container.kind === "Document") return;
   // It may have run into the next item, which has lost its name, or its own name may be spoilt.
   if (search.goesOn || /[\r\n]/.test(content.slice(start, end))) lost.nameless.push(undefined);
 }
@@ -282,6 +283,9 @@ const declaredKinds: Readonly<Partial<Record<Node["kind"], SymbolKind>>> = {
   DataDeclaration: "data",
   ConstDeclaration: "const",
   LearnDeclaration: "learn",
+  TrainDeclaration: "train",
+  SimulateDeclaration: "simulate",
+  ScanDeclaration: "scan",
   ImportDeclaration: "import",
   UseStatement: "instance",
   ColumnDefinition: "column",

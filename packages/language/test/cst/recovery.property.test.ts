@@ -11,6 +11,9 @@ const examples = sound.filter(([name]) => name.startsWith("examples/") || name.e
 /** Together they hold every construct; trying each stray token at each place of every example takes too long. */
 const few = examples.filter(([name]) => /constructs|ring-clock|lotka-volterra/.test(name));
 
+/** Of all places in `few` the share at which a stray brace gives one diagnostic at most. */
+const ONE_FOR_BRACE = 0.9;
+
 /** Stray tokens, and how many diagnostics one of them may give anywhere: a brace too many can end a block early. */
 const STRAY: readonly (readonly [string, number])[] = [
   [")", 2],
@@ -32,8 +35,12 @@ function messages(content: string, name = "test.ncrn"): string[] {
   );
 }
 
-/** Damages one token of `content` after the other; fails for each that gives more than `most` diagnostics. */
-function check(content: string, damage: (token: string) => string, most: number): void {
+/** Damages one token of `content` after the other; the damages that give more than `most` diagnostics, and all. */
+function damages(
+  content: string,
+  damage: (token: string) => string,
+  most: number,
+): { readonly bad: readonly string[]; readonly count: number } {
   const { tokens } = tokensFromText(createSourceText("test.ncrn", content)).value;
   const bad = tokens.flatMap(({ startOffset, endOffset, image }) => {
     const end = (endOffset ?? startOffset) + 1;
@@ -42,7 +49,12 @@ function check(content: string, damage: (token: string) => string, most: number)
     const line = content.slice(content.lastIndexOf("\n", startOffset) + 1, content.indexOf("\n", end));
     return found.length <= most ? [] : [`${image} in ${line}\n    ${found.join("\n    ")}`];
   });
-  expect(bad.join("\n")).toBe("");
+  return { bad, count: tokens.length };
+}
+
+/** Fails for each damage that gives more than `most` diagnostics. */
+function check(content: string, damage: (token: string) => string, most: number): void {
+  expect(damages(content, damage, most).bad.join("\n")).toBe("");
 }
 
 for (const [name, content] of examples) {
@@ -54,6 +66,15 @@ for (const [stray, most] of STRAY) {
     for (const [, content] of few) check(content, (token) => `${token} ${stray} `, most);
   });
 }
+
+test.each(["{", "}"])("a stray %s gives one diagnostic at most at nine places of ten", (stray) => {
+  const tried = few.map(([, content]) => damages(content, (token) => `${token} ${stray} `, 1));
+  const [bad, count] = [
+    tried.flatMap((one) => one.bad).length,
+    tried.reduce((sum, one) => sum + one.count, 0),
+  ];
+  expect(1 - bad / count).toBeGreaterThanOrEqual(ONE_FOR_BRACE);
+});
 
 test("a text cut off anywhere gives two diagnostics at most", () => {
   for (const [, content] of few) {

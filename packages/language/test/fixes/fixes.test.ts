@@ -40,6 +40,21 @@ test("fixes of the compiler work on the place that is reported", () => {
     alternative: "z * abs(z)",
   });
   expect(fixesFor(power, source).map((fix) => applyFix(source, fix))).toEqual(["z' = -z * abs(z)"]);
+  const network = (declaration: string, name: string) => {
+    const text = createSourceText("model.ncrn", `crn N {\n  ${declaration}\n  x' = -y\n}`);
+    const term = { start: text.content.indexOf("-y"), end: text.content.indexOf("-y") + 2 };
+    const place = { file: "model.ncrn", span: term };
+    const kinetic = createDiagnostic("not-kinetic", place, { name, term: "y" });
+    return fixesFor(kinetic, text).map((fix) => applyFix(text, fix).split("\n")[1]?.trim());
+  };
+  expect(network("species x = 1", "x")).toEqual(["signal x = 1"]);
+  expect(network("species x = 1, y = 1", "x")).toEqual(["signal x = 1; species y = 1"]);
+  expect(network("species y = 1, x = 1", "x")).toEqual(["species y = 1; signal x = 1"]);
+  expect(network("species a, x[2, 3] = 1, y = 1 // x", "x[1,2]")).toEqual([
+    "species a; signal x[2, 3] = 1; species y = 1 // x",
+  ]);
+  expect(network("clamped species x = 1", "x")).toEqual([]);
+  expect(network("species y = 1", "x")).toEqual([]);
   const target = createDiagnostic("unknown-target", origin, {
     target: "sbm",
     targets: ["sbml"],

@@ -58,6 +58,27 @@ test("dimensions are multiplied, divided and raised exactly", () => {
 });
 
 test.each([
+  ["A ->[0.5 * A] 0", []],
+  ["A ->[half * A] 0", []],
+  ["A ->[k * A + 3] 0", []],
+  ["A ->[k * A * (1 - A / limit)] 0", []],
+  ["A ->[2 * k * A^2 / (1 + A)] 0", []],
+  ["A ->[k * A] 0", []],
+  ["A ->[k] 0", ["dimension-mismatch"]],
+  ["A ->[k * A^2] 0", ["dimension-mismatch"]],
+  ["A ->[k * A^2 + 3] 0", ["dimension-mismatch"]],
+  ["A ->[k * A * (1 [nM] - A)] 0", ["dimension-mismatch"]],
+  ["signal z = 0 [nM]; z' = 0.5 * A", []],
+  ["signal z = 0 [nM]; z' = A", ["dimension-mismatch"]],
+])("a number without unit in a law takes the unit that is missing: %s", (statements, expected) => {
+  const declarations = "species A = 1; rate k = 1 [1/s], limit = 9 [nM]; const half = 0.5";
+  const text = `units { time: s; concentration: nM }\ncrn N { ${declarations}; ${statements} }`;
+  const { diagnostics } = analyze(createSourceText("model.ncrn", text));
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ code }) => code)).toEqual(expected);
+});
+
+test.each([
   ["1 + p", [1, Number.POSITIVE_INFINITY]],
   ["-p", [Number.NEGATIVE_INFINITY, 0]],
   ["p * p - 2", [-2, Number.POSITIVE_INFINITY]],

@@ -24,7 +24,10 @@ const itemText = String.raw`(?:\[[^\]\n]*\]|\([^)\n]*\)|[^,;\n{}()[\]/]|/(?!/))`
 
 /** The declaration of a species that is nearest before `offset`. */
 function itemOf(content: string, name: string, offset: number): ListedItem | undefined {
-  const declarations = new RegExp(String.raw`(?<!clamped[ \t]+)\bspecies([ \t]+)(${itemText}+(?:,${itemText}+)*)`, "gu");
+  const declarations = new RegExp(
+    String.raw`(?<!clamped[ \t]+)\bspecies([ \t]+)(${itemText}+(?:,${itemText}+)*)`,
+    "gu",
+  );
   let found: ListedItem | undefined;
   for (const match of content.slice(0, offset).matchAll(declarations)) {
     const start = match.index + "species".length + (match[1] ?? "").length;

@@ -1,7 +1,7 @@
 // A symbol that is no unit.
 
-import { commonUnitSymbols } from "../dimensions.js";
 import { closestName } from "../../text/edit-distance.js";
+import { commonUnitSymbols } from "../dimensions.js";
 import { defineRule } from "../rule.js";
 
 export const unknownUnit = defineRule("unknown-unit", {
