@@ -22,7 +22,7 @@ export type { LoadedDocument } from "./model/load-documents.js";
 export * from "./model/model.js";
 export type { NameTable } from "./model/name-table.js";
 export * from "./model/records.js";
-export { componentNames, visitExpression } from "./model/scalar-expressions.js";
+export { componentNames, operandsOf, visitExpression } from "./model/scalar-expressions.js";
 export * from "./model/symbols.js";
 export { textOfScalar } from "./model/text-of-expression.js";
 export { type ParsedFile, parse } from "./parse.js";

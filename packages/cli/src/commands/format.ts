@@ -1,8 +1,7 @@
 // ncrn format: files → the same files in the one style. A file with syntax errors is left alone.
 
-import { createSourceText, type Diagnostic, hasErrors, parse } from "@ncrn/language";
-import plugin from "@ncrn/language/format";
-import { format as formatWithPrettier } from "prettier";
+import { createSourceText } from "@ncrn/language";
+import { formatText } from "@ncrn/language/format";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -49,26 +48,21 @@ export async function format(
 
 async function formatFile(context: CommandContext, file: string, onlyCheck: boolean): Promise<FormattedFile> {
   try {
-    const text = readModelText(file);
-    const syntax = syntaxProblems(context, file, text);
-    if (syntax.length > 0) return { file, state: "failed", diagnostics: syntax, problem: undefined };
-    const formatted = await formatWithPrettier(text, { parser: "ncrn", plugins: [plugin], filepath: file });
-    if (formatted === text) return { file, state: "unchanged", diagnostics: [], problem: undefined };
-    if (!onlyCheck) writeAtomically(file, formatted);
+    const source = createSourceText(file, readModelText(file));
+    const result = await formatText(source);
+    if ("diagnostics" in result) {
+      const sources = new Map([[file, source]]);
+      showDiagnostics(context, result.diagnostics, sources);
+      const diagnostics = diagnosticDocuments(result.diagnostics, sources);
+      return { file, state: "failed", diagnostics, problem: undefined };
+    }
+    if (result.text === source.content)
+      return { file, state: "unchanged", diagnostics: [], problem: undefined };
+    if (!onlyCheck) writeAtomically(file, result.text);
     return { file, state: onlyCheck ? "unformatted" : "formatted", diagnostics: [], problem: undefined };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     showProblem(context.output, error);
     return { file, state: "failed", diagnostics: [], problem: problemDocument(error) };
   }
-}
-
-/** Shows syntax errors and returns them; text that does not parse must not be printed anew. */
-function syntaxProblems(context: CommandContext, file: string, text: string): FormattedFile["diagnostics"] {
-  const source = createSourceText(file, text);
-  const diagnostics: readonly Diagnostic[] = parse(source).diagnostics;
-  if (!hasErrors(diagnostics)) return [];
-  const sources = new Map([[file, source]]);
-  showDiagnostics(context, diagnostics, sources);
-  return diagnosticDocuments(diagnostics, sources);
 }

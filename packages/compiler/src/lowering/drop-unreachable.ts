@@ -29,6 +29,7 @@ export function dropUnreachable(network: ReactionNetwork): ReactionNetwork {
       outputs: network.learning.outputs.map(cut),
       states: network.learning.states.map(cut),
       gradients: network.learning.gradients.map(cut),
+      loss: replaceSpeciesByZero(network.learning.loss, isKept),
     },
   };
 }

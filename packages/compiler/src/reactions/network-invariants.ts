@@ -184,6 +184,7 @@ function learningProblems(network: ReactionNetwork, known: KnownIdentifiers): re
   if ([...learning.inferencePhases, ...learning.learningPhases].some((phase) => !phases.has(phase))) {
     problems.push("the learning circuit names an unknown phase");
   }
+  problems.push(...expressionProblems("the loss", learning.loss, known));
   if (gradients.length !== 0 && gradients.length !== weights.length) {
     problems.push(`there are ${gradients.length} gradients for ${weights.length} weights`);
   }

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { expressionText } from "../../src/reactions/expression-text.js";
+import { networkProblems } from "../../src/reactions/network-invariants.js";
 import { reactionOrder } from "../../src/reactions/stoichiometry.js";
 import { lower, lowered, problems, reactionLines } from "../lower-text.js";
 
@@ -42,6 +44,12 @@ test("a weight declared `>= 0` is read on its positive rail, and what it makes h
     "update: 0 ->{eta} theta_m by gradient_theta_p",
     "update: 0 ->{eta} theta_p by gradient_theta_m",
   ]);
+});
+
+test("what is dropped is no longer named: the loss reads the rails that are left", () => {
+  const network = lowered(learner(linear.replace("weight theta", "weight theta >= 0")));
+  expect(networkProblems(network)).toEqual([]);
+  expect(expressionText(network.learning!.loss)).toBe("(o_p - y)^2 / 2");
 });
 
 test("the length of the update phase divides the rate, so that the step stays eta", () => {

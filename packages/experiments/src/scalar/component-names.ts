@@ -1,6 +1,6 @@
 // Names of components: of an array, and those that an expression refers to.
 
-import type { ScalarExpression, ScalarFunction } from "@ncrn/language";
+import { operandsOf, type ScalarExpression, type ScalarFunction } from "@ncrn/language";
 
 /** `name`, or `name[1]`, `name[2]`, … (row-major) for an array. */
 export function componentNamesOf(name: string, shape: readonly number[]): readonly string[] {
@@ -58,24 +58,4 @@ function distinctNodes(expressions: readonly ScalarExpression[]): ReadonlySet<Sc
     pending.push(...[...operandsOf(expression)].reverse());
   }
   return visited;
-}
-
-function operandsOf(expression: ScalarExpression): readonly ScalarExpression[] {
-  switch (expression.kind) {
-    case "Negate":
-    case "Not":
-      return [expression.operand];
-    case "Binary":
-      return [expression.left, expression.right];
-    case "Call":
-    case "Draw":
-      return expression.arguments;
-    case "Conditional":
-      return [expression.condition, expression.thenValue, expression.elseValue];
-    case "Number":
-    case "Component":
-    case "Time":
-    case "Text":
-      return [];
-  }
 }

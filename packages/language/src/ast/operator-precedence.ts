@@ -40,11 +40,6 @@ export function binaryPrecedence(operator: BinaryOperator): number {
   return BINARY_PRECEDENCE[operator];
 }
 
-/** How tightly a prefix operator binds; larger binds tighter. */
-export function unaryPrecedence(operator: UnaryOperator): number {
-  return UNARY_PRECEDENCE[operator];
-}
-
 /** True for `<`, `==` and the like, which cannot be chained. */
 export function isComparison(operator: BinaryOperator): boolean {
   return BINARY_PRECEDENCE[operator] === COMPARISON;
