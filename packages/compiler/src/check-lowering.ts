@@ -8,7 +8,7 @@ import { reactionsFromModel } from "./reactions/reactions-from-model.js";
  * mistake of the text, so it is information here; commands that need it refuse.
  */
 export function checkLowering(program: CheckedProgram): readonly Diagnostic[] {
-  const lowered = [...program.networks, ...program.learns].map(reactionsFromModel);
+  const lowered = [...program.networks, ...program.learns].map((source) => reactionsFromModel(source));
   return sortDiagnostics(lowered.flatMap(({ diagnostics }) => diagnostics)).map((diagnostic) =>
     diagnostic.code === "not-available-yet" ? { ...diagnostic, severity: "information" } : diagnostic,
   );

@@ -10,6 +10,7 @@ export { type ExplainedReaction, type Explanation, explain } from "./explain.js"
 export { type HostDuty, type HostDutyKind, hostDuties } from "./host-duties.js";
 export { expressionText } from "./reactions/expression-text.js";
 export type { Lowered } from "./reactions/lowered.js";
+export type { Integrate, LoweringServices } from "./reactions/lowering-services.js";
 export { networkProblems } from "./reactions/network-invariants.js";
 export { printNetwork } from "./reactions/print-network.js";
 export { evaluateRateExpression, type Valuation } from "./reactions/rate-expression.js";

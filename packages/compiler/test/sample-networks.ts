@@ -50,6 +50,7 @@ export function sampleNetwork(sample: SampleNetwork): ReactionNetwork {
     phases: sample.phases ?? [],
     observables: sample.observables ?? [],
     learning: undefined,
+    clock: undefined,
     provenance,
     ...sample.changes,
   };

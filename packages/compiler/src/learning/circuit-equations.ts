@@ -17,15 +17,38 @@ import { type Polynomial, ZERO } from "../polynomials/polynomial.js";
 import type { Identifiers } from "../reactions/identifiers.js";
 import type { ParameterId } from "../reactions/reaction-network.js";
 import { backwardEquations, type Differentiate, updateEquations } from "./backward-pass.js";
-import { gradientName } from "./circuit-names.js";
+import { gradientName, PHASES } from "./circuit-names.js";
 import { forwardEquations, loadEquations, outputEquations } from "./forward-pass.js";
 import { type LearningProblem, learningProblem } from "./learning-problem.js";
+
+/**
+ * One phase of the learning procedure. In a `frozen` phase of length 1 nothing that is read changes, so that every
+ * quantity grows by exactly its polynomial; in a `dynamic` phase the equations are integrated.
+ */
+export interface CircuitPhase {
+  readonly name: string;
+  readonly kind: "frozen" | "dynamic";
+  readonly duration: number;
+}
+
+/** A variable that lowering adds, such as `z^2` or `exp(z)`. */
+export interface AuxiliaryVariable {
+  readonly name: string;
+  /** What it stands for, in the notation of the source. */
+  readonly meaning: string;
+  /** Initial value where no equation of a frozen phase sets it. */
+  readonly initial: number;
+  readonly origin: Origin;
+}
 
 /** A circuit as mathematics: what it computes and by which equations. */
 export interface CircuitEquations {
   readonly problem: LearningProblem;
   /** Without those that are identically 0. */
   readonly equations: readonly RateEquation[];
+  /** The phases in their order; those without equations are left out. */
+  readonly schedule: readonly CircuitPhase[];
+  readonly auxiliaries: readonly AuxiliaryVariable[];
   /** Identifier of the parameter that holds the learning rate. */
   readonly learningRate: ParameterId;
   readonly diagnostics: readonly Diagnostic[];
@@ -36,17 +59,33 @@ export function circuitEquations(learn: CheckedLearn, identifiers: Identifiers):
   const { problem, diagnostics: problemDiagnostics } = learningProblem(learn, identifiers.of);
   const derivatives = recordingDifferentiation(learn.model);
   const learningRate = identifiers.fresh("eta");
-  const equations = [
+  const all = [
     ...loadEquations(problem),
     ...forwardEquations(problem),
     ...outputEquations(problem),
     ...backwardEquations(problem, learn.gradient, derivatives.differentiate),
     ...updateEquations(problem, learningRate, learn.updateDuration),
-  ].filter(({ value }) => value.length > 0);
+  ];
+  const equations = all.filter(({ value }) => value.length > 0);
   const errors = [...problemDiagnostics, ...derivatives.diagnostics()];
   // A part that could not be read counts as 0, so a weight may only seem to have no effect.
   const diagnostics = errors.length > 0 ? errors : weightsWithoutEffect(problem, equations);
-  return { problem, equations, learningRate, diagnostics };
+  const schedule = scheduleOf(learn, equations);
+  return { problem, equations, schedule, auxiliaries: [], learningRate, diagnostics };
+}
+
+function scheduleOf(learn: CheckedLearn, equations: readonly RateEquation[]): readonly CircuitPhase[] {
+  const used = new Set(equations.flatMap(({ phases }) => phases));
+  const all: readonly CircuitPhase[] = [
+    { name: PHASES.load, kind: "frozen", duration: 1 },
+    { name: PHASES.forward, kind: "dynamic", duration: learn.forwardDuration },
+    { name: PHASES.output, kind: "frozen", duration: 1 },
+    { name: PHASES.error, kind: "frozen", duration: 1 },
+    { name: PHASES.feedback, kind: "dynamic", duration: learn.feedbackDuration },
+    { name: PHASES.initial, kind: "frozen", duration: 1 },
+    { name: PHASES.update, kind: "frozen", duration: learn.updateDuration },
+  ];
+  return all.filter(({ name }) => used.has(name));
 }
 
 /** Differentiation that remembers each term without a derivative, once. */

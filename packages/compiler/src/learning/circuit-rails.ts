@@ -2,9 +2,10 @@
 
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { expandRails } from "../lowering/expand-rails.js";
-import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
+import type { RailTable } from "../lowering/rate-equation.js";
 import type { Identifiers } from "../reactions/identifiers.js";
 import type { Rails } from "../reactions/reaction-network.js";
+import type { CircuitEquations } from "./circuit-equations.js";
 import { PHASES } from "./circuit-names.js";
 import type { LearningProblem } from "./learning-problem.js";
 
@@ -21,11 +22,8 @@ const FORWARD_PHASES: ReadonlySet<string> = new Set([
  * both. A state that is declared or proven non-negative has one rail while it runs forward, and two from the feedback
  * phase on if it runs backwards, since its reversed dynamics need not be kinetic.
  */
-export function circuitRails(
-  problem: LearningProblem,
-  identifiers: Identifiers,
-  equations: readonly RateEquation[],
-): RailTable {
+export function circuitRails(circuit: CircuitEquations, identifiers: Identifiers): RailTable {
+  const { problem, equations } = circuit;
   const both = (name: string): Rails => ({
     name,
     positive: identifiers.of(`${name}.p`),
@@ -46,9 +44,13 @@ export function circuitRails(
   );
   const readFed = (name: string): Rails => {
     if (restricted.has(name)) return { ...both(name), negative: undefined };
-    return fed.get(name) ?? both(name);
+    return fed.get(name) ?? (singleAuxiliaries.has(name) ? single(name) : both(name));
   };
+  const singleAuxiliaries = new Set<string>();
   const forwardSingle = nonNegativeStates(problem, readFed);
+  const isSingle = (name: string): boolean => forwardSingle.has(name) && !reversed.has(name);
+  const readOthers = (name: string): Rails => (isSingle(name) ? single(name) : readFed(name));
+  for (const name of nonNegativeAuxiliaries(circuit, readOthers)) singleAuxiliaries.add(name);
 
   const stateRails = (name: string, phases: readonly string[]): Rails => {
     if (!forwardSingle.has(name)) return both(name);
@@ -58,9 +60,27 @@ export function circuitRails(
   };
   const states = new Set(problem.states.map(({ name }) => name));
   return {
-    written: (name, phases) => (states.has(name) ? stateRails(name, phases) : (fed.get(name) ?? both(name))),
+    written: (name, phases) => {
+      if (states.has(name)) return stateRails(name, phases);
+      return fed.get(name) ?? (singleAuxiliaries.has(name) ? single(name) : both(name));
+    },
     read: (name, phases) => (states.has(name) ? stateRails(name, phases) : readFed(name)),
   };
+}
+
+/** Auxiliaries that start non-negative and whose falling terms all contain themselves, whatever phase runs. */
+function nonNegativeAuxiliaries(
+  { auxiliaries, equations }: CircuitEquations,
+  otherRails: (name: string) => Rails,
+): readonly string[] {
+  const candidates = auxiliaries.map<RailCandidate>(({ name, initial }) => ({
+    name,
+    derivative: equations.filter(({ target }) => target === name).flatMap(({ value }) => value),
+    startsNonNegative: initial >= 0,
+    needsBoth: false,
+  }));
+  const chosen = chooseRails(candidates, otherRails, (name) => name);
+  return [...chosen].filter(([, rails]) => rails.negative === undefined).map(([name]) => name);
 }
 
 /** States that are declared, or proven by their dynamics, never to be negative while they run forward. */

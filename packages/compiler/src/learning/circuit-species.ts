@@ -1,17 +1,16 @@
 // Problem and rails → the species of a learning circuit, in the order of the model, weights and what learns after it.
 
 import type { Origin } from "@ncrn/language";
-import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
-import { isNumber } from "../polynomials/polynomial.js";
+import type { RailTable } from "../lowering/rate-equation.js";
+import { isNumber, type Polynomial } from "../polynomials/polynomial.js";
 import type { Rails, Species, SpeciesRole } from "../reactions/reaction-network.js";
 import { adjointName, gradientName, PHASES } from "./circuit-names.js";
-import type { LearningProblem } from "./learning-problem.js";
+import type { CircuitEquations } from "./circuit-equations.js";
 
 /** Everything starts at 0 except states with a constant initial value; inputs, targets and weights are set from outside. */
 export function circuitSpecies(
-  problem: LearningProblem,
+  { problem, equations, auxiliaries }: CircuitEquations,
   rails: RailTable,
-  equations: readonly RateEquation[],
 ): readonly Species[] {
   const targets = new Set(equations.map(({ target }) => target));
   const of = (name: string, role: SpeciesRole, origin: Origin, initial = 0): readonly Species[] =>
@@ -27,7 +26,10 @@ export function circuitSpecies(
     ...problem.states
       .filter(({ name }) => targets.has(adjointName(name)))
       .flatMap(({ name, origin }) => of(adjointName(name), "adjoint", origin)),
-    ...problem.weights.flatMap(({ name, origin }) => of(gradientName(name), "gradient", origin)),
+    ...problem.weights
+      .filter(({ name }) => targets.has(gradientName(name)))
+      .flatMap(({ name, origin }) => of(gradientName(name), "gradient", origin)),
+    ...auxiliaries.flatMap(({ name, origin, initial }) => of(name, "auxiliary", origin, initial)),
   ];
 }
 
@@ -49,6 +51,6 @@ function railsSpecies(
   ];
 }
 
-function constantValue(polynomial: LearningProblem["states"][number]["initializer"]): number {
+function constantValue(polynomial: Polynomial): number {
   return polynomial.reduce((sum, monomial) => sum + monomial.number, 0);
 }

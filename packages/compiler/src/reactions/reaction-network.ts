@@ -111,6 +111,7 @@ export type ReactionRole =
   | "update"
   | "annihilation"
   | "clock"
+  | "transfer"
   | "cleaning";
 
 /** `mass-action`: flux = constant · ∏ [S]^n over the reactants. `law`: the expression is the flux itself. */
@@ -184,14 +185,58 @@ export interface LearningCircuit {
   /** Read at the end of the last phase of `inferencePhases`. */
   readonly outputs: readonly Rails[];
   readonly states: readonly Rails[];
-  /** Gradient of the loss by each weight, same order as `weights`, as it stands when the update phase begins; empty for a hand-written network. */
+  /**
+   * Gradient of the loss by each weight, same order as `weights`, as it stands when the update phase begins. Empty for a
+   * hand-written network, and where weights change while the gradient forms: the gradient is then −(change of the weight)/eta.
+   */
   readonly gradients: readonly Rails[];
-  /** Phases that compute the output from the input, in order. */
+  /** Undefined if a host switches phases; otherwise the network runs by itself and only samples are fed. */
+  readonly feed: SampleFeed | undefined;
+  /** Phases that compute the output from the input, in order; empty for a network that runs by itself. */
   readonly inferencePhases: readonly string[];
   /** Phases that follow while learning. */
   readonly learningPhases: readonly string[];
   /** The loss as an expression over species, valid when the inference phases have ended; for reading only. */
   readonly loss: RateExpression;
+}
+
+/**
+ * How samples reach a network that switches its own phases. The first sample is fed at time 0; every later one when the
+ * trigger fires. Feeding adds max(±value, 0) to the rails of inputs and targets. Times are those of the compiler's own
+ * simulation of the clock.
+ */
+export interface SampleFeed {
+  readonly trigger: NetworkEvent["trigger"];
+  /** From one sample to the next. */
+  readonly period: number;
+  /** After a feed: when outputs have formed and can be read. */
+  readonly readDelay: number;
+}
+
+/** One part of the cycle of a clock that belongs to the network. */
+export interface ClockWindow {
+  readonly name: string;
+  /** Phases of the learning procedure that happen in it. */
+  readonly phases: readonly string[];
+  /** The clock species that is high; undefined for a clock made of events. */
+  readonly species: SpeciesId | undefined;
+  /** From a feed to the middle of the switch into this window. */
+  readonly start: number;
+  /** ∫ of the clock species over one period, or the length of the window. */
+  readonly area: number;
+}
+
+/** What the compiler measured of a clock that belongs to the network. */
+export interface NetworkClock {
+  readonly kind: "events" | "oscillator";
+  readonly period: number;
+  readonly windows: readonly ClockWindow[];
+  /** (largest − smallest area)/mean area. */
+  readonly areaMismatch: number;
+  /** Part of the period in which species of two windows are present together; 0 for events. */
+  readonly overlap: number;
+  /** Rate constant with which clock species convert phase-local copies; undefined for events. */
+  readonly transferRate: number | undefined;
 }
 
 /** A trained quantity; `restricted` says that it was declared `>= 0`: reaching below zero is a run-time warning. */
@@ -217,5 +262,7 @@ export interface ReactionNetwork {
   readonly phases: readonly Phase[];
   readonly observables: readonly Observable[];
   readonly learning: LearningCircuit | undefined;
+  /** Undefined unless the network switches its own phases. */
+  readonly clock: NetworkClock | undefined;
   readonly provenance: Provenance;
 }

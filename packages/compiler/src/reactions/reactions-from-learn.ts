@@ -25,17 +25,18 @@ import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
 import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
 import { createIdentifiers, type Identifiers } from "./identifiers.js";
 import type { Lowered } from "./lowered.js";
+import type { LoweringServices } from "./lowering-services.js";
 import { numberReactions } from "./number-reactions.js";
-import type { Parameter, Phase, ReactionNetwork } from "./reaction-network.js";
+import type { Parameter, ReactionNetwork } from "./reaction-network.js";
 
 /** Learning circuits are uni- and bimolecular unless the text allows more. */
 const DEFAULT_ORDER = 2;
 
 /** Lowers a learn record to an externally clocked circuit. Other clocks are `not-available-yet`. */
-export function reactionsFromLearn(learn: CheckedLearn): Lowered {
+export function reactionsFromLearn(learn: CheckedLearn, _services: LoweringServices = {}): Lowered {
   const identifiers = createIdentifiers();
   const circuit = circuitEquations(learn, identifiers);
-  const rails = circuitRails(circuit.problem, identifiers, circuit.equations);
+  const rails = circuitRails(circuit, identifiers);
   const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
   const diagnostics = sortDiagnostics([
@@ -59,28 +60,29 @@ export function reactionsFromLearn(learn: CheckedLearn): Lowered {
 /** The reactions of all equations and the annihilations of what moves, equal ones merged. */
 function reactionsOfCircuit(
   learn: CheckedLearn,
-  { equations }: CircuitEquations,
+  { equations, schedule }: CircuitEquations,
   rails: RailTable,
 ): { readonly reactions: readonly AnonymousReaction[]; readonly diagnostics: readonly Diagnostic[] } {
   const { reactions, diagnostics } = reactionsFromEquations(equations, rails);
   const annihilations = movingQuantities(equations).flatMap(({ name, phases, origin }) =>
     annihilationOf(rails.written(name, phases), { rateConstant: learn.lowering.annihilate, phases }, origin),
   );
-  const phaseNames = phasesOf(learn, equations).map(({ name }) => name);
+  const phaseNames = schedule.map(({ name }) => name);
   return { reactions: mergeEqualReactions([...reactions, ...annihilations], phaseNames), diagnostics };
 }
 
 function networkOfCircuit(
   learn: CheckedLearn,
-  { problem, equations, learningRate }: CircuitEquations,
+  circuit: CircuitEquations,
   chemistry: {
     readonly identifiers: Identifiers;
     readonly rails: RailTable;
     readonly reactions: readonly AnonymousReaction[];
   },
 ): ReactionNetwork {
-  const species = circuitSpecies(problem, chemistry.rails, equations);
-  const phases = phasesOf(learn, equations);
+  const { problem, schedule, learningRate } = circuit;
+  const species = circuitSpecies(circuit, chemistry.rails);
+  const phases = schedule.map(({ name, duration }) => ({ name, duration }));
   return {
     name: learn.name,
     documentation: learn.model.documentation,
@@ -96,6 +98,7 @@ function networkOfCircuit(
       chemistry.rails,
       phases.map(({ name }) => name),
     ),
+    clock: undefined,
     provenance: { origin: learn.origin, rule: `learn ${learn.model.name}` },
   };
 }
@@ -123,20 +126,6 @@ function movingQuantities(
     moving.set(target, { name: target, origin, phases: present ? [...present.phases, ...phases] : phases });
   }
   return [...moving.values()];
-}
-
-function phasesOf(learn: CheckedLearn, equations: readonly RateEquation[]): readonly Phase[] {
-  const used = new Set(equations.flatMap(({ phases }) => phases));
-  const all: readonly Phase[] = [
-    { name: PHASES.load, duration: 1 },
-    { name: PHASES.forward, duration: learn.forwardDuration },
-    { name: PHASES.output, duration: 1 },
-    { name: PHASES.error, duration: 1 },
-    { name: PHASES.feedback, duration: learn.feedbackDuration },
-    { name: PHASES.initial, duration: 1 },
-    { name: PHASES.update, duration: learn.updateDuration },
-  ];
-  return all.filter(({ name }) => used.has(name));
 }
 
 function parametersOf(

@@ -2,10 +2,14 @@
 
 import type { CheckedLearn, CheckedNetwork } from "@ncrn/language";
 import type { Lowered } from "./lowered.js";
+import type { LoweringServices } from "./lowering-services.js";
 import { reactionsFromLearn } from "./reactions-from-learn.js";
 import { reactionsFromNetwork } from "./reactions-from-network.js";
 
 /** Lowers whatever can be lowered. */
-export function reactionsFromModel(source: CheckedNetwork | CheckedLearn): Lowered {
-  return source.kind === "learn" ? reactionsFromLearn(source) : reactionsFromNetwork(source);
+export function reactionsFromModel(
+  source: CheckedNetwork | CheckedLearn,
+  services: LoweringServices = {},
+): Lowered {
+  return source.kind === "learn" ? reactionsFromLearn(source, services) : reactionsFromNetwork(source);
 }

@@ -83,6 +83,7 @@ function networkFrom(
     phases: source.phases.map(({ name, duration }) => ({ name, duration })),
     observables: observablesOfNetwork(source, rails, meaningOf),
     learning: undefined,
+    clock: undefined,
     provenance: { origin: source.origin, rule: "crn" },
   };
 }

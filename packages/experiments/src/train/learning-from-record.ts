@@ -34,6 +34,7 @@ export function learningFromRecord(
     outputs: output,
     states: [],
     gradients: [],
+    feed: undefined,
     inferencePhases: first === undefined ? [] : [first],
     learningPhases: rest,
     loss: { kind: "number", value: 0 },

@@ -142,6 +142,8 @@ export function elaborateLearn(
     lowering: lowerNode === undefined ? base : loweringOf(evaluation, lowerNode, base),
     kinetics: readWords(reading, "kinetics")[0] === "combinatoric" ? "combinatoric" : "plain",
     clock: clockOf(reading),
+    update: readVariant(reading, "update")?.name === "accumulated" ? "accumulated" : "direct",
+    cancellation: readVariant(reading, "cancellation")?.name === "chemistry" ? "chemistry" : "host",
     origins: { ...reading.origins, ...phases.origins },
     origin: originOf(evaluation, node.alias ?? node.subject),
   };

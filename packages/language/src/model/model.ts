@@ -305,6 +305,10 @@ export interface CheckedLearn {
     | { readonly kind: "external" }
     | { readonly kind: "events" }
     | { readonly kind: "oscillator"; readonly rate: number; readonly seed: number };
+  /** `direct`: weights change while the gradient forms, wherever that gives the same step. */
+  readonly update: "direct" | "accumulated";
+  /** What cancels the two rails of a weight between samples. */
+  readonly cancellation: "host" | "chemistry";
   /** Keys written in the text, for messages. */
   readonly origins: Readonly<Record<string, Origin>>;
   readonly origin: Origin;

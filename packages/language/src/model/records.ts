@@ -153,6 +153,24 @@ const descriptions: readonly RecordDescription[] = [
         "What switches the phases.",
       ),
       optional(
+        "update",
+        variants([
+          word("direct", "Weights change while the gradient forms, wherever that is exact; fewest reactions."),
+          word("accumulated", "The gradient is collected in species of its own, which then change the weights."),
+        ]),
+        "direct",
+        "How the gradient reaches the weights.",
+      ),
+      optional(
+        "cancellation",
+        variants([
+          word("host", "The host cancels the two rails of each weight between samples."),
+          word("chemistry", "Reactions cancel them all the time; always so with an oscillator."),
+        ]),
+        "host",
+        "What cancels the rails of weights.",
+      ),
+      optional(
         "kinetics",
         words(["plain", "combinatoric"]),
         "plain",
