@@ -34,7 +34,12 @@ export function hostDuties({ learning, phases }: ReactionNetwork): readonly Host
   const duties: readonly (readonly [HostDutyKind, boolean])[] = [
     ["set-initial-weights", learns],
     ["clear-species", learns],
-    ["cancel-rails", learns && learning.weights.some(({ negative }) => negative !== undefined)],
+    [
+      "cancel-rails",
+      learns &&
+        learning.cancellation === "host" &&
+        learning.weights.some(({ negative }) => negative !== undefined),
+    ],
     ["set-inputs", learns],
     ["set-targets", learns && learning.targets.length > 0],
     ["switch-phases", phases.length > 0],

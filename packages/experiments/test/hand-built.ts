@@ -137,6 +137,8 @@ export function learn(checkedModel: CheckedModel, parts: Partial<CheckedLearn> =
     lowering,
     kinetics: "plain",
     clock: { kind: "external" },
+    update: "direct",
+    cancellation: "host",
     origins: {},
     origin,
     ...parts,

@@ -79,7 +79,8 @@ export interface ProgramEvent {
   readonly name: string;
   readonly trigger:
     | { readonly kind: "at"; readonly time: number }
-    | { readonly kind: "every"; readonly period: number }
+    /** At `first` (one period if it is left out), and at each period after it. */
+    | { readonly kind: "every"; readonly period: number; readonly first?: number }
     | { readonly kind: "when"; readonly condition: Code };
   readonly assignments: readonly {
     readonly target: { readonly kind: "species" | "parameter"; readonly index: number };

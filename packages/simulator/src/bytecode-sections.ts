@@ -9,5 +9,5 @@ export const SECTION_TAGS = ["NAME", "PARA", "SPEC", "REAC", "EVNT", "PHAS", "OB
 export type SectionTag = (typeof SECTION_TAGS)[number];
 
 export const RateKind = { massAction: 0, law: 1 } as const;
-export const TriggerKind = { at: 0, every: 1, when: 2 } as const;
+export const TriggerKind = { at: 0, every: 1, when: 2, everyFrom: 3 } as const;
 export const TargetKind = { species: 0, parameter: 1 } as const;

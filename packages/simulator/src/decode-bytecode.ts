@@ -158,9 +158,10 @@ function readEvent(reader: Reader): ProgramEvent {
 }
 
 function readTrigger(reader: Reader): ProgramEvent["trigger"] {
-  const kind = readKind(reader, "kind of trigger", [TriggerKind.at, TriggerKind.every, TriggerKind.when]);
+  const kind = readKind(reader, "kind of trigger", Object.values(TriggerKind));
   if (kind === TriggerKind.at) return { kind: "at", time: reader.f64() };
   if (kind === TriggerKind.every) return { kind: "every", period: reader.f64() };
+  if (kind === TriggerKind.everyFrom) return { kind: "every", period: reader.f64(), first: reader.f64() };
   return { kind: "when", condition: readCode(reader) };
 }
 

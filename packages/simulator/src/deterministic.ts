@@ -1,19 +1,14 @@
 // Program → concentrations over time, by numerical integration of the rate equations.
 import type { Program } from "./bytecode-format.js";
+import { findRise } from "./condition-rise.js";
 import { bindSystem } from "./evaluate-system.js";
-import {
-  type EventSchedule,
-  fireEvents,
-  nextEventTime,
-  observeConditions,
-  someConditionRises,
-  startSchedule,
-} from "./events.js";
+import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "./events.js";
 import { type AcceptedStep, integrate, SAME_TIME, type StepBudget, type StepObserver } from "./integrate.js";
 import { createOdeSolver, type OdeSolver } from "./ode-solver.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "./phase-clock.js";
 import { prepareSystem } from "./prepared-system.js";
 import type { RunFailure } from "./run-failure.js";
+import { showUnknowns } from "./shown-concentrations.js";
 import { createRecorder, evenlySpacedTimes, type Recorder, type SimulationResult } from "./trajectory.js";
 import { requireValidProgram } from "./validate-program.js";
 
@@ -35,9 +30,6 @@ export interface DeterministicOptions {
 export interface DeterministicResult extends SimulationResult {
   readonly statistics: { readonly steps: number; readonly rejectedSteps: number };
 }
-
-/** Concentrations that lie below zero by no more than this many absolute tolerances are shown as 0. */
-const SHOWN_AS_ZERO = 1e3;
 
 /** Simulates the program from its initial concentrations, with phases and events. */
 export function simulateDeterministic(program: Program, options: DeterministicOptions): DeterministicResult {
@@ -128,47 +120,4 @@ function observerOf(run: Run, solver: OdeSolver, end: number): StepObserver {
     }
     return rise;
   };
-}
-
-/** How many parts of a step are looked at, so that a condition that holds only for a moment is seen. */
-const PARTS = 4;
-
-/** The first time within the step at which a condition has become true, to the last bits of the time. */
-function findRise(
-  schedule: EventSchedule,
-  step: AcceptedStep,
-  stateAt: (
-    step: AcceptedStep,
-    time: number,
-  ) => { time: number; concentrations: Float64Array; parameters: Float64Array },
-): number | undefined {
-  let before = step.from;
-  for (let part = 1; part <= PARTS; part++) {
-    const after = part === PARTS ? step.to : step.from + ((step.to - step.from) * part) / PARTS;
-    if (someConditionRises(schedule, stateAt(step, after))) {
-      let low = before;
-      let high = after;
-      for (let middle = 0.5 * (low + high); low < middle && middle < high; middle = 0.5 * (low + high)) {
-        if (someConditionRises(schedule, stateAt(step, middle))) high = middle;
-        else low = middle;
-      }
-      return high;
-    }
-    observeConditions(schedule, stateAt(step, after));
-    before = after;
-  }
-  return undefined;
-}
-
-function showUnknowns(
-  { system, tolerances }: OdeSolver,
-  values: Float64Array,
-  concentrations: Float64Array,
-): void {
-  const { unknowns } = system;
-  const bound = -SHOWN_AS_ZERO * tolerances.absolute;
-  for (let i = 0; i < unknowns.length; i++) {
-    const value = values[i]!;
-    concentrations[unknowns[i]!] = value < 0 && value > bound ? 0 : value;
-  }
 }

@@ -128,13 +128,15 @@ function writeReaction(writer: Writer, { name, reactants, products, rate, phases
 
 function writeEvent(writer: Writer, { name, trigger, assignments }: ProgramEvent): void {
   writer.text(name);
-  writer.u8(TriggerKind[trigger.kind]);
+  const startsElsewhere = trigger.kind === "every" && trigger.first !== undefined;
+  writer.u8(startsElsewhere ? TriggerKind.everyFrom : TriggerKind[trigger.kind]);
   switch (trigger.kind) {
     case "at":
       writer.f64(trigger.time);
       break;
     case "every":
       writer.f64(trigger.period);
+      if (trigger.first !== undefined) writer.f64(trigger.first);
       break;
     case "when":
       writeCode(writer, trigger.condition);

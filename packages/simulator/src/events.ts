@@ -40,6 +40,26 @@ export function startSchedule(program: Program, state: ProgramState): EventSched
   return schedule;
 }
 
+/** What a schedule remembers, as plain data: how often each event has fired, and which conditions held. */
+export interface EventMemory {
+  readonly firings: readonly number[];
+  readonly held: readonly number[];
+}
+
+/** The memory of a schedule. */
+export function eventMemory({ firings, held }: EventSchedule): EventMemory {
+  return { firings: [...firings], held: [...held] };
+}
+
+/** Takes a memory over; the events are then due as they were when it was taken. */
+export function restoreEventMemory(schedule: EventSchedule, memory: EventMemory): void {
+  schedule.firings.set(memory.firings);
+  schedule.held.set(memory.held);
+  schedule.program.events.forEach((event, e) => {
+    schedule.dueTimes[e] = timeOfFiring(event, schedule.firings[e]! + 1);
+  });
+}
+
 /** When the next timed event is due; ∞ if none is. */
 export function nextEventTime({ dueTimes }: EventSchedule): number {
   let next = Number.POSITIVE_INFINITY;
@@ -71,6 +91,7 @@ export function fireEvents(schedule: EventSchedule, state: ProgramState): boolea
   for (let round = 0; due.length > 0; round++) {
     if (round === LARGEST_CASCADE) return cascadeFailure(schedule.program, due, state.time);
     for (const event of due) {
+      if (schedule.conditions[event] !== undefined) schedule.firings[event] = schedule.firings[event]! + 1;
       const failure = assign(schedule, event, state);
       if (failure !== undefined) return failure;
     }
@@ -103,7 +124,7 @@ function timeOfFiring({ trigger }: ProgramEvent, n: number): number {
     case "at":
       return n === 1 && trigger.time > 0 ? trigger.time : Number.POSITIVE_INFINITY;
     case "every":
-      return n * trigger.period;
+      return trigger.first === undefined ? n * trigger.period : trigger.first + (n - 1) * trigger.period;
     case "when":
       return Number.POSITIVE_INFINITY;
   }

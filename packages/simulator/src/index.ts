@@ -1,5 +1,12 @@
 // Public surface: bytecode to trajectories. Pure functions of (program, options); no clock, no files.
 export * from "./bytecode-format.js";
+export {
+  type ContinuousRunner,
+  type ContinuousRunnerOptions,
+  createContinuousRunner,
+  type RunEnd,
+  type RunnerSnapshot,
+} from "./continuous-runner.js";
 export { decodeBytecode } from "./decode-bytecode.js";
 export {
   type DeterministicOptions,

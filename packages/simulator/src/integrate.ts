@@ -9,6 +9,7 @@ import {
   failureOfRates,
   stepLimitFailure,
   stoppedFailure,
+  timeOf,
 } from "./integration-failures.js";
 import type { OdeSolver } from "./ode-solver.js";
 import { rosenbrockInterpolate, rosenbrockStep } from "./rosenbrock-method.js";
@@ -48,6 +49,9 @@ const PLAINLY_STIFF = 500;
 const VOTES_FOR_CHANGE = 8;
 /** Stands for the error of a step below zero: halves the step about. */
 const ERROR_OF_NEGATIVE = 32;
+
+/** Times that differ by this much of their size can be told apart: a first step is not shorter. */
+const RESOLVED = 1e-14;
 
 interface Progress {
   readonly solver: OdeSolver;
@@ -119,7 +123,7 @@ function startProgress(solver: OdeSolver, end: number, budget: StepBudget): Prog
     implicit: !constantRates && isPlainlyStiff(solver, span),
     votes: 0,
     changes: 0,
-    proposed: constantRates ? span : initialStep(solver, span),
+    proposed: constantRates ? span : Math.max(initialStep(solver, span), RESOLVED * Math.abs(solver.time)),
     step: 0,
     to: solver.time,
   };
@@ -131,7 +135,7 @@ function takeStep(progress: Progress): RunFailure | undefined {
   let error = 0;
   for (let attempt = 0; ; attempt++) {
     if (budget.steps >= budget.maxSteps) return stepLimitFailure(solver, budget.maxSteps);
-    if ((budget.steps & 63) === 63 && budget.shouldStop?.()) return stoppedFailure(solver.time);
+    if ((budget.steps & 63) === 63 && budget.shouldStop?.()) return stoppedFailure(timeOf(solver));
     budget.steps++;
     const remaining = end - solver.time;
     const isLast = progress.proposed >= remaining * (1 - 1e-10);
@@ -206,9 +210,12 @@ function stepFactor(error: number): number {
 }
 
 /** Whether a concentration would fall below zero by more than the absolute tolerance explains. */
-function turnsNegative({ y, next, size, tolerances }: OdeSolver): boolean {
-  const bound = -10 * tolerances.absolute;
-  for (let i = 0; i < size; i++) if (next[i]! < bound && y[i]! >= bound) return true;
+function turnsNegative({ y, next, size, absolutes }: OdeSolver): boolean {
+  for (let i = 0; i < size; i++) {
+    if (next[i]! >= 0) continue;
+    const bound = -10 * absolutes[i]!;
+    if (next[i]! < bound && y[i]! >= bound) return true;
+  }
   return false;
 }
 

@@ -21,7 +21,8 @@ export function failureOfRates(solver: OdeSolver): RunFailure | undefined {
 export function diagnoseFailedStep(solver: OdeSolver, error: number): RunFailure {
   const known = blowUp(solver) ?? consumption(solver);
   if (known !== undefined) return known;
-  const { next, nextRates, time, system } = solver;
+  const { next, nextRates, system } = solver;
+  const time = timeOf(solver);
   if (Number.isNaN(error)) {
     const broken = unknownsWhere(
       solver,
@@ -44,7 +45,8 @@ export function diagnoseFailedStep(solver: OdeSolver, error: number): RunFailure
 
 /** The failure of a run that used up its steps. */
 export function stepLimitFailure(solver: OdeSolver, maxSteps: number): RunFailure {
-  const { time, worst, size } = solver;
+  const { worst, size } = solver;
+  const time = timeOf(solver);
   const species = size > 0 ? [nameOf(solver, worst)] : [];
   const cause = size > 0 ? `; ${species[0]} determined the step size last` : "";
   return {
@@ -80,11 +82,12 @@ function blowUp(solver: OdeSolver): RunFailure | undefined {
   );
   if (large.length === 0) return undefined;
   const species = large.map((i) => nameOf(solver, i));
+  const shownTime = timeOf(solver);
   return {
     kind: "blow-up",
-    time,
+    time: shownTime,
     species,
-    message: `${listSpecies(species)} ${species.length > 1 ? "grow" : "grows"} without bound: at time ${formatNumber(time)} the concentration has reached ${formatNumber(y[large[0]!]!)}.`,
+    message: `${listSpecies(species)} ${species.length > 1 ? "grow" : "grows"} without bound: at time ${formatNumber(shownTime)} the concentration has reached ${formatNumber(y[large[0]!]!)}.`,
     hint: "A reaction of order above one that makes its own reactant reaches infinity in finite time: shorten the run, lower the rate or the initial values, or add a reaction that removes the product.",
   };
 }
@@ -97,8 +100,9 @@ function largestOrdinary({ y, size }: OdeSolver, escaping: readonly number[]): n
 }
 
 function consumption(solver: OdeSolver): RunFailure | undefined {
-  const { y, rates, time, tolerances } = solver;
-  const used = unknownsWhere(solver, (i) => rates[i]! < 0 && y[i]! <= 1e3 * tolerances.absolute);
+  const { y, rates, absolutes } = solver;
+  const time = timeOf(solver);
+  const used = unknownsWhere(solver, (i) => rates[i]! < 0 && y[i]! <= 1e3 * absolutes[i]!);
   const hasLaw = solver.system.program.reactions.some(({ rate }) => rate.kind === "law");
   if (used.length === 0 || !hasLaw) return undefined;
   const species = used.map((i) => nameOf(solver, i));
@@ -113,7 +117,7 @@ function consumption(solver: OdeSolver): RunFailure | undefined {
 
 function notANumber(solver: OdeSolver, unknowns: readonly number[]): RunFailure {
   const species = unknowns.map((i) => nameOf(solver, i));
-  const { time } = solver;
+  const time = timeOf(solver);
   const what = species.length > 0 ? `the rate of change of ${listSpecies(species)}` : "a rate";
   return {
     kind: "not-a-number",
@@ -126,6 +130,11 @@ function notANumber(solver: OdeSolver, unknowns: readonly number[]): RunFailure 
 
 function unknownsWhere({ size }: OdeSolver, holds: (unknown: number) => boolean): number[] {
   return Array.from({ length: size }, (_, i) => i).filter(holds);
+}
+
+/** Simulated time, wherever the solver's clock started. */
+export function timeOf({ time, timeOffset }: Pick<OdeSolver, "time" | "timeOffset">): number {
+  return timeOffset + time;
 }
 
 function nameOf({ system }: OdeSolver, unknown: number): string {

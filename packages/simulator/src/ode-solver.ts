@@ -7,6 +7,8 @@ import type { PreparedSystem } from "./prepared-system.js";
 export interface Tolerances {
   readonly relative: number;
   readonly absolute: number;
+  /** Absolute bounds of single species by species index, instead of the common one; all of them or none. */
+  readonly absoluteBySpecies?: ArrayLike<number>;
 }
 
 /** Everything that is allocated once for a prepared system. Vectors are indexed by unknown. */
@@ -14,6 +16,8 @@ export interface OdeSolver {
   readonly system: PreparedSystem;
   readonly tolerances: Tolerances;
   readonly size: number;
+  /** Absolute error bound of each unknown. */
+  readonly absolutes: Float64Array;
   /** Solution at the start of the step, and its rates of change. */
   readonly y: Float64Array;
   readonly rates: Float64Array;
@@ -38,6 +42,8 @@ export interface OdeSolver {
   /** Time reached, and the length of the last step tried. */
   time: number;
   step: number;
+  /** What is added to `time` in messages, where a run starts its clock anew. */
+  timeOffset: number;
   /** The unknown with the largest error in the last step. */
   worst: number;
 }
@@ -50,6 +56,10 @@ export function createOdeSolver(system: PreparedSystem, tolerances: Tolerances):
     system,
     tolerances,
     size,
+    absolutes: Float64Array.from(
+      system.unknowns,
+      (species) => tolerances.absoluteBySpecies?.[species] ?? tolerances.absolute,
+    ),
     y: vector(),
     rates: vector(),
     next: vector(),
@@ -66,6 +76,7 @@ export function createOdeSolver(system: PreparedSystem, tolerances: Tolerances):
     stiffnessLimit: stiffnessLimit(tolerances),
     time: 0,
     step: 0,
+    timeOffset: 0,
     worst: 0,
   };
 }
@@ -83,13 +94,13 @@ function stiffnessLimit({ relative }: Tolerances): number {
  * The maximum, not the mean: a wrong minor species would otherwise hide among many that hardly change.
  */
 export function errorNorm(solver: OdeSolver, errors: Float64Array): number {
-  const { y, next, size } = solver;
-  const { relative, absolute } = solver.tolerances;
+  const { y, next, size, absolutes } = solver;
+  const { relative } = solver.tolerances;
   let largest = 0;
   let sum = 0;
   for (let i = 0; i < size; i++) {
     const scale = Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
-    const error = Math.abs(errors[i]!) / (absolute + relative * scale);
+    const error = Math.abs(errors[i]!) / (absolutes[i]! + relative * scale);
     sum += error;
     if (error > largest) {
       largest = error;

@@ -92,7 +92,7 @@ function solveFor(
   for (let i = 0; i < unknowns.length; i++) {
     const value = solver.y[i]!;
     // What is left of a species that is used up may lie below zero by less than the tolerance.
-    state[unknowns[i]!] = value < 0 && value > -1e3 * solver.tolerances.absolute ? 0 : value;
+    state[unknowns[i]!] = value < 0 && value > -1e3 * solver.absolutes[i]! ? 0 : value;
   }
   return failure;
 }

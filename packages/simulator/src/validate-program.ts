@@ -95,9 +95,11 @@ function findTriggerProblem(
     case "at":
       return Number.isFinite(trigger.time) ? undefined : "its time is not finite.";
     case "every":
-      return trigger.period > 0 && trigger.period < Number.POSITIVE_INFINITY
+      if (!(trigger.period > 0 && trigger.period < Number.POSITIVE_INFINITY))
+        return "its period is not a positive number.";
+      return trigger.first === undefined || (trigger.first > 0 && trigger.first < Number.POSITIVE_INFINITY)
         ? undefined
-        : "its period is not a positive number.";
+        : "its first time is not a positive number.";
     case "when":
       return findCodeProblem(trigger.condition, program);
   }

@@ -16,7 +16,7 @@ export interface ProgramLines {
   readonly species: readonly string[];
   readonly reactions?: readonly string[];
   readonly phases?: Readonly<Record<string, number>>;
-  /** "at 1: A = A 2 *", "every 5: …", "when A 1 <: A = 10; B = 0" */
+  /** "at 1: A = A 2 *", "every 5: …", "every 5 from 2: …", "when A 1 <: A = 10; B = 0" */
   readonly events?: readonly string[];
   readonly observables?: Readonly<Record<string, string>>;
 }
@@ -88,9 +88,9 @@ export function programFromLines(lines: ProgramLines): Program {
           kind === "at"
             ? { kind, time: Number(condition) }
             : kind === "every"
-              ? { kind, period: Number(condition) }
+              ? everyTrigger(condition!)
               : { kind: "when", condition: code(condition!) },
-        assignments: assignments!.split(";").map((assignment) => {
+        assignments: (assignments!.trim() === "" ? [] : assignments!.split(";")).map((assignment) => {
           const [name, value] = assignment.split("=", 2).map((part) => part.trim());
           const isSpecies = species.some((candidate) => candidate.name === name);
           return {
@@ -105,6 +105,12 @@ export function programFromLines(lines: ProgramLines): Program {
     phases,
     observables: Object.entries(lines.observables ?? {}).map(([name, text]) => ({ name, code: code(text) })),
   };
+}
+
+/** "5", or "5 from 2". */
+function everyTrigger(text: string): Extract<ProgramEvent["trigger"], { kind: "every" }> {
+  const [period, first] = text.split("from").map(Number);
+  return { kind: "every", period: period!, ...(first === undefined ? {} : { first }) };
 }
 
 function codeFromText(

@@ -13,13 +13,18 @@ import {
 } from "@ncrn/language";
 import type { RateEquation } from "../lowering/rate-equation.js";
 import { derivativeOf } from "../polynomials/derivative.js";
-import { type Polynomial, ZERO } from "../polynomials/polynomial.js";
+import { type Polynomial, variablesOf, ZERO } from "../polynomials/polynomial.js";
 import type { Identifiers } from "../reactions/identifiers.js";
 import type { ParameterId } from "../reactions/reaction-network.js";
 import { backwardEquations, type Differentiate, updateEquations } from "./backward-pass.js";
-import { gradientName, PHASES } from "./circuit-names.js";
+import { checkDependence } from "./check-dependence.js";
+import { PHASES } from "./circuit-names.js";
+import { updateDirectly } from "./direct-update.js";
 import { forwardEquations, loadEquations, outputEquations } from "./forward-pass.js";
+import { type IdentifiedOutputs, identifyOutputs } from "./identify-outputs.js";
 import { type LearningProblem, learningProblem } from "./learning-problem.js";
+import { poolStates } from "./pool-states.js";
+import { shareAdjoints } from "./share-adjoints.js";
 
 /**
  * One phase of the learning procedure. In a `frozen` phase of length 1 nothing that is read changes, so that every
@@ -44,6 +49,8 @@ export interface AuxiliaryVariable {
 /** A circuit as mathematics: what it computes and by which equations. */
 export interface CircuitEquations {
   readonly problem: LearningProblem;
+  /** The outputs of the model in their order, with the state that an output is, if it is nothing else. */
+  readonly outputs: readonly { readonly name: string; readonly state: string | undefined }[];
   /** Without those that are identically 0. */
   readonly equations: readonly RateEquation[];
   /** The phases in their order; those without equations are left out. */
@@ -54,9 +61,17 @@ export interface CircuitEquations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Load, forward, output, error, state reversal, adjoint, gradient, update. */
-export function circuitEquations(learn: CheckedLearn, identifiers: Identifiers): CircuitEquations {
-  const { problem, diagnostics: problemDiagnostics } = learningProblem(learn, identifiers.of);
+/**
+ * Load, forward, output, error, state reversal, adjoint, gradient, update, with what is equal or only summed pooled.
+ * @param readSingly states that must stay readable one by one
+ */
+export function circuitEquations(
+  learn: CheckedLearn,
+  identifiers: Identifiers,
+  readSingly: ReadonlySet<string>,
+): CircuitEquations {
+  const { problem: written, diagnostics: problemDiagnostics } = learningProblem(learn, identifiers.of);
+  const { problem, outputStates } = simplifiedProblem(learn, written, readSingly);
   const derivatives = recordingDifferentiation(learn.model);
   const learningRate = identifiers.fresh("eta");
   const all = [
@@ -66,12 +81,54 @@ export function circuitEquations(learn: CheckedLearn, identifiers: Identifiers):
     ...backwardEquations(problem, learn.gradient, derivatives.differentiate),
     ...updateEquations(problem, learningRate, learn.updateDuration),
   ];
-  const equations = all.filter(({ value }) => value.length > 0);
+  const equations = simplifiedEquations(learn, all, { problem, learningRate });
   const errors = [...problemDiagnostics, ...derivatives.diagnostics()];
   // A part that could not be read counts as 0, so a weight may only seem to have no effect.
-  const diagnostics = errors.length > 0 ? errors : weightsWithoutEffect(problem, equations);
+  const diagnostics = errors.length > 0 ? errors : checkDependence(learn, written, all);
   const schedule = scheduleOf(learn, equations);
-  return { problem, equations, schedule, auxiliaries: [], learningRate, diagnostics };
+  const outputs = written.outputs.map(({ name }) => ({ name, state: outputStates.get(name) }));
+  return { problem, outputs, equations, schedule, auxiliaries: [], learningRate, diagnostics };
+}
+
+function simplifiedProblem(
+  learn: CheckedLearn,
+  written: LearningProblem,
+  readSingly: ReadonlySet<string>,
+): IdentifiedOutputs {
+  const inLoss = variablesOf(written.loss.value);
+  const inAssertions = learn.model.assertions.flatMap((assertion) =>
+    assertion.kind === "condition" || assertion.kind === "conserved"
+      ? [...componentNames(assertion.value)]
+      : [],
+  );
+  const pooled = poolStates(written, new Set([...readSingly, ...inLoss, ...inAssertions]));
+  // A closed network consumes its states at the end of the forward window: there an output needs a species of its own.
+  return learn.clock.kind === "oscillator"
+    ? { problem: pooled, outputStates: new Map() }
+    : identifyOutputs(pooled);
+}
+
+function simplifiedEquations(
+  learn: CheckedLearn,
+  all: readonly RateEquation[],
+  { problem, learningRate }: Pick<CircuitEquations, "problem" | "learningRate">,
+): readonly RateEquation[] {
+  const effective = all.filter(({ value }) => value.length > 0);
+  const shared = shareAdjoints(
+    effective,
+    problem.states.map(({ name }) => name),
+  );
+  if (learn.update === "accumulated") return shared;
+  const eta = {
+    key: learningRate,
+    expression: { kind: "parameter", id: learningRate },
+    power: 1,
+  } as const;
+  return updateDirectly(
+    shared,
+    problem.weights.map(({ name }) => name),
+    eta,
+  );
 }
 
 function scheduleOf(learn: CheckedLearn, equations: readonly RateEquation[]): readonly CircuitPhase[] {
@@ -132,13 +189,3 @@ function writtenKink(
 }
 
 const BENT: ReadonlySet<string> = new Set(["abs", "relu", "min", "max"]);
-
-function weightsWithoutEffect(
-  { weights }: LearningProblem,
-  equations: readonly RateEquation[],
-): readonly Diagnostic[] {
-  const gradients = new Set(equations.map(({ target }) => target));
-  return weights
-    .filter(({ name }) => !gradients.has(gradientName(name)))
-    .map(({ name, origin }) => createDiagnostic("weight-without-effect", origin, { weight: name }));
-}

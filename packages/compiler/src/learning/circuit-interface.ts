@@ -3,20 +3,22 @@
 import type { RailTable } from "../lowering/rate-equation.js";
 import { railsValue, rateFromScalar } from "../reactions/rate-from-scalar.js";
 import type { LearningCircuit, Observable, Rails, RateExpression } from "../reactions/reaction-network.js";
+import type { CircuitEquations } from "./circuit-equations.js";
 import { gradientName, PHASES } from "./circuit-names.js";
-import type { LearningProblem } from "./learning-problem.js";
 
 const INFERENCE: readonly string[] = [PHASES.load, PHASES.forward, PHASES.output];
 
 /** The learning interface, and read-outs for states, outputs and weights. */
 export function circuitInterface(
-  problem: LearningProblem,
+  circuit: CircuitEquations,
   rails: RailTable,
   phaseNames: readonly string[],
 ): { readonly learning: LearningCircuit; readonly observables: readonly Observable[] } {
+  const { problem, equations } = circuit;
   const railsOf = ({ name }: { readonly name: string }): Rails => rails.written(name, [PHASES.feedback]);
   const states = problem.states.map(railsOf);
-  const outputs = problem.outputs.map(railsOf);
+  const outputs = circuit.outputs.map(({ name, state }) => ({ ...railsOf({ name: state ?? name }), name }));
+  const hasGradients = equations.some(({ target }) => target.startsWith(gradientName("")));
   const weights = problem.weights.map((weight) => ({ ...railsOf(weight), restricted: weight.nonNegative }));
   const observables = [...states, ...outputs, ...weights].map((value) => ({
     name: value.name,
@@ -30,16 +32,18 @@ export function circuitInterface(
       weights,
       outputs,
       states,
-      gradients: problem.weights.map(({ name }) => railsOf({ name: gradientName(name) })),
+      gradients: hasGradients ? problem.weights.map(({ name }) => railsOf({ name: gradientName(name) })) : [],
+      cancellation: "host",
       feed: undefined,
-    inferencePhases: phaseNames.filter((phase) => INFERENCE.includes(phase)),
+      inferencePhases: phaseNames.filter((phase) => INFERENCE.includes(phase)),
       learningPhases: phaseNames.filter((phase) => !INFERENCE.includes(phase)),
-      loss: lossOf(problem, rails),
+      loss: lossOf(circuit, rails),
     },
   };
 }
 
-function lossOf(problem: LearningProblem, rails: RailTable): RateExpression {
+function lossOf({ problem, outputs }: CircuitEquations, rails: RailTable): RateExpression {
+  const states = new Map(outputs.map(({ name, state }) => [name, state ?? name]));
   return rateFromScalar(problem.loss.expression, (name) => {
     const meaning = problem.environment.meaningOf(name);
     switch (meaning.kind) {
@@ -50,7 +54,7 @@ function lossOf(problem: LearningProblem, rails: RailTable): RateExpression {
       case "definition":
         return meaning;
       case "variable":
-        return railsValue(rails.read(name, [PHASES.output]));
+        return railsValue(rails.read(states.get(name) ?? name, [PHASES.output]));
     }
   });
 }

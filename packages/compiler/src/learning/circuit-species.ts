@@ -4,15 +4,20 @@ import type { Origin } from "@ncrn/language";
 import type { RailTable } from "../lowering/rate-equation.js";
 import { isNumber, type Polynomial } from "../polynomials/polynomial.js";
 import type { Rails, Species, SpeciesRole } from "../reactions/reaction-network.js";
-import { adjointName, gradientName, PHASES } from "./circuit-names.js";
 import type { CircuitEquations } from "./circuit-equations.js";
+import { adjointName, gradientName, PHASES } from "./circuit-names.js";
 
 /** Everything starts at 0 except states with a constant initial value; inputs, targets and weights are set from outside. */
 export function circuitSpecies(
   { problem, equations, auxiliaries }: CircuitEquations,
   rails: RailTable,
 ): readonly Species[] {
-  const targets = new Set(equations.map(({ target }) => target));
+  const adjoints = new Map(
+    equations
+      .filter(({ target }) => target.startsWith(adjointName("")))
+      .map(({ target, origin }) => [target, origin]),
+  );
+  const hasGradients = equations.some(({ target }) => target.startsWith(gradientName("")));
   const of = (name: string, role: SpeciesRole, origin: Origin, initial = 0): readonly Species[] =>
     railsSpecies(rails.written(name, [PHASES.feedback]), initial, { role, origin });
   return [
@@ -23,12 +28,10 @@ export function circuitSpecies(
     ),
     ...problem.outputs.flatMap(({ name, origin }) => of(name, "output", origin)),
     ...problem.targets.flatMap(({ name, origin }) => of(name, "target", origin)),
-    ...problem.states
-      .filter(({ name }) => targets.has(adjointName(name)))
-      .flatMap(({ name, origin }) => of(adjointName(name), "adjoint", origin)),
-    ...problem.weights
-      .filter(({ name }) => targets.has(gradientName(name)))
-      .flatMap(({ name, origin }) => of(gradientName(name), "gradient", origin)),
+    ...[...adjoints].flatMap(([name, origin]) => of(name, "adjoint", origin)),
+    ...(hasGradients ? problem.weights : []).flatMap(({ name, origin }) =>
+      of(gradientName(name), "gradient", origin),
+    ),
     ...auxiliaries.flatMap(({ name, origin, initial }) => of(name, "auxiliary", origin, initial)),
   ];
 }

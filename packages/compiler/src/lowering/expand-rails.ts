@@ -15,6 +15,27 @@ export function expandRails(polynomial: Polynomial, railsOf: (variable: string) 
   return addPolynomials(...polynomial.map((monomial) => expandMonomial(monomial, railsOf)));
 }
 
+/**
+ * The same without products of the two rails of one quantity, such as q⁺²·q⁻ in q³: one rail is nearly empty where rails
+ * annihilate fast, so that the relative error is of the order of 1/annihilation rate.
+ */
+export function expandRailsCompactly(
+  polynomial: Polynomial,
+  railsOf: (variable: string) => Rails,
+): Polynomial {
+  return addPolynomials(
+    ...polynomial.map((monomial) => {
+      const pairs = monomial.variables.map(({ name }) => railsOf(name));
+      return expandMonomial(monomial, railsOf).filter(
+        ({ variables }) =>
+          !pairs.some(({ positive, negative }) =>
+            [positive, negative].every((rail) => variables.some(({ name }) => name === rail)),
+          ),
+      );
+    }),
+  );
+}
+
 function expandMonomial(monomial: Monomial, railsOf: (variable: string) => Rails): Polynomial {
   const { origin } = monomial;
   const start: Polynomial = [{ ...monomial, variables: [] }];

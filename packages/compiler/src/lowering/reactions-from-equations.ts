@@ -1,27 +1,32 @@
 // Rate equations → mass-action reactions. A falling term consumes its own rail where that rail is among its reactants,
 // otherwise it feeds the opposite rail; both are exact for the difference of the rails (Hárs and Tóth's theorem).
 
-import { createDiagnostic, type Diagnostic } from "@ncrn/language";
+import { createDiagnostic, type Diagnostic, type LoweringSettings } from "@ncrn/language";
 import type { Monomial } from "../polynomials/polynomial.js";
 import { coefficientExpression } from "../polynomials/polynomial-from-expression.js";
 import { printMonomial } from "../polynomials/print-polynomial.js";
 import type { Rails, Reaction, SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
-import { expandRails } from "./expand-rails.js";
+import { expandRails, expandRailsCompactly } from "./expand-rails.js";
 import type { RailTable, RateEquation } from "./rate-equation.js";
 
 /** A reaction before it has an identifier. */
 export type AnonymousReaction = Omit<Reaction, "id">;
 
-/** The reactions of all equations, and `not-kinetic` for falling terms that have no rail to fall on. */
+/**
+ * The reactions of all equations, and `not-kinetic` for falling terms that have no rail to fall on.
+ * @param form `compact` leaves out products of the two rails of one quantity
+ */
 export function reactionsFromEquations(
   equations: readonly RateEquation[],
   rails: RailTable,
+  form: LoweringSettings["rails"] = "dual",
 ): { readonly reactions: readonly AnonymousReaction[]; readonly diagnostics: readonly Diagnostic[] } {
+  const expand = form === "compact" ? expandRailsCompactly : expandRails;
   const reactions: AnonymousReaction[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const equation of equations) {
     const target = rails.written(equation.target, equation.phases);
-    const terms = expandRails(equation.value, (variable) => rails.read(variable, equation.phases));
+    const terms = expand(equation.value, (variable) => rails.read(variable, equation.phases));
     for (const term of terms) {
       const products = productsOf(term, target);
       if (products === undefined) diagnostics.push(notKinetic(equation, term));

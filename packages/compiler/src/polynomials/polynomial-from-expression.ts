@@ -1,6 +1,6 @@
 // Checked scalar expression → polynomial over variables, with parameters kept as symbols in the coefficients.
 
-import { type Origin, type ScalarExpression, textOfScalar } from "@ncrn/language";
+import { type Origin, type ScalarExpression, type ScalarFunction, textOfScalar } from "@ncrn/language";
 import { exp } from "@ncrn/simulator";
 import {
   binaryExpression,
@@ -10,7 +10,7 @@ import {
 } from "../reactions/rate-expression.js";
 import { flooredRemainder, rateFromScalar } from "../reactions/rate-from-scalar.js";
 import type { RateExpression, RateFunction } from "../reactions/reaction-network.js";
-import type { NotPolynomial, PolynomialEnvironment } from "./environment.js";
+import type { FunctionCall, NotPolynomial, PolynomialEnvironment } from "./environment.js";
 import {
   addPolynomials,
   constantPolynomial,
@@ -77,6 +77,7 @@ function convert(expression: ScalarExpression, environment: PolynomialEnvironmen
       return constantPolynomial(constantValue(operand, environment) === 0 ? 1 : 0, origin);
     }
     case "Time":
+      return environment.functionOf?.({ kind: "time", origin }) ?? raise(refuse(expression));
     case "Text":
     case "Draw":
       throw refuse(expression);
@@ -115,7 +116,10 @@ function convertBinary(
     case "*":
       return multiplyPolynomials(left, right, origin);
     case "/":
-      if (!isConstant(right)) throw refuse(expression);
+      if (!isConstant(right)) {
+        const inverse = applied(expression, { kind: "reciprocal", argument: right, origin }, environment);
+        return multiplyPolynomials(left, inverse, origin);
+      }
       return multiplyPolynomials(
         left,
         reciprocal({ written: expression.right, polynomial: right }, origin, environment),
@@ -138,12 +142,13 @@ function convertPower(
   exponent: Polynomial,
   environment: PolynomialEnvironment,
 ): Polynomial {
-  if (!isConstant(exponent)) throw refuse(expression);
+  const { origin } = expression;
+  if (!isConstant(exponent)) return convertExponential(expression, base, exponent, environment);
   const power = constantValue(exponent, environment);
   if (Number.isInteger(power) && power >= 0 && power <= HIGHEST_POWER) {
-    return powerOfPolynomial(base, power, expression.origin);
+    return powerOfPolynomial(base, power, origin);
   }
-  if (!isConstant(base)) throw refuse(expression);
+  if (!isConstant(base)) return powerOfVarying(expression, base, power, environment);
   return constantCall(
     (argument) => binaryExpression("^", argument, numberExpression(power)),
     { written: expression.left, polynomial: base },
@@ -151,48 +156,123 @@ function convertPower(
   );
 }
 
+/** g^−n = (1/g)^n; other powers are functions of their own. */
+function powerOfVarying(
+  expression: ScalarExpression,
+  argument: Polynomial,
+  exponent: number,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const { origin } = expression;
+  if (!Number.isInteger(exponent))
+    return applied(expression, { kind: "power", argument, exponent, origin }, environment);
+  if (exponent < -HIGHEST_POWER || exponent > 0) throw refuse(expression);
+  const inverse = applied(expression, { kind: "reciprocal", argument, origin }, environment);
+  return powerOfPolynomial(inverse, -exponent, origin);
+}
+
+/** b^g = exp(g·log b). */
+function convertExponential(
+  expression: Extract<ScalarExpression, { kind: "Binary" }>,
+  base: Polynomial,
+  exponent: Polynomial,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const { origin } = expression;
+  const logarithm = isConstant(base)
+    ? constantCall(
+        (argument) => ({ kind: "call", function: "log", arguments: [argument] }),
+        { written: expression.left, polynomial: base },
+        { origin, environment },
+      )
+    : applied(expression, { kind: "log", argument: base, origin }, environment);
+  if (!logarithm.every(({ number }) => Number.isFinite(number))) throw refuse(expression);
+  const argument = multiplyPolynomials(exponent, logarithm, origin);
+  return applied(expression, { kind: "exp", argument, origin }, environment);
+}
+
+/** The variables that stand for a function, or the refusal where there can be none. */
+function applied(
+  expression: ScalarExpression,
+  call: FunctionCall,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  return environment.functionOf?.(call) ?? raise(refuse(expression));
+}
+
 function convertCall(
   expression: Extract<ScalarExpression, { kind: "Call" }>,
   environment: PolynomialEnvironment,
 ): Polynomial {
   const { origin } = expression;
-  const [first, second] = expression.arguments.map((argument) => convert(argument, environment));
+  const [first, ...others] = expression.arguments.map((argument) => convert(argument, environment));
+  if (first === undefined) throw refuse(expression);
   const half = constantPolynomial(0.5, origin);
   switch (expression.function) {
     case "abs":
-      return absoluteValue(first ?? [], expression, environment);
+      return absoluteValue(first, expression, environment);
     case "relu":
       return multiplyPolynomials(
         half,
-        addPolynomials(first ?? [], absoluteValue(first ?? [], expression, environment)),
+        addPolynomials(first, absoluteValue(first, expression, environment)),
         origin,
       );
     case "max":
-    case "min": {
-      if (first === undefined || second === undefined) throw refuse(expression);
-      const difference = addPolynomials(first, scalePolynomial(second, -1));
-      const distance = absoluteValue(difference, expression, environment);
-      const signed = expression.function === "max" ? distance : scalePolynomial(distance, -1);
-      return multiplyPolynomials(half, addPolynomials(first, second, signed), origin);
-    }
-    case "sigmoid": {
-      if (first === undefined || !isConstant(first)) throw refuse(expression);
-      const value = constantValue(first, environment);
-      return constantPolynomial(1 / (1 + exp(-value)), origin);
-    }
-    default: {
-      if (first === undefined || !isConstant(first)) throw refuse(expression);
-      const name: RateFunction = expression.function;
-      return constantCall(
-        (argument) => ({ kind: "call", function: name, arguments: [argument] }),
-        { written: expression.arguments[0]!, polynomial: first },
-        { origin, environment },
-      );
-    }
+    case "min":
+      return others.reduce((best, other) => {
+        const difference = addPolynomials(best, scalePolynomial(other, -1));
+        const distance = absoluteValue(difference, expression, environment);
+        const signed = expression.function === "max" ? distance : scalePolynomial(distance, -1);
+        return multiplyPolynomials(half, addPolynomials(best, other, signed), origin);
+      }, first);
+    default:
+      return isConstant(first)
+        ? functionOfConstant(expression, first, environment)
+        : functionOfVarying(expression, expression.function, first, environment);
   }
 }
 
-/** |c·∏q| = |c|·∏|q|; of a sum only a constant is possible. */
+function functionOfVarying(
+  expression: ScalarExpression,
+  name: ScalarFunction,
+  argument: Polynomial,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const { origin } = expression;
+  switch (name) {
+    case "exp":
+    case "log":
+    case "sin":
+    case "cos":
+    case "tan":
+    case "tanh":
+    case "sigmoid":
+      return applied(expression, { kind: name, argument, origin }, environment);
+    case "sqrt":
+      return applied(expression, { kind: "power", argument, exponent: 0.5, origin }, environment);
+    default:
+      throw refuse(expression);
+  }
+}
+
+function functionOfConstant(
+  expression: Extract<ScalarExpression, { kind: "Call" }>,
+  polynomial: Polynomial,
+  environment: PolynomialEnvironment,
+): Polynomial {
+  const { origin, function: name } = expression;
+  if (name === "sigmoid")
+    return constantPolynomial(1 / (1 + exp(-constantValue(polynomial, environment))), origin);
+  if (name === "relu") throw refuse(expression);
+  const called: RateFunction = name;
+  return constantCall(
+    (argument) => ({ kind: "call", function: called, arguments: [argument] }),
+    { written: expression.arguments[0]!, polynomial },
+    { origin, environment },
+  );
+}
+
+/** |c·∏q| = |c|·∏|q|; a sum of one sign is ± itself, another sum needs a variable of its own. */
 function absoluteValue(
   polynomial: Polynomial,
   expression: ScalarExpression,
@@ -203,11 +283,14 @@ function absoluteValue(
   }
   const [monomial, ...rest] = polynomial;
   if (monomial === undefined || rest.length > 0) {
-    throw new NotPolynomialSignal({
-      kind: "absolute-value-of-sum",
-      origin: expression.origin,
-      expression: textOfScalar(expression),
-    });
+    const negated = scalePolynomial(polynomial, -1);
+    if (isNonNegative(polynomial, environment)) return polynomial;
+    if (isNonNegative(negated, environment)) return negated;
+    const call = { kind: "identity", argument: polynomial, origin: expression.origin } as const;
+    const sum = environment.functionOf?.(call);
+    return sum === undefined
+      ? raise(absoluteValueOfSum(expression))
+      : absoluteValue(sum, expression, environment);
   }
   const start: Polynomial = [{ ...monomial, number: Math.abs(monomial.number), variables: [] }];
   return monomial.variables.reduce<Polynomial>((product, factor) => {
@@ -224,6 +307,28 @@ function absoluteValue(
       expression.origin,
     );
   }, start);
+}
+
+function absoluteValueOfSum(expression: ScalarExpression): NotPolynomialSignal {
+  return new NotPolynomialSignal({
+    kind: "absolute-value-of-sum",
+    origin: expression.origin,
+    expression: textOfScalar(expression),
+  });
+}
+
+/** True if every term is known not to be negative, whatever the values of the variables. */
+export function isNonNegative(polynomial: Polynomial, environment: PolynomialEnvironment): boolean {
+  const isSafe = ({ name, absolute, power }: Monomial["variables"][number]): boolean => {
+    if (absolute || power % 2 === 0) return true;
+    const meaning = environment.meaningOf(name);
+    return meaning.kind === "variable" && meaning.nonNegative;
+  };
+  return polynomial.every(({ number, variables }) => number > 0 && variables.every(isSafe));
+}
+
+function raise(signal: NotPolynomialSignal): never {
+  throw signal;
 }
 
 function reciprocal(divisor: Constant, origin: Origin, environment: PolynomialEnvironment): Polynomial {

@@ -119,6 +119,14 @@ export function factorsKey(monomial: Monomial): string {
   return `${parameters.join("*")};${variables.join("*")}`;
 }
 
+/** Identifies a polynomial: equal for equal ones, however their terms are ordered. */
+export function polynomialKey(polynomial: Polynomial): string {
+  return polynomial
+    .map((monomial) => `${monomial.number}*${factorsKey(monomial)}`)
+    .sort()
+    .join("+");
+}
+
 function multiplyParameters(
   left: readonly ParameterFactor[],
   right: readonly ParameterFactor[],

@@ -15,4 +15,6 @@ export type Integrate = (
 export interface LoweringServices {
   /** Needed to calibrate a clock made of reactions; without it areas are estimated in closed form. */
   readonly integrate?: Integrate;
+  /** States of a model that a record reads one by one, such as in a metric, and that must not be pooled with others. */
+  readonly readSingly?: ReadonlySet<string>;
 }

@@ -190,6 +190,8 @@ export interface LearningCircuit {
    * hand-written network, and where weights change while the gradient forms: the gradient is then −(change of the weight)/eta.
    */
   readonly gradients: readonly Rails[];
+  /** What cancels the two rails of a weight between samples. */
+  readonly cancellation: "host" | "chemistry";
   /** Undefined if a host switches phases; otherwise the network runs by itself and only samples are fed. */
   readonly feed: SampleFeed | undefined;
   /** Phases that compute the output from the input, in order; empty for a network that runs by itself. */

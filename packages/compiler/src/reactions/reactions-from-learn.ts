@@ -5,7 +5,6 @@ import {
   createDiagnostic,
   type Diagnostic,
   hasErrors,
-  type Origin,
   sortDiagnostics,
 } from "@ncrn/language";
 import { type CircuitEquations, circuitEquations } from "../learning/circuit-equations.js";
@@ -17,11 +16,11 @@ import type { LearningProblem } from "../learning/learning-problem.js";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder } from "../lowering/check-order.js";
-import { checkRailForm } from "../lowering/check-rail-form.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
-import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
+import { quantitiesToAnnihilate } from "../lowering/quantities-to-annihilate.js";
+import type { RailTable } from "../lowering/rate-equation.js";
 import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
 import { createIdentifiers, type Identifiers } from "./identifiers.js";
 import type { Lowered } from "./lowered.js";
@@ -33,16 +32,15 @@ import type { Parameter, ReactionNetwork } from "./reaction-network.js";
 const DEFAULT_ORDER = 2;
 
 /** Lowers a learn record to an externally clocked circuit. Other clocks are `not-available-yet`. */
-export function reactionsFromLearn(learn: CheckedLearn, _services: LoweringServices = {}): Lowered {
+export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServices = {}): Lowered {
   const identifiers = createIdentifiers();
-  const circuit = circuitEquations(learn, identifiers);
+  const circuit = circuitEquations(learn, identifiers, services.readSingly ?? new Set());
   const rails = circuitRails(circuit, identifiers);
   const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
   const diagnostics = sortDiagnostics([
     ...circuit.diagnostics,
     ...reactionDiagnostics,
-    ...checkRailForm(learn.lowering, learn.origins["rails"] ?? learn.origin),
     ...checkEvenPowers(
       circuit.equations.filter(({ role }) => role === "forward"),
       rails,
@@ -60,15 +58,25 @@ export function reactionsFromLearn(learn: CheckedLearn, _services: LoweringServi
 /** The reactions of all equations and the annihilations of what moves, equal ones merged. */
 function reactionsOfCircuit(
   learn: CheckedLearn,
-  { equations, schedule }: CircuitEquations,
+  { problem, equations, schedule }: CircuitEquations,
   rails: RailTable,
 ): { readonly reactions: readonly AnonymousReaction[]; readonly diagnostics: readonly Diagnostic[] } {
-  const { reactions, diagnostics } = reactionsFromEquations(equations, rails);
-  const annihilations = movingQuantities(equations).flatMap(({ name, phases, origin }) =>
+  const { reactions, diagnostics } = reactionsFromEquations(equations, rails, learn.lowering.rails);
+  const weights = cancellationOf(learn) === "chemistry" ? problem.weights : [];
+  const quantities = [
+    ...quantitiesToAnnihilate(equations),
+    ...weights.map(({ name, origin }) => ({ name, origin, phases: [] })),
+  ];
+  const annihilations = quantities.flatMap(({ name, phases, origin }) =>
     annihilationOf(rails.written(name, phases), { rateConstant: learn.lowering.annihilate, phases }, origin),
   );
   const phaseNames = schedule.map(({ name }) => name);
   return { reactions: mergeEqualReactions([...reactions, ...annihilations], phaseNames), diagnostics };
+}
+
+/** A closed network has nobody else to do it. */
+function cancellationOf(learn: CheckedLearn): CheckedLearn["cancellation"] {
+  return learn.clock.kind === "oscillator" ? "chemistry" : learn.cancellation;
 }
 
 function networkOfCircuit(
@@ -83,6 +91,11 @@ function networkOfCircuit(
   const { problem, schedule, learningRate } = circuit;
   const species = circuitSpecies(circuit, chemistry.rails);
   const phases = schedule.map(({ name, duration }) => ({ name, duration }));
+  const { learning, observables } = circuitInterface(
+    circuit,
+    chemistry.rails,
+    phases.map(({ name }) => name),
+  );
   return {
     name: learn.name,
     documentation: learn.model.documentation,
@@ -93,11 +106,8 @@ function networkOfCircuit(
     reactions: numberReactions(chemistry.reactions, species),
     events: [],
     phases,
-    ...circuitInterface(
-      problem,
-      chemistry.rails,
-      phases.map(({ name }) => name),
-    ),
+    observables,
+    learning: { ...learning, cancellation: cancellationOf(learn) },
     clock: undefined,
     provenance: { origin: learn.origin, rule: `learn ${learn.model.name}` },
   };
@@ -107,25 +117,6 @@ function clockRefusals(learn: CheckedLearn): readonly Diagnostic[] {
   if (learn.clock.kind === "external") return [];
   const origin = learn.origins["clock"] ?? learn.origin;
   return [createDiagnostic("not-available-yet", origin, { feature: `\`clock: ${learn.clock.kind}\`` })];
-}
-
-/**
- * States and adjoints with the phases in which they have dynamics. Only there must the smaller rail stay small;
- * everywhere else both rails are frozen or formed linearly, and their difference is all that counts.
- */
-function movingQuantities(
-  equations: readonly RateEquation[],
-): readonly { readonly name: string; readonly phases: readonly string[]; readonly origin: Origin }[] {
-  const moving = new Map<
-    string,
-    { readonly name: string; readonly phases: readonly string[]; readonly origin: Origin }
-  >();
-  for (const { target, phases, role, origin } of equations) {
-    if (role !== "forward" && role !== "state-reversal" && role !== "adjoint") continue;
-    const present = moving.get(target);
-    moving.set(target, { name: target, origin, phases: present ? [...present.phases, ...phases] : phases });
-  }
-  return [...moving.values()];
 }
 
 function parametersOf(

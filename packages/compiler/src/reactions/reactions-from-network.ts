@@ -5,7 +5,6 @@ import { hasErrors, sortDiagnostics } from "@ncrn/language";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder, warnOfHighOrder } from "../lowering/check-order.js";
-import { checkRailForm } from "../lowering/check-rail-form.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
@@ -36,7 +35,7 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   const { equations, diagnostics: equationDiagnostics } = equationsFromNetwork(source, names.polynomials);
   const rails = railsOfNetwork(source, equations, names);
   const meaningOf = meaningsOfNetwork(source, rails, names);
-  const fromEquations = reactionsFromEquations(equations, rails);
+  const fromEquations = reactionsFromEquations(equations, rails, source.lowering.rails);
   const reactions = mergeEqualReactions(
     [
       ...reactionsFromText(source, names, meaningOf),
@@ -49,7 +48,6 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   const diagnostics = sortDiagnostics([
     ...equationDiagnostics,
     ...fromEquations.diagnostics,
-    ...checkRailForm(source.lowering, source.origin),
     ...orderDiagnostics(source, reactions),
     ...checkEvenPowers(equations, rails),
     ...checkAssertions(source.assertions, network, {

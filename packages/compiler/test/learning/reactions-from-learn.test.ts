@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hostDuties } from "../../src/host-duties.js";
 import { expressionText } from "../../src/reactions/expression-text.js";
 import { networkProblems } from "../../src/reactions/network-invariants.js";
 import { reactionOrder } from "../../src/reactions/stoichiometry.js";
@@ -16,48 +17,95 @@ function check(text: string, reactions: readonly string[]): void {
 const linear =
   "input x >= 0\ntarget y >= 0\nweight theta = 0\nstate z = 0\nz' = theta * x\noutput o = z\nloss = (o - y)^2 / 2";
 
-test("a linear model needs no state reversal: forward, output, error, gradient, update, annihilation", () => {
+test("a linear model: the output is the state, nothing runs backwards, and the weight changes while the gradient forms", () => {
   check(learner(linear), [
     "forward: 0 ->{1} z_p by x + theta_p",
     "forward: 0 ->{1} z_m by x + theta_m",
-    "output: 0 ->{1} o_p by z_p",
-    "output: 0 ->{1} o_m by z_m",
-    "error: 0 ->{1} adjoint_z_p by o_p",
-    "error: 0 ->{1} adjoint_z_m by o_m",
+    "error: 0 ->{1} adjoint_z_p by z_p",
+    "error: 0 ->{1} adjoint_z_m by z_m",
     "error: 0 ->{1} adjoint_z_m by y",
+    "feedback: 0 ->{eta} theta_m by x + adjoint_z_p",
+    "feedback: 0 ->{eta} theta_p by x + adjoint_z_m",
+  ]);
+});
+
+test("an accumulated update keeps the gradient in species of its own", () => {
+  const lines = reactionLines(
+    lowered(learner(linear, "phases { forward: 1; update: 4 }\nupdate: accumulated")),
+  );
+  expect(lines.slice(-4)).toEqual([
     "feedback: 0 ->{1} gradient_theta_p by x + adjoint_z_p",
     "feedback: 0 ->{1} gradient_theta_m by x + adjoint_z_m",
-    "update: 0 ->{eta} theta_m by gradient_theta_p",
-    "update: 0 ->{eta} theta_p by gradient_theta_m",
-    "forward: z_p + z_m ->{100} 0",
+    "update: 0 ->{0.25 * eta} theta_m by gradient_theta_p",
+    "update: 0 ->{0.25 * eta} theta_p by gradient_theta_m",
+  ]);
+});
+
+test("rails of weights cancel by reactions if asked for", () => {
+  const network = lowered(learner(linear, "phases { forward: 1 }\ncancellation: chemistry"));
+  expect(reactionLines(network).slice(-1)).toEqual(["theta_p + theta_m ->{100} 0"]);
+  expect(hostDuties(network).map(({ kind }) => kind)).not.toContain("cancel-rails");
+});
+
+test("states that only enter a sum are pooled, and equal adjoints are one species", () => {
+  const model =
+    "input x[3] >= 0\ntarget y >= 0\nweight theta[3] >= 0\nfixed h = 0.1\nstate z[3] = x\nz' = theta .* x + h\noutput o = sum(z)\nloss = (o - y)^2 / 2";
+  const network = lowered(learner(model));
+  expect(network.species.map(({ name }) => name).filter((name) => /z/.test(name))).toEqual([
+    "sum z",
+    "adjoint sum z.p",
+    "adjoint sum z.m",
+  ]);
+  const quenched = model.replace("+ h", "+ h - z .* abs(z)");
+  const firstOrder = lowered(learner(quenched, "gradient: first_order\nphases { forward: 1 }"));
+  expect(firstOrder.species.filter(({ role }) => role === "adjoint").map(({ name }) => name)).toEqual([
+    "adjoint z.p",
+    "adjoint z.m",
+  ]);
+  expect(lowered(learner(quenched)).species.filter(({ role }) => role === "adjoint")).toHaveLength(6);
+});
+
+test("states that decay alike are pooled, states that decay differently are not", () => {
+  const states = (rates: string): readonly string[] => {
+    const model = `input x[2]\ntarget y\nweight theta[2]\nstate z[2] = 0\n${rates}\noutput o = z[1] + z[2]\nloss = (o - y)^2 / 2`;
+    return lowered(learner(model)).learning!.states.map(({ name }) => name);
+  };
+  expect(states("z' = theta .* x - 2*z")).toEqual(["sum z"]);
+  expect(states("z[1]' = theta[1] * x[1] - 2*z[1]\nz[2]' = theta[2] * x[2] - 3*z[2]")).toEqual([
+    "z[1]",
+    "z[2]",
+  ]);
+});
+
+test("compact rails leave out products of the two rails of one quantity", () => {
+  const cubic = learner(
+    linear.replace("z' = theta * x", "z' = theta * x - z^3"),
+    "gradient: first_order\nphases { forward: 1 }\nlower { order: 3 }\nrails: compact(annihilate: 1000)",
+  );
+  const forward = reactionLines(lowered(cubic)).filter((line) => line.startsWith("forward"));
+  expect(forward).toEqual([
+    "forward: 0 ->{1} z_p by x + theta_p",
+    "forward: 0 ->{1} z_m by x + theta_m",
+    "forward: 3 z_p ->{1} 2 z_p",
+    "forward: 3 z_m ->{1} 2 z_m",
+    "forward: z_p + z_m ->{1000} 0",
   ]);
 });
 
 test("a weight declared `>= 0` is read on its positive rail, and what it makes has one rail", () => {
   check(learner(linear.replace("weight theta", "weight theta >= 0")), [
     "forward: 0 ->{1} z by x + theta_p",
-    "output: 0 ->{1} o_p by z",
-    "error: 0 ->{1} adjoint_z_p by o_p",
+    "error: 0 ->{1} adjoint_z_p by z",
     "error: 0 ->{1} adjoint_z_m by y",
-    "feedback: 0 ->{1} gradient_theta_p by x + adjoint_z_p",
-    "feedback: 0 ->{1} gradient_theta_m by x + adjoint_z_m",
-    "update: 0 ->{eta} theta_m by gradient_theta_p",
-    "update: 0 ->{eta} theta_p by gradient_theta_m",
+    "feedback: 0 ->{eta} theta_m by x + adjoint_z_p",
+    "feedback: 0 ->{eta} theta_p by x + adjoint_z_m",
   ]);
 });
 
 test("what is dropped is no longer named: the loss reads the rails that are left", () => {
   const network = lowered(learner(linear.replace("weight theta", "weight theta >= 0")));
   expect(networkProblems(network)).toEqual([]);
-  expect(expressionText(network.learning!.loss)).toBe("(o_p - y)^2 / 2");
-});
-
-test("the length of the update phase divides the rate, so that the step stays eta", () => {
-  const network = lowered(learner(linear, "phases { forward: 1; update: 4 }\neta: 0.1"));
-  expect(reactionLines(network).filter((line) => line.startsWith("update"))).toEqual([
-    "update: 0 ->{0.25 * eta} theta_m by gradient_theta_p",
-    "update: 0 ->{0.25 * eta} theta_p by gradient_theta_m",
-  ]);
+  expect(expressionText(network.learning!.loss)).toBe("(z - y)^2 / 2");
 });
 
 test("output weights get their gradient with the error, of order two in the states", () => {
@@ -96,7 +144,6 @@ test("first order: no reversal and no adjoint dynamics", () => {
   expect([...roles("adjoint")]).toEqual([
     "load",
     "forward",
-    "output",
     "error",
     "adjoint",
     "state-reversal",
@@ -104,15 +151,7 @@ test("first order: no reversal and no adjoint dynamics", () => {
     "update",
     "annihilation",
   ]);
-  expect([...roles("first_order")]).toEqual([
-    "load",
-    "forward",
-    "output",
-    "error",
-    "gradient",
-    "update",
-    "annihilation",
-  ]);
+  expect([...roles("first_order")]).toEqual(["load", "forward", "error", "gradient", "annihilation"]);
 });
 
 test("what cannot be learnt is said at its place", () => {

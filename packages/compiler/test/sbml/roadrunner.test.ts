@@ -84,7 +84,8 @@ test.runIf(hasRoadrunner).each(["lotka-volterra", "events", "phases", "laws"])(
 
 function oneCycle(network: ReactionNetwork): ReactionNetwork {
   const rails = { inputs: [], targets: [], weights: [], outputs: [], states: [], gradients: [] };
-  const learning = { ...rails, feed: undefined,
+  const learning = { ...rails, cancellation: "host",
+    feed: undefined,
     inferencePhases: [], learningPhases: [], loss: number(0) };
   return { ...network, learning, reactions: network.reactions.filter(({ phases }) => phases.length > 0) };
 }

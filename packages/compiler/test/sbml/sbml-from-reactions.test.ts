@@ -115,7 +115,8 @@ test("phases of a network repeat, those of a learning circuit run one cycle", ()
     ...network,
     learning: {
       ...learning,
-      feed: undefined,
+      cancellation: "host",
+    feed: undefined,
     inferencePhases: ["first"],
       learningPhases: ["second", "third"],
       loss: number(0),

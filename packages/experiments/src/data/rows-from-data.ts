@@ -45,7 +45,7 @@ export function rowsFromData(
   diagnostics.push(...problemsOfParts(data, training, validation, options));
   if (hasErrors(diagnostics)) return { dataSet: undefined, diagnostics };
   const scaling = scalingOf(data, training, options);
-  diagnostics.push(...constantColumns(data, scaling));
+  diagnostics.push(...constantColumns(data, scaling), ...constantTargets(data, training, options));
   const dataSet: DataSet = {
     name: data.name,
     training: scaleTable(training, scaling),
@@ -96,8 +96,15 @@ function problemsOfParts(
   options: DataOptions,
 ): readonly Diagnostic[] {
   const expectsValidation = data.split !== undefined || data.source.kind === "parts";
+  const rows = data.source.kind === "parts" ? undefined : training.rows.length + validation.rows.length;
+  const filtered = data.where !== undefined;
   const empty = (part: string) =>
-    createDiagnostic("empty-data", data.split?.origin ?? data.origin, { data: data.name, part });
+    createDiagnostic("empty-data", data.split?.origin ?? data.origin, {
+      data: data.name,
+      part: rows === 0 ? "" : part,
+      rows,
+      filtered,
+    });
   if (training.rows.length === 0) return [empty(expectsValidation ? "training" : "")];
   if (!expectsValidation) return [];
   if (validation.rows.length === 0) return [empty("validation")];
@@ -113,6 +120,20 @@ function constantColumns(data: CheckedData, scaling: readonly ColumnScaling[]): 
   return scaling
     .filter(({ minimum, maximum }) => minimum === maximum)
     .map(({ column, minimum }) =>
-      createDiagnostic("constant-column", data.origin, { column, value: String(minimum) }),
+      createDiagnostic("constant-column", data.origin, { column, value: String(minimum), use: "scaled" }),
+    );
+}
+
+/** Of a single row everything is constant, which says nothing. */
+function constantTargets(
+  data: CheckedData,
+  training: DataTable,
+  { targetColumns }: DataOptions,
+): readonly Diagnostic[] {
+  if (training.rows.length < 2) return [];
+  return scalingFromTable(training, targetColumns)
+    .filter(({ minimum, maximum }) => minimum === maximum)
+    .map(({ column, minimum }) =>
+      createDiagnostic("constant-column", data.origin, { column, value: String(minimum), use: "target" }),
     );
 }

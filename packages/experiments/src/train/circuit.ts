@@ -32,6 +32,8 @@ export interface Circuit {
   readonly inputs: readonly FedQuantity[];
   readonly targets: readonly FedQuantity[];
   readonly weights: readonly WeightPositions[];
+  /** The host cancels the rails of weights between samples. */
+  readonly hostCancelsRails: boolean;
   readonly inferencePhases: readonly number[];
   readonly learningPhases: readonly number[];
   readonly outputNames: readonly string[];
@@ -67,6 +69,7 @@ export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circ
       ...railPositions(rails, positions),
       restricted: rails.restricted,
     })),
+    hostCancelsRails: learning.cancellation === "host",
     inferencePhases: phases(learning.inferencePhases),
     learningPhases: phases(learning.learningPhases),
     ...(record.output === undefined

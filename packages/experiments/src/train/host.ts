@@ -62,7 +62,7 @@ function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind
   const { weights, inputs, targets } = circuit;
   const positions = weightSpecies(circuit);
   const cleared = clearedSpecies(circuit, positions);
-  const hasRailPairs = weights.some(({ negative }) => negative !== undefined);
+  const hasRailPairs = circuit.hostCancelsRails && weights.some(({ negative }) => negative !== undefined);
   return {
     setInitialWeights: (values) => {
       done.add("set-initial-weights");

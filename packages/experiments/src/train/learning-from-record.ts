@@ -34,6 +34,7 @@ export function learningFromRecord(
     outputs: output,
     states: [],
     gradients: [],
+    cancellation: "host",
     feed: undefined,
     inferencePhases: first === undefined ? [] : [first],
     learningPhases: rest,

@@ -78,6 +78,7 @@ test("the record says what is input, target and weight", () => {
     targets: [{ name: "Y" }],
     weights: [{ name: "W", restricted: false }],
     outputs: [{ name: "Z" }],
+    cancellation: "host",
     feed: undefined,
     inferencePhases: ["forward"],
     learningPhases: ["feedback"],

@@ -34,10 +34,46 @@ export const loweringCatalogue = {
     ({ expression }) => `\`${expression}\` has a kink, where it has no gradient, so it cannot be learnt.`,
     () => "Use a function that is smooth everywhere: a polynomial, or `z * abs(z)` in place of `abs(z)`.",
   ),
-  "weight-without-effect": entry<{ weight: string }>(
+  "nothing-to-learn": entry<{ model: string }>(
     "warning",
-    ({ weight }) => `The loss does not depend on \`${weight}\`, so it never learns.`,
-    () => "Use it in an equation or output, or make it `fixed`.",
+    ({ model }) => `The model \`${model}\` has no weight, so nothing is learnt.`,
+    () => "Declare what training shall change as `weight`.",
+  ),
+  "state-stays-zero": entry<{ states: readonly string[]; isEmpty: boolean }>(
+    "warning",
+    ({ states, isEmpty }) =>
+      `${listed(states)} ${states.length === 1 ? "starts" : "start"} at 0 and ${
+        isEmpty
+          ? "the equation is 0"
+          : "each term of the equation contains a quantity that stays 0"
+      }, so ${states.length === 1 ? "it stays" : "they stay"} 0.`,
+    () => "Give it another initial value, or an equation with a term that inputs or weights drive.",
+  ),
+  "output-without-weight": entry<{
+    output: string;
+    follows: "constant" | "time" | "inputs" | "cancellation";
+  }>(
+    "warning",
+    ({ output, follows }) => `No weight changes the output \`${output}\`: ${REASONS[follows]}.`,
+    ({ follows }) =>
+      follows === "cancellation"
+        ? "Look for terms that are subtracted from themselves or multiplied by 0."
+        : "Let it read a weight, or a state whose equation contains one.",
+  ),
+  "weight-without-effect": entry<{
+    weights: readonly string[];
+    /** It has an effect, which the first-order gradient does not see. */
+    firstOrder: boolean;
+  }>(
+    "warning",
+    ({ weights, firstOrder }) => {
+      const learns = weights.length === 1 ? "it never learns" : "they never learn";
+      return firstOrder
+        ? `${listed(weights)} ${weights.length === 1 ? "changes" : "change"} the loss only through other states, which \`gradient: first_order\` does not follow, so ${learns}.`
+        : `The loss does not depend on ${listed(weights)}, so ${learns}.`;
+    },
+    ({ firstOrder }) =>
+      firstOrder ? "Use `gradient: adjoint`." : "Use it in an equation or output, or make it `fixed`.",
   ),
   "clock-mismatch": entry<{ difference: string; overlap: string }>(
     "warning",
@@ -82,3 +118,18 @@ export const loweringCatalogue = {
     ({ name, generated, target }) => `\`${name}\` becomes \`${generated}\` in ${target}.`,
   ),
 } as const;
+
+const REASONS = {
+  constant: "it is a constant",
+  time: "it reads only states that neither inputs nor weights drive",
+  inputs: "it follows from the inputs alone",
+  cancellation: "what it reads of weights cancels",
+} as const;
+
+/** `a`, `b` and `c`; of a long list the first ones. */
+function listed(names: readonly string[]): string {
+  const shown = names.length <= 4 ? names : names.slice(0, 3);
+  const quoted = shown.map((name) => `\`${name}\``);
+  const last = shown.length === names.length ? quoted.pop() : `${names.length - shown.length} others`;
+  return quoted.length === 0 ? (last ?? "") : `${quoted.join(", ")} and ${last}`;
+}

@@ -132,7 +132,10 @@ export const modelCatalogue = {
     transpose: Span | undefined;
   }>(
     "error",
-    ({ left, operator, right }) => `The shapes ${left} and ${right} do not fit \`${operator}\`.`,
+    ({ left, operator, right }) =>
+      operator === "="
+        ? `${left === ONE_NUMBER ? capitalised(left) : `The shape ${left}`} is needed here, this is ${right}.`
+        : `The shapes ${left} and ${right} do not fit \`${operator}\`.`,
     ({ transposable }) => (transposable ? "With `transpose(…)` around the matrix they fit." : undefined),
   ),
   "ambiguous-product": entry<{ length: number; left: Span; right: Span; whole: Span }>(
@@ -330,6 +333,12 @@ export const modelCatalogue = {
   "phase-length-not-positive": entry<{ phase: string; value: string }>(
     "error",
     ({ phase, value }) => `The phase \`${phase}\` must take some time, its length is ${value}.`,
+    ({ phase }) => `Give it a length above 0, such as \`${phase}: 1\`.`,
+  ),
+  "contradicting-settings": entry<{ setting: string; other: string; reason: string }>(
+    "warning",
+    ({ setting, other, reason }) => `\`${setting}\` has no effect with \`${other}\`: ${reason}.`,
+    ({ setting }) => `Remove \`${setting}\`.`,
   ),
   "feedback-length-differs": entry<{ forward: string; feedback: string }>(
     "warning",
@@ -369,6 +378,8 @@ export const modelCatalogue = {
         : `It has ${alternatives(labels.slice(0, 12))}${labels.length > 12 ? ", among others" : ""}.`),
   ),
 } as const;
+
+const ONE_NUMBER = "one number";
 
 function withArticle(noun: string): string {
   return /^(a|an|the|one|some|something|no) /.test(noun)

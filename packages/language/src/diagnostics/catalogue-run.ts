@@ -22,19 +22,33 @@ export const runCatalogue = {
     ({ column, value }) =>
       `Correct the value, or leave such rows out with \`where: ${column} != "${value}"\`, before any other condition on \`${column}\`.`,
   ),
-  "empty-data": entry<{ data: string; part: string }>(
+  "empty-data": entry<{ data: string; part: string; rows: number | undefined; filtered: boolean }>(
     "error",
     ({ data, part }) => `\`${data}\` has no rows${part === "" ? "" : ` for ${part}`}.`,
-    () => "Check `where:` and `split:`.",
+    ({ part, rows, filtered }) =>
+      part === ""
+        ? filtered
+          ? "No row meets the condition of `where:`."
+          : "The file needs a header row and at least one row below it."
+        : rows === undefined
+          ? "Check the two files, and `where:`."
+          : `There ${rows === 1 ? "is 1 row" : `are ${rows} rows`} in all; change \`split:\`${filtered ? " or `where:`" : ""}.`,
   ),
   "one-class-split": entry<{ column: string; label: string; part: string }>(
     "error",
     ({ column, label, part }) => `The split leaves no row with \`${column}\` = ${label} in the ${part} part.`,
     () => "Let the rows be shuffled before the split (remove `rows: as_given`), or change `split`.",
   ),
-  "constant-column": entry<{ column: string; value: string }>(
+  "constant-column": entry<{ column: string; value: string; use: "scaled" | "target" }>(
     "warning",
-    ({ column, value }) => `The column \`${column}\` is ${value} in every row and carries no information.`,
+    ({ column, value, use }) =>
+      use === "scaled"
+        ? `The column \`${column}\` is ${value} in every training row, so scaling makes it 0.`
+        : `The target column \`${column}\` is ${value} in every training row, so there is nothing to tell apart.`,
+    ({ use }) =>
+      use === "scaled"
+        ? "Feed it no longer, or name the columns to be scaled: `scale: minmax(x1, x2)`."
+        : "Check `where:` and the column; a constant can be learnt, but says nothing about the inputs.",
   ),
   "solution-escapes": runEntry<Sentence>(
     "error",

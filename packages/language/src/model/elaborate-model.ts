@@ -25,6 +25,7 @@ import {
   type RecordReading,
   readNumber,
   readRecord,
+  readValue,
   readVariant,
   readWords,
   recordReading,
@@ -154,9 +155,10 @@ export function elaborateLearn(
 
 /** A length in time units; anything not positive is reported as a phase, not as a number. */
 function phaseLength(phases: RecordReading, key: string): number | undefined {
-  const value = readNumber(phases, key);
-  const origin = phases.origins[key];
-  if (value === undefined || origin === undefined) return undefined;
+  const value = readNumber(phases, key, "any");
+  const node = readValue(phases, key);
+  if (value === undefined || node === undefined) return undefined;
+  const origin = originOf(phases.evaluation, node);
   return phases.evaluation.emit({ kind: "Phase", name: key, duration: value, origin }) ? undefined : value;
 }
 

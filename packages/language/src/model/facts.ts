@@ -139,6 +139,7 @@ export type Fact =
       readonly key: string;
       readonly expected: string;
       readonly found: string;
+      readonly advice?: string | undefined;
       readonly fits: boolean;
       readonly origin: Origin;
     }

@@ -70,7 +70,12 @@ export function readValues(reading: RecordReading, key: string): readonly Expres
   return (reading.entries.get(key)?.values ?? []).filter((value) => value.kind !== "MissingExpression");
 }
 
-export function readNumber(reading: RecordReading, key: string): number | undefined {
+/** @param limits `any` if the caller judges the size of the number itself */
+export function readNumber(
+  reading: RecordReading,
+  key: string,
+  limits: "checked" | "any" = "checked",
+): number | undefined {
   const value = readValue(reading, key);
   const type = typeOf(reading, key);
   if (value === undefined || type?.kind !== "number") return undefined;
@@ -81,7 +86,8 @@ export function readNumber(reading: RecordReading, key: string): number | undefi
     none: unknownDimension,
   };
   const dimension = dimensionIn(evaluation, dimensions[type.dimension]);
-  return checkedNumber(reading, key, value, dimension, type);
+  const anyNumber = { minimum: Number.NEGATIVE_INFINITY, exclusive: false, integer: false };
+  return checkedNumber(reading, key, value, dimension, limits === "checked" ? type : anyNumber);
 }
 
 export function readBoolean(reading: RecordReading, key: string): boolean | undefined {
@@ -147,30 +153,25 @@ function variantArguments(
     if (description === undefined) {
       const names = variant.arguments.map(({ name }) => name);
       const expected =
-        names.length === 0
-          ? `\`${variant.name}\` without arguments`
-          : `${listed(names)} in \`${variant.name}\``;
+        names.length === 0 ? "written without arguments" : `written with ${listed(names, "and")} alone`;
       reject(
         reading,
-        variant.name,
+        names.length === 0 ? variant.name : `${variant.name}(…)`,
         expected,
         describeNode(argument.name ?? argument.value),
         argument.name ?? argument.value,
       );
       return undefined;
     }
-    const value = checkedNumber(reading, description.name, argument.value, unknownDimension, {
-      ...description,
-      maximum: undefined,
-    });
+    const value = checkedNumber(reading, description.name, argument.value, unknownDimension, description);
     if (value === undefined) return undefined;
     values.set(description.name, value);
   }
   return values;
 }
 
-type Limits = Pick<VariantArgument, "minimum" | "exclusive" | "integer"> & {
-  readonly maximum: number | undefined;
+type Limits = Pick<VariantArgument, "minimum" | "exclusive" | "integer" | "below"> & {
+  readonly maximum?: number | undefined;
 };
 
 function checkedNumber(
@@ -187,14 +188,16 @@ function checkedNumber(
     return undefined;
   const number = numberFor(evaluation, value, `\`${key}\``);
   if (number === undefined) return undefined;
-  const { minimum, maximum, exclusive, integer } = limits;
+  const { minimum, maximum, exclusive, integer, below } = limits;
   const fits =
     (exclusive ? number > minimum : number >= minimum) &&
     (maximum === undefined || number <= maximum) &&
+    (below === undefined || number < below) &&
     (!integer || Number.isInteger(number));
   const kind = integer ? "a whole number" : "a number";
-  const expected = `${kind} ${exclusive ? "above" : "of at least"} ${minimum}${maximum === undefined ? "" : ` and at most ${maximum}`}`;
-  evaluation.emit({ kind: "SettingValue", key, expected, found: String(number), fits, origin });
+  const expected = `${kind} ${exclusive ? "above" : "of at least"} ${minimum}${maximum === undefined ? "" : ` and at most ${maximum}`}${below === undefined ? "" : ` and below ${below}`}`;
+  const advice = settingOf(reading.description, key)?.advice;
+  evaluation.emit({ kind: "SettingValue", key, expected, found: String(number), advice, fits, origin });
   return fits ? number : undefined;
 }
 
@@ -222,10 +225,10 @@ export function reject(
   });
 }
 
-function listed(words: readonly string[]): string {
+function listed(words: readonly string[], conjunction: "or" | "and" = "or"): string {
   const quoted = words.map((word) => `\`${word}\``);
   const last = quoted.pop() ?? "";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+  return quoted.length === 0 ? last : `${quoted.join(", ")} ${conjunction} ${last}`;
 }
 
 /** What was written instead, in words. */

@@ -20,6 +20,8 @@ export interface VariantArgument {
   readonly minimum: number;
   /** True if the value must lie above `minimum`, not on it. */
   readonly exclusive: boolean;
+  /** The value must lie below this, if anything. */
+  readonly below?: number;
   readonly integer: boolean;
   readonly default: string;
   readonly meaning: string;
@@ -67,6 +69,8 @@ export interface Setting {
   readonly required: boolean;
   /** How the default would be written; undefined if there is none. */
   readonly default: string | undefined;
+  /** What a wrong value would do, or what to write instead; shown below the message. */
+  readonly advice?: string;
   /** Shown in the message if a required setting is missing. */
   readonly example: string;
   readonly meaning: string;

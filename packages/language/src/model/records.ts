@@ -118,7 +118,10 @@ const descriptions: readonly RecordDescription[] = [
         "phases { forward: 1 }",
         "The lengths of the phases.",
       ),
-      optional("eta", positive, "0.1", "The learning rate: θ ← θ − eta·∂L/∂θ."),
+      {
+        ...optional("eta", positive, "0.1", "The learning rate: θ ← θ − eta·∂L/∂θ."),
+        advice: "A step of 0 learns nothing, and a negative one makes the loss larger.",
+      },
       optional("rails", lowerSettings[0]!.type, "dual(annihilate: 100)", "How signed quantities are stored."),
       optional("lower", { kind: "record", record: "lower" }, undefined, "How equations become reactions."),
       optional(
@@ -141,6 +144,7 @@ const descriptions: readonly RecordDescription[] = [
                 name: "seed",
                 minimum: 0,
                 exclusive: true,
+                below: 0.5,
                 integer: false,
                 default: "1e-6",
                 meaning: "Starting concentration of the idle clock species.",
@@ -177,7 +181,15 @@ const descriptions: readonly RecordDescription[] = [
         "The rate law of reactions with equal reactants.",
       ),
     ],
-    { order: "lower", annihilate: "rails", learning_rate: "eta", rate: "eta" },
+    {
+      order: "lower",
+      annihilate: "rails",
+      learning_rate: "eta",
+      rate: "eta",
+      lr: "eta",
+      step: "eta",
+      alpha: "eta",
+    },
   ),
   record(
     "simulate",

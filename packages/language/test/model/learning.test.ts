@@ -67,6 +67,8 @@ learn Riccati as Other {
     eta: 0.1,
     kinetics: "plain",
     clock: { kind: "external" },
+    update: "direct",
+    cancellation: "host",
     lowering: { annihilate: 100, rails: "dual", order: undefined, polynomialize: false },
   });
   expect(full).toMatchObject({

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.js";
 import { ambiguousProduct } from "./ambiguous-product.js";
 import { circularDefinition } from "./circular-definition.js";
 import { constantNotFinite } from "./constant-not-finite.js";
+import { contradictingSettings } from "./contradicting-settings.js";
 import { dimensionMismatch } from "./dimension-mismatch.js";
 import { divisionByZero } from "./division-by-zero.js";
 import { duplicateDeclaration } from "./duplicate-declaration.js";
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   ambiguousProduct,
   circularDefinition,
   constantNotFinite,
+  contradictingSettings,
   dimensionMismatch,
   divisionByZero,
   duplicateDeclaration,

@@ -3,7 +3,7 @@
 import { defineRule } from "../rule.js";
 
 export const invalidValue = defineRule("invalid-value", {
-  SettingValue: ({ key, expected, found, fits, origin }, report) => {
-    if (!fits) report(origin, { key, expected, found });
+  SettingValue: ({ key, expected, found, advice, fits, origin }, report) => {
+    if (!fits) report(origin, { key, expected, found }, advice === undefined ? {} : { hint: advice });
   },
 });

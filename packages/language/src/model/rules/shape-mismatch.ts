@@ -38,12 +38,18 @@ export const shapeMismatch = defineRule("shape-mismatch", {
         transposable: false,
         transpose: undefined,
       },
-      found.shape.length === 0 ? { related, hint: entryForEach } : { related },
+      found.shape.length === 0
+        ? { related, hint: entryForEach }
+        : needed.shape.length === 0
+          ? { hint: oneNumber }
+          : { related },
     );
   },
 });
 
 const entryForEach = "Write a list with one entry for each component, such as `[a, b]`.";
+
+const oneNumber = "Take one component, such as `v[1]`, or add them all up with `sum(…)`.";
 
 /** Functions and choices pair their operands like a sum. */
 function fitsOperator(operator: string, left: readonly number[], right: readonly number[]): boolean {

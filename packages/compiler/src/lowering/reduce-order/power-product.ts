@@ -1,0 +1,92 @@
+// Products of powers of variables without a coefficient: what auxiliary variables stand for.
+
+import { type Monomial, multiplyMonomials, type VariableFactor } from "../../polynomials/polynomial.js";
+
+/** Sorted by name, |q| after q, each factor once; |q| has power 1. The empty product is 1. */
+export type PowerProduct = readonly VariableFactor[];
+
+/** Identifies a product. */
+export function productKey(product: PowerProduct): string {
+  return product.map(({ name, absolute, power }) => `${absolute ? "|" : ""}${name}^${power}`).join("*");
+}
+
+/** Sum of the powers; the order of a reaction with these reactants. */
+export function degreeOfProduct(product: PowerProduct): number {
+  return product.reduce((sum, { power }) => sum + power, 0);
+}
+
+/** With |q|·|q| = q². */
+export function multiplyProducts(left: PowerProduct, right: PowerProduct): PowerProduct {
+  const monomial = (variables: PowerProduct): Monomial => ({ ...UNIT, variables });
+  return multiplyMonomials(monomial(left), monomial(right), UNIT.origin).variables;
+}
+
+const UNIT: Monomial = {
+  number: 1,
+  parameters: [],
+  variables: [],
+  origin: { file: "", span: { start: 0, end: 0 } },
+};
+
+/** What times `divisor` gives `product`, undefined if nothing does. Since |q|² = q², q³ / (q·|q|) is |q|. */
+export function quotientOf(product: PowerProduct, divisor: PowerProduct): PowerProduct | undefined {
+  const powers = powersOf(product);
+  for (const [name, { plain, absolute }] of powersOf(divisor)) {
+    const own = powers.get(name);
+    if (own === undefined) return undefined;
+    const rest = own.plain - plain - (absolute && !own.absolute ? 2 : 0);
+    if (rest < 0) return undefined;
+    powers.set(name, { plain: rest, absolute: own.absolute !== absolute });
+  }
+  return productOf(powers);
+}
+
+/** Every product that divides the given one, 1 and itself included. */
+export function divisorsOf(product: PowerProduct): readonly PowerProduct[] {
+  let divisors: readonly (readonly (readonly [string, Powers])[])[] = [[]];
+  for (const [name, powers] of powersOf(product)) {
+    const own = divisorsOfPowers(powers);
+    divisors = divisors.flatMap((divisor) => own.map((choice) => [...divisor, [name, choice] as const]));
+  }
+  return divisors.map((divisor) => productOf(new Map(divisor)));
+}
+
+interface Powers {
+  readonly plain: number;
+  readonly absolute: boolean;
+}
+
+function divisorsOfPowers({ plain, absolute }: Powers): readonly Powers[] {
+  const counts = (highest: number): readonly number[] =>
+    Array.from({ length: Math.max(0, highest + 1) }, (_, power) => power);
+  return [
+    ...counts(plain).map((power) => ({ plain: power, absolute: false })),
+    ...counts(absolute ? plain : plain - 2).map((power) => ({ plain: power, absolute: true })),
+  ];
+}
+
+function powersOf(product: PowerProduct): Map<string, Powers> {
+  const powers = new Map<string, Powers>();
+  for (const { name, absolute, power } of product) {
+    const present = powers.get(name) ?? { plain: 0, absolute: false };
+    powers.set(name, absolute ? { ...present, absolute: true } : { ...present, plain: power });
+  }
+  return powers;
+}
+
+function productOf(powers: ReadonlyMap<string, Powers>): PowerProduct {
+  return [...powers].flatMap(([name, { plain, absolute }]) => [
+    ...(plain > 0 ? [{ name, absolute: false, power: plain }] : []),
+    ...(absolute ? [{ name, absolute: true, power: 1 }] : []),
+  ]);
+}
+
+/** `z[1]^2*abs(z[1])`, in the notation of the source. */
+export function productText(product: PowerProduct): string {
+  return product
+    .map(({ name, absolute, power }) => {
+      const base = absolute ? `abs(${name})` : name;
+      return power === 1 ? base : `${base}^${power}`;
+    })
+    .join("*");
+}
