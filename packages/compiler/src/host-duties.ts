@@ -10,6 +10,7 @@ export type HostDutyKind =
   | "set-inputs"
   | "set-targets"
   | "switch-phases"
+  | "feed-samples"
   | "read";
 
 /** An action with the sentence that `explain` prints. */
@@ -25,11 +26,17 @@ const DESCRIPTIONS: Readonly<Record<HostDutyKind, string>> = {
   "set-inputs": "sets the inputs from the data",
   "set-targets": "sets the targets from the data",
   "switch-phases": "switches to the next phase at the end of each",
+  "feed-samples":
+    "adds the next sample to the rails of inputs and targets: at the start, then whenever the network asks for it",
   read: "reads concentrations",
 };
 
-/** The duties in the order in which a learning step needs them. */
+/**
+ * The duties in the order in which a learning step needs them. A network with a clock of its own is fed and nothing else:
+ * its initial weights are initial concentrations, and it does not wait for whoever reads it.
+ */
 export function hostDuties({ learning, phases }: ReactionNetwork): readonly HostDuty[] {
+  if (learning?.feed !== undefined) return [duty("feed-samples")];
   const learns = learning !== undefined;
   const duties: readonly (readonly [HostDutyKind, boolean])[] = [
     ["set-initial-weights", learns],
@@ -45,5 +52,9 @@ export function hostDuties({ learning, phases }: ReactionNetwork): readonly Host
     ["switch-phases", phases.length > 0],
     ["read", true],
   ];
-  return duties.filter(([, needed]) => needed).map(([kind]) => ({ kind, description: DESCRIPTIONS[kind] }));
+  return duties.filter(([, needed]) => needed).map(([kind]) => duty(kind));
+}
+
+function duty(kind: HostDutyKind): HostDuty {
+  return { kind, description: DESCRIPTIONS[kind] };
 }

@@ -1,6 +1,6 @@
 // A failed integration → words for the user, with the species as named in the source.
 
-import type { ReactionNetwork } from "@ncrn/compiler";
+import type { Rails, ReactionNetwork } from "@ncrn/compiler";
 import { assertNever } from "@ncrn/language";
 import type { RunFailure } from "@ncrn/simulator";
 import type { ExperimentFailure, ExperimentFailureCode } from "./control.js";
@@ -10,11 +10,26 @@ export function failureInWords(failure: RunFailure, network: ReactionNetwork): E
   const species = first === undefined ? undefined : nameOf(network, first);
   return {
     code: codeOf(failure),
-    message: withQuotedStart(failure),
+    message: withSourceNames(failure, network),
     time: failure.time,
     species,
-    hint: failure.hint,
+    hint: (first === undefined ? undefined : hintForRail(failure, first, network)) ?? failure.hint,
   };
+}
+
+/** What to do if a signed quantity runs away: the rail tells in which direction. */
+function hintForRail(
+  { kind }: RunFailure,
+  species: string,
+  network: ReactionNetwork,
+): string | undefined {
+  const quantities: readonly Rails[] = [...(network.learning?.states ?? []), ...(network.learning?.outputs ?? [])];
+  const quantity = quantities.find(({ positive, negative }) => positive === species || negative === species);
+  if (kind !== "blow-up" || quantity === undefined) return undefined;
+  const { name } = quantity;
+  return quantity.negative === species
+    ? `\`${name}\` runs to minus infinity: shorten the phase, start it at 0 or above, or replace an even power such as \`-${name}^2\` by \`-${name}*abs(${name})\`, which pulls back from both sides.`
+    : `\`${name}\` runs to infinity: shorten the phase, scale inputs and weights down, or add a term that pulls it back, such as \`-${name}^3\`.`;
 }
 
 /** The code under which the catalogue explains a failure of the simulator. */
@@ -44,12 +59,12 @@ function codeOf({ kind }: RunFailure): ExperimentFailureCode {
   }
 }
 
-/** A name that begins the sentence is quoted, so that nobody takes it for a word and gives it a capital letter. */
-function withQuotedStart({ message, species }: RunFailure): string {
-  const names = species.slice(0, 3);
-  const start = names.join(", ");
-  if (names.length === 0 || !message.startsWith(`${start} `)) return message;
-  return names.map((name) => `\`${name}\``).join(", ") + message.slice(start.length);
+/** Identifiers that begin the sentence become names as in the source, quoted, so that nobody takes them for words. */
+function withSourceNames({ message, species }: RunFailure, network: ReactionNetwork): string {
+  const ids = species.slice(0, 3);
+  const start = ids.join(", ");
+  if (ids.length === 0 || !message.startsWith(`${start} `)) return message;
+  return ids.map((id) => `\`${nameOf(network, id)}\``).join(", ") + message.slice(start.length);
 }
 
 function nameOf(network: ReactionNetwork, id: string): string {

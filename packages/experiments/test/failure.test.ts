@@ -28,7 +28,7 @@ test.each(Object.entries(codes))("%s is %s", (kind, code) => {
     { kind: kind as RunFailureKind, time: 2, species: ["A_1"], message: "A_1 fails.", hint: "Try." },
     network,
   );
-  expect(failure).toEqual({ code, time: 2, species: "A[1]", message: "`A_1` fails.", hint: "Try." });
+  expect(failure).toEqual({ code, time: 2, species: "A[1]", message: "`A[1]` fails.", hint: "Try." });
   expect(catalogue[failure.code].stage).toBe("run");
 });
 

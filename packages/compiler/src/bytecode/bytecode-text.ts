@@ -72,7 +72,7 @@ function triggerText(trigger: Program["events"][number]["trigger"], program: Pro
     case "at":
       return `at ${trigger.time}`;
     case "every":
-      return `every ${trigger.period}`;
+      return `every ${trigger.period}${trigger.first === undefined ? "" : ` from ${trigger.first}`}`;
     case "when":
       return `when ${codeText(trigger.condition, program)}`;
   }

@@ -100,10 +100,11 @@ function firingTimes({ trigger }: NetworkEvent, until: number): readonly number[
     case "at":
       return trigger.time > 0 ? [trigger.time] : [];
     case "every": {
-      const count = Math.floor(until / trigger.period);
+      const { period, first = period } = trigger;
+      const count = until < first ? 0 : Math.floor((until - first) / period) + 1;
       return count > doseLimit
         ? undefined
-        : Array.from({ length: count }, (_, index) => (index + 1) * trigger.period);
+        : Array.from({ length: count }, (_, index) => first + index * period);
     }
     case "when":
       return undefined;

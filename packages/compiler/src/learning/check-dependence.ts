@@ -3,14 +3,14 @@
 import { type CheckedLearn, createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
 import type { RateEquation } from "../lowering/rate-equation.js";
 import { type Monomial, variablesOf } from "../polynomials/polynomial.js";
-import { adjointName, gradientName } from "./circuit-names.js";
+import { gradientName } from "./circuit-names.js";
 import { effectOfWeights } from "./effect-of-weights.js";
 import type { LearningProblem, OutputComponent } from "./learning-problem.js";
 
 /**
  * One warning for each cause: what follows from it is not reported again.
  * @param problem as it is written, before anything is pooled
- * @param equations of the backward pass, which for `first_order` decide what learns
+ * @param equations without those that make nothing, which for `first_order` decide what learns
  */
 export function checkDependence(
   learn: CheckedLearn,
@@ -21,7 +21,10 @@ export function checkDependence(
     return [createDiagnostic("nothing-to-learn", learn.origin, { model: learn.model.name })];
   const zero = statesThatStayZero(problem);
   const effects = effectOfWeights(problem, zero);
-  const learning = learningWeights(problem, equations);
+  const targets = new Set(equations.map(({ target }) => target));
+  const learning = new Set(
+    problem.weights.map(({ name }) => name).filter((name) => targets.has(gradientName(name))),
+  );
   const hasEffect = (weight: string): boolean => effects?.get(weight)?.loss ?? learning.has(weight);
   const idle = problem.outputs.filter(
     ({ name }) =>
@@ -60,21 +63,6 @@ function statesThatStayZero({ states }: LearningProblem): ReadonlySet<string> {
     for (const { name, dynamics } of states) if (!dynamics.every(vanishes)) zero.delete(name);
   }
   return zero;
-}
-
-/** Weights whose gradient is made from an adjoint that is itself made from the error. */
-function learningWeights(
-  { weights }: LearningProblem,
-  equations: readonly RateEquation[],
-): ReadonlySet<string> {
-  const made = new Set<string>();
-  const isMade = (name: string): boolean => !name.startsWith(adjointName("")) || made.has(name);
-  for (let size = -1; size !== made.size; ) {
-    size = made.size;
-    for (const { target, value } of equations)
-      if (value.some(({ variables }) => variables.every(({ name }) => isMade(name)))) made.add(target);
-  }
-  return new Set(weights.filter(({ name }) => made.has(gradientName(name))).map(({ name }) => name));
 }
 
 /** Everything that an output reads, directly and through the equations and initial values of states. */

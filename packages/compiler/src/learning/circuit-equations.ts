@@ -19,6 +19,7 @@ import type { ParameterId } from "../reactions/reaction-network.js";
 import { backwardEquations, type Differentiate, updateEquations } from "./backward-pass.js";
 import { checkDependence } from "./check-dependence.js";
 import { PHASES } from "./circuit-names.js";
+import { dropIdleAdjoints } from "./drop-idle-adjoints.js";
 import { updateDirectly } from "./direct-update.js";
 import { forwardEquations, loadEquations, outputEquations } from "./forward-pass.js";
 import { type IdentifiedOutputs, identifyOutputs } from "./identify-outputs.js";
@@ -74,13 +75,13 @@ export function circuitEquations(
   const { problem, outputStates } = simplifiedProblem(learn, written, readSingly);
   const derivatives = recordingDifferentiation(learn.model);
   const learningRate = identifiers.fresh("eta");
-  const all = [
+  const all = dropIdleAdjoints([
     ...loadEquations(problem),
     ...forwardEquations(problem),
     ...outputEquations(problem),
     ...backwardEquations(problem, learn.gradient, derivatives.differentiate),
     ...updateEquations(problem, learningRate, learn.updateDuration),
-  ];
+  ]);
   const equations = simplifiedEquations(learn, all, { problem, learningRate });
   const errors = [...problemDiagnostics, ...derivatives.diagnostics()];
   // A part that could not be read counts as 0, so a weight may only seem to have no effect.
@@ -113,9 +114,8 @@ function simplifiedEquations(
   all: readonly RateEquation[],
   { problem, learningRate }: Pick<CircuitEquations, "problem" | "learningRate">,
 ): readonly RateEquation[] {
-  const effective = all.filter(({ value }) => value.length > 0);
   const shared = shareAdjoints(
-    effective,
+    all,
     problem.states.map(({ name }) => name),
   );
   if (learn.update === "accumulated") return shared;

@@ -18,13 +18,14 @@ import type {
 import { reactionText } from "../reactions/reaction-text.js";
 import { renameIdentifiers } from "../reactions/rename-identifiers.js";
 import { unitInNetwork } from "../reactions/unit-dimension.js";
+import { offsetsAsConditions } from "./offsets-as-conditions.js";
 import { quotedName } from "./quoted-name.js";
 import { withUnitsOfConstants } from "./rate-constant-units.js";
 import { type PhaseGroup, reactionsByPhase } from "./reactions-by-phase.js";
 
 /** The lowered text; every network has one. Names are identifiers (`theta_1_2`), in backticks where they are keywords. */
 export function ncrnFromReactions(source: ReactionNetwork): Emission<string> {
-  const network = withUnitsOfConstants(renameIdentifiers(source, quotedName));
+  const network = withUnitsOfConstants(renameIdentifiers(offsetsAsConditions(source), quotedName));
   const body = [
     network.parameters.map((parameter) => parameterLine(parameter, network)),
     speciesLines(network.species),

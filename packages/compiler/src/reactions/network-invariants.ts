@@ -136,12 +136,18 @@ function eventProblems(event: NetworkEvent, known: KnownIdentifiers): readonly s
     case "at":
       return Number.isFinite(trigger.time) ? problems : [...problems, `${place} fires at ${trigger.time}`];
     case "every":
-      return Number.isFinite(trigger.period) && trigger.period > 0
-        ? problems
-        : [...problems, `${place} has the period ${trigger.period}`];
+      return [
+        ...problems,
+        ...(isPositive(trigger.period) ? [] : [`${place} has the period ${trigger.period}`]),
+        ...(isPositive(trigger.first ?? trigger.period) ? [] : [`${place} first fires at ${trigger.first}`]),
+      ];
     case "when":
       return [...problems, ...expressionProblems(place, trigger.condition, known)];
   }
+}
+
+function isPositive(value: number): boolean {
+  return Number.isFinite(value) && value > 0;
 }
 
 function expressionProblems(

@@ -80,7 +80,7 @@ export function triggerText(trigger: NetworkEvent["trigger"], units: ReactionNet
     case "at":
       return `at ${numberText(trigger.time)}`;
     case "every":
-      return `every ${numberText(trigger.period)}`;
+      return `every ${numberText(trigger.period)}${trigger.first === undefined ? "" : ` from ${numberText(trigger.first)}`}`;
     case "when":
       return `when ${expressionText(trigger.condition, units)}`;
   }

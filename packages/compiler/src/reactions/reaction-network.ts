@@ -142,12 +142,12 @@ export interface EventAssignment {
   readonly value: RateExpression;
 }
 
-/** `at`: once; `every`: first at `period`, then repeatedly; `when`: at each rising edge of the condition. Nothing fires at time 0. */
+/** `at`: once; `every`: first at `first` (`period` if left out), then repeatedly; `when`: at each rising edge of the condition. Nothing fires at time 0. */
 export interface NetworkEvent {
   readonly id: string;
   readonly trigger:
     | { readonly kind: "at"; readonly time: number }
-    | { readonly kind: "every"; readonly period: number }
+    | { readonly kind: "every"; readonly period: number; readonly first?: number }
     | { readonly kind: "when"; readonly condition: RateExpression };
   readonly assignments: readonly EventAssignment[];
   readonly provenance: Provenance;
@@ -233,7 +233,7 @@ export interface NetworkClock {
   readonly kind: "events" | "oscillator";
   readonly period: number;
   readonly windows: readonly ClockWindow[];
-  /** (largest − smallest area)/mean area. */
+  /** (largest − smallest area)/mean area; 0 for events, whose windows are as long as asked for. */
   readonly areaMismatch: number;
   /** Part of the period in which species of two windows are present together; 0 for events. */
   readonly overlap: number;

@@ -7,6 +7,7 @@ import {
   hasErrors,
   sortDiagnostics,
 } from "@ncrn/language";
+import { eventsClock } from "../clock-events/events-clock.js";
 import { type CircuitEquations, circuitEquations } from "../learning/circuit-equations.js";
 import { circuitInterface } from "../learning/circuit-interface.js";
 import { PHASES } from "../learning/circuit-names.js";
@@ -31,7 +32,7 @@ import type { Parameter, ReactionNetwork } from "./reaction-network.js";
 /** Learning circuits are uni- and bimolecular unless the text allows more. */
 const DEFAULT_ORDER = 2;
 
-/** Lowers a learn record to an externally clocked circuit. Other clocks are `not-available-yet`. */
+/** Lowers a learn record to a circuit with the clock it asks for. An oscillator is `not-available-yet`. */
 export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServices = {}): Lowered {
   const identifiers = createIdentifiers();
   const circuit = circuitEquations(learn, identifiers, services.readSingly ?? new Set());
@@ -52,7 +53,8 @@ export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServic
     }),
     ...clockRefusals(learn),
   ]);
-  return { network: hasErrors(diagnostics) ? undefined : network, diagnostics };
+  const clocked = learn.clock.kind === "events" ? eventsClock(network) : network;
+  return { network: hasErrors(diagnostics) ? undefined : clocked, diagnostics };
 }
 
 /** The reactions of all equations and the annihilations of what moves, equal ones merged. */
@@ -114,7 +116,7 @@ function networkOfCircuit(
 }
 
 function clockRefusals(learn: CheckedLearn): readonly Diagnostic[] {
-  if (learn.clock.kind === "external") return [];
+  if (learn.clock.kind !== "oscillator") return [];
   const origin = learn.origins["clock"] ?? learn.origin;
   return [createDiagnostic("not-available-yet", origin, { feature: `\`clock: ${learn.clock.kind}\`` })];
 }

@@ -123,7 +123,7 @@ function draftOf(event: NetworkEvent, identifiers: SbmlIdentifiers, parameters: 
     case "every": {
       const next = identifiers.fresh(`next_${event.id}`);
       const period = identifiers.fresh(`period_${event.id}`);
-      parameters.push(timer(next, `next time of ${event.id}`, trigger.period));
+      parameters.push(timer(next, `next time of ${event.id}`, trigger.first ?? trigger.period));
       parameters.push({ ...timer(period, `period of ${event.id}`, trigger.period), constant: true });
       const later = binaryExpression("+", parameterExpression(next), parameterExpression(period));
       return {

@@ -129,7 +129,10 @@ function runPhases(
 ): ExperimentFailure | undefined {
   for (const phase of phases) {
     const failure = runner.runPhase(phase);
-    if (failure !== undefined) return failureInWords(failure, network);
+    if (failure === undefined) continue;
+    const words = failureInWords(failure, network);
+    const where = ` in the phase \`${network.phases[phase]?.name}\`.`;
+    return { ...words, message: words.message.replace(/\.$/, where) };
   }
   return undefined;
 }
