@@ -86,7 +86,52 @@ test("explain counts the hand-written learner", async () => {
 test("explain says what is done outside the chemistry, and traces reactions to the source", async () => {
   const { stdout } = await ncrn(["explain", IRIS, "--provenance"]);
   expect(stdout).toMatch(/Done outside the chemistry:\n {2}- the host /);
-  expect(stdout).toMatch(/model\.ncrn:\d+:\d+\)/);
+  expect(stdout).toMatch(/forward dynamics of z \(\S+model\.ncrn:\d+:\d+ `dot\(theta, x\)`\)/);
+});
+
+test("explain counts a learner as a function of its dimension, whatever its training feeds", async () => {
+  const folder = temporaryFolder({
+    "model.ncrn": `const d = 2
+data D {
+  sample 10 {
+    a ~ uniform(0, 1)
+    b ~ uniform(0, 1)
+  }
+}
+model Linear {
+  input x[d]
+  target y
+  weight theta[d] = 0
+  state z = 0
+  z' = dot(theta, x)
+  output yhat = z
+  loss = (yhat - y)^2 / 2
+}
+learn Linear as Circuit { phases { forward: 1 } }
+train Circuit on D {
+  feed { x: [a, b]; y: a }
+  epochs: 1
+}
+`,
+  });
+  const { stdout, exitCode } = await ncrn(["explain", "model.ncrn", "Circuit", "--sweep", "d=2..5"], {
+    cwd: folder,
+  });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/d=2 +d=3 +d=4 +d=5 +formula/);
+  // Four sign combinations of weight and input for each term.
+  expect(stdout).toMatch(/forward +8 +12 +16 +20 +4d\n/);
+  const { counts, rows } = documentOf(
+    await ncrn(["explain", "model.ncrn", "--sweep", "d=2..5", "--json"], { cwd: folder }),
+  );
+  expect(rows.map(({ d }: { d: number }) => d)).toEqual([2, 3, 4, 5]);
+  expect(counts).toContainEqual({
+    of: "reactions",
+    by: "role",
+    key: "forward",
+    counts: [8, 12, 16, 20],
+    formula: "4d",
+  });
 });
 
 test("verify compares a learner with its mathematics", async () => {

@@ -106,6 +106,7 @@ function addNetworkCommands(program: Command, run: Runner): void {
   networkCommand(program, "compile", "lower a network and write it for another tool")
     .requiredOption("--to <target>", "format to write; `ncrn targets` lists them")
     .option("-o, --output <file>", "write here instead of standard output")
+    .option("--samples <count>", "dose so many samples of the training (own clock only)", positiveInteger)
     .addOption(new Option("--profile <profile>", "how rate laws are written (sbml)").choices(["ode", "ssa"]))
     .addOption(new Option("--level <level>", "level and version (sbml)").choices(["l3v2", "l3v1", "l2v4"]))
     .addOption(

@@ -30,13 +30,18 @@ export type SettingsContext = Pick<CommandContext, "settings" | "sweptName">;
 export function analyzeFile(
   { settings, sweptName }: SettingsContext,
   file: string,
-): Analysis & { readonly program: CheckedProgram | undefined } {
+): Analysis & {
+  readonly program: CheckedProgram | undefined;
+  /** What is sound by itself, whatever errors there are elsewhere. */
+  readonly usable: CheckedProgram;
+} {
   const root = createSourceText(file, readModelText(file));
   const { resolve, isOutside, project } = resolverFor(file);
   const analysis = analyze(root, { resolve, overrides: new Map(Object.entries(settings)) });
   refuseUnknownSettings(file, analysis.unknownOverrides, sweptName);
   return {
     program: validProgram(analysis),
+    usable: analysis.program,
     diagnostics: analysis.diagnostics.map((found) => {
       const written = writtenPath(found);
       return written !== undefined && isOutside(written, found.origin.file)
@@ -63,7 +68,7 @@ export function loadProgram(
   context: SettingsContext,
   file: string,
 ): { readonly program: CheckedProgram; readonly analysis: Analysis } {
-  const { program, ...analysis } = analyzeFile(context, file);
+  const { program, usable: _, ...analysis } = analyzeFile(context, file);
   if (program === undefined) throw new DiagnosedFailure(analysis.diagnostics, analysis.sources);
   return { program, analysis };
 }
@@ -113,7 +118,11 @@ function textUnlessMissing(file: string): string | undefined {
   if (!isFile(file) && !isFolder(file)) return undefined;
   if (file.endsWith(".ncrn")) return readModelText(file);
   const text = readText(file);
-  if (text.trim() === "") throw new CommandFailure("empty-data", "the file is empty", { file });
+  if (text.trim() === "")
+    throw new CommandFailure("empty-data", "the file is empty", {
+      file,
+      hint: "It needs a header row and at least one row below it.",
+    });
   return text;
 }
 

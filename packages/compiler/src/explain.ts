@@ -1,8 +1,9 @@
 // Reaction network → what is in it: counts by order, phase and role, laws, and where everything comes from.
 
 import type { Origin } from "@ncrn/language";
+import { reactionsByWindow } from "./explanation/reactions-by-window.js";
 import { type HostDuty, hostDuties } from "./host-duties.js";
-import type { ReactionNetwork } from "./reactions/reaction-network.js";
+import type { NetworkClock, Reaction, ReactionNetwork, ReactionRole } from "./reactions/reaction-network.js";
 import { reactionText } from "./reactions/reaction-text.js";
 import { reactionOrder } from "./reactions/stoichiometry.js";
 
@@ -29,10 +30,17 @@ export interface Explanation {
   /** Phase → number of reactions that run in it; `always` for those without a phase. */
   readonly reactionsByPhase: Readonly<Record<string, number>>;
   readonly reactionsByRole: Readonly<Record<string, number>>;
+  /**
+   * For a network with a clock of its own: window → number of reactions that run in it; `always` for those that run
+   * whenever their reactants meet. Empty without a clock.
+   */
+  readonly reactionsByWindow: Readonly<Record<string, number>>;
   readonly speciesByRole: Readonly<Record<string, number>>;
   /** Names of the trained quantities. */
   readonly weights: readonly string[];
   readonly phases: readonly { readonly name: string; readonly duration: number }[];
+  /** What the compiler measured of the network's own clock. */
+  readonly clock: NetworkClock | undefined;
   readonly parameters: readonly {
     readonly name: string;
     readonly value: number;
@@ -55,10 +63,12 @@ export function explain(network: ReactionNetwork): Explanation {
     maxOrder: Math.max(0, ...orders),
     reactionsByOrder: countBy(orders.map(String).sort()),
     reactionsByPhase: countByPhase(network),
-    reactionsByRole: countBy(network.reactions.map(({ role }) => role)),
+    reactionsByRole: countBy(sortedByRole(network.reactions).map(({ role }) => role)),
+    reactionsByWindow: reactionsByWindow(network),
     speciesByRole: countBy(network.species.map(({ role }) => role)),
     weights: network.learning?.weights.map(({ name }) => name) ?? [],
     phases: network.phases,
+    clock: network.clock,
     parameters: network.parameters.map(({ name, value, unit }) => ({ name, value, unit })),
     kinetics: lawText(network),
     outsideTheChemistry: hostDuties(network),
@@ -71,6 +81,28 @@ export function explain(network: ReactionNetwork): Explanation {
       from: reaction.provenance,
     })),
   };
+}
+
+/** Roles in the order in which a learning step needs them. */
+export const ROLE_ORDER: readonly ReactionRole[] = [
+  "source",
+  "dynamics",
+  "load",
+  "forward",
+  "output",
+  "error",
+  "state-reversal",
+  "adjoint",
+  "gradient",
+  "update",
+  "annihilation",
+  "clock",
+  "transfer",
+  "cleaning",
+];
+
+function sortedByRole(reactions: readonly Reaction[]): readonly Reaction[] {
+  return [...reactions].sort((left, right) => ROLE_ORDER.indexOf(left.role) - ROLE_ORDER.indexOf(right.role));
 }
 
 function lawText({ kinetics }: ReactionNetwork): string {

@@ -6,6 +6,8 @@ export { programFromReactions } from "./bytecode/program-from-reactions.js";
 export { checkLowering } from "./check-lowering.js";
 export { compileTo } from "./compile.js";
 export type { Emission, TargetOptions } from "./emission.js";
+export { type CountedThing, type CountLine, countTable, formulaOf } from "./explanation/count-table.js";
+export { explainLowering, type LoweringExplanation } from "./explanation/explain-lowering.js";
 export { type ExplainedReaction, type Explanation, explain } from "./explain.js";
 export { type HostDuty, type HostDutyKind, hostDuties } from "./host-duties.js";
 export { expressionText } from "./reactions/expression-text.js";

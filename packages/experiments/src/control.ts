@@ -35,6 +35,7 @@ export type ExperimentFailureCode = Extract<
   | "event-cascade"
   | "time-dependent-law"
   | "events-in-phases"
+  | "clock-stops"
   | "interrupted"
   | "training-diverges"
   | "verification-fails"

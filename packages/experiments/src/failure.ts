@@ -18,12 +18,11 @@ export function failureInWords(failure: RunFailure, network: ReactionNetwork): E
 }
 
 /** What to do if a signed quantity runs away: the rail tells in which direction. */
-function hintForRail(
-  { kind }: RunFailure,
-  species: string,
-  network: ReactionNetwork,
-): string | undefined {
-  const quantities: readonly Rails[] = [...(network.learning?.states ?? []), ...(network.learning?.outputs ?? [])];
+function hintForRail({ kind }: RunFailure, species: string, network: ReactionNetwork): string | undefined {
+  const quantities: readonly Rails[] = [
+    ...(network.learning?.states ?? []),
+    ...(network.learning?.outputs ?? []),
+  ];
   const quantity = quantities.find(({ positive, negative }) => positive === species || negative === species);
   if (kind !== "blow-up" || quantity === undefined) return undefined;
   const { name } = quantity;
@@ -47,6 +46,8 @@ function codeOf({ kind }: RunFailure): ExperimentFailureCode {
       return "too-many-reaction-events";
     case "events-not-available":
       return "events-in-phases";
+    case "event-overdue":
+      return "clock-stops";
     case "stopped":
       return "interrupted";
     case "negative-concentration":

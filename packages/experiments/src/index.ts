@@ -11,6 +11,7 @@ export { metricsFigure } from "./figures/metrics-figure.js";
 export { simulationFigure } from "./figures/simulation-figure.js";
 export { type TrainingFigureOptions, trainingFigures } from "./figures/training-figures.js";
 export { weightsFigure } from "./figures/weights-figure.js";
+export { loweringServices } from "./lowering-services.js";
 export { csvFromPredictions } from "./predict/csv-from-predictions.js";
 export {
   type PredictionLimits,
@@ -25,7 +26,7 @@ export { simulateNetwork } from "./simulate/simulate-network.js";
 export type * from "./simulate/simulation-types.js";
 export { type CompiledSubject, compiledSubject, type Subject, type SubjectKind } from "./subject.js";
 export { csvFromHistory } from "./train/csv-from-history.js";
-export { networkAtFirstSample } from "./train/network-at-first-sample.js";
+export { networkAtFirstSample, networkFedWithSamples } from "./train/network-at-first-sample.js";
 export { type PreparationOptions, prepareTraining } from "./train/prepare-training.js";
 export { type ReferenceHistory, referenceDescent } from "./train/reference-descent.js";
 export { trainNetwork } from "./train/train-network.js";

@@ -11,6 +11,7 @@ import {
   type Diagnostic,
   InternalError,
 } from "@ncrn/language";
+import { loweringServices } from "./lowering-services.js";
 import { learningFromRecord } from "./train/learning-from-record.js";
 
 /** What a command works on: any network, a simulation or a training. */
@@ -133,7 +134,7 @@ function compile(program: CheckedProgram, candidate: Candidate, kind: SubjectKin
   const { training, simulation } = candidate;
   const source = [...program.networks, ...program.learns].find(({ name }) => name === candidate.subject);
   if (source === undefined) throw new InternalError(`No network ${candidate.subject}`);
-  const { network, diagnostics } = reactionsFromModel(source);
+  const { network, diagnostics } = reactionsFromModel(source, loweringServices);
   if (network === undefined) return { subject: undefined, diagnostics, usage: undefined, candidates: [] };
   const needsInterface = source.kind === "network" && training !== undefined;
   const learning = needsInterface ? learningFromRecord(network, source, training) : network.learning;

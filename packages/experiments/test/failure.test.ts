@@ -18,6 +18,7 @@ const codes: Readonly<Record<RunFailureKind, string>> = {
   "event-cascade": "event-cascade",
   "time-dependent-law": "time-dependent-law",
   "events-not-available": "events-in-phases",
+  "event-overdue": "clock-stops",
   stopped: "interrupted",
 };
 

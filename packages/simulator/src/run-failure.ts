@@ -21,6 +21,8 @@ export type RunFailureKind =
   | "time-dependent-law"
   /** The program has events, which a phase runner does not run. */
   | "events-not-available"
+  /** An event that a host waits for does not come. */
+  | "event-overdue"
   /** `shouldStop` said so. */
   | "stopped";
 

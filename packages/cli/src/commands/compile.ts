@@ -14,6 +14,8 @@ import { type OpenSubject, openSubject } from "../subject.js";
 export interface CompileFlags {
   readonly to: string;
   readonly output?: string;
+  /** How many samples of the training a network with a clock of its own is dosed with; 1 if not given. */
+  readonly samples?: number;
   readonly profile?: "ode" | "ssa";
   readonly level?: string;
   readonly scheme?: string;
@@ -32,7 +34,7 @@ export async function compile(
   requireTarget(to);
   const opened = openSubject(context, request.file, request.name, "network");
   const { analysis } = opened;
-  const prepared = networkAtStart(opened);
+  const prepared = networkAtStart(opened, request.samples);
   const portable = mapPlaces(prepared.network, relativeToModel(request.file));
   const emission = compileTo(portable, to, targetOptions(request, opened));
   const diagnostics = [

@@ -1,14 +1,16 @@
 // ncrn explain: what the lowered network consists of, what is left to the host, and where everything comes from.
 
-import { type Explanation, explain as explainNetwork } from "@ncrn/compiler";
-import { hasRailForms, type Subject } from "@ncrn/experiments";
-import { type CheckedProgram, lineColumnAt, type Origin } from "@ncrn/language";
+import { explainLowering, type LoweringExplanation } from "@ncrn/compiler";
+import { compiledSubject, hasRailForms, loweringServices, type Subject } from "@ncrn/experiments";
+import type { CheckedProgram } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
-import { diagnosticDocuments, placeDocument, type Sources } from "../diagnostics-report.js";
+import { diagnosticDocuments, placeDocument } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { wrongUsage } from "../failure.js";
+import { explanationText, provenanceText } from "../explanation/explanation-text.js";
+import { type SweptExplanations, sweepDocument, sweepText } from "../explanation/sweep-text.js";
+import { DiagnosedFailure, wrongUsage } from "../failure.js";
+import { analyzeFile } from "../load-program.js";
 import { openSubject } from "../subject.js";
-import { numberText, tableText } from "../table.js";
 
 export interface ExplainFlags {
   readonly provenance?: true;
@@ -24,44 +26,77 @@ interface ExplainRequest extends ExplainFlags {
 export async function explain(context: CommandContext, request: ExplainRequest): Promise<ExitCode> {
   if (request.sweep !== undefined) return sweep(context, request, sweepFromText(request.sweep));
   const { subject, program, analysis } = openSubject(context, request.file, request.name, "network");
-  const explanation = explainNetwork(subject.network);
+  const explanation = explainLowering(subject.source, subject.network, loweringServices);
+  const { reduced, unreduced } = explanation;
   if (context.output.json) {
-    const provenance = explanation.provenance.map(({ from, ...reaction }) => ({
+    const provenance = reduced.provenance.map(({ from, ...reaction }) => ({
       ...reaction,
       from: from.map(({ rule, origin }) => ({ rule, ...placeDocument(origin, analysis.sources) })),
     }));
     const diagnostics = diagnosticDocuments(analysis.diagnostics, analysis.sources);
     const rails = railAccuracy(subject.source);
-    context.output.document({ ...explanation, rails, provenance, diagnostics });
+    const before = unreduced && { ...unreduced, provenance: undefined };
+    context.output.document({ ...reduced, beforeOrderReduction: before, rails, provenance, diagnostics });
   } else {
-    context.output.result(
-      explanationText(explanation, kindOf(program, explanation.name), railText(subject.source)),
-    );
-    if (request.provenance) context.output.result(`\n${provenanceText(explanation, analysis.sources)}`);
+    const kind = kindOf(program, reduced.name);
+    context.output.result(explanationText(explanation, { kind, rails: railText(subject.source) }));
+    if (request.provenance) context.output.result(`\n${provenanceText(reduced, analysis.sources)}`);
   }
   return exitCodes.done;
 }
 
-/** One column of counts a value of the constant. */
-async function sweep(
-  context: CommandContext,
-  request: ExplainRequest,
-  { name, from, to }: Sweep,
-): Promise<ExitCode> {
-  const rows: Record<string, number>[] = [];
-  for (let value = from; value <= to; value++) {
-    const settings = { ...context.settings, [name]: value };
-    // What there is to say about the file is said once.
-    const output = value === from ? context.output : { ...context.output, quiet: true };
-    const swept = { ...context, output, settings, sweptName: name };
-    const { subject } = openSubject(swept, request.file, request.name, "network");
-    const { species, reactions, maxOrder } = explainNetwork(subject.network);
-    rows.push({ [name]: value, species, reactions, maxOrder });
+/** One column of counts a value of the constant, before and after order reduction where that differs. */
+async function sweep(context: CommandContext, request: ExplainRequest, range: Sweep): Promise<ExitCode> {
+  const { name, from, to } = range;
+  const values = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  // What there is to say about the file is said once, of the file as it is written.
+  const { subject } = openSubject(context, request.file, request.name, "network");
+  const explained = values.map((value) =>
+    explainAt(
+      { ...context, settings: { ...context.settings, [name]: value }, sweptName: name },
+      request.file,
+      subject,
+    ),
+  );
+  const after: SweptExplanations = { name, values, explanations: explained.map(({ reduced }) => reduced) };
+  const before: SweptExplanations = {
+    name,
+    values,
+    explanations: explained.map(({ reduced, unreduced }) => unreduced ?? reduced),
+  };
+  const isReduced = explained.some(({ unreduced }) => unreduced !== undefined);
+  if (context.output.json) {
+    const rows = after.explanations.map(({ species, reactions, maxOrder }, index) => ({
+      [name]: values[index],
+      species,
+      reactions,
+      maxOrder,
+    }));
+    const beforeOrderReduction = isReduced ? sweepDocument(before) : undefined;
+    context.output.document({
+      constant: name,
+      values,
+      rows,
+      counts: sweepDocument(after),
+      beforeOrderReduction,
+    });
   }
-  if (context.output.json) context.output.document({ constant: name, rows });
-  const table = rows.map((row) => Object.values(row).map(String));
-  context.output.result(tableText([[name, "species", "reactions", "max order"], ...table]));
+  const tables = isReduced
+    ? ["Before order reduction:", sweepText(before), "", "After order reduction:", sweepText(after)]
+    : [sweepText(after)];
+  context.output.result(tables.join("\n"));
   return exitCodes.done;
+}
+
+/** The network with another value. Records that no longer fit, such as the feed of a training, do not matter here. */
+function explainAt(context: CommandContext, file: string, { source }: Subject): LoweringExplanation {
+  const { usable, diagnostics, sources } = analyzeFile(context, file);
+  const records = { ...usable, data: [], trainings: [], simulations: [], scans: [] };
+  const isLeft = [...records.networks, ...records.learns].some(({ name }) => name === source.name);
+  if (!isLeft) throw new DiagnosedFailure(diagnostics, sources);
+  const lowered = compiledSubject(records, source.name, "network");
+  if (lowered.subject === undefined) throw new DiagnosedFailure(lowered.diagnostics, sources);
+  return explainLowering(lowered.subject.source, lowered.subject.network, loweringServices);
 }
 
 interface Sweep {
@@ -93,54 +128,4 @@ function railText(source: Subject["source"]): string {
   return exact
     ? "exact at every rate of annihilation"
     : `absolute values are exact in the limit of fast annihilation; at rate ${annihilate} expect relative errors of order 1/${annihilate}`;
-}
-
-function explanationText(explanation: Explanation, kind: string, rails: string): string {
-  const { name, species, reactions, maxOrder, kinetics, weights, phases, outsideTheChemistry } = explanation;
-  const durations = phases.map((phase) => `${phase.name} ${numberText(phase.duration)}`).join(" → ");
-  const head = [
-    ["species", String(species), countsText(explanation.speciesByRole)],
-    ["reactions", String(reactions), countsText(explanation.reactionsByRole)],
-    ["max order", String(maxOrder), countsText(explanation.reactionsByOrder, "order ")],
-    ...(phases.length === 0 ? [] : [["phases", String(phases.length), durations]]),
-    ...(phases.length === 0 ? [] : [["", "", countsText(explanation.reactionsByPhase, "", " reactions")]]),
-    ...(weights.length === 0 ? [] : [["weights", String(weights.length), listText(weights)]]),
-  ];
-  const duties = outsideTheChemistry.map(({ description }) => `  - the host ${description}`);
-  return [
-    `${name} (${kind})`,
-    tableText(head, "  "),
-    `  law: ${kinetics}`,
-    `  rails: ${rails}`,
-    "",
-    "Done outside the chemistry:",
-    ...duties,
-  ].join("\n");
-}
-
-function countsText(counts: Readonly<Record<string, number>>, before = "", after = ""): string {
-  return Object.entries(counts)
-    .map(([key, count]) => `${before}${key}: ${count}${after}`)
-    .join(", ");
-}
-
-function listText(names: readonly string[]): string {
-  return names.length <= 12 ? names.join(", ") : `${names.slice(0, 12).join(", ")}, …`;
-}
-
-function provenanceText({ provenance }: Explanation, sources: Sources): string {
-  const rows = provenance.map(({ id, text, phases, from }) => [
-    id,
-    text,
-    phases.join(" "),
-    from.map(({ rule, origin }) => `${rule} (${placeText(origin, sources)})`).join("; "),
-  ]);
-  return `Reactions:\n${tableText(rows, "  ")}`;
-}
-
-function placeText({ file, span }: Origin, sources: Sources): string {
-  const source = sources.get(file);
-  if (source === undefined) return file;
-  const { line, column } = lineColumnAt(source, span.start);
-  return `${file}:${line}:${column}`;
 }

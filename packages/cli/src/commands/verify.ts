@@ -1,6 +1,11 @@
 // ncrn verify: lowered network against source equations, compiled gradient against finite differences.
 
-import { type ErrorSummary, type VerificationResult, verifyNetwork } from "@ncrn/experiments";
+import {
+  type ErrorByCause,
+  type ErrorSummary,
+  type VerificationResult,
+  verifyNetwork,
+} from "@ncrn/experiments";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -68,9 +73,23 @@ function quantityBeyond(result: VerificationResult, given: number | undefined): 
   return {
     code: "verification-fails",
     message: `${quantity} of the lowered network differs from its source by ${scientific(difference)}, more than ${scientific(allowed)}`,
-    hint: "Raise the rate of annihilation, or allow more with --tolerance.",
+    hint: `${remedyOf(result)}, or allow more with --tolerance.`,
     file: undefined,
   };
+}
+
+/** What lowers the largest part of the error. */
+function remedyOf({ errorByCause }: VerificationResult): string {
+  const parts = CAUSES.map(([cause]) => ({ cause, error: errorByCause?.[cause]?.gradient.median ?? 0 }));
+  const largest = parts.reduce((one, other) => (other.error > one.error ? other : one));
+  switch (largest.error > 0 ? largest.cause : "annihilation") {
+    case "annihilation":
+      return "Raise the rate of annihilation";
+    case "clock":
+      return "Lower `k` or `seed` of the oscillator, so that it switches more sharply for the length of a phase";
+    case "cleaning":
+      return "Lower `k` or `seed` of the oscillator, so that there is more time to clean";
+  }
 }
 
 function resultText(result: VerificationResult): string {
@@ -86,6 +105,7 @@ function resultText(result: VerificationResult): string {
     const mode = gradientMode === "first_order" ? " (first order: an approximation on purpose)" : "";
     rows.push([`gradient against finite differences${mode}`, ...summary(gradient)]);
   }
+  rows.push(...learnerRows(result));
   if (rows.length === 0) return nothingCompared(result);
   const lines = [`${network}: relative differences`, tableText([["", "median", "largest"], ...rows], "  ")];
   if (forward !== undefined || gradient !== undefined) {
@@ -95,6 +115,27 @@ function resultText(result: VerificationResult): string {
   }
   return lines.join("\n");
 }
+
+/** What else can be seen of a learner, and where its error comes from. */
+function learnerRows({ stateRecovery, update, errorByCause }: VerificationResult): string[][] {
+  const rows: string[][] = [];
+  if (stateRecovery !== undefined)
+    rows.push(["states after feedback against their start", ...summary(stateRecovery)]);
+  if (update !== undefined) rows.push(["step of the weights against −eta·gradient", ...summary(update)]);
+  for (const [cause, name] of CAUSES) {
+    const errors = errorByCause?.[cause];
+    if (errors === undefined) continue;
+    rows.push([`  ${name}: in the output`, ...summary(errors.output)]);
+    rows.push([`  ${name}: in the gradient`, ...summary(errors.gradient)]);
+  }
+  return rows;
+}
+
+const CAUSES: readonly (readonly [keyof ErrorByCause, string])[] = [
+  ["annihilation", "from finite annihilation"],
+  ["clock", "from the clock"],
+  ["cleaning", "left over from the sample before"],
+];
 
 /** Never a word that sounds like a comparison that did not happen. */
 function nothingCompared({ network, status, note }: VerificationResult): string {

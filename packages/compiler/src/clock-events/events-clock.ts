@@ -2,7 +2,7 @@
 // its species and cancels its weights by itself. What is left to the environment is to feed samples.
 
 import { transliterate } from "../reactions/identifiers.js";
-import { numberExpression } from "../reactions/rate-expression.js";
+import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
 import type {
   EventAssignment,
   LearningCircuit,
@@ -80,16 +80,8 @@ function gatedReaction(reaction: Reaction, gates: Gates): Reaction {
     (name): RateExpression => ({ kind: "parameter", id: gates.get(name)! }),
   );
   if (first === undefined) return { ...reaction, phases: [] };
-  const gate = others.reduce<RateExpression>(
-    (left, right) => ({ kind: "binary", operator: "+", left, right }),
-    first,
-  );
-  const times = (left: RateExpression): RateExpression => ({
-    kind: "binary",
-    operator: "*",
-    left,
-    right: gate,
-  });
+  const gate = others.reduce<RateExpression>((left, right) => binaryExpression("+", left, right), first);
+  const times = (left: RateExpression): RateExpression => binaryExpression("*", left, gate);
   return {
     ...reaction,
     phases: [],

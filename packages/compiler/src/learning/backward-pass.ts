@@ -19,21 +19,26 @@ import type { LearningProblem } from "./learning-problem.js";
 /** Partial derivatives of the problem; where one does not exist the caller is told and gets 0. */
 export type Differentiate = (polynomial: Polynomial, variable: string) => Polynomial;
 
-/** All equations of the backward pass; those of adjoints and states that nothing reads are left out. */
+/**
+ * All equations of the backward pass; those of adjoints, states and functions that nothing reads are left out.
+ * @param functionReversal the equations of functions of states that run back; asked for when all derivatives are taken
+ */
 export function backwardEquations(
   problem: LearningProblem,
   gradient: CheckedLearn["gradient"],
   differentiate: Differentiate,
+  functionReversal: () => readonly RateEquation[] = () => [],
 ): readonly RateEquation[] {
   const gradients = gradientEquations(problem, differentiate);
   const initial = initialGradientEquations(problem, differentiate);
+  const allErrors = errorEquations(problem, differentiate);
   const dynamic =
     gradient === "adjoint"
-      ? [...adjointEquations(problem, differentiate), ...reversalEquations(problem)]
+      ? [...adjointEquations(problem, differentiate), ...reversalEquations(problem), ...functionReversal()]
       : [];
   const read = namesRead([...gradients, ...initial], dynamic);
   const isUsed = ({ target }: RateEquation): boolean => read.has(target);
-  const errors = errorEquations(problem, differentiate).filter(
+  const errors = allErrors.filter(
     (equation) => equation.target.startsWith(gradientName("")) || isUsed(equation),
   );
   return [...errors, ...dynamic.filter(isUsed), ...gradients, ...initial];

@@ -27,10 +27,11 @@ export function checkDependence(
   );
   const hasEffect = (weight: string): boolean => effects?.get(weight)?.loss ?? learning.has(weight);
   const idle = problem.outputs.filter(
-    ({ name }) =>
-      effects !== undefined && [...effects.values()].every(({ outputs }) => !outputs.has(name)),
+    ({ name }) => effects !== undefined && [...effects.values()].every(({ outputs }) => !outputs.has(name)),
   );
-  const unexplained = idle.filter((output) => ![...namesBehind(problem, output)].some((name) => zero.has(name)));
+  const unexplained = idle.filter(
+    (output) => ![...namesBehind(problem, output)].some((name) => zero.has(name)),
+  );
   const idleWeights = problem.weights.filter(({ name }) => !hasEffect(name));
   return [
     ...grouped(problem.states, zero).map(({ names, origin }) => stayingZero(problem, names, origin)),

@@ -1,27 +1,22 @@
 // Checked learn record → the rate equations of its whole circuit, phase by phase.
 
-import {
-  type CheckedLearn,
-  type CheckedModel,
-  componentNames,
-  createDiagnostic,
-  type Diagnostic,
-  type Origin,
-  type ScalarExpression,
-  textOfScalar,
-  visitExpression,
-} from "@ncrn/language";
+import { type CheckedLearn, componentNames, type Diagnostic, type Origin } from "@ncrn/language";
+import { totalDerivative } from "../lowering/functions/chain-rule.js";
+import { createFunctionVariables, type FunctionVariables } from "../lowering/functions/function-variables.js";
+import { stepRate } from "../lowering/functions/step-equation.js";
+import type { AnnihilatedQuantity } from "../lowering/quantities-to-annihilate.js";
 import type { RateEquation } from "../lowering/rate-equation.js";
-import { derivativeOf } from "../polynomials/derivative.js";
-import { type Polynomial, variablesOf, ZERO } from "../polynomials/polynomial.js";
+import { variablesOf } from "../polynomials/polynomial.js";
 import type { Identifiers } from "../reactions/identifiers.js";
 import type { ParameterId } from "../reactions/reaction-network.js";
-import { backwardEquations, type Differentiate, updateEquations } from "./backward-pass.js";
+import { backwardEquations, updateEquations } from "./backward-pass.js";
 import { checkDependence } from "./check-dependence.js";
 import { PHASES } from "./circuit-names.js";
-import { dropIdleAdjoints } from "./drop-idle-adjoints.js";
 import { updateDirectly } from "./direct-update.js";
+import { dropIdleAdjoints } from "./drop-idle-adjoints.js";
 import { forwardEquations, loadEquations, outputEquations } from "./forward-pass.js";
+import { type FunctionMovement, functionMovement } from "./function-movement.js";
+import { type FunctionPass, functionPass } from "./function-pass.js";
 import { type IdentifiedOutputs, identifyOutputs } from "./identify-outputs.js";
 import { type LearningProblem, learningProblem } from "./learning-problem.js";
 import { poolStates } from "./pool-states.js";
@@ -57,6 +52,8 @@ export interface CircuitEquations {
   /** The phases in their order; those without equations are left out. */
   readonly schedule: readonly CircuitPhase[];
   readonly auxiliaries: readonly AuxiliaryVariable[];
+  /** Quantities whose rails cancel in phases in which they have no equation. */
+  readonly settling: readonly AnnihilatedQuantity[];
   /** Identifier of the parameter that holds the learning rate. */
   readonly learningRate: ParameterId;
   readonly diagnostics: readonly Diagnostic[];
@@ -71,24 +68,46 @@ export function circuitEquations(
   identifiers: Identifiers,
   readSingly: ReadonlySet<string>,
 ): CircuitEquations {
-  const { problem: written, diagnostics: problemDiagnostics } = learningProblem(learn, identifiers.of);
-  const { problem, outputStates } = simplifiedProblem(learn, written, readSingly);
-  const derivatives = recordingDifferentiation(learn.model);
+  const functions = createFunctionVariables();
+  const { problem: written, diagnostics: unread } = learningProblem(learn, identifiers.of, functions);
+  const inFunctions = functions.all().flatMap(({ argument }) => [...variablesOf(argument)]);
+  const separate = new Set([...readSingly, ...inFunctions]);
+  const { problem, outputStates } = simplifiedProblem(learn, written, separate);
+  functions.renameArguments(outputStates);
+  const movement = functionMovement(problem, functions, stepRate(learn.lowering.annihilate));
   const learningRate = identifiers.fresh("eta");
-  const all = dropIdleAdjoints([
+  const direct = dropIdleAdjoints([
     ...loadEquations(problem),
     ...forwardEquations(problem),
     ...outputEquations(problem),
-    ...backwardEquations(problem, learn.gradient, derivatives.differentiate),
+    ...backwardEquations(
+      problem,
+      learn.gradient,
+      (polynomial, variable) => totalDerivative(polynomial, variable, functions),
+      () => reversalOf(functions, movement),
+    ),
     ...updateEquations(problem, learningRate, learn.updateDuration),
   ]);
+  const pass = functionPass({ problem, functions, movement, equations: direct });
+  const all = [...direct, ...pass.equations];
   const equations = simplifiedEquations(learn, all, { problem, learningRate });
-  const errors = [...problemDiagnostics, ...derivatives.diagnostics()];
   // A part that could not be read counts as 0, so a weight may only seem to have no effect.
-  const diagnostics = errors.length > 0 ? errors : checkDependence(learn, written, all);
-  const schedule = scheduleOf(learn, equations);
+  const diagnostics =
+    unread.length > 0 ? unread : [...pass.diagnostics, ...checkDependence(learn, written, all)];
+  const { auxiliaries, settling } = pass;
+  const schedule = scheduleOf(learn, equations, pass);
   const outputs = written.outputs.map(({ name }) => ({ name, state: outputStates.get(name) }));
-  return { problem, outputs, equations, schedule, auxiliaries: [], learningRate, diagnostics };
+  return { problem, outputs, equations, schedule, auxiliaries, settling, learningRate, diagnostics };
+}
+
+/** The equations of all functions whose arguments run back; taking derivatives may make further functions. */
+function reversalOf(functions: FunctionVariables, movement: FunctionMovement): readonly RateEquation[] {
+  const equations: RateEquation[] = [];
+  for (let index = 0; index < functions.all().length; index++) {
+    const equation = movement.feedback(functions.all()[index]!);
+    if (equation !== undefined) equations.push(equation);
+  }
+  return equations;
 }
 
 function simplifiedProblem(
@@ -131,7 +150,11 @@ function simplifiedEquations(
   );
 }
 
-function scheduleOf(learn: CheckedLearn, equations: readonly RateEquation[]): readonly CircuitPhase[] {
+function scheduleOf(
+  learn: CheckedLearn,
+  equations: readonly RateEquation[],
+  { phasesBefore }: FunctionPass,
+): readonly CircuitPhase[] {
   const used = new Set(equations.flatMap(({ phases }) => phases));
   const all: readonly CircuitPhase[] = [
     { name: PHASES.load, kind: "frozen", duration: 1 },
@@ -142,50 +165,5 @@ function scheduleOf(learn: CheckedLearn, equations: readonly RateEquation[]): re
     { name: PHASES.initial, kind: "frozen", duration: 1 },
     { name: PHASES.update, kind: "frozen", duration: learn.updateDuration },
   ];
-  return all.filter(({ name }) => used.has(name));
+  return all.flatMap((phase) => [...phasesBefore(phase.name), ...(used.has(phase.name) ? [phase] : [])]);
 }
-
-/** Differentiation that remembers each term without a derivative, once. */
-function recordingDifferentiation(model: CheckedModel): {
-  differentiate: Differentiate;
-  diagnostics: () => readonly Diagnostic[];
-} {
-  const diagnostics: Diagnostic[] = [];
-  return {
-    differentiate: (polynomial: Polynomial, variable: string): Polynomial => {
-      const result = derivativeOf(polynomial, variable);
-      if (result.kind === "derivative") return result.polynomial;
-      const kink = writtenKink(model, result.origin, variable);
-      const expression = kink === undefined ? `abs(${variable})` : textOfScalar(kink);
-      diagnostics.push(createDiagnostic("not-differentiable", kink?.origin ?? result.origin, { expression }));
-      return ZERO;
-    },
-    diagnostics: () => diagnostics,
-  };
-}
-
-/** The call inside a term of the text that bends where the variable changes its sign: `relu(z)`, not the |z| within. */
-function writtenKink(
-  model: CheckedModel,
-  { file, span }: Origin,
-  variable: string,
-): ScalarExpression | undefined {
-  const isInside = ({ origin }: ScalarExpression): boolean =>
-    origin.file === file && origin.span.start >= span.start && origin.span.end <= span.end;
-  const written: readonly ScalarExpression[] = [
-    ...model.equations.map(({ value }) => value),
-    ...model.states.flatMap(({ initial }) => initial ?? []),
-    ...model.outputs.flatMap(({ value }) => value.components),
-    ...model.definitions.flatMap(({ value }) => value.components),
-    model.loss,
-  ];
-  const found: ScalarExpression[] = [];
-  for (const expression of written)
-    visitExpression(expression, (part) => {
-      const isBent = part.kind === "Call" && BENT.has(part.function);
-      if (isBent && isInside(part) && componentNames(part).has(variable)) found.push(part);
-    });
-  return found[0];
-}
-
-const BENT: ReadonlySet<string> = new Set(["abs", "relu", "min", "max"]);

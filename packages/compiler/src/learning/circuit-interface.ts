@@ -4,7 +4,7 @@ import type { RailTable } from "../lowering/rate-equation.js";
 import { railsValue, rateFromScalar } from "../reactions/rate-from-scalar.js";
 import type { LearningCircuit, Observable, Rails, RateExpression } from "../reactions/reaction-network.js";
 import type { CircuitEquations } from "./circuit-equations.js";
-import { gradientName, PHASES } from "./circuit-names.js";
+import { gradientName, mainPhase, PHASES } from "./circuit-names.js";
 
 const INFERENCE: readonly string[] = [PHASES.load, PHASES.forward, PHASES.output];
 
@@ -35,8 +35,8 @@ export function circuitInterface(
       gradients: hasGradients ? problem.weights.map(({ name }) => railsOf({ name: gradientName(name) })) : [],
       cancellation: "host",
       feed: undefined,
-      inferencePhases: phaseNames.filter((phase) => INFERENCE.includes(phase)),
-      learningPhases: phaseNames.filter((phase) => !INFERENCE.includes(phase)),
+      inferencePhases: phaseNames.filter((phase) => INFERENCE.includes(mainPhase(phase))),
+      learningPhases: phaseNames.filter((phase) => !INFERENCE.includes(mainPhase(phase))),
       loss: lossOf(circuit, rails),
     },
   };

@@ -18,6 +18,19 @@ export const PHASES = {
   update: "update",
 } as const;
 
+/** Phases before which functions, such as `exp(z)`, get their values in phases of their own. */
+export type FunctionStage = "load" | "forward" | "output" | "error";
+
+/** The phase that prepares functions of a level, from 1, before another phase. */
+export function functionPhase(stage: FunctionStage, level: number): string {
+  return level === 1 ? `${stage}_functions` : `${stage}_functions_${level}`;
+}
+
+/** The phase that a phase prepares; any other phase is its own. */
+export function mainPhase(phase: string): string {
+  return phase.replace(/(_(functions|products)(_\d+)?)+$/, "");
+}
+
 /** The adjoint ∂L/∂q of a state. */
 export function adjointName(state: string): string {
   return `adjoint ${state}`;

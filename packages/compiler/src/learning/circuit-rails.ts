@@ -6,7 +6,7 @@ import type { RailTable } from "../lowering/rate-equation.js";
 import type { Identifiers } from "../reactions/identifiers.js";
 import type { Rails } from "../reactions/reaction-network.js";
 import type { CircuitEquations } from "./circuit-equations.js";
-import { PHASES } from "./circuit-names.js";
+import { mainPhase, PHASES } from "./circuit-names.js";
 import type { LearningProblem } from "./learning-problem.js";
 
 /** Phases in which a state only rises and falls as its own dynamics say. */
@@ -55,7 +55,7 @@ export function circuitRails(circuit: CircuitEquations, identifiers: Identifiers
   const stateRails = (name: string, phases: readonly string[]): Rails => {
     if (!forwardSingle.has(name)) return both(name);
     if (!reversed.has(name)) return single(name);
-    const forward = phases.length > 0 && phases.every((phase) => FORWARD_PHASES.has(phase));
+    const forward = phases.length > 0 && phases.every((phase) => FORWARD_PHASES.has(mainPhase(phase)));
     return forward ? { ...both(name), negative: undefined } : both(name);
   };
   const states = new Set(problem.states.map(({ name }) => name));
@@ -73,12 +73,17 @@ function nonNegativeAuxiliaries(
   { auxiliaries, equations }: CircuitEquations,
   otherRails: (name: string) => Rails,
 ): readonly string[] {
-  const candidates = auxiliaries.map<RailCandidate>(({ name, initial }) => ({
-    name,
-    derivative: equations.filter(({ target }) => target === name).flatMap(({ value }) => value),
-    startsNonNegative: initial >= 0,
-    needsBoth: false,
-  }));
+  // One candidate an equation: terms of different phases do not cancel.
+  const candidates = auxiliaries.flatMap(({ name, initial }) =>
+    equations
+      .filter(({ target }) => target === name)
+      .map<RailCandidate>(({ value }) => ({
+        name,
+        derivative: value,
+        startsNonNegative: initial >= 0,
+        needsBoth: false,
+      })),
+  );
   const chosen = chooseRails(candidates, otherRails, (name) => name);
   return [...chosen].filter(([, rails]) => rails.negative === undefined).map(([name]) => name);
 }

@@ -8,6 +8,7 @@ import {
   scalePolynomial,
   variablesOf,
 } from "../polynomials/polynomial.js";
+import type { CircuitEquations } from "./circuit-equations.js";
 import { gradientName, PHASES } from "./circuit-names.js";
 
 /**
@@ -29,6 +30,18 @@ export function updateDirectly(
     const value = equation.value.flatMap((term) => multiplyPolynomials([term], rate, term.origin));
     return [{ ...equation, target: weight, value, rule: `step of ${weight} against its gradient` }];
   });
+}
+
+/** The circuit with direct updates where that gives the same step, and without phases that are empty then. */
+export function withDirectUpdate(circuit: CircuitEquations): CircuitEquations {
+  const { problem, learningRate, schedule } = circuit;
+  const equations = updateDirectly(
+    circuit.equations,
+    problem.weights.map(({ name }) => name),
+    { key: learningRate, expression: { kind: "parameter", id: learningRate }, power: 1 },
+  );
+  const used = new Set(equations.flatMap(({ phases }) => phases));
+  return { ...circuit, equations, schedule: schedule.filter(({ name }) => used.has(name)) };
 }
 
 function isExact(equations: readonly RateEquation[], gradients: ReadonlyMap<string, string>): boolean {

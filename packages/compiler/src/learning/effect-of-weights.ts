@@ -144,7 +144,8 @@ function afterStep(
   const weighted = [first, second, third, fourth];
   return states.map((state, index) =>
     weighted.reduce(
-      (sum, slopes, stage) => addScaled(sum, (step * (stage === 0 || stage === 3 ? 1 : 2)) / 6, slopes[index]!),
+      (sum, slopes, stage) =>
+        addScaled(sum, (step * (stage === 0 || stage === 3 ? 1 : 2)) / 6, slopes[index]!),
       state,
     ),
   );

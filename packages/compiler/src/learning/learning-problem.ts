@@ -9,7 +9,8 @@ import {
   type Origin,
   type ScalarExpression,
 } from "@ncrn/language";
-import { notPolynomialDiagnostic } from "../lowering/equations-from-network.js";
+import { type FunctionVariables, withFunctions } from "../lowering/functions/function-variables.js";
+import { notPolynomialDiagnostic } from "../lowering/not-polynomial-diagnostic.js";
 import type { Meaning, PolynomialEnvironment } from "../polynomials/environment.js";
 import { type Polynomial, ZERO } from "../polynomials/polynomial.js";
 import { polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
@@ -62,18 +63,28 @@ export interface LearningProblem {
   readonly environment: PolynomialEnvironment;
 }
 
-/** The problem with diagnostics for each part that is not polynomial; such parts count as 0. */
+/**
+ * The problem with diagnostics for each part that is not polynomial; such parts count as 0.
+ * @param functions where variables that stand for functions are registered
+ */
 export function learningProblem(
   learn: CheckedLearn,
   identifierOf: (name: string) => string,
+  functions: FunctionVariables,
 ): { readonly problem: LearningProblem; readonly diagnostics: readonly Diagnostic[] } {
   const { model } = learn;
   const diagnostics: Diagnostic[] = [];
   const environment = environmentOf(learn, identifierOf, diagnostics);
+  const { polynomialize } = learn.lowering;
+  const extended = withFunctions(
+    environment,
+    functions,
+    ({ kind }) => kind === "identity" || (polynomialize && kind !== "time"),
+  );
   const polynomialOf = (expression: ScalarExpression): Polynomial => {
-    const result = polynomialFromExpression(expression, environment);
+    const result = polynomialFromExpression(expression, extended);
     if (result.kind === "polynomial") return result.polynomial;
-    diagnostics.push(notPolynomialDiagnostic(result.problem, learn.lowering.polynomialize));
+    diagnostics.push(notPolynomialDiagnostic(result.problem, polynomialize));
     return ZERO;
   };
   const problem: LearningProblem = {

@@ -20,10 +20,13 @@ export type NumericPolynomial = readonly {
 /** The polynomial with the current values of its parameters. */
 export function numericPolynomial(
   polynomial: Polynomial,
-  { valueOf }: PolynomialEnvironment,
+  environment: PolynomialEnvironment,
 ): NumericPolynomial {
   return polynomial.map(({ number, parameters, variables }) => ({
-    number: parameters.reduce((product, { expression, power }) => product * valueOf(expression) ** power, number),
+    number: parameters.reduce(
+      (product, { expression, power }) => product * environment.valueOf(expression) ** power,
+      number,
+    ),
     variables,
   }));
 }

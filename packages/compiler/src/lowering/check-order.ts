@@ -17,8 +17,8 @@ export function warnOfHighOrder(reactions: readonly AnonymousReaction[]): readon
 }
 
 /**
- * Where a limit holds: exceeding it is `not-available-yet`, since reducing the order is. The place is the written limit,
- * or the term that exceeds it if the limit is the default one.
+ * Where a limit holds: exceeding it is `not-available-yet`, since order reduction found no way. The place is the written
+ * limit, or the term that exceeds it if the limit is the default one.
  */
 export function requireOrder(
   reactions: readonly AnonymousReaction[],
@@ -26,11 +26,20 @@ export function requireOrder(
   written: Origin | undefined,
 ): readonly Diagnostic[] {
   const order = Math.max(0, ...reactions.map(reactionOrder));
-  const highest = reactions.find((reaction) => reactionOrder(reaction) === order)?.provenance[0];
-  if (order <= limit || highest === undefined) return [];
-  const feature = `Reducing reactions of order ${order} (${highest.rule}) to order ${limit}`;
+  const highest = reactions.find((reaction) => reactionOrder(reaction) === order);
+  const [provenance] = highest?.provenance ?? [];
+  if (order <= limit || highest === undefined || provenance === undefined) return [];
+  const feature = `${featureOf(highest)} to order ${limit}`;
   const related =
-    written === undefined ? [] : [{ origin: highest.origin, message: "this term has a higher order" }];
+    written === undefined ? [] : [{ origin: provenance.origin, message: "this term has a higher order" }];
   const hint = `Allow it with \`lower { order: ${order} }\`, or write the term with an auxiliary quantity.`;
-  return [createDiagnostic("not-available-yet", written ?? highest.origin, { feature }, { related, hint })];
+  return [
+    createDiagnostic("not-available-yet", written ?? provenance.origin, { feature }, { related, hint }),
+  ];
+}
+
+function featureOf(reaction: AnonymousReaction): string {
+  const order = reactionOrder(reaction);
+  if (reaction.rate.kind === "law") return `Reducing a reaction of order ${order} with a law of its own`;
+  return `Reducing reactions of order ${order} (${reaction.provenance[0]?.rule ?? reaction.role})`;
 }

@@ -78,8 +78,9 @@ export function transliterate(name: string): string {
       if (/\p{M}/u.test(character)) return "";
       const greek = GREEK[character];
       if (greek !== undefined) return greek;
-      if (character === "]") return "";
-      if (character === "[" || character === "," || character === "." || character === " ") return "_";
+      if (character === "]" || character === ")") return "";
+      if ("[,. (*".includes(character)) return "_";
+      if (character === "^") return "_to_";
       return `u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}_`;
     })
     .join("");

@@ -1,18 +1,14 @@
 // Checked learn record → learning circuit: problem → forward and backward equations → rails → reactions → merge → drop.
 
-import {
-  type CheckedLearn,
-  createDiagnostic,
-  type Diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "@ncrn/language";
+import { type CheckedLearn, type Diagnostic, hasErrors, sortDiagnostics } from "@ncrn/language";
+import { closedNetwork } from "../clock/closed-network.js";
 import { eventsClock } from "../clock-events/events-clock.js";
 import { type CircuitEquations, circuitEquations } from "../learning/circuit-equations.js";
 import { circuitInterface } from "../learning/circuit-interface.js";
 import { PHASES } from "../learning/circuit-names.js";
 import { circuitRails } from "../learning/circuit-rails.js";
 import { circuitSpecies } from "../learning/circuit-species.js";
+import { withDirectUpdate } from "../learning/direct-update.js";
 import type { LearningProblem } from "../learning/learning-problem.js";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
@@ -23,6 +19,7 @@ import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
 import { quantitiesToAnnihilate } from "../lowering/quantities-to-annihilate.js";
 import type { RailTable } from "../lowering/rate-equation.js";
 import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
+import { reduceOrderOfCircuit } from "../lowering/reduce-order/reduce-order-of-circuit.js";
 import { createIdentifiers, type Identifiers } from "./identifiers.js";
 import type { Lowered } from "./lowered.js";
 import type { LoweringServices } from "./lowering-services.js";
@@ -32,18 +29,22 @@ import type { Parameter, ReactionNetwork } from "./reaction-network.js";
 /** Learning circuits are uni- and bimolecular unless the text allows more. */
 const DEFAULT_ORDER = 2;
 
-/** Lowers a learn record to a circuit with the clock it asks for. An oscillator is `not-available-yet`. */
+/** Lowers a learn record to a circuit with the clock it asks for. */
 export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServices = {}): Lowered {
   const identifiers = createIdentifiers();
-  const circuit = circuitEquations(learn, identifiers, services.readSingly ?? new Set());
+  const derived = circuitEquations(learn, identifiers, services.readSingly ?? new Set());
+  const reduced = reduceOrderOfCircuit(derived, learn.lowering.order ?? DEFAULT_ORDER);
+  // Products made before the feedback phase may have left no weight to be read in it.
+  const circuit = learn.update === "direct" ? withDirectUpdate(reduced.circuit) : reduced.circuit;
   const rails = circuitRails(circuit, identifiers);
   const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
   const diagnostics = sortDiagnostics([
     ...circuit.diagnostics,
+    ...reduced.diagnostics,
     ...reactionDiagnostics,
     ...checkEvenPowers(
-      circuit.equations.filter(({ role }) => role === "forward"),
+      derived.equations.filter(({ role }) => role === "forward"),
       rails,
     ),
     ...requireOrder(reactions, learn.lowering.order ?? DEFAULT_ORDER, learn.lowering.origins["order"]),
@@ -51,22 +52,51 @@ export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServic
       environment: circuit.problem.environment,
       railsOf: (name) => rails.read(name, [PHASES.forward]),
     }),
-    ...clockRefusals(learn),
   ]);
-  const clocked = learn.clock.kind === "events" ? eventsClock(network) : network;
-  return { network: hasErrors(diagnostics) ? undefined : clocked, diagnostics };
+  if (hasErrors(diagnostics)) return { network: undefined, diagnostics };
+  const clocked = withClock(network, learn, { schedule: circuit.schedule, services });
+  const all = sortDiagnostics([...diagnostics, ...clocked.diagnostics]);
+  return { network: hasErrors(all) ? undefined : clocked.network, diagnostics: all };
+}
+
+/** The externally clocked circuit under the clock that the text asks for. */
+function withClock(
+  network: ReactionNetwork,
+  learn: CheckedLearn,
+  context: { readonly schedule: CircuitEquations["schedule"]; readonly services: LoweringServices },
+): { readonly network: ReactionNetwork; readonly diagnostics: readonly Diagnostic[] } {
+  const { clock, lowering, origins, origin } = learn;
+  switch (clock.kind) {
+    case "external":
+      return { network, diagnostics: [] };
+    case "events":
+      return { network: eventsClock(network), diagnostics: [] };
+    case "oscillator": {
+      const { rate, seed } = clock;
+      const phases = context.schedule;
+      const settings = {
+        rate,
+        seed,
+        phases,
+        annihilate: lowering.annihilate,
+        origin: origins["clock"] ?? origin,
+      };
+      return closedNetwork(network, settings, context.services);
+    }
+  }
 }
 
 /** The reactions of all equations and the annihilations of what moves, equal ones merged. */
 function reactionsOfCircuit(
   learn: CheckedLearn,
-  { problem, equations, schedule }: CircuitEquations,
+  { problem, equations, schedule, settling }: CircuitEquations,
   rails: RailTable,
 ): { readonly reactions: readonly AnonymousReaction[]; readonly diagnostics: readonly Diagnostic[] } {
   const { reactions, diagnostics } = reactionsFromEquations(equations, rails, learn.lowering.rails);
   const weights = cancellationOf(learn) === "chemistry" ? problem.weights : [];
   const quantities = [
     ...quantitiesToAnnihilate(equations),
+    ...settling,
     ...weights.map(({ name, origin }) => ({ name, origin, phases: [] })),
   ];
   const annihilations = quantities.flatMap(({ name, phases, origin }) =>
@@ -113,12 +143,6 @@ function networkOfCircuit(
     clock: undefined,
     provenance: { origin: learn.origin, rule: `learn ${learn.model.name}` },
   };
-}
-
-function clockRefusals(learn: CheckedLearn): readonly Diagnostic[] {
-  if (learn.clock.kind !== "oscillator") return [];
-  const origin = learn.origins["clock"] ?? learn.origin;
-  return [createDiagnostic("not-available-yet", origin, { feature: `\`clock: ${learn.clock.kind}\`` })];
 }
 
 function parametersOf(

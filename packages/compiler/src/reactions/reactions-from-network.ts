@@ -2,6 +2,7 @@
 
 import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
 import { hasErrors, sortDiagnostics } from "@ncrn/language";
+import type { AuxiliaryVariable } from "../learning/circuit-equations.js";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder, warnOfHighOrder } from "../lowering/check-order.js";
@@ -12,7 +13,10 @@ import { equationsFromNetwork } from "../lowering/equations-from-network.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
 import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
 import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
-import { addPolynomials } from "../polynomials/polynomial.js";
+import { bindInNetwork } from "../lowering/reduce-order/bind-in-network.js";
+import { equationSystemOf } from "../lowering/reduce-order/equation-system.js";
+import { reduceOrderOfEquations } from "../lowering/reduce-order/reduce-order-of-equations.js";
+import { addPolynomials, type Polynomial } from "../polynomials/polynomial.js";
 import { componentsOf } from "./array-components.js";
 import { eventsFromNetwork } from "./events-from-network.js";
 import type { Lowered } from "./lowered.js";
@@ -32,24 +36,29 @@ import { reactionsFromText } from "./reactions-from-text.js";
 /** Lowers a crn. Reactions of the text keep their order and come first, then those of the equations. */
 export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   const names = namesOfNetwork(source);
-  const { equations, diagnostics: equationDiagnostics } = equationsFromNetwork(source, names.polynomials);
-  const rails = railsOfNetwork(source, equations, names);
+  const written = equationsOfNetwork(source, names);
+  const reduced = withReducedOrder(source, written, names);
+  const { equations, auxiliaries } = reduced;
+  const rails = railsOfNetwork(source, reduced, names);
   const meaningOf = meaningsOfNetwork(source, rails, names);
   const fromEquations = reactionsFromEquations(equations, rails, source.lowering.rails);
-  const reactions = mergeEqualReactions(
+  const asWritten = mergeEqualReactions(
     [
       ...reactionsFromText(source, names, meaningOf),
       ...fromEquations.reactions,
-      ...annihilationsOfNetwork(source, rails),
+      ...annihilationsOfNetwork(source, auxiliaries, rails),
     ],
     source.phases.map(({ name }) => name),
   );
-  const network = dropUnreachable(networkFrom(source, reactions, { names, rails, meaningOf }));
+  const { reactions, complexes, diagnostics: bindingDiagnostics } = bindInNetwork(source, asWritten, names);
+  const context = { names, rails, auxiliaries, complexes, meaningOf };
+  const network = dropUnreachable(networkFrom(source, reactions, context));
   const diagnostics = sortDiagnostics([
-    ...equationDiagnostics,
+    ...reduced.diagnostics,
     ...fromEquations.diagnostics,
+    ...bindingDiagnostics,
     ...orderDiagnostics(source, reactions),
-    ...checkEvenPowers(equations, rails),
+    ...checkEvenPowers(written.equations, rails),
     ...checkAssertions(source.assertions, network, {
       environment: names.polynomials,
       railsOf: (name) => rails.read(name, []),
@@ -58,17 +67,61 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   return { network: hasErrors(diagnostics) ? undefined : network, diagnostics };
 }
 
+/** The equations of a crn with all variables that lowering adds. */
+interface EquationsOfNetwork {
+  readonly equations: readonly RateEquation[];
+  readonly auxiliaries: readonly AuxiliaryVariable[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function equationsOfNetwork(source: CheckedNetwork, names: NetworkNames): EquationsOfNetwork {
+  const { equations, functions, diagnostics } = equationsFromNetwork(source, names);
+  const auxiliaries = functions.map(({ variable: { name, meaning, origin }, initial }) => ({
+    name,
+    meaning,
+    origin,
+    initial,
+  }));
+  return { equations, auxiliaries, diagnostics };
+}
+
+/** Where the text asks for an order, equations get it by products that are variables of their own. */
+function withReducedOrder(
+  source: CheckedNetwork,
+  written: EquationsOfNetwork,
+  names: NetworkNames,
+): EquationsOfNetwork {
+  const { order } = source.lowering;
+  if (order === undefined || hasErrors(written.diagnostics)) return written;
+  // Which rails there would be without reduction; identifiers are given out only when all variables are known.
+  const unnamed = { ...names, identifiers: { of: (name: string) => name, fresh: (name: string) => name } };
+  const rails = railsOfNetwork(source, written, unnamed);
+  const system = equationSystemOf(source, written.equations, { names, rails, others: written.auxiliaries });
+  const reduced = reduceOrderOfEquations(system, order);
+  return {
+    equations: reduced.equations,
+    auxiliaries: [...written.auxiliaries, ...reduced.auxiliaries],
+    diagnostics: [...written.diagnostics, ...reduced.diagnostics],
+  };
+}
+
 function networkFrom(
   source: CheckedNetwork,
   reactions: readonly AnonymousReaction[],
   context: {
     readonly names: NetworkNames;
     readonly rails: RailTable;
+    readonly auxiliaries: readonly AuxiliaryVariable[];
+    readonly complexes: readonly Species[];
     readonly meaningOf: (name: string) => ScalarMeaning;
   },
 ): ReactionNetwork {
-  const { names, rails, meaningOf } = context;
-  const species = speciesOfNetwork(source, rails, names);
+  const { names, rails, auxiliaries, complexes, meaningOf } = context;
+  const species = [
+    ...speciesOfNetwork(source, rails, names),
+    ...speciesOfAuxiliaries(auxiliaries, rails),
+    ...complexes,
+  ];
   return {
     name: source.name,
     documentation: source.documentation,
@@ -86,12 +139,17 @@ function networkFrom(
   };
 }
 
-/** Only signals with an equation move by themselves; the rails of others are the user's. */
-function annihilationsOfNetwork(source: CheckedNetwork, rails: RailTable): readonly AnonymousReaction[] {
+/** Only signals with an equation, and auxiliaries, move by themselves; the rails of others are the user's. */
+function annihilationsOfNetwork(
+  source: CheckedNetwork,
+  auxiliaries: readonly AuxiliaryVariable[],
+  rails: RailTable,
+): readonly AnonymousReaction[] {
   const setting = { rateConstant: source.lowering.annihilate, phases: [] };
-  return source.signals
-    .filter(({ name }) => source.equations.some(({ target }) => target === name))
-    .flatMap(({ name, origin }) => annihilationOf(rails.written(name, []), setting, origin));
+  const signals = source.signals.filter(({ name }) => source.equations.some(({ target }) => target === name));
+  return [...signals, ...auxiliaries].flatMap(({ name, origin }) =>
+    annihilationOf(rails.written(name, []), setting, origin),
+  );
 }
 
 function orderDiagnostics(
@@ -106,7 +164,7 @@ function orderDiagnostics(
 /** The rails of every species, rail name and signal of a crn; the same in all phases. */
 function railsOfNetwork(
   source: CheckedNetwork,
-  equations: readonly RateEquation[],
+  { equations, auxiliaries }: Pick<EquationsOfNetwork, "equations" | "auxiliaries">,
   names: NetworkNames,
 ): RailTable {
   const single = (name: string): Rails => ({
@@ -117,17 +175,23 @@ function railsOfNetwork(
   const setByEvents = new Set(
     source.events.flatMap(({ assignments }) => assignments.map(({ target }) => target)),
   );
+  const derivativeOf = (name: string): Polynomial =>
+    addPolynomials(...equations.filter(({ target }) => target === name).map(({ value }) => value));
   const candidates = source.signals
     .filter(({ nonNegative }) => !nonNegative)
     .map<RailCandidate>(({ name, initial, railsUsed }) => ({
       name,
-      derivative: addPolynomials(
-        ...equations.filter(({ target }) => target === name).map(({ value }) => value),
-      ),
+      derivative: derivativeOf(name),
       startsNonNegative: names.constantOf(initial) >= 0,
       needsBoth: railsUsed || setByEvents.has(name),
     }));
-  const signals = chooseRails(candidates, single, names.identifiers.of);
+  const ofAuxiliaries = auxiliaries.map<RailCandidate>(({ name, initial }) => ({
+    name,
+    derivative: derivativeOf(name),
+    startsNonNegative: initial >= 0,
+    needsBoth: false,
+  }));
+  const signals = chooseRails([...candidates, ...ofAuxiliaries], single, names.identifiers.of);
   const lookUp = (name: string): Rails => signals.get(name) ?? single(name);
   return { written: lookUp, read: lookUp };
 }
@@ -165,6 +229,19 @@ function speciesOfNetwork(source: CheckedNetwork, rails: RailTable, names: Netwo
     }),
   );
   return [...declared, ...signals];
+}
+
+function speciesOfAuxiliaries(
+  auxiliaries: readonly AuxiliaryVariable[],
+  rails: RailTable,
+): readonly Species[] {
+  return auxiliaries.flatMap(({ name, meaning, origin, initial }) => {
+    const provenance = { origin, rule: `value of ${meaning}` };
+    return railSpecies(rails.written(name, []), initial, undefined, provenance).map((species) => ({
+      ...species,
+      role: "auxiliary" as const,
+    }));
+  });
 }
 
 /** One or two species for a signed value: max(v, 0) on the positive rail, max(−v, 0) on the negative one. */

@@ -2,6 +2,7 @@
 
 import { mapLeaves } from "./rate-expression.js";
 import type {
+  NetworkClock,
   NetworkEvent,
   Rails,
   RateExpression,
@@ -21,6 +22,7 @@ export function renameIdentifiers(network: ReactionNetwork, rename: (id: string)
     events: network.events.map((event) => renameInEvent(event, rename)),
     observables: network.observables.map(({ name, value }) => ({ name, value: expression(value) })),
     learning: network.learning && renameInLearning(network.learning, rename),
+    clock: network.clock && renameInClock(network.clock, rename),
   };
 }
 
@@ -49,15 +51,29 @@ function renameInEvent(event: NetworkEvent, rename: (id: string) => string): Net
   const { trigger } = event;
   return {
     ...event,
-    trigger:
-      trigger.kind === "when"
-        ? { kind: trigger.kind, condition: renameInExpression(trigger.condition, rename) }
-        : trigger,
+    trigger: renameInTrigger(trigger, rename),
     assignments: event.assignments.map(({ target, value }) => ({
       target: { ...target, id: rename(target.id) },
       value: renameInExpression(value, rename),
     })),
   };
+}
+
+function renameInTrigger(
+  trigger: NetworkEvent["trigger"],
+  rename: (id: string) => string,
+): NetworkEvent["trigger"] {
+  return trigger.kind === "when"
+    ? { kind: trigger.kind, condition: renameInExpression(trigger.condition, rename) }
+    : trigger;
+}
+
+function renameInClock(clock: NetworkClock, rename: (id: string) => string): NetworkClock {
+  const windows = clock.windows.map((window) => ({
+    ...window,
+    species: window.species === undefined ? undefined : rename(window.species),
+  }));
+  return { ...clock, windows };
 }
 
 function renameInLearning(
@@ -77,5 +93,9 @@ function renameInLearning(
     outputs: learning.outputs.map(rails),
     states: learning.states.map(rails),
     gradients: learning.gradients.map(rails),
+    feed: learning.feed && {
+      ...learning.feed,
+      trigger: renameInTrigger(learning.feed.trigger, rename),
+    },
   };
 }

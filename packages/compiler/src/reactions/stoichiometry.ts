@@ -25,7 +25,8 @@ export function reactantFactorials(reaction: Sides): number {
   return reaction.reactants.reduce((product, { coefficient }) => product * factorial(coefficient), 1);
 }
 
-function factorial(count: number): number {
+/** n!. */
+export function factorial(count: number): number {
   let product = 1;
   for (let factor = 2; factor <= count; factor++) product *= factor;
   return product;

@@ -17,6 +17,7 @@ import {
 } from "../scalar/component-names.js";
 import { type Circuit, circuitOf } from "../train/circuit.js";
 import { createHost, type Host } from "../train/host.js";
+import { inferFrom } from "../train/learning-step.js";
 import { samplesFromTable } from "../train/samples.js";
 import type { Prediction, Predictions, TrainedModel } from "./prediction-types.js";
 
@@ -110,15 +111,9 @@ function inferRow(
     model,
   }: { readonly inputs: readonly number[]; readonly row: number; readonly model: TrainedModel },
 ): RunEnd {
-  host.clearSpecies();
-  host.cancelWeightRails();
-  host.setInputs(inputs);
-  for (const phase of circuit.inferencePhases) {
-    const failure = host.runPhase(phase);
-    if (failure !== undefined)
-      return { status: "failed", failure: { ...failureInWords(failure, model.network), row } };
-  }
-  return { status: "completed", failure: undefined };
+  const failed = inferFrom(host, { inputs }, circuit);
+  if (failed === undefined) return { status: "completed", failure: undefined };
+  return { status: "failed", failure: { ...failureInWords(failed.failure, model.network), row } };
 }
 
 /** Adds computed columns that the rows lack; a drawn column cannot be made up. */

@@ -34,6 +34,8 @@ export interface Circuit {
   readonly weights: readonly WeightPositions[];
   /** The host cancels the rails of weights between samples. */
   readonly hostCancelsRails: boolean;
+  /** Undefined if the host switches phases. */
+  readonly feed: CircuitFeed | undefined;
   readonly inferencePhases: readonly number[];
   readonly learningPhases: readonly number[];
   readonly outputNames: readonly string[];
@@ -42,6 +44,19 @@ export interface Circuit {
   readonly readOutputs: (state: Float64Array) => readonly number[];
   /** What the outputs are compared with, computed from the data by the host; in the order of `targetNames`. */
   readonly targetValues: readonly ScalarExpression[];
+}
+
+/** When a network that runs by itself is fed and read. */
+export interface CircuitFeed {
+  /** Index of the event of the program that asks for the next sample. */
+  readonly event: number;
+  readonly period: number;
+  /** From a feed until outputs can be read. */
+  readonly readDelay: number;
+  /** Absolute error bounds by species position for a given common one: clocks are known by their traces. */
+  readonly absoluteTolerances: (common: number) => readonly number[];
+  /** The part of the cycle that runs some time after a feed. */
+  readonly windowAt: (time: number) => string;
 }
 
 /** What a `train` record says about feeding and reading; `output` is written for hand-written networks only. */
@@ -62,7 +77,7 @@ export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circ
   const phases = (names: readonly string[]) =>
     names.map((name) => network.phases.findIndex((phase) => phase.name === name));
   return {
-    program: programFromReactions(network),
+    program: programOf(network),
     inputs: fed(learning.inputs),
     targets,
     weights: learning.weights.map((rails) => ({
@@ -70,6 +85,7 @@ export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circ
       restricted: rails.restricted,
     })),
     hostCancelsRails: learning.cancellation === "host",
+    feed: feedOf(network),
     inferencePhases: phases(learning.inferencePhases),
     learningPhases: phases(learning.learningPhases),
     ...(record.output === undefined
@@ -78,6 +94,33 @@ export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circ
     ...(record.target === undefined
       ? { targetNames: targets.map(({ name }) => name), targetValues: targets.map(({ value }) => value) }
       : { targetNames: ["target"], targetValues: [record.target] }),
+  };
+}
+
+/** The program of a network; what asks for samples is its last event, which assigns nothing. */
+export function programOf(network: ReactionNetwork): Program {
+  const feed = network.learning?.feed;
+  if (feed === undefined) return programFromReactions(network);
+  const { trigger } = feed;
+  const asking = { id: "next_sample", trigger, assignments: [], provenance: network.provenance };
+  return programFromReactions({ ...network, events: [...network.events, asking] });
+}
+
+/** Clock species fall by many orders of magnitude, and what is left of them decides when they rise again. */
+const TRACE = 1e-30;
+
+/** How a network that runs by itself is fed; undefined if it does not. */
+export function feedOf({ learning, events, species, clock }: ReactionNetwork): CircuitFeed | undefined {
+  if (learning?.feed === undefined) return undefined;
+  const { period, readDelay } = learning.feed;
+  const windows = clock?.windows ?? [];
+  return {
+    event: events.length,
+    period,
+    readDelay,
+    absoluteTolerances: (common) => species.map(({ role }) => (role === "clock" ? TRACE : common)),
+    windowAt: (time) =>
+      windows.filter(({ start }) => start <= time).at(-1)?.name ?? windows.at(-1)?.name ?? "",
   };
 }
 

@@ -3,9 +3,14 @@
 import type { HostDutyKind } from "@ncrn/compiler";
 import { createPhaseRunner, type PhaseRunnerOptions, type RunFailure } from "@ncrn/simulator";
 import { type Circuit, type RailPositions, railDifference } from "./circuit.js";
+import { createFedHost, type FedHost } from "./fed-host.js";
 
-/** One running copy of the network and the few things that may be done to it from outside. */
-export interface Host {
+/** A running copy of a network, whoever switches its phases. */
+export type Host = PhaseHost | FedHost;
+
+/** One running copy of a network with phases and the few things that may be done to it from outside. */
+export interface PhaseHost {
+  readonly kind: "phases";
   /** Kinds of actions so far, in order of first use. */
   readonly actions: () => readonly HostDutyKind[];
   /** Before the first sample; values in the order of the weights, each put on the rail of its sign. */
@@ -36,16 +41,23 @@ export function weightSpecies(circuit: Circuit): readonly number[] {
 
 /** Starts a copy of the network. */
 export function createHost(circuit: Circuit, options: PhaseRunnerOptions): Host {
+  const { feed } = circuit;
+  return feed === undefined ? createPhaseHost(circuit, options) : createFedHost(circuit, feed, options);
+}
+
+/** Starts a copy of a network with phases. */
+export function createPhaseHost(circuit: Circuit, options: PhaseRunnerOptions): PhaseHost {
   const runner = createPhaseRunner(circuit.program, options);
   const done = new Set<HostDutyKind>();
   return {
+    kind: "phases",
     actions: () => [...done],
     ...writersOf(circuit, runner.state, done),
     runPhase: (phase) => {
       done.add("switch-phases");
       return runner.runPhase(phase);
     },
-    ...readersOf(circuit, runner.state, done),
+    ...readersOf(circuit, runner.state, () => done.add("read")),
   };
 }
 
@@ -56,9 +68,9 @@ type Writer =
   | "cancelWeightRails"
   | "setInputs"
   | "setTargets";
-type Reader = "readOutputs" | "readWeights" | "readWeightRails" | "readRails";
+export type Reader = "readOutputs" | "readWeights" | "readWeightRails" | "readRails";
 
-function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<Host, Writer> {
+function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<PhaseHost, Writer> {
   const { weights, inputs, targets } = circuit;
   const positions = weightSpecies(circuit);
   const cleared = clearedSpecies(circuit, positions);
@@ -93,10 +105,11 @@ function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind
   };
 }
 
-function readersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<Host, Reader> {
+/** Reads concentrations; `note` hears of it. */
+export function readersOf(circuit: Circuit, state: Float64Array, note: () => void): Pick<PhaseHost, Reader> {
   const positions = weightSpecies(circuit);
   const read = <T>(value: T): T => {
-    done.add("read");
+    note();
     return value;
   };
   return {

@@ -38,7 +38,7 @@ export function prepareTraining(
 ): { readonly task: TrainingTask | undefined; readonly diagnostics: readonly Diagnostic[] } {
   const record = subject.training;
   if (record === undefined) throw new InternalError("The subject is no training");
-  const unavailable = unavailableFeatures(record, subject);
+  const unavailable = unavailableFeatures(record);
   if (unavailable.length > 0) return { task: undefined, diagnostics: unavailable };
   const data = program.data.find(({ name }) => name === record.data);
   if (data === undefined) throw new InternalError(`No data named ${record.data}`);
@@ -71,17 +71,8 @@ export function prepareTraining(
   return { task, diagnostics: problems };
 }
 
-function unavailableFeatures(record: CheckedTrain, { source }: Subject): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  if (record.batch > 1) {
-    diagnostics.push(createDiagnostic("not-available-yet", record.origin, { feature: "`batch` above 1" }));
-  }
-  if (source.kind === "learn" && source.clock.kind !== "external") {
-    const origin = source.origins["clock"] ?? source.origin;
-    const feature = `training with \`clock: ${source.clock.kind}\``;
-    diagnostics.push(createDiagnostic("not-available-yet", origin, { feature }));
-  }
-  return diagnostics;
+function unavailableFeatures({ batch, origin }: CheckedTrain): readonly Diagnostic[] {
+  return batch > 1 ? [createDiagnostic("not-available-yet", origin, { feature: "`batch` above 1" })] : [];
 }
 
 /** A quantity with one rail cannot be given a negative value. */

@@ -12,6 +12,7 @@ import {
   type Run,
   resultOf,
   type SuccessfulStep,
+  snapshotOf,
   startRun,
   stateOf,
   warnOfNegativeWeights,
@@ -65,10 +66,12 @@ async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
     });
   }
   const weightRails = run.host.readWeightRails();
+  const runner = snapshotOf(run.host);
   const measured = await validate(run, epoch);
   if ("status" in measured) return measured;
   // Only a whole epoch with its validation counts as finished.
   run.weightRails = weightRails;
+  run.runner = runner;
   run.history = extendedHistory(run, steps, measured);
   return COMPLETED;
 }
@@ -141,5 +144,7 @@ function diverged({ task }: Run, what: string, place: Place): Outcome {
 }
 
 function lastPhase({ circuit }: Run): string {
+  const { feed } = circuit;
+  if (feed !== undefined) return feed.windowAt(feed.period);
   return circuit.program.phases[circuit.learningPhases.at(-1) ?? -1]?.name ?? "";
 }

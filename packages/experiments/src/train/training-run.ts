@@ -2,7 +2,7 @@
 
 import type { HostDutyKind } from "@ncrn/compiler";
 import { createDiagnostic, type Diagnostic } from "@ncrn/language";
-import type { PhaseRunnerOptions } from "@ncrn/simulator";
+import type { PhaseRunnerOptions, RunnerSnapshot } from "@ncrn/simulator";
 import type { RunControl } from "../control.js";
 import { type Circuit, circuitOf, inferenceKeepsWeights, railsOfNames } from "./circuit.js";
 import { createHost, type Host, weightSpecies } from "./host.js";
@@ -34,6 +34,8 @@ export interface Run {
   readonly diagnostics: Diagnostic[];
   /** Rails of the weights after the last finished epoch. */
   weightRails: readonly number[];
+  /** Complete state after the last finished epoch of a network that runs by itself. */
+  runner: RunnerSnapshot | undefined;
   history: TrainingHistory;
 }
 
@@ -61,9 +63,7 @@ export function startRun(task: TrainingTask, options: TrainingOptions, control: 
   const hosts = hostsOf(task, circuit, runnerOptions(task, options, control));
   if (resumeFrom === undefined) {
     hosts.host.setInitialWeights(circuit.weights.map(({ name }) => task.initialWeights[name] ?? 0));
-  } else {
-    hosts.host.restoreWeightRails(resumeFrom.weightRails.map(({ concentration }) => concentration));
-  }
+  } else resumeHost(hosts.host, resumeFrom);
   return {
     task,
     control,
@@ -74,8 +74,15 @@ export function startRun(task: TrainingTask, options: TrainingOptions, control: 
     ...hosts,
     diagnostics: [],
     weightRails: hosts.host.readWeightRails(),
+    runner: snapshotOf(hosts.host),
     history: resumeFrom?.history ?? NOTHING_YET,
   };
+}
+
+/** A network that runs by itself goes on with everything that is in it, its clock included. */
+function resumeHost(host: Host, { weightRails, runner }: TrainingState): void {
+  if (host.kind === "fed" && runner !== undefined) host.restore(runner);
+  else host.restoreWeightRails(weightRails.map(({ concentration }) => concentration));
 }
 
 function runnerOptions(
@@ -98,15 +105,21 @@ function hostsOf(
   options: PhaseRunnerOptions,
 ): Pick<Run, "host" | "hostForValidation" | "actions"> {
   const host = createHost(circuit, options);
-  if (inferenceKeepsWeights(task.network)) {
+  if (host.kind === "phases" && inferenceKeepsWeights(task.network)) {
     return { host, hostForValidation: () => host, actions: host.actions };
   }
   const copy = createHost(circuit, options);
   const hostForValidation = () => {
-    copy.restoreWeightRails(host.readWeightRails());
+    if (host.kind === "fed" && copy.kind === "fed") copy.restore(host.snapshot());
+    else copy.restoreWeightRails(host.readWeightRails());
     return copy;
   };
   return { host, hostForValidation, actions: () => [...new Set([...host.actions(), ...copy.actions()])] };
+}
+
+/** The complete state of a network that runs by itself; for others the weights are all that lasts. */
+export function snapshotOf(host: Host): RunnerSnapshot | undefined {
+  return host.kind === "fed" ? host.snapshot() : undefined;
 }
 
 /** Adds a finished epoch. */
@@ -161,6 +174,7 @@ export function stateOf(run: Run): TrainingState {
       species: species[position]!.name,
       concentration: run.weightRails[index]!,
     })),
+    ...(run.runner === undefined ? {} : { runner: run.runner }),
     history: run.history,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { HostDutyKind, ReactionNetwork } from "@ncrn/compiler";
 import type { CheckedColumn, CheckedLearn, CheckedNetwork, CheckedTrain, Diagnostic } from "@ncrn/language";
+import type { RunnerSnapshot } from "@ncrn/simulator";
 import type { ExperimentFailure } from "../control.js";
 import type { DataSet } from "../data/data-set.js";
 
@@ -60,6 +61,8 @@ export interface TrainingState {
   readonly epoch: number;
   /** Rails of the weights, exactly as the network holds them. */
   readonly weightRails: readonly { readonly species: string; readonly concentration: number }[];
+  /** The complete state, clock included, of a network that runs by itself. */
+  readonly runner?: RunnerSnapshot;
   readonly history: TrainingHistory;
 }
 
@@ -69,6 +72,7 @@ export interface TrainingFailure extends ExperimentFailure {
   readonly epoch: number;
   /** One-based position in the order of this epoch. */
   readonly sample: number;
+  /** The phase, or the part of the cycle of a network that runs by itself. */
   readonly phase: string;
 }
 
@@ -87,6 +91,6 @@ export interface TrainingResult {
   readonly metrics: Readonly<Record<string, number>>;
   /** The checkpoint after the last finished epoch. */
   readonly state: TrainingState;
-  /** What the host did, each kind once, in order of first use; `hostDuties` of the network lists what it may do. */
+  /** What the host did to the network, each kind once, in order of first use; `hostDuties` of the network lists what it may do. */
   readonly hostActions: readonly HostDutyKind[];
 }

@@ -6,10 +6,11 @@ import { calledFunctions } from "../scalar/component-names.js";
 /** Functions whose rail forms need one rail to be empty. */
 const RAIL_FORMS: readonly ScalarFunction[] = ["abs", "relu", "min", "max"];
 
-/** False if a rail form, compact rails or first-order gradients are asked for. */
+/** False if a rail form, compact rails, first-order gradients or a clock of reactions are asked for. */
 export function isExact(source: CheckedNetwork | CheckedLearn): boolean {
   const isFirstOrder = source.kind === "learn" && source.gradient === "first_order";
-  return !isFirstOrder && !hasRailForms(source);
+  const hasSoftClock = source.kind === "learn" && source.clock.kind === "oscillator";
+  return !isFirstOrder && !hasSoftClock && !hasRailForms(source);
 }
 
 /** True if a rail form or compact rails are used: their relative error is of the order of 1/annihilation rate. */

@@ -48,6 +48,22 @@ export interface ErrorSummary {
   readonly values: readonly number[];
 }
 
+/** Parts of the errors of outputs and gradient, relative to the norms of what the source says. */
+export interface CauseErrors {
+  readonly output: ErrorSummary;
+  readonly gradient: ErrorSummary;
+}
+
+/** What the difference between a network and its source comes from, over the first few draws. */
+export interface ErrorByCause {
+  /** Estimated from a network whose rails annihilate ten times as fast; undefined if nothing annihilates. */
+  readonly annihilation: CauseErrors | undefined;
+  /** A clock of the network's own against phases that a host switches; undefined if a host does. */
+  readonly clock: CauseErrors | undefined;
+  /** A sample after another one, with the same weights, against a clean network; undefined if a host clears it. */
+  readonly cleaning: CauseErrors | undefined;
+}
+
 /** The result; JSON-able. */
 export interface VerificationResult {
   readonly status: "completed" | "cancelled" | "failed";
@@ -67,9 +83,17 @@ export interface VerificationResult {
   /** A learner: norm-wise relative error of the gradient against central finite differences of the source equations. */
   readonly gradient: ErrorSummary | undefined;
   /**
+   * A learner: relative difference of the states that have run back to those at the start of the forward phase; undefined
+   * if no state runs back, or none can be read when it has.
+   */
+  readonly stateRecovery: ErrorSummary | undefined;
+  /** A learner: relative difference of the change of the weights to −eta·gradient; undefined if it holds no gradient. */
+  readonly update: ErrorSummary | undefined;
+  readonly errorByCause: ErrorByCause | undefined;
+  /**
    * True if the lowering claims to be exact at every rate of annihilation, so that only the errors of integration and
-   * differences remain (below 1e-6). False for rail forms of `abs`, `relu`, `min` and `max`, for `rails: compact` and
-   * for first-order gradients.
+   * differences remain (below 1e-6). False for rail forms of `abs`, `relu`, `min` and `max`, for `rails: compact`,
+   * for first-order gradients and for a clock of reactions.
    */
   readonly exact: boolean;
   /** `first_order` gradients are approximations on purpose. */

@@ -16,7 +16,20 @@ export const loweringCatalogue = {
   "not-polynomial": entry<{ expression: string }>(
     "error",
     ({ expression }) => `\`${expression}\` is not a polynomial, so it has no mass-action reactions.`,
-    () => "Approximate it by a polynomial; `polynomialize: true` will rewrite it in a later version.",
+    () => "Write `lower { polynomialize: true }`, which adds variables for functions, or use a polynomial.",
+  ),
+  "domain-not-proven": entry<{ call: string; argument: string; negative: boolean }>(
+    "warning",
+    ({ call, argument, negative }) =>
+      `\`${call}\` has a value only while \`${argument}\` is ${negative ? "below" : "above"} 0, which nothing ensures.`,
+    () =>
+      "Declare what it is made of `>= 0`, or add a constant, as in `1 / (1 + z^2)`; a run that leaves the domain fails.",
+  ),
+  "outside-domain": entry<{ call: string; argument: string; value: string }>(
+    "error",
+    ({ call, argument, value }) =>
+      `\`${call}\` has no value where the run starts: \`${argument}\` is ${value} there.`,
+    () => "Start where it is defined.",
   ),
   "even-power-on-rails": entry<{ name: string; term: string; alternative: string }>(
     "warning",
@@ -24,15 +37,23 @@ export const loweringCatalogue = {
       `\`${term}\` drives a negative \`${name}\` further down and may escape to minus infinity in finite time; \`${alternative}\` does not.`,
     ({ name }) => `Declare \`${name} >= 0\`, shorten the time, or use the form with \`abs\`.`,
   ),
-  "order-reduction-incomplete": entry<{ order: number; reactions: number }>(
-    "warning",
-    ({ order, reactions }) =>
-      `Reduction to order ${order} stopped at its time limit; the best network found has ${reactions} reactions.`,
+  "order-reduction-incomplete": entry<{ order: number; auxiliaries: number }>(
+    "information",
+    ({ order, auxiliaries }) =>
+      `Reduction to order ${order} stopped at its search limit with ${auxiliaries} auxiliary variables; the network is right, but fewer may do.`,
   ),
-  "not-differentiable": entry<{ expression: string }>(
-    "error",
-    ({ expression }) => `\`${expression}\` has a kink, where it has no gradient, so it cannot be learnt.`,
-    () => "Use a function that is smooth everywhere: a polynomial, or `z * abs(z)` in place of `abs(z)`.",
+  "order-reduced-by-binding": entry<{
+    reaction: string;
+    order: number;
+    binding: string;
+    unbinding: string;
+    last: string;
+    factor: number;
+  }>(
+    "information",
+    ({ reaction, order, binding, unbinding, last, factor }) =>
+      `\`${reaction}\` (order ${order}) becomes fast reversible binding, two molecules at a time, with the constants ${binding} and ${unbinding}, and a last step with ${last}; the relative error is of the order of the concentrations divided by ${factor}.`,
+    () => "Measure concentrations in a larger unit to make it smaller, or write the steps yourself.",
   ),
   "nothing-to-learn": entry<{ model: string }>(
     "warning",
@@ -43,9 +64,7 @@ export const loweringCatalogue = {
     "warning",
     ({ states, isEmpty }) =>
       `${listed(states)} ${states.length === 1 ? "starts" : "start"} at 0 and ${
-        isEmpty
-          ? "the equation is 0"
-          : "each term of the equation contains a quantity that stays 0"
+        isEmpty ? "the equation is 0" : "each term of the equation contains a quantity that stays 0"
       }, so ${states.length === 1 ? "it stays" : "they stay"} 0.`,
     () => "Give it another initial value, or an equation with a term that inputs or weights drive.",
   ),

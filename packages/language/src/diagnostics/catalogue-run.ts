@@ -96,6 +96,11 @@ export const runCatalogue = {
     () => "Use `method: ode`, or change a rate by events.",
   ),
   "events-in-phases": runEntry<Sentence>("error", asGiven, () => "Remove the events."),
+  "clock-stops": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Let the clock run by itself: its species must not be used up by other reactions.",
+  ),
   "training-diverges": runEntry<Sentence>("error", asGiven, () => "Lower `eta`, or scale the data."),
   "time-limit-reached": runEntry<{ seconds: number }>(
     "error",

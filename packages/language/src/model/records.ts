@@ -144,10 +144,10 @@ const descriptions: readonly RecordDescription[] = [
                 name: "seed",
                 minimum: 0,
                 exclusive: true,
-                below: 0.5,
+                below: 0.1,
                 integer: false,
                 default: "1e-6",
-                meaning: "Starting concentration of the idle clock species.",
+                meaning: "Starting concentration of the idle clock species, below 0.1.",
               },
             ],
             meaning: "A chemical oscillator switches the phases.",
@@ -159,8 +159,14 @@ const descriptions: readonly RecordDescription[] = [
       optional(
         "update",
         variants([
-          word("direct", "Weights change while the gradient forms, wherever that is exact; fewest reactions."),
-          word("accumulated", "The gradient is collected in species of its own, which then change the weights."),
+          word(
+            "direct",
+            "Weights change while the gradient forms, wherever that is exact; fewest reactions.",
+          ),
+          word(
+            "accumulated",
+            "The gradient is collected in species of its own, which then change the weights.",
+          ),
         ]),
         "direct",
         "How the gradient reaches the weights.",

@@ -2,10 +2,18 @@
 
 import { InternalError } from "@ncrn/language";
 import { derivativeOf } from "../../polynomials/derivative.js";
-import { addPolynomials, multiplyPolynomials, type Polynomial, variablesOf } from "../../polynomials/polynomial.js";
+import {
+  addPolynomials,
+  multiplyPolynomials,
+  type Polynomial,
+  variablesOf,
+} from "../../polynomials/polynomial.js";
 import type { FunctionVariables } from "./function-variables.js";
 
-/** Total derivative by a variable that is no function; the terms point at those of the given polynomial. */
+/**
+ * Total derivative by a variable that is no function; the terms point at those of the given polynomial. The sign in the
+ * derivative of an absolute value is registered as a function of its own.
+ */
 export function totalDerivative(
   polynomial: Polynomial,
   variable: string,
@@ -25,9 +33,9 @@ export function totalDerivative(
 function partialDerivative(
   polynomial: Polynomial,
   variable: string,
-  functions: FunctionVariables,
+  { signOf }: FunctionVariables,
 ): Polynomial {
-  const result = derivativeOf(polynomial, variable, functions.signOf);
+  const result = derivativeOf(polynomial, variable, signOf);
   if (result.kind === "derivative") return result.polynomial;
   throw new InternalError(`No derivative by ${variable}`);
 }

@@ -14,8 +14,8 @@ import {
 } from "../../polynomials/polynomial.js";
 import { printMonomial, printPolynomial } from "../../polynomials/print-polynomial.js";
 import { renameVariables } from "../../polynomials/substitute.js";
-import type { FunctionKind, FunctionVariable } from "./function-variable.js";
 import { functionValue, pathBase } from "./function-values.js";
+import type { FunctionKind, FunctionVariable } from "./function-variable.js";
 
 /** A growing list of function variables; inner functions come before those that they are arguments of. */
 export interface FunctionVariables {

@@ -1,6 +1,6 @@
 // A product as reactants: as few quantities as the wanted order allows, each a variable or an auxiliary variable.
 
-import { degreeOfProduct, type PowerProduct, productKey, quotientOf } from "./power-product.js";
+import { degreeOfProduct, divides, type PowerProduct, productKey, quotientOf } from "./power-product.js";
 
 /** Auxiliary variables that can be read, by the key of what they stand for. */
 export type KnownProducts = ReadonlyMap<string, PowerProduct>;
@@ -28,6 +28,7 @@ export function coverOf(
   if (known.has(productKey(product))) return [product];
   if (limit === 1) return undefined;
   for (const part of known.values()) {
+    if (!divides(part, product)) continue;
     const rest = quotientOf(product, part);
     const cover = rest === undefined ? undefined : coverOf(rest, known, limit - 1);
     if (cover !== undefined) return [part, ...cover];

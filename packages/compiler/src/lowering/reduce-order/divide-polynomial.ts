@@ -26,10 +26,16 @@ export function divideOut(polynomial: Polynomial, divisor: Polynomial, variable:
       continue;
     }
     for (const part of parts) left.delete(factorsKey(part));
-    result.push(...variablePolynomial(variable, term.origin).map((one) => multiplyMonomials(quotient, one, term.origin)));
+    result.push(
+      ...variablePolynomial(variable, term.origin).map((one) =>
+        multiplyMonomials(quotient, one, term.origin),
+      ),
+    );
   }
   // A term kept before a later multiple was found to contain it is no longer there.
-  return result.filter((term) => left.has(factorsKey(term)) || term.variables.some(({ name }) => name === variable));
+  return result.filter(
+    (term) => left.has(factorsKey(term)) || term.variables.some(({ name }) => name === variable),
+  );
 }
 
 function partsOf(
@@ -41,7 +47,9 @@ function partsOf(
     const wanted = multiplyMonomials(quotient, part, quotient.origin);
     const found = terms.get(factorsKey(wanted));
     if (found === undefined) return [];
-    return Math.abs(found.number - wanted.number) <= RELATIVE_ROUNDING * Math.abs(wanted.number) ? [found] : [];
+    return Math.abs(found.number - wanted.number) <= RELATIVE_ROUNDING * Math.abs(wanted.number)
+      ? [found]
+      : [];
   });
 }
 
@@ -50,7 +58,8 @@ function quotientOfMonomials(term: Monomial, divisor: Monomial): Monomial | unde
   const variables = quotientOf(term.variables, divisor.variables);
   if (variables === undefined) return undefined;
   const powers = new Map(term.parameters.map(({ key, power }) => [key, power]));
-  if (divisor.parameters.some(({ key, power }) => power > 0 && (powers.get(key) ?? 0) < power)) return undefined;
+  if (divisor.parameters.some(({ key, power }) => power > 0 && (powers.get(key) ?? 0) < power))
+    return undefined;
   const inverse: Monomial = {
     ...divisor,
     number: 1 / divisor.number,

@@ -2,7 +2,12 @@
 // without absolute values it always meets every obligation, since (m/q)·n is a product of two of them for q' ∋ n.
 
 import { degreeOfProduct, divisorsOf, type PowerProduct, productKey } from "./power-product.js";
-import { type AuxiliarySets, type Obligation, openObligations, type SearchContext } from "./search-auxiliaries.js";
+import {
+  type AuxiliarySets,
+  type Obligation,
+  openObligations,
+  type SearchContext,
+} from "./search-context.js";
 
 /** Products that are made at most; beyond it the order is not reduced. */
 const LARGEST_CLOSURE = 400;
@@ -36,7 +41,8 @@ function closureIn(
       closed.set(productKey(divisor), divisor);
     }
     for (const { name } of next)
-      for (const { variables } of derivatives.get(name) ?? []) if (variables.length > 0) waiting.push(variables);
+      for (const { variables } of derivatives.get(name) ?? [])
+        if (variables.length > 0) waiting.push(variables);
   }
   return closed;
 }

@@ -97,7 +97,10 @@ function withSum(
 function bestCandidate(timeline: Timeline, limit: number): Candidate | undefined {
   const found = new Map<string, { readonly candidate: Candidate; readonly saved: number }>();
   for (const candidate of candidatesIn(timeline, limit)) {
-    const key = candidate.value.map((term) => `${term.number.toPrecision(12)}${factorsKey(term)}`).sort().join("+");
+    const key = candidate.value
+      .map((term) => `${term.number.toPrecision(12)}${factorsKey(term)}`)
+      .sort()
+      .join("+");
     const present = found.get(key);
     const saved = (present?.saved ?? 0) + candidate.value.length - 1;
     found.set(key, { candidate: present?.candidate ?? candidate, saved });

@@ -7,8 +7,15 @@ export type PowerProduct = readonly VariableFactor[];
 
 /** Identifies a product. */
 export function productKey(product: PowerProduct): string {
-  return product.map(({ name, absolute, power }) => `${absolute ? "|" : ""}${name}^${power}`).join("*");
+  const present = keys.get(product);
+  if (present !== undefined) return present;
+  const key = product.map(({ name, absolute, power }) => `${absolute ? "|" : ""}${name}^${power}`).join("*");
+  keys.set(product, key);
+  return key;
 }
+
+/** Keys of products that were asked for before, since a search asks for the same ones again and again. */
+const keys = new WeakMap<PowerProduct, string>();
 
 /** Sum of the powers; the order of a reaction with these reactants. */
 export function degreeOfProduct(product: PowerProduct): number {
@@ -27,6 +34,11 @@ const UNIT: Monomial = {
   variables: [],
   origin: { file: "", span: { start: 0, end: 0 } },
 };
+
+/** False if some variable of the divisor is missing in the product; true does not promise a quotient. */
+export function divides(divisor: PowerProduct, product: PowerProduct): boolean {
+  return divisor.every(({ name }) => product.some((factor) => factor.name === name));
+}
 
 /** What times `divisor` gives `product`, undefined if nothing does. Since |q|² = q², q³ / (q·|q|) is |q|. */
 export function quotientOf(product: PowerProduct, divisor: PowerProduct): PowerProduct | undefined {

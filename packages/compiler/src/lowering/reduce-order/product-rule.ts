@@ -1,7 +1,12 @@
 // Derivatives of auxiliary variables from the equations in force, by the product rule.
 
 import { derivativeOf } from "../../polynomials/derivative.js";
-import { factorsKey, type Monomial, multiplyMonomials, type Polynomial } from "../../polynomials/polynomial.js";
+import {
+  factorsKey,
+  type Monomial,
+  multiplyMonomials,
+  type Polynomial,
+} from "../../polynomials/polynomial.js";
 import type { PowerProduct } from "./power-product.js";
 
 /** The time derivatives of what moves; everything else stands still. */

@@ -25,7 +25,8 @@ export function rewriteValue(value: Polynomial, rewriting: Rewriting): Polynomia
 function rewriteProduct(term: Monomial, { known, nameOf, limit, target }: Rewriting): PowerProduct {
   const { variables } = term;
   const whole = known.get(productKey(variables));
-  const own = target.length === 1 && target[0]!.power === 1 ? degreeOf(term) <= limit && reads(term, target) : false;
+  const own =
+    target.length === 1 && target[0]!.power === 1 ? degreeOf(term) <= limit && reads(term, target) : false;
   if (own) return variables;
   const cover =
     coverOf(variables, known, limit, target) ??

@@ -3,57 +3,37 @@
 // ODE systems" (IWOCA 2021), and Bychkov, Issan, Pogudin, Kramer, "Exact and optimal quadratization" (SIAM J. Appl.
 // Dyn. Syst. 2024), extended by |q| and by phases. The work is bounded by a count, never by a clock.
 
-import type { Polynomial } from "../../polynomials/polynomial.js";
 import { coverOf } from "./cover-product.js";
 import { divisorClosure } from "./divisor-closure.js";
-import { degreeOfProduct, divisorsOf, type PowerProduct, productKey, quotientOf } from "./power-product.js";
-import { type Derivatives, derivativeOfProduct, isDifferentiable } from "./product-rule.js";
+import { degreeOfProduct, type PowerProduct, productKey, quotientOf } from "./power-product.js";
+import {
+  type AuxiliarySearch,
+  type AuxiliarySets,
+  contextOf,
+  isMet,
+  type Obligation,
+  obligationKey,
+  openObligations,
+  type SearchContext,
+} from "./search-context.js";
 
-/** A right-hand side that must get the wanted order. */
-export interface RightHandSide {
-  readonly target: string;
-  readonly value: Polynomial;
-}
-
-/** The equations in force during one phase. Nothing moves in a frozen phase. */
-export interface SearchPhase {
-  readonly derivatives: Derivatives;
-  readonly rightHandSides: readonly RightHandSide[];
-}
-
-export interface AuxiliarySearch {
-  readonly phases: readonly SearchPhase[];
-  /** Most reactants of a reaction. */
-  readonly limit: number;
-  /** Nodes of the search tree that may be visited. */
-  readonly budget: number;
-  /** Quantities on one rail: what falls there must be among the reactants, for their auxiliary variables too. */
-  readonly isKinetic: (variable: string) => boolean;
-}
-
-/** For each phase the products that are read in it, by key. */
-export type AuxiliarySets = readonly ReadonlyMap<string, PowerProduct>[];
+/** Nodes of the search tree that are visited for each group of quantities that depend on each other. */
+export const SEARCH_BUDGET = 3000;
 
 export interface FoundAuxiliaries {
-  /** Undefined if no set is known. */
-  readonly sets: AuxiliarySets | undefined;
+  readonly sets: AuxiliarySets;
+  /** What no set is known for. */
+  readonly unmet: readonly Obligation[];
   /** False if the budget ended before every choice had been compared or excluded. */
   readonly complete: boolean;
   readonly nodes: number;
-}
-
-/** A product that has to be written with few reactants in one phase. */
-export interface Obligation {
-  readonly phase: number;
-  readonly product: PowerProduct;
-  /** A reactant that must be among them. */
-  readonly required: PowerProduct | undefined;
 }
 
 /** The smallest family of auxiliary variables found: fewest variables, then fewest phases in which they are read. */
 export function searchAuxiliaries(search: AuxiliarySearch): FoundAuxiliaries {
   const context = contextOf(search);
   let sets: AuxiliarySets = search.phases.map(() => new Map());
+  const unmet: Obligation[] = [];
   let nodes = 0;
   let complete = true;
   for (const group of groupsOf(context)) {
@@ -61,67 +41,16 @@ export function searchAuxiliaries(search: AuxiliarySearch): FoundAuxiliaries {
     nodes += result.nodes;
     complete &&= result.complete;
     const found = result.sets ?? divisorClosure(context, group, sets);
-    if (found === undefined) return { sets: undefined, complete, nodes };
-    sets = withoutNeedless(context, found);
+    if (found === undefined) unmet.push(...group);
+    else sets = withoutNeedless(context, found);
   }
-  return { sets, complete, nodes };
-}
-
-/** What every step of the search needs. */
-export interface SearchContext extends AuxiliarySearch {
-  /** Products of the right-hand sides as they stand that have too high an order. */
-  readonly base: readonly (Obligation & { readonly target: string })[];
-  /** Those of the derivative of an auxiliary variable; undefined if it has no derivative. */
-  readonly derived: (phase: number, product: PowerProduct) => readonly Obligation[] | undefined;
-}
-
-function contextOf(search: AuxiliarySearch): SearchContext {
-  const memory = new Map<string, readonly Obligation[] | undefined>();
-  const derived = (phase: number, product: PowerProduct): readonly Obligation[] | undefined => {
-    const key = `${phase}:${productKey(product)}`;
-    if (!memory.has(key)) memory.set(key, derivedObligations(search, phase, product));
-    return memory.get(key);
-  };
-  const base = search.phases.flatMap(({ rightHandSides }, phase) =>
-    rightHandSides.flatMap(({ target, value }) => {
-      const own: PowerProduct = [{ name: target, absolute: false, power: 1 }];
-      const required = search.isKinetic(target) ? own : undefined;
-      return obligationsOf(search, value, { phase, required }).map((obligation) => ({ ...obligation, target }));
-    }),
-  );
-  return { ...search, base, derived };
-}
-
-function derivedObligations(
-  search: AuxiliarySearch,
-  phase: number,
-  product: PowerProduct,
-): readonly Obligation[] | undefined {
-  const { derivatives } = search.phases[phase]!;
-  if (!isDifferentiable(product, derivatives)) return undefined;
-  const derivative = derivativeOfProduct(product, derivatives);
-  if (derivative === undefined) return undefined;
-  const isKinetic = product.every(({ name, absolute }) => absolute || search.isKinetic(name));
-  return obligationsOf(search, derivative, { phase, required: isKinetic ? product : undefined });
-}
-
-function obligationsOf(
-  { limit }: AuxiliarySearch,
-  value: Polynomial,
-  { phase, required }: Omit<Obligation, "product">,
-): readonly Obligation[] {
-  return value.flatMap(({ number, variables }) => {
-    const mustContain = number < 0 ? required : undefined;
-    const isPlain = mustContain === undefined || mustContain.length === 1;
-    if (degreeOfProduct(variables) <= limit && isPlain) return [];
-    return [{ phase, product: variables, required: mustContain }];
-  });
+  return { sets, unmet, complete, nodes };
 }
 
 /** Obligations that share a moving quantity belong together; those of standing quantities go by their target. */
-function groupsOf({ base, phases }: SearchContext): readonly (readonly Obligation[])[] {
-  const moving = new Set(phases.flatMap(({ derivatives }) => [...derivatives.keys()]));
-  let groups: readonly { readonly names: ReadonlySet<string>; readonly members: readonly Obligation[] }[] = [];
+function groupsOf({ base, moving }: SearchContext): readonly (readonly Obligation[])[] {
+  let groups: readonly { readonly names: ReadonlySet<string>; readonly members: readonly Obligation[] }[] =
+    [];
   for (const obligation of base) {
     const own = obligation.product.map(({ name }) => name).filter((name) => moving.has(name));
     const names = new Set(own.length > 0 ? own : [`${obligation.phase}:${obligation.target}`]);
@@ -138,29 +67,63 @@ function groupsOf({ base, phases }: SearchContext): readonly (readonly Obligatio
   return groups.map(({ members }) => members);
 }
 
+/** A point of the search: what is chosen, and what it leaves to be met. */
+interface Node {
+  readonly sets: AuxiliarySets;
+  readonly open: readonly Obligation[];
+}
+
+/**
+ * The best of two depth-first searches that differ in what they try first; each has half of the budget, and the second is
+ * not needed if the first has seen everything.
+ */
 function solveGroup(
   context: SearchContext,
   group: readonly Obligation[],
   start: AuxiliarySets,
-): FoundAuxiliaries {
-  let best: AuxiliarySets | undefined;
-  let bestCost = Number.POSITIVE_INFINITY;
+): Omit<FoundAuxiliaries, "sets" | "unmet"> & { readonly sets: AuxiliarySets | undefined } {
+  const root = { sets: start, open: openObligations(context, group, start) };
+  const first = searchFrom(context, root, { preference: "moving", bound: undefined });
+  if (first.complete) return first;
+  const second = searchFrom(context, root, { preference: "open", bound: first.sets });
+  return { ...second, nodes: first.nodes + second.nodes };
+}
+
+/** `moving`: products without standing factors first; `open`: what leaves least to be met first. */
+type Preference = "moving" | "open";
+
+function searchFrom(
+  context: SearchContext,
+  root: Node,
+  { preference, bound }: { readonly preference: Preference; readonly bound: AuxiliarySets | undefined },
+): { readonly sets: AuxiliarySets | undefined; readonly complete: boolean; readonly nodes: number } {
+  const budget = context.budget / 2;
+  let best = bound;
+  let bestCost = bound === undefined ? Number.POSITIVE_INFINITY : costOf(bound);
   let nodes = 0;
-  const visit = (sets: AuxiliarySets, open: readonly Obligation[]): void => {
-    if (nodes++ >= context.budget) return;
-    const cost = costOf(sets);
-    if (open.length === 0) {
-      if (cost < bestCost) [best, bestCost] = [sets, cost];
+  const seen = new Set<string>();
+  const visit = (node: Node): void => {
+    if (nodes++ >= budget) return;
+    const cost = costOf(node.sets);
+    if (node.open.length === 0) {
+      if (cost < bestCost) [best, bestCost] = [node.sets, cost];
       return;
     }
-    if (cost + 1 >= bestCost) return;
-    for (const child of childrenOf(context, group, sets, open)) {
-      if (costOf(child.sets) + (child.open.length > 0 ? 1 : 0) < bestCost) visit(child.sets, child.open);
-      if (nodes >= context.budget) return;
+    for (const child of childrenOf(context, node, preference)) {
+      if (costOf(child.sets) + (child.open.length > 0 ? 1 : 0) >= bestCost) continue;
+      const key = keyOfSets(child.sets);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      visit(child);
+      if (nodes >= budget) return;
     }
   };
-  visit(start, openObligations(context, group, start));
-  return { sets: best, complete: nodes < context.budget, nodes };
+  visit(root);
+  return { sets: best, complete: nodes < budget, nodes };
+}
+
+function keyOfSets(sets: AuxiliarySets): string {
+  return sets.map((set) => [...set.keys()].sort().join(" ")).join(";");
 }
 
 /** A variable weighs more than any number of phases in which it is read. */
@@ -169,37 +132,56 @@ function costOf(sets: AuxiliarySets): number {
   return all.size * 1000 + sets.reduce((sum, set) => sum + set.size, 0);
 }
 
-interface Child {
-  readonly sets: AuxiliarySets;
-  readonly open: readonly Obligation[];
+/** The ways to meet the obligation with the fewest splits, most promising first. */
+function childrenOf(context: SearchContext, { sets, open }: Node, preference: Preference): readonly Node[] {
+  const narrowest = open.reduce((least, obligation) =>
+    choicesOf(context, obligation) < choicesOf(context, least) ? obligation : least,
+  );
+  const { phase } = narrowest;
+  return additionsFor(context, sets, narrowest)
+    .map((addition) => {
+      const added = new Map(addition.map((product) => [productKey(product), product]));
+      const next = sets.map((set, index) => (index === phase ? new Map([...set, ...added]) : set));
+      const node = { sets: next, open: openAfter(context, { sets: next, open }, { phase, addition }) };
+      const standing = preference === "moving" ? standingFactors(context, addition) : 0;
+      return { node, standing, cost: costOf(next), degree: sumOfDegrees(addition) };
+    })
+    .sort(
+      (a, b) =>
+        a.cost - b.cost ||
+        a.standing - b.standing ||
+        a.node.open.length - b.node.open.length ||
+        a.degree - b.degree,
+    )
+    .map(({ node }) => node);
 }
 
-/** The ways to meet the obligation that leaves the fewest choices, most promising first. */
-function childrenOf(
-  context: SearchContext,
-  group: readonly Obligation[],
-  sets: AuxiliarySets,
-  open: readonly Obligation[],
-): readonly Child[] {
-  const choices = open.map((obligation) => ({ obligation, additions: additionsFor(context, sets, obligation) }));
-  const narrowest = choices.reduce((least, choice) =>
-    choice.additions.length < least.additions.length ? choice : least,
-  );
-  return narrowest.additions
-    .map((addition) => {
-      const { phase } = narrowest.obligation;
-      const next = sets.map((set, index) =>
-        index === phase ? new Map([...set, ...addition.map((added) => [productKey(added), added] as const)]) : set,
-      );
-      return { sets: next, open: openObligations(context, group, next), degree: sumOfDegrees(addition) };
-    })
-    .map((child) => ({ child, cost: costOf(child.sets), open: child.open.length, degree: child.degree }))
-    .sort((a, b) => a.cost - b.cost || a.open - b.open || a.degree - b.degree)
-    .map(({ child }) => child);
+function choicesOf(context: SearchContext, { product, required }: Obligation): number {
+  return required === undefined ? context.splits(product).length : 1;
+}
+
+function standingFactors({ moving }: SearchContext, products: readonly PowerProduct[]): number {
+  return products.flat().filter(({ name }) => !moving.has(name)).length;
 }
 
 function sumOfDegrees(products: readonly PowerProduct[]): number {
   return products.reduce((sum, product) => sum + degreeOfProduct(product), 0);
+}
+
+/** What is left of the obligations that were open before products were added in one phase, and what comes with these. */
+function openAfter(
+  context: SearchContext,
+  { sets, open }: Node,
+  { phase, addition }: { readonly phase: number; readonly addition: readonly PowerProduct[] },
+): readonly Obligation[] {
+  const candidates = [...open, ...addition.flatMap((product) => context.derived(phase, product) ?? [])];
+  const left = new Map<string, Obligation>();
+  for (const obligation of candidates) {
+    const key = obligationKey(obligation);
+    if (left.has(key) || (obligation.phase === phase && isMet(context, obligation, sets))) continue;
+    left.set(key, obligation);
+  }
+  return [...left.values()];
 }
 
 /** Sets of one or two new products, each of which meets the obligation. */
@@ -216,42 +198,20 @@ function additionsFor(
     return rest !== undefined && isUsable(rest) ? [[rest]] : [];
   }
   const additions = new Map<string, readonly PowerProduct[]>();
-  for (const part of divisorsOf(product)) {
-    const rest = quotientOf(product, part);
-    if (rest === undefined || !isUsable(part)) continue;
+  for (const { part, rest } of context.splits(product)) {
+    if (!isUsable(part)) continue;
     const withPart = new Map([...known, [productKey(part), part] as const]);
-    const isMet = coverOf(rest, withPart, context.limit - 1) !== undefined;
-    if (!isMet && !isUsable(rest)) continue;
-    const added = (isMet ? [part] : [part, rest]).filter((one) => !known.has(productKey(one)));
+    const isEnough = coverOf(rest, withPart, context.limit - 1) !== undefined;
+    if (!isEnough && !isUsable(rest)) continue;
+    const added = (isEnough ? [part] : [part, rest]).filter((one) => !known.has(productKey(one)));
     if (added.length > 0) additions.set(added.map(productKey).sort().join(" "), added);
   }
   return [...additions.values()];
 }
 
-/** What the given sets leave to be met, each once. */
-export function openObligations(
-  context: SearchContext,
-  group: readonly Obligation[],
-  sets: AuxiliarySets,
-): readonly Obligation[] {
-  const open = new Map<string, Obligation>();
-  const derived = sets.flatMap((set, phase) =>
-    [...set.values()].flatMap((product) => context.derived(phase, product) ?? []),
-  );
-  for (const obligation of [...group, ...derived]) {
-    const { phase, product, required } = obligation;
-    const key = `${phase}:${productKey(product)}:${required === undefined ? "" : productKey(required)}`;
-    if (open.has(key) || coverOf(product, sets[phase]!, context.limit, required) !== undefined) continue;
-    open.set(key, obligation);
-  }
-  return [...open.values()];
-}
-
 /** Without products that the rest can do without, those of the highest degree first. */
 function withoutNeedless(context: SearchContext, sets: AuxiliarySets): AuxiliarySets {
-  const met = context.base.filter(
-    (obligation) => openObligations(context, [obligation], sets).length === 0,
-  );
+  const met = context.base.filter((obligation) => openObligations(context, [obligation], sets).length === 0);
   let kept = sets;
   for (const [phase, set] of sets.entries()) {
     const products = [...set.values()].sort((a, b) => degreeOfProduct(b) - degreeOfProduct(a));

@@ -59,7 +59,10 @@ export function withEquations(timeline: Timeline, at: number, added: readonly Ra
     index === at
       ? {
           ...phase,
-          equations: [...phase.equations, ...added.map((equation) => ({ ...equation, phases: [phase.name] }))],
+          equations: [
+            ...phase.equations,
+            ...added.map((equation) => ({ ...equation, phases: [phase.name] })),
+          ],
         }
       : phase,
   );

@@ -1,0 +1,65 @@
+// The questions that the passes of a closed network ask about a circuit: who persists, who is fed, what a window opens with.
+
+import { type Origin } from "@ncrn/language";
+import type { Rails, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
+import { type CircuitWindow, type ClockedPhase, circuitWindows } from "./circuit-windows.js";
+import { type Image, imageOf } from "./linear-map.js";
+
+/**
+ * `persistent`: keeps its value from cycle to cycle. `fed`: arrives with each sample. `transient`: made and cleaned in
+ * each cycle.
+ */
+export type SpeciesKind = "persistent" | "fed" | "transient";
+
+/** A circuit cut into windows, before any species is copied. */
+export interface CircuitPlan {
+  readonly network: ReactionNetwork;
+  readonly windows: readonly CircuitWindow[];
+  readonly kindOf: (species: SpeciesId) => SpeciesKind;
+  /** Species of the circuit in their order, and the token if there is one. */
+  readonly species: readonly SpeciesId[];
+  /** A conserved species whose passing makes amounts that depend on nothing. */
+  readonly token: SpeciesId;
+  readonly hasToken: boolean;
+  readonly outputs: ReadonlySet<SpeciesId>;
+  /** The image of a species at the opening of a window. */
+  readonly image: (species: SpeciesId, window: number) => Image;
+  readonly origin: Origin;
+}
+
+/** Cuts the circuit; `token` is a free identifier. */
+export function circuitPlan(
+  network: ReactionNetwork,
+  phases: readonly ClockedPhase[],
+  token: SpeciesId,
+): CircuitPlan {
+  const { learning } = network;
+  const weights = railIds(learning?.weights ?? []);
+  const clamped = network.species.filter((species) => species.clamped).map(({ id }) => id);
+  const persistent = new Set([...weights, ...clamped, token]);
+  const fed = new Set(railIds([...(learning?.inputs ?? []), ...(learning?.targets ?? [])]));
+  const windows = circuitWindows(network, phases, (species) => persistent.has(species));
+  const hasToken = windows.some(({ opening }) => opening.flat().some(({ from }) => from === undefined));
+  const images = new Map<string, Image>();
+  return {
+    network,
+    windows,
+    kindOf: (species) => (persistent.has(species) ? "persistent" : fed.has(species) ? "fed" : "transient"),
+    species: [...network.species.map(({ id }) => id), ...(hasToken ? [token] : [])],
+    token,
+    hasToken,
+    outputs: new Set(railIds(learning?.outputs ?? [])),
+    image: (species, window) => {
+      const key = `${window} ${species}`;
+      const image = images.get(key) ?? imageOf(species, windows[window]?.opening ?? [], token);
+      images.set(key, image);
+      return image;
+    },
+    origin: network.provenance.origin,
+  };
+}
+
+/** The species of rails, positive before negative. */
+export function railIds(rails: readonly Rails[]): readonly SpeciesId[] {
+  return rails.flatMap(({ positive, negative }) => (negative === undefined ? [positive] : [positive, negative]));
+}

@@ -1,0 +1,30 @@
+// A reaction that closing a network adds, before it has an identifier and a place in the text.
+
+import type { Origin } from "@ncrn/language";
+import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
+import type { RateExpression, ReactionRole, Stoichiometry } from "../reactions/reaction-network.js";
+
+/** A mass-action reaction with its reason. */
+export interface ClockReaction {
+  readonly reactants: readonly Stoichiometry[];
+  readonly products: readonly Stoichiometry[];
+  readonly constant: RateExpression;
+  readonly role: ReactionRole;
+  readonly rule: string;
+}
+
+/** The same as a reaction of a network without phases. */
+export function anonymousReaction(
+  { reactants, products, constant, role, rule }: ClockReaction,
+  origin: Origin,
+): AnonymousReaction {
+  return {
+    reactants,
+    products,
+    rate: { kind: "mass-action", constant },
+    phases: [],
+    role,
+    documentation: undefined,
+    provenance: [{ origin, rule }],
+  };
+}

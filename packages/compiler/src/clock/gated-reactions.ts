@@ -1,0 +1,60 @@
+// The reactions that windows run, each with all the windows in which it may act.
+
+import type { Reaction, SpeciesId } from "../reactions/reaction-network.js";
+import type { CircuitPlan } from "./circuit-plan.js";
+import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import type { SpeciesPresence } from "./species-presence.js";
+
+/** A reaction that acts in some windows, for the same time in each. */
+export interface GatedReaction {
+  readonly reaction: Reaction;
+  readonly windows: readonly number[];
+  readonly duration: number;
+  /**
+   * `none`: may act whenever its reactants meet, at its own rate. `copies`: acts only in its windows because a reactant is
+   * local to them. `clock`: the clock species is its catalyst, since all that it reads persists.
+   */
+  readonly gate: "none" | "copies" | "clock";
+}
+
+/** Reactions whose reactants are there and whose change something needs; those that run equally long are kept together. */
+export function gatedReactions(plan: CircuitPlan, presence: SpeciesPresence): readonly GatedReaction[] {
+  const found = new Map<string, GatedReaction>();
+  for (const [window, { reactions }] of plan.windows.entries()) {
+    for (const { reaction, duration } of reactions) {
+      if (!acts(reaction, window, plan, presence)) continue;
+      const key = `${reaction.id} ${reaction.role === "annihilation" ? "" : duration}`;
+      const present = found.get(key);
+      const windows = [...(present?.windows ?? []), window];
+      found.set(key, { reaction, windows, duration, gate: gateOf(reaction, plan) });
+    }
+  }
+  const always = plan.network.reactions
+    .filter(({ phases }) => phases.length === 0)
+    .map((reaction) => ({
+      reaction,
+      windows: plan.windows.flatMap((_, window) => (acts(reaction, window, plan, presence) ? [window] : [])),
+      duration: 1,
+      gate: "none" as const,
+    }));
+  return [...found.values(), ...always.filter(({ windows }) => windows.length > 0)];
+}
+
+function acts(
+  reaction: Reaction,
+  window: number,
+  { kindOf }: CircuitPlan,
+  { isPresent }: SpeciesPresence,
+): boolean {
+  const isThere = (species: SpeciesId): boolean =>
+    kindOf(species) === "persistent" || isPresent(species, window);
+  const changed = [...netChange(reaction).keys()];
+  return reaction.reactants.every(({ species }) => isThere(species)) && changed.some(isThere);
+}
+
+/** Cancelling rails changes no value, so it may go on all the time. */
+function gateOf(reaction: Reaction, { kindOf }: CircuitPlan): GatedReaction["gate"] {
+  if (reaction.role === "annihilation") return "none";
+  const allPersist = reaction.reactants.every(({ species }) => kindOf(species) === "persistent");
+  return allPersist && reactionOrder(reaction) <= 1 ? "clock" : "copies";
+}

@@ -1,0 +1,148 @@
+// Learning circuit → the same circuit with right-hand sides of at most the wanted order, by auxiliary variables: standing
+// sums and products are made in frozen phases; products of what moves get their dynamics from the product rule.
+
+import { createDiagnostic, type Diagnostic } from "@ncrn/language";
+import type { AuxiliaryVariable, CircuitEquations } from "../../learning/circuit-equations.js";
+import { variablesOf } from "../../polynomials/polynomial.js";
+import type { RateEquation } from "../rate-equation.js";
+import { arrangePlaces, exceedsOrder } from "./arrange-places.js";
+import { type Lifetime, lifetimesOf } from "./auxiliary-lifetimes.js";
+import { extractSums } from "./extract-sums.js";
+import { dropUnread, inlineSums } from "./inline-sums.js";
+import { makeProducts, type Reason } from "./make-products.js";
+import type { PowerProduct } from "./power-product.js";
+import { type Derivatives, derivativeOfProduct, sumWithCancellation } from "./product-rule.js";
+import { rewriteValue } from "./rewrite-value.js";
+import { SEARCH_BUDGET, searchAuxiliaries } from "./search-auxiliaries.js";
+import { mapEquations, type Timeline, timelineOf, withEquations } from "./timeline.js";
+
+/** A circuit with what there is to say about how it was made. */
+export interface ReducedCircuit {
+  readonly circuit: CircuitEquations;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Every equation of the result has terms of degree `limit` or less, and the same solution. A circuit that has that already,
+ * or for which no auxiliary variables are found, is returned as it is.
+ * @param limit 2 or more; below it nothing can be multiplied, so nothing is reduced
+ */
+export function reduceOrderOfCircuit(circuit: CircuitEquations, limit: number): ReducedCircuit {
+  const start = timelineOf(circuit.schedule, circuit.equations);
+  if (limit < 2 || !exceedsOrder(start, limit)) return { circuit, diagnostics: [] };
+  const { timeline, sums } = extractSums(start, limit);
+  const search = searchAuxiliaries({
+    phases: timeline.map((phase, index) => ({
+      derivatives: derivativesIn(timeline, index),
+      rightHandSides: phase.equations,
+    })),
+    limit,
+    budget: SEARCH_BUDGET,
+    isKinetic: () => false,
+    isAllowed: () => true,
+  });
+  if (search.unmet.length > 0) return { circuit, diagnostics: [] };
+  const sumNames = sums.map(({ name }) => name);
+  const taken = new Set(timeline.flatMap(({ equations }) => equations.flatMap(namesIn)));
+  const lifetimes = lifetimesOf(timeline, search.sets, taken);
+  const moved = withAuxiliaries(timeline, lifetimes, limit);
+  const made = makeProducts(lifetimes, { timeline, circuit, limit, reasonOf: moved.reasonOf });
+  const complete = made.equations.reduce(
+    (whole, equation) => withEquations(whole, equation.place, [equation]),
+    moved.timeline,
+  );
+  const auxiliaryNames = new Set([...sumNames, ...made.lifetimes.map(({ name }) => name)]);
+  const slim = dropUnread(inlineSums(complete, sumNames, limit), auxiliaryNames);
+  const { schedule, equations } = arrangePlaces(slim);
+  const auxiliaries: readonly AuxiliaryVariable[] = [
+    ...sums.map(({ name, meaning, origin }) => ({ name, meaning, origin, initial: 0 })),
+    ...made.lifetimes.map((lifetime) => ({
+      name: lifetime.name,
+      meaning: lifetime.name,
+      initial: made.initial.get(lifetime.name) ?? 0,
+      origin: moved.reasonOf(lifetime).origin,
+    })),
+  ];
+  const used = new Set(equations.flatMap(namesIn));
+  const kept = auxiliaries.filter(({ name }) => used.has(name));
+  return {
+    circuit: { ...circuit, equations, schedule, auxiliaries: [...circuit.auxiliaries, ...kept] },
+    diagnostics: search.complete ? [] : incomplete(circuit, limit, kept.length),
+  };
+}
+
+function incomplete(
+  { problem }: CircuitEquations,
+  order: number,
+  auxiliaries: number,
+): readonly Diagnostic[] {
+  return [createDiagnostic("order-reduction-incomplete", problem.loss.origin, { order, auxiliaries })];
+}
+
+function namesIn({ target, value }: RateEquation): readonly string[] {
+  return [target, ...variablesOf(value)];
+}
+
+function derivativesIn(timeline: Timeline, index: number): Derivatives {
+  const { kind, equations } = timeline[index]!;
+  const derivatives = new Map<string, RateEquation["value"]>();
+  if (kind !== "dynamic") return derivatives;
+  for (const { target, value } of equations)
+    derivatives.set(target, sumWithCancellation([...(derivatives.get(target) ?? []), ...value]));
+  return derivatives;
+}
+
+/** All equations over auxiliary variables, with those of the auxiliary variables that move. */
+function withAuxiliaries(
+  timeline: Timeline,
+  lifetimes: readonly Lifetime[],
+  limit: number,
+): { readonly timeline: Timeline; readonly reasonOf: (lifetime: Lifetime) => Reason } {
+  const reasons = new Map<string, Reason>();
+  const rewrite = (equation: RateEquation, phase: number, target: PowerProduct): RateEquation => {
+    const own = lifetimes.filter(({ phases }) => phases.includes(phase));
+    const names = new Map(own.map(({ key, name }) => [key, name]));
+    const known = new Map(own.map(({ key, product }) => [key, product]));
+    const nameOf = (key: string): string => names.get(key) ?? key;
+    const value = rewriteValue(equation.value, { known, nameOf, limit, target });
+    for (const term of value)
+      for (const { name } of term.variables)
+        if (!reasons.has(name)) reasons.set(name, { origin: term.origin, rule: equation.rule });
+    return { ...equation, value };
+  };
+  let result = mapEquations(timeline, (equation, phase) =>
+    rewrite(equation, phase, [{ name: equation.target, absolute: false, power: 1 }]),
+  );
+  for (const { product, phases, name } of lifetimes) {
+    for (const phase of phases) {
+      const equation = dynamicsOf(product, name, { timeline, phase, reason: reasons.get(name) });
+      if (equation !== undefined) result = withEquations(result, phase, [rewrite(equation, phase, product)]);
+    }
+  }
+  const fallback: Reason = { origin: timeline[1]!.equations[0]!.origin, rule: "other auxiliary variables" };
+  return { timeline: result, reasonOf: ({ name }) => reasons.get(name) ?? fallback };
+}
+
+/** Undefined if the product stands still. */
+function dynamicsOf(
+  product: PowerProduct,
+  name: string,
+  about: { readonly timeline: Timeline; readonly phase: number; readonly reason: Reason | undefined },
+): RateEquation | undefined {
+  const { timeline, phase, reason } = about;
+  const value = derivativeOfProduct(product, derivativesIn(timeline, phase));
+  if (value === undefined || value.length === 0) return undefined;
+  const movers = timeline[phase]!.equations.filter(({ target }) =>
+    product.some((factor) => factor.name === target),
+  );
+  const leading = movers.find(({ role }) => role === "adjoint") ?? movers[0]!;
+  const { role, origin } = leading;
+  return {
+    target: name,
+    value,
+    phases: [],
+    role,
+    rule: `auxiliary ${name} of ${reason?.rule ?? leading.rule}`,
+    origin: reason?.origin ?? origin,
+  };
+}

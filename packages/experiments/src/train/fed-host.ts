@@ -1,0 +1,111 @@
+// The host of a network that runs by itself: feeds samples and reads, nothing else; records what it does.
+
+import type { HostDutyKind } from "@ncrn/compiler";
+import {
+  createContinuousRunner,
+  type PhaseRunnerOptions,
+  type RunFailure,
+  type RunnerSnapshot,
+} from "@ncrn/simulator";
+import type { Circuit, CircuitFeed, RailPositions } from "./circuit.js";
+import { type PhaseHost, type Reader, readersOf, setRails, weightSpecies } from "./host.js";
+
+/** One running copy of a network that asks for its samples. It stands where the next sample is due, except while it runs. */
+export interface FedHost extends Pick<PhaseHost, "actions" | Reader> {
+  readonly kind: "fed";
+  /** Initial concentrations of the weights, before the network starts; no action on a running network. */
+  readonly setInitialWeights: (values: readonly number[]) => void;
+  /** Concentrations of all rails of the weights before the network starts, in the order of `weightSpecies`. */
+  readonly restoreWeightRails: (concentrations: readonly number[]) => void;
+  /** Adds max(±value, 0) to the rails of inputs and targets. */
+  readonly feed: (inputs: readonly number[], targets: readonly number[]) => void;
+  /** Lets the network run until outputs can be read. */
+  readonly runToReading: () => FailedRun | undefined;
+  /** Lets the network run until it asks for the next sample. */
+  readonly runToNextFeed: () => FailedRun | undefined;
+  readonly snapshot: () => RunnerSnapshot;
+  /** Makes this copy stand where another one stood, and marks the place. */
+  readonly restore: (snapshot: RunnerSnapshot) => void;
+  /** Back to where the copy started or was last put. */
+  readonly returnToMark: () => void;
+}
+
+/** A run that did not come to its end, and the part of the cycle in which it stopped. */
+export interface FailedRun {
+  readonly failure: RunFailure;
+  readonly phase: string;
+}
+
+/** A clock that has not come round after so many periods stands still. */
+const PATIENCE = 20;
+
+/** Starts a copy of a network that runs by itself. */
+export function createFedHost(circuit: Circuit, feed: CircuitFeed, options: PhaseRunnerOptions): FedHost {
+  const { absoluteTolerance = 1e-12 } = options;
+  const absoluteTolerances = feed.absoluteTolerances(absoluteTolerance);
+  const runner = createContinuousRunner(circuit.program, { ...options, absoluteTolerances });
+  const { state } = runner;
+  const done = new Set<HostDutyKind>();
+  let fedAt = 0;
+  let mark = runner.snapshot();
+  const inWindow = (failure: RunFailure | undefined): FailedRun | undefined =>
+    failure && { failure, phase: feed.windowAt(runner.time() - fedAt) };
+  const positions = weightSpecies(circuit);
+  return {
+    kind: "fed",
+    actions: () => [...done],
+    // Reading changes nothing, and the network does not wait for it.
+    ...readersOf(circuit, state, () => undefined),
+    setInitialWeights: (values) => {
+      setRails(state, circuit.weights, values);
+      mark = runner.snapshot();
+    },
+    restoreWeightRails: (concentrations) => {
+      for (const [index, position] of positions.entries()) state[position] = concentrations[index] ?? 0;
+      mark = runner.snapshot();
+    },
+    feed: (inputs, targets) => {
+      done.add("feed-samples");
+      fedAt = runner.time();
+      addToRails(state, circuit.inputs, inputs);
+      addToRails(state, circuit.targets, targets);
+    },
+    runToReading: () => inWindow(runner.runUntil({ time: fedAt + feed.readDelay })),
+    runToNextFeed: () => {
+      const before = runner.firings(feed.event);
+      const latest = fedAt + PATIENCE * feed.period;
+      const failure = runner.runUntil({ event: feed.event, latest });
+      if (failure !== undefined || runner.firings(feed.event) > before) return inWindow(failure);
+      return inWindow(overdue(circuit, feed, latest));
+    },
+    snapshot: runner.snapshot,
+    restore: (snapshot) => {
+      mark = snapshot;
+      runner.restore(snapshot);
+    },
+    returnToMark: () => runner.restore(mark),
+  };
+}
+
+/** A signed value is added to the rail of its sign; values that are not given count as 0. */
+export function addToRails(
+  state: Float64Array,
+  rails: readonly RailPositions[],
+  values: readonly number[],
+): void {
+  for (const [index, { positive, negative }] of rails.entries()) {
+    const value = values[index] ?? 0;
+    state[positive] = state[positive]! + Math.max(value, 0);
+    if (negative !== undefined) state[negative] = state[negative]! + Math.max(-value, 0);
+  }
+}
+
+function overdue({ program }: Circuit, { event, period }: CircuitFeed, time: number): RunFailure {
+  return {
+    kind: "event-overdue",
+    time,
+    species: [],
+    message: `The network has not asked for the next sample (\`${program.events[event]?.name}\`) within ${PATIENCE} periods of ${Number(period.toPrecision(4))}.`,
+    hint: "Look whether other reactions use up species of its clock.",
+  };
+}

@@ -1,0 +1,163 @@
+// One cycle of a compiled learner, run in stretches between the moments at which something can be read.
+
+import type { Rails, ReactionNetwork } from "@ncrn/compiler";
+import { InternalError } from "@ncrn/language";
+import { createContinuousRunner, createPhaseRunner, type RunFailure } from "@ncrn/simulator";
+import { feedOf, positionsOf, programOf, type RailPositions, railPositions } from "../train/circuit.js";
+import { addToRails } from "../train/fed-host.js";
+import { setRails } from "../train/host.js";
+
+/**
+ * `loaded`: states have their initial values; `read`: outputs can be read; `recovered`: states have run back;
+ * `collected`: gradients are complete and weights still unchanged; `end`: the next sample is due.
+ */
+export type Moment = "loaded" | "read" | "recovered" | "collected" | "end";
+
+/** A sample as the network is given it. */
+export interface FedValues {
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
+}
+
+/** A network on its way through cycles. */
+export interface LearningCycle {
+  readonly state: Float64Array;
+  /** Whether the network comes past this moment. */
+  readonly has: (moment: Moment) => boolean;
+  /** A new network with these weights that is fed its first sample. */
+  readonly begin: (weights: readonly number[], sample: FedValues) => void;
+  /** After the end of a cycle: the next sample, with the weights set once more. */
+  readonly goOn: (weights: readonly number[], sample: FedValues) => void;
+  /** Runs on to a moment, which must not come before one that was run to in this cycle. */
+  readonly runTo: (moment: Moment) => RunFailure | undefined;
+}
+
+/** Phases of the learning procedure that bound the moments. */
+const FORWARD = "forward";
+const FEEDBACK = "feedback";
+const UPDATE = "update";
+
+const TOLERANCE = { relativeTolerance: 1e-11, absoluteTolerance: 1e-14 };
+/** A clock of reactions is right to parts in a hundred; and it takes many steps. */
+const OSCILLATOR_TOLERANCE = { relativeTolerance: 1e-9, absoluteTolerance: 1e-12 };
+const MAX_STEPS = 1_000_000;
+
+/** The cycle of a network with a learning interface. */
+export function learningCycle(network: ReactionNetwork): LearningCycle {
+  return network.learning?.feed === undefined ? cycleOfPhases(network) : cycleOfFedNetwork(network);
+}
+
+/** Rails of the learning interface by position. */
+export function placedRails(network: ReactionNetwork, rails: readonly Rails[]): readonly RailPositions[] {
+  const positions = positionsOf(network);
+  return rails.map((entry) => railPositions(entry, positions));
+}
+
+function cycleOfPhases(network: ReactionNetwork): LearningCycle {
+  const { learning } = network;
+  if (learning === undefined) throw new InternalError(`${network.name} has no learning interface`);
+  const runner = createPhaseRunner(programOf(network), TOLERANCE);
+  const names = [...learning.inferencePhases, ...learning.learningPhases];
+  const phases = names.map((name) => network.phases.findIndex((phase) => phase.name === name));
+  const places = momentsOf(names, learning.inferencePhases.length, learning.gradients.length > 0);
+  const rails = fedRails(network);
+  let done = 0;
+  const begin: LearningCycle["begin"] = (weights, { inputs, targets }) => {
+    done = 0;
+    runner.resetToInitial();
+    setRails(runner.state, rails.weights, weights);
+    setRails(runner.state, rails.inputs, inputs);
+    setRails(runner.state, rails.targets, targets);
+  };
+  return {
+    state: runner.state,
+    has: (moment) => places.has(moment),
+    begin,
+    // Whoever switches the phases also clears the network, which leaves nothing of the cycle before.
+    goOn: begin,
+    runTo: (moment) => {
+      const until = places.get(moment) ?? done;
+      for (; done < until; done++) {
+        const failure = runner.runPhase(phases[done]);
+        if (failure !== undefined) return failure;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Moments by the number of phases that have ended. */
+function momentsOf(
+  names: readonly string[],
+  inference: number,
+  hasGradients: boolean,
+): ReadonlyMap<Moment, number> {
+  const at = (name: string) => names.indexOf(name);
+  const moments: readonly (readonly [Moment, number | undefined])[] = [
+    ["loaded", at(FORWARD) < 0 ? undefined : at(FORWARD)],
+    ["read", inference],
+    ["recovered", at(FEEDBACK) < 0 ? undefined : at(FEEDBACK) + 1],
+    ["collected", hasGradients && at(UPDATE) >= 0 ? at(UPDATE) : undefined],
+    ["end", names.length],
+  ];
+  return new Map(
+    moments.flatMap(([moment, place]) => (place === undefined ? [] : [[moment, place] as const])),
+  );
+}
+
+function cycleOfFedNetwork(network: ReactionNetwork): LearningCycle {
+  const feed = feedOf(network);
+  if (feed === undefined) throw new InternalError(`${network.name} is not fed`);
+  const settings = network.clock?.kind === "oscillator" ? OSCILLATOR_TOLERANCE : TOLERANCE;
+  const absoluteTolerances = feed.absoluteTolerances(settings.absoluteTolerance);
+  const runner = createContinuousRunner(programOf(network), {
+    ...settings,
+    maxSteps: MAX_STEPS,
+    absoluteTolerances,
+  });
+  const delays = delaysOf(network);
+  const rails = fedRails(network);
+  let fedAt = 0;
+  const give = (weights: readonly number[], { inputs, targets }: FedValues) => {
+    fedAt = runner.time();
+    setRails(runner.state, rails.weights, weights);
+    addToRails(runner.state, rails.inputs, inputs);
+    addToRails(runner.state, rails.targets, targets);
+  };
+  return {
+    state: runner.state,
+    has: (moment) => moment === "end" || delays.has(moment),
+    begin: (weights, sample) => {
+      runner.resetToInitial();
+      give(weights, sample);
+    },
+    goOn: give,
+    runTo: (moment) =>
+      moment === "end"
+        ? runner.runUntil({ event: feed.event, latest: fedAt + 20 * feed.period })
+        : runner.runUntil({ time: fedAt + (delays.get(moment) ?? 0) }),
+  };
+}
+
+/** Moments by the time since a feed. A clock of reactions has no sharp moment but that of reading. */
+function delaysOf({ learning, clock }: ReactionNetwork): ReadonlyMap<Moment, number> {
+  const delays = new Map<Moment, number>();
+  const windows = clock?.windows ?? [];
+  const startOf = (index: number) => (index === windows.length ? clock?.period : windows[index]?.start);
+  if (clock?.kind === "events") {
+    const names = windows.flatMap(({ phases }) => phases);
+    const places = momentsOf(names, 0, (learning?.gradients.length ?? 0) > 0);
+    for (const moment of ["loaded", "recovered", "collected"] as const) {
+      const delay = startOf(places.get(moment) ?? -1);
+      if (delay !== undefined) delays.set(moment, delay);
+    }
+  }
+  delays.set("read", learning?.feed?.readDelay ?? 0);
+  return delays;
+}
+
+function fedRails(network: ReactionNetwork) {
+  const { inputs = [], targets = [], weights = [] } = network.learning ?? {};
+  const placed = (rails: readonly Rails[]) => placedRails(network, rails);
+  return { inputs: placed(inputs), targets: placed(targets), weights: placed(weights) };
+}

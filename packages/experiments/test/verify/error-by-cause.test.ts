@@ -1,0 +1,106 @@
+import type { CheckedLearn } from "@ncrn/language";
+import { expect, test } from "vitest";
+import type { VerificationResult } from "../../src/verify/verification-types.js";
+import { verifyNetwork } from "../../src/verify/verify-network.js";
+import { subjectOf } from "../checked-text.js";
+import { closedLinearRegression } from "../train/closed-linear-regression.js";
+import { linearModel, linearProgram } from "../train/linear-regression.js";
+
+/** z runs back, and its end depends on both weights. */
+const LEARNER = (settings: string, equation = "w - v * z") => `
+model M {
+  input x >= 0
+  target y
+  weight w = 0, v = 0
+  state z = x
+  z' = ${equation}
+  output yhat = 2 * z
+  loss = (yhat - y)^2 / 2
+}
+learn M as L { ${settings}; phases { forward: 0.8 } }`;
+
+const verify = (text: string, draws = 4) => verifyNetwork(subjectOf(text, "network"), { draws, seed: 5 });
+
+/** Largest of all errors that a learner without approximations has. */
+function largestErrors({ forward, gradient, stateRecovery, update }: VerificationResult): readonly number[] {
+  return [forward, gradient, stateRecovery, update].map((summary) => summary!.largest);
+}
+
+test.each(["external", "events"])(
+  "a learner with the clock %s: states run back, weights take the step",
+  async (clock) => {
+    const result = await verify(LEARNER(`clock: ${clock}; update: accumulated`));
+    expect(result.exact).toBe(true);
+    expect(Math.max(...largestErrors(result))).toBeLessThan(1e-6);
+    // States pass through three phases of integration; what is frozen is exact.
+    expect(result.stateRecovery!.largest).toBeLessThan(1e-8);
+    expect(result.update!.largest).toBeLessThan(1e-9);
+  },
+);
+
+test("a clock of events leaves nothing behind and costs no accuracy", async () => {
+  const { errorByCause } = await verify(LEARNER("clock: events"));
+  expect(errorByCause!.clock!.gradient.largest).toBeLessThan(1e-8);
+  expect(errorByCause!.clock!.output.largest).toBeLessThan(1e-8);
+  expect(errorByCause!.cleaning!.gradient.largest).toBeLessThan(1e-8);
+  expect(errorByCause!.cleaning!.gradient.values).toHaveLength(3);
+  const outside = await verify(LEARNER("clock: external"));
+  expect([outside.errorByCause!.clock, outside.errorByCause!.cleaning]).toEqual([undefined, undefined]);
+});
+
+test("where annihilation is the only error, its part is the whole", async () => {
+  for (const clock of ["external", "events"]) {
+    const result = await verify(
+      LEARNER(`clock: ${clock}; rails: dual(annihilate: 300)`, "w * x - z * abs(z)"),
+      6,
+    );
+    expect(result.exact).toBe(false);
+    const { gradient, errorByCause } = result;
+    expect(gradient!.median).toBeGreaterThan(1e-5);
+    expect(errorByCause!.annihilation!.gradient.median / gradient!.median).toBeCloseTo(1, 0);
+  }
+});
+
+test("a state that is not run back right, and a step of another size, are found", async () => {
+  const subject = subjectOf(LEARNER("clock: external; update: accumulated"), "network");
+  const without = (role: string, share: number) => {
+    const found = subject.network.reactions.filter((reaction) => reaction.role === role);
+    const dropped = new Set(found.slice(0, Math.ceil(share * found.length)));
+    expect(dropped.size).toBeGreaterThan(0);
+    const reactions = subject.network.reactions.filter((reaction) => !dropped.has(reaction));
+    return verifyNetwork({ ...subject, network: { ...subject.network, reactions } }, { draws: 4 });
+  };
+  expect((await without("state-reversal", 0.5)).stateRecovery!.median).toBeGreaterThan(0.01);
+  expect((await without("update", 0.5)).update!.median).toBeGreaterThan(0.01);
+});
+
+test("weights that change while the gradient forms: the gradient is the change by eta", async () => {
+  const text = LEARNER("update: direct; eta: 0.02", "w * x + v");
+  expect(subjectOf(text, "network").network.learning!.gradients).toEqual([]);
+  const result = await verify(text);
+  expect(result.update).toBeUndefined();
+  expect(result.gradient!.largest).toBeLessThan(1e-6);
+});
+
+test("a closed network with a ring oscillator: the gradient is read off the weights, and the clock is its error", async () => {
+  const [given] = linearProgram({
+    eta: 0.1,
+    clock: { kind: "oscillator", rateConstant: 10, seed: 1e-6 },
+  }).learns;
+  const nonNegative = {
+    ...linearModel,
+    weights: linearModel.weights.map((one) => ({ ...one, nonNegative: true })),
+  };
+  const learn: CheckedLearn = { ...given!, model: nonNegative };
+  const network = closedLinearRegression({ eta: 0.1, forward: 0.5, bias: 0.1, keepsOutput: true });
+  const result = await verifyNetwork({ source: learn, network }, { draws: 3 });
+  expect(result.status).toBe("completed");
+  expect(result.exact).toBe(false);
+  expect(result.forward!.median).toBeLessThan(0.02);
+  expect(result.gradient!.median).toBeLessThan(0.06);
+  expect(result.gradient!.median).toBeGreaterThan(1e-6);
+  const { clock, cleaning } = result.errorByCause!;
+  expect(clock!.gradient.median / result.gradient!.median).toBeCloseTo(1, 1);
+  expect(cleaning!.gradient.median).toBeLessThan(result.gradient!.median);
+  expect(result.stateRecovery).toBeUndefined();
+}, 60_000);
