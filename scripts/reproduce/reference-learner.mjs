@@ -23,6 +23,7 @@ export function createReferenceLearner(learn, initialWeights) {
   };
   return {
     weights,
+    weightNames: source.weights,
     /** Outputs and loss of a sample. */
     infer: (inputs, targets) => {
       const { outputs, loss } = assess(inputs, targets);

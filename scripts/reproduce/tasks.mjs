@@ -1,23 +1,34 @@
-// A row of the table and a seed → the training task, by the same functions as `ncrn train --seed`.
-import { createHash } from "node:crypto";
+// A training in a file, and a seed → the training task, by the same functions as `ncrn train --seed`.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compiledSubject, prepareTraining } from "@ncrn/experiments";
 import { analyze, createSourceText, hasErrors } from "@ncrn/language";
 
 /** The task of a training in a file; throws with its diagnostics if there is none. */
-export function taskOf(file, { record, seed }) {
+export function taskOf(file, { record, seed, overrides }) {
+  const { program, subject, readText } = subjectOf(file, record, overrides);
+  const { task, diagnostics } = prepareTraining(program, subject, { readText, seed });
+  if (task === undefined) throw new Error(messagesOf(file, diagnostics));
+  return task;
+}
+
+/** The compiled network of a training, and its record. */
+export function networkOf(file, record, overrides) {
+  const { network, training } = subjectOf(file, record, overrides).subject;
+  return { network, training };
+}
+
+function subjectOf(file, record, overrides = {}) {
   const folder = path.dirname(file);
   const readText = (name) => textOf(path.join(folder, name));
-  const { program, diagnostics } = analyze(createSourceText(file, readFileSync(file, "utf8")), {
-    resolve: readText,
-  });
+  const source = createSourceText(path.basename(file), readFileSync(file, "utf8"));
+  const options = { resolve: readText, overrides: new Map(Object.entries(overrides)) };
+  const { program, diagnostics } = analyze(source, options);
   if (hasErrors(diagnostics)) throw new Error(messagesOf(file, diagnostics));
   const compiled = compiledSubject(program, record, "train");
-  if (compiled.subject === undefined) throw new Error(messagesOf(file, [...compiled.diagnostics, compiled.usage]));
-  const prepared = prepareTraining(program, compiled.subject, { readText, seed });
-  if (prepared.task === undefined) throw new Error(messagesOf(file, prepared.diagnostics));
-  return prepared.task;
+  if (compiled.subject === undefined)
+    throw new Error(messagesOf(file, [...compiled.diagnostics, compiled.usage]));
+  return { program, subject: compiled.subject, readText };
 }
 
 function textOf(file) {
@@ -29,17 +40,8 @@ function textOf(file) {
 }
 
 function messagesOf(file, diagnostics) {
-  const messages = diagnostics.flatMap((found) => (found === undefined ? [] : [`${found.code}: ${found.message}`]));
+  const messages = diagnostics.flatMap((found) =>
+    found === undefined || found.severity === "hint" ? [] : [`${found.code}: ${found.message}`],
+  );
   return `${file}: ${messages.join(" ")}`;
-}
-
-/** The same for the same chemistry, rows, record, epochs and seed, wherever the files lie. */
-export function fingerprintOf({ network, data, record, seed, initialWeights }, extra) {
-  const content = { network, data, record: { ...record, plot: [] }, seed, initialWeights, extra };
-  return createHash("sha256").update(JSON.stringify(content, withoutPlaces)).digest("hex").slice(0, 16);
-}
-
-/** Comments and blank lines do not count. */
-function withoutPlaces(key, value) {
-  return ["origin", "origins", "provenance", "documentation"].includes(key) ? undefined : value;
 }

@@ -2,33 +2,46 @@
 import { createReferenceLearner } from "./reference-learner.mjs";
 import { accuracyOf, gridSamplesOf, orderOf, samplesOf } from "./samples.mjs";
 
-/** `rule` is `descend` or `learnIdeally`. */
-export function trainReference(task, rule, epochs = task.record.epochs) {
+/** `rule` is `descend` or `learnIdeally`; `report` receives the share of the epochs that are done. */
+export function trainReference(task, rule, epochs = task.record.epochs, report = () => {}) {
   const learner = createReferenceLearner(task.source, task.initialWeights);
   const training = samplesOf(task, "training");
-  let trainLoss = Number.NaN;
+  const validation = samplesOf(task, "validation");
+  const history = { trainLoss: [], validationLoss: [] };
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const losses = orderOf(task, epoch).map((index) => {
       const { inputs, targets } = training[index];
       return learner[rule](inputs, targets).loss;
     });
-    trainLoss = mean(losses);
+    history.trainLoss.push(mean(losses));
+    history.validationLoss.push(
+      mean(validation.map(({ inputs, targets }) => learner.infer(inputs, targets).loss)),
+    );
+    report(epoch / epochs);
   }
-  return { trainLoss, ...measuresOf(task, learner), weights: [...learner.weights] };
-}
-
-function measuresOf(task, learner) {
-  const validation = samplesOf(task, "validation");
-  const results = validation.map(({ inputs, targets }) => learner.infer(inputs, targets));
-  const grid = gridSamplesOf(task);
-  const onGrid = grid.map(({ inputs, targets }) => learner.infer(inputs, targets).outputs);
+  const isFinite = Number.isFinite(history.trainLoss.at(-1));
   return {
-    validationLoss: mean(results.map(({ loss }) => loss)),
-    validationAccuracy: accuracyOf(task, results.map(({ outputs }) => outputs), validation),
-    gridAccuracy: accuracyOf(task, onGrid, grid),
+    status: isFinite ? "completed" : "failed",
+    failure: isFinite ? undefined : "The solution escapes.",
+    measures: {
+      trainLoss: history.trainLoss.at(-1),
+      validationLoss: history.validationLoss.at(-1),
+      ...accuraciesOf(task, learner, validation),
+    },
+    history,
+    weights: Object.fromEntries(learner.weightNames.map((name, index) => [name, learner.weights[index]])),
   };
 }
 
-export function mean(values) {
+function accuraciesOf(task, learner, validation) {
+  const outputsOf = (samples) => samples.map(({ inputs, targets }) => learner.infer(inputs, targets).outputs);
+  const grid = gridSamplesOf(task);
+  return {
+    validationAccuracy: accuracyOf(task, outputsOf(validation), validation),
+    gridAccuracy: accuracyOf(task, outputsOf(grid), grid),
+  };
+}
+
+function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -16,7 +16,7 @@ import {
 } from "./events.js";
 import { type AcceptedStep, integrate, SAME_TIME, type StepBudget, type StepObserver } from "./integrate.js";
 import { InternalError } from "./internal-error.js";
-import { createOdeSolver, type OdeSolver, type Tolerances } from "./ode-solver.js";
+import { createOdeSolver, type OdeSolver, type SpeciesTolerances, type Tolerances } from "./ode-solver.js";
 import type { PhaseRunnerOptions } from "./phase-runner.js";
 import { prepareSystem } from "./prepared-system.js";
 import type { RunFailure } from "./run-failure.js";
@@ -26,8 +26,8 @@ import { requireValidProgram } from "./validate-program.js";
 
 /** Settings; `maxSteps` and `shouldStop` hold for one piece of the run. */
 export interface ContinuousRunnerOptions extends PhaseRunnerOptions {
-  /** Absolute error bounds by species index, instead of the common one. */
-  readonly absoluteTolerances?: ArrayLike<number>;
+  /** Error bounds by species index, instead of the common ones. */
+  readonly toleranceBySpecies?: SpeciesTolerances;
 }
 
 /** Where a piece of a run ends: at a time, or when the event with this index has fired, but at `latest` at the latest. */
@@ -131,7 +131,7 @@ function startRun(program: Program, options: ContinuousRunnerOptions): Run {
   const tolerances: Tolerances = {
     relative: relativeTolerance,
     absolute: absoluteTolerance,
-    ...(options.absoluteTolerances === undefined ? {} : { absoluteBySpecies: options.absoluteTolerances }),
+    ...(options.toleranceBySpecies === undefined ? {} : { bySpecies: options.toleranceBySpecies }),
   };
   return {
     concentrations,

@@ -17,6 +17,7 @@ export { exp, log, pow, tanh } from "./elementary-functions.js";
 export { encodeBytecode } from "./encode-bytecode.js";
 export type { Ensemble } from "./ensemble.js";
 export { InternalError } from "./internal-error.js";
+export type { SpeciesTolerances } from "./ode-solver.js";
 export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./phase-runner.js";
 export { createRandom, type Random } from "./random.js";
 export type { RunFailure, RunFailureKind } from "./run-failure.js";

@@ -20,13 +20,10 @@ export function initialStep(solver: OdeSolver, span: number): number {
   return Math.min(100 * trial, Number.isNaN(step) ? trial : step, span);
 }
 
-function scaledSize({ y, size, absolutes, tolerances }: OdeSolver, vector: Float64Array): number {
+function scaledSize({ y, size, absolutes, relatives }: OdeSolver, vector: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < size; i++) {
-    largest = Math.max(
-      largest,
-      Math.abs(vector[i]!) / (absolutes[i]! + tolerances.relative * Math.abs(y[i]!)),
-    );
+    largest = Math.max(largest, Math.abs(vector[i]!) / (absolutes[i]! + relatives[i]! * Math.abs(y[i]!)));
   }
   return largest;
 }

@@ -7,8 +7,14 @@ import type { PreparedSystem } from "./prepared-system.js";
 export interface Tolerances {
   readonly relative: number;
   readonly absolute: number;
-  /** Absolute bounds of single species by species index, instead of the common one; all of them or none. */
-  readonly absoluteBySpecies?: ArrayLike<number>;
+  /** Bounds by species index, instead of the common ones. */
+  readonly bySpecies?: SpeciesTolerances;
+}
+
+/** Error bounds of single species, by species index. */
+export interface SpeciesTolerances {
+  readonly relative: ArrayLike<number>;
+  readonly absolute: ArrayLike<number>;
 }
 
 /** Everything that is allocated once for a prepared system. Vectors are indexed by unknown. */
@@ -16,8 +22,9 @@ export interface OdeSolver {
   readonly system: PreparedSystem;
   readonly tolerances: Tolerances;
   readonly size: number;
-  /** Absolute error bound of each unknown. */
+  /** Absolute and relative error bounds of each unknown. */
   readonly absolutes: Float64Array;
+  readonly relatives: Float64Array;
   /** Solution at the start of the step, and its rates of change. */
   readonly y: Float64Array;
   readonly rates: Float64Array;
@@ -56,10 +63,8 @@ export function createOdeSolver(system: PreparedSystem, tolerances: Tolerances):
     system,
     tolerances,
     size,
-    absolutes: Float64Array.from(
-      system.unknowns,
-      (species) => tolerances.absoluteBySpecies?.[species] ?? tolerances.absolute,
-    ),
+    absolutes: boundsOf(system, tolerances.absolute, tolerances.bySpecies?.absolute),
+    relatives: boundsOf(system, tolerances.relative, tolerances.bySpecies?.relative),
     y: vector(),
     rates: vector(),
     next: vector(),
@@ -81,6 +86,14 @@ export function createOdeSolver(system: PreparedSystem, tolerances: Tolerances):
   };
 }
 
+function boundsOf(
+  { unknowns }: PreparedSystem,
+  common: number,
+  bySpecies: ArrayLike<number> | undefined,
+): Float64Array {
+  return Float64Array.from(unknowns, (species) => bySpecies?.[species] ?? common);
+}
+
 /**
  * The explicit method is stable up to 3.3, but where accuracy limits its steps, at small tolerances, they are far
  * shorter than that: steps near the limit are then a sign of stiffness already.
@@ -94,13 +107,12 @@ function stiffnessLimit({ relative }: Tolerances): number {
  * The maximum, not the mean: a wrong minor species would otherwise hide among many that hardly change.
  */
 export function errorNorm(solver: OdeSolver, errors: Float64Array): number {
-  const { y, next, size, absolutes } = solver;
-  const { relative } = solver.tolerances;
+  const { y, next, size, absolutes, relatives } = solver;
   let largest = 0;
   let sum = 0;
   for (let i = 0; i < size; i++) {
     const scale = Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
-    const error = Math.abs(errors[i]!) / (absolutes[i]! + relative * scale);
+    const error = Math.abs(errors[i]!) / (absolutes[i]! + relatives[i]! * scale);
     sum += error;
     if (error > largest) {
       largest = error;

@@ -2,12 +2,12 @@
 // change of its weight: the factor goes into the rates that make them, and the conversion is one to one.
 
 import type { SpeciesId } from "../reactions/reaction-network.js";
+import { netChange } from "../reactions/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { Coefficient } from "./coefficient.js";
 import type { GatedReaction } from "./gated-reactions.js";
 import { keptProducts } from "./phase-local-copies.js";
 import type { SpeciesPresence } from "./species-presence.js";
-import { netChange } from "../reactions/stoichiometry.js";
 
 /** Species → the factor by which what makes it is multiplied. */
 export function absorbedFactors(
@@ -21,7 +21,9 @@ export function absorbedFactors(
     if (factor === undefined || plan.kindOf(species) !== "transient" || plan.outputs.has(species)) continue;
     if (isMadeByOpening(species, plan, presence)) continue;
     const changing = reactions.filter(({ reaction }) => netChange(reaction).has(species));
-    const isRead = reactions.some(({ reaction }) => reaction.reactants.some((term) => term.species === species));
+    const isRead = reactions.some(({ reaction }) =>
+      reaction.reactants.some((term) => term.species === species),
+    );
     if (isRead || changing.some(({ reaction }) => netChange(reaction).size > 1)) continue;
     factors.set(species, factor);
   }
@@ -41,7 +43,9 @@ function commonFactor(
   const [window] = openings;
   if (window === undefined || openings.length > 1 || presence.isPresent(species, window)) return undefined;
   const image = plan.image(species, window);
-  const coefficients = keptProducts(species, window, plan, presence).map((product) => image.get(product)!);
+  const coefficients = keptProducts(species, window, plan, presence).map(
+    (product) => image.get(product)!.coefficient,
+  );
   const [first] = coefficients;
   const isCommon = coefficients.every(({ value }) => value === first?.value);
   return isCommon && first?.value !== 1 ? first : undefined;

@@ -1,6 +1,6 @@
 // The questions that the passes of a closed network ask about a circuit: who persists, who is fed, what a window opens with.
 
-import { type Origin } from "@ncrn/language";
+import type { Origin } from "@ncrn/language";
 import type { Rails, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
 import { type CircuitWindow, type ClockedPhase, circuitWindows } from "./circuit-windows.js";
 import { type Image, imageOf } from "./linear-map.js";
@@ -61,5 +61,7 @@ export function circuitPlan(
 
 /** The species of rails, positive before negative. */
 export function railIds(rails: readonly Rails[]): readonly SpeciesId[] {
-  return rails.flatMap(({ positive, negative }) => (negative === undefined ? [positive] : [positive, negative]));
+  return rails.flatMap(({ positive, negative }) =>
+    negative === undefined ? [positive] : [positive, negative],
+  );
 }

@@ -3,7 +3,7 @@
 
 import { invariant } from "@ncrn/language";
 import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { Reaction, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
+import type { Provenance, Reaction, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
 import { type Coefficient, coefficientOf, coefficientsOf } from "./coefficient.js";
 
@@ -20,6 +20,7 @@ export interface LinearTerm {
   readonly from: SpeciesId | undefined;
   readonly to: SpeciesId;
   readonly coefficient: Coefficient;
+  readonly provenance: readonly Provenance[];
 }
 
 /** A reaction with the time for which it has to act. */
@@ -64,7 +65,9 @@ export function circuitWindows(
     waiting.phases.push(name);
     if (linear.length > 0)
       waiting.opening.push(
-        linear.flatMap((reaction) => termsOf(reaction, (constant) => toCoefficient(scaled(constant, duration)))),
+        linear.flatMap((reaction) =>
+          termsOf(reaction, (constant) => toCoefficient(scaled(constant, duration))),
+        ),
       );
     if (others.length === 0) continue;
     windows.push({ name, ...waiting, reactions: others.map((reaction) => ({ reaction, duration })) });
@@ -106,7 +109,12 @@ function initialTerms(
   );
   return species
     .filter(({ id, initial, clamped }) => initial > 0 && !clamped && !isPersistent(id) && !fed.has(id))
-    .map(({ id, initial }) => ({ from: undefined, to: id, coefficient: coefficientOf(initial) }));
+    .map(({ id, initial, provenance }) => ({
+      from: undefined,
+      to: id,
+      coefficient: coefficientOf(initial),
+      provenance: [{ origin: provenance.origin, rule: `initial value of ${id}` }],
+    }));
 }
 
 function isLinear(reaction: Reaction, isPersistent: (species: SpeciesId) => boolean): boolean {
@@ -125,6 +133,7 @@ function termsOf(
     from: reaction.reactants[0]?.species,
     to,
     coefficient: toCoefficient(scaled(rate.constant, change)),
+    provenance: reaction.provenance,
   }));
 }
 

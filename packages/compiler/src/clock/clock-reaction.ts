@@ -2,7 +2,12 @@
 
 import type { Origin } from "@ncrn/language";
 import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
-import type { RateExpression, ReactionRole, Stoichiometry } from "../reactions/reaction-network.js";
+import type {
+  Provenance,
+  RateExpression,
+  ReactionRole,
+  Stoichiometry,
+} from "../reactions/reaction-network.js";
 
 /** A mass-action reaction with its reason. */
 export interface ClockReaction {
@@ -11,11 +16,13 @@ export interface ClockReaction {
   readonly constant: RateExpression;
   readonly role: ReactionRole;
   readonly rule: string;
+  /** The terms of the circuit that it carries out. */
+  readonly terms?: readonly Provenance[];
 }
 
 /** The same as a reaction of a network without phases. */
 export function anonymousReaction(
-  { reactants, products, constant, role, rule }: ClockReaction,
+  { reactants, products, constant, role, rule, terms = [] }: ClockReaction,
   origin: Origin,
 ): AnonymousReaction {
   return {
@@ -25,6 +32,6 @@ export function anonymousReaction(
     phases: [],
     role,
     documentation: undefined,
-    provenance: [{ origin, rule }],
+    provenance: [{ origin, rule }, ...terms],
   };
 }

@@ -18,7 +18,11 @@ import type { Copies } from "./phase-local-copies.js";
  */
 export function closedLearning(
   learning: LearningCircuit,
-  { copies, ids, readWindow }: { readonly copies: Copies; readonly ids: CopySpecies; readonly readWindow: number },
+  {
+    copies,
+    ids,
+    readWindow,
+  }: { readonly copies: Copies; readonly ids: CopySpecies; readonly readWindow: number },
   feed: SampleFeed,
 ): LearningCircuit {
   const readable = (species: SpeciesId): SpeciesId => {
@@ -27,11 +31,13 @@ export function closedLearning(
   };
   return {
     ...learning,
-    outputs: learning.outputs.map(({ name, positive, negative }): Rails => ({
-      name,
-      positive: readable(positive),
-      negative: negative === undefined ? undefined : readable(negative),
-    })),
+    outputs: learning.outputs.map(
+      ({ name, positive, negative }): Rails => ({
+        name,
+        positive: readable(positive),
+        negative: negative === undefined ? undefined : readable(negative),
+      }),
+    ),
     gradients: [],
     cancellation: "chemistry",
     feed,

@@ -19,7 +19,7 @@ import { type GatedReaction, gatedReactions } from "./gated-reactions.js";
 import { type ClockMeasurement, measureClock } from "./measure-clock.js";
 import { openingTransfers } from "./opening-transfers.js";
 import { type Copies, phaseLocalCopies } from "./phase-local-copies.js";
-import { feedTrigger, ringReactions, ringStart, type RingOscillator } from "./ring-oscillator.js";
+import { feedTrigger, type RingOscillator, ringReactions, ringStart } from "./ring-oscillator.js";
 import { type SpeciesPresence, speciesPresence } from "./species-presence.js";
 import { transferReactions } from "./transfer-reactions.js";
 import { type CopiedReaction, copiedReactions, windowReaction } from "./window-reactions.js";
@@ -54,13 +54,18 @@ export function closedNetwork(
   services: LoweringServices = {},
 ): { readonly network: ReactionNetwork; readonly diagnostics: readonly Diagnostic[] } {
   const fresh = freshIdentifiers(network);
-  const plan = circuitPlan(network, settings.phases, fresh("constant"));
+  const plan = circuitPlan(network, settings.phases, fresh("token"));
   const presence = speciesPresence(plan);
   const gated = gatedReactions(plan, presence);
   const copies = phaseLocalCopies(plan, presence, gated);
   const reactions = copiedReactions(plan, copies, gated);
   const { rate, seed, transferRate = TRANSFERS_PER_TURN * rate } = settings;
-  const ring = { species: plan.windows.map((_, index) => fresh(`clock_${index + 1}`)), rate, seed, transferRate };
+  const ring = {
+    species: plan.windows.map((_, index) => fresh(`clock_${index + 1}`)),
+    rate,
+    seed,
+    transferRate,
+  };
   const gates = reactions.flatMap(({ gate }) => (gate === undefined ? [] : [gate]));
   const measured = measureClock(ring, gates, { integrate: services.integrate, origin: settings.origin });
   const clock = clockOf(plan, ring, measured);

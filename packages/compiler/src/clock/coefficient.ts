@@ -30,9 +30,7 @@ export function addCoefficients(first: Coefficient, second: Coefficient): Coeffi
 }
 
 /** Evaluates constants of a network at its parameter values. */
-export function coefficientsOf({
-  parameters,
-}: ReactionNetwork): (expression: RateExpression) => Coefficient {
+export function coefficientsOf({ parameters }: ReactionNetwork): (expression: RateExpression) => Coefficient {
   const values = new Map(parameters.map(({ id, value }) => [id, value]));
   return (expression) => ({
     expression,

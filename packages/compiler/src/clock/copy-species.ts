@@ -52,7 +52,8 @@ function tokenSpecies(plan: CircuitPlan, amount: number): readonly Species[] {
       initial: amount,
       clamped: false,
       role: "auxiliary",
-      documentation: "Conserved; its passing from copy to copy makes amounts that are the same in every cycle.",
+      documentation:
+        "Conserved; its passing from copy to copy makes amounts that are the same in every cycle.",
       provenance: { origin: plan.origin, rule: "constant amounts" },
     },
   ];
@@ -63,11 +64,13 @@ export function tokenAmount(plan: CircuitPlan): number {
   const amounts = plan.windows
     .flatMap((_, window) => [...plan.image(plan.token, window)])
     .filter(([species]) => species !== plan.token)
-    .map(([, { value }]) => value)
+    .map(([, { coefficient }]) => coefficient.value)
     .filter((value) => value > 0);
   if (amounts.length === 0) return 1;
   const [smallest, largest] = [Math.min(...amounts), Math.max(...amounts)];
-  const areMultiples = amounts.every((amount) => Math.abs(amount / smallest - Math.round(amount / smallest)) < 1e-9);
+  const areMultiples = amounts.every(
+    (amount) => Math.abs(amount / smallest - Math.round(amount / smallest)) < 1e-9,
+  );
   return areMultiples && largest / smallest <= LARGEST_MULTIPLE ? smallest : largest;
 }
 

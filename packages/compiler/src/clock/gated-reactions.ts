@@ -1,8 +1,8 @@
 // The reactions that windows run, each with all the windows in which it may act.
 
 import type { Reaction, SpeciesId } from "../reactions/reaction-network.js";
-import type { CircuitPlan } from "./circuit-plan.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import type { CircuitPlan } from "./circuit-plan.js";
 import type { SpeciesPresence } from "./species-presence.js";
 
 /** A reaction that acts in some windows, for the same time in each. */

@@ -2,13 +2,19 @@
 // the copies of a circuit, and counters that integrate what is there of them.
 
 import type { Origin } from "@ncrn/language";
+import type { Integrate } from "../reactions/lowering-services.js";
 import { numberReactions } from "../reactions/number-reactions.js";
 import { numberExpression } from "../reactions/rate-expression.js";
 import type { ReactionNetwork, Species, SpeciesId } from "../reactions/reaction-network.js";
-import type { Integrate } from "../reactions/lowering-services.js";
 import { anonymousReaction, type ClockReaction } from "./clock-reaction.js";
 import { estimatedArea, type Gate, gateKey, type Interval } from "./gate-area.js";
-import { dwellOf, ringReactions, ringStart, type RingOscillator, startAfterMiddle } from "./ring-oscillator.js";
+import {
+  dwellOf,
+  type RingOscillator,
+  ringReactions,
+  ringStart,
+  startAfterMiddle,
+} from "./ring-oscillator.js";
 
 /** One turn of a clock; times are counted from the start of the network, when the first sample is there. */
 export interface ClockMeasurement {
@@ -96,11 +102,7 @@ function simulatedAreas(
   const tokens = tokensOf(ring, [...gates.values()]);
   const counters = new Map([...gates.keys(), SQUARES].map((key, index) => [key, `area_${index + 1}`]));
   const network = plainNetwork(
-    [
-      ...startingRing(ring),
-      ...tokens.species,
-      ...[...counters.values()].map((id) => ({ id, initial: 0 })),
-    ],
+    [...startingRing(ring), ...tokens.species, ...[...counters.values()].map((id) => ({ id, initial: 0 }))],
     [
       ...ringReactions(ring),
       ...tokens.reactions,
@@ -175,9 +177,7 @@ function conversion(
 function counterReaction(counter: SpeciesId, gate: Gate, ring: RingOscillator): ClockReaction {
   return counting(
     counter,
-    gate.kind === "clock"
-      ? [ring.species[gate.window]!]
-      : gate.intervals.map(tokenName),
+    gate.kind === "clock" ? [ring.species[gate.window]!] : gate.intervals.map(tokenName),
   );
 }
 

@@ -1,6 +1,6 @@
 // Copies → the transfers that open each window: what a species becomes, and what is cleaned.
 
-import type { SpeciesId } from "../reactions/reaction-network.js";
+import type { Provenance, SpeciesId } from "../reactions/reaction-network.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import { type Coefficient, coefficientOf, multiplyCoefficients, ONE } from "./coefficient.js";
 import type { CopySpecies } from "./copy-species.js";
@@ -35,18 +35,32 @@ export function openingTransfers(
 function transferOf(
   copy: Copy,
   window: number,
-  { plan, copies, context }: { readonly plan: CircuitPlan; readonly copies: Copies; readonly context: TransferContext },
+  {
+    plan,
+    copies,
+    context,
+  }: { readonly plan: CircuitPlan; readonly copies: Copies; readonly context: TransferContext },
 ): Transfer {
   const { species } = copy;
   const { ids, clock, factors, tokenAmount } = context;
   const scale = (coefficient: Coefficient): Coefficient => {
     if (factors.has(species)) return ONE;
-    return species === plan.token ? multiplyCoefficients(coefficientOf(1 / tokenAmount), coefficient) : coefficient;
+    return species === plan.token
+      ? multiplyCoefficients(coefficientOf(1 / tokenAmount), coefficient)
+      : coefficient;
   };
-  const to = [...plan.image(species, window)].flatMap(([product, coefficient]) => {
+  const to = [...plan.image(species, window)].flatMap(([product, share]) => {
     const next = copies.at(product, window);
     if (next === undefined) return [];
-    return [{ species: ids.idOf(next), coefficient: product === species ? coefficient : scale(coefficient) }];
+    const coefficient = product === species ? share.coefficient : scale(share.coefficient);
+    return [{ species: ids.idOf(next), coefficient, provenance: share.provenance }];
   });
-  return { from: ids.idOf(copy), clock: clock[window]!, to };
+  const terms = to.flatMap(({ provenance }) => provenance);
+  return { from: ids.idOf(copy), clock: clock[window]!, to, terms: withoutRepetition(terms) };
+}
+
+function withoutRepetition(terms: readonly Provenance[]): readonly Provenance[] {
+  const textOf = ({ origin, rule }: Provenance): string =>
+    `${rule} ${origin.file} ${origin.span.start} ${origin.span.end}`;
+  return [...new Map(terms.map((term) => [textOf(term), term])).values()];
 }

@@ -110,9 +110,7 @@ function copiesOf(plan: CircuitPlan, presence: SpeciesPresence, splits: Splits):
     at: (species, window) =>
       of(species).find(
         ({ start, end, permanent }) =>
-          permanent ||
-          (start <= window && window < end) ||
-          (start <= window + count && window + count < end),
+          permanent || (start <= window && window < end) || (start <= window + count && window + count < end),
       ),
   };
 }

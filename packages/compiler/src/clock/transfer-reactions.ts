@@ -2,7 +2,7 @@
 // fraction f is a competition of two conversions, with f and 1 − f of the transfer rate.
 
 import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { RateExpression, SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
+import type { Provenance, RateExpression, SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
 import type { ClockReaction } from "./clock-reaction.js";
 import type { Coefficient } from "./coefficient.js";
 
@@ -12,19 +12,26 @@ export interface Transfer {
   readonly clock: SpeciesId;
   /** Nothing: the species is cleaned. */
   readonly to: readonly { readonly species: SpeciesId; readonly coefficient: Coefficient }[];
+  /** The terms of the circuit that it carries out. */
+  readonly terms: readonly Provenance[];
 }
 
 /** How far a coefficient may be from a whole number and count as one. */
 const WHOLE_WITHIN = 1e-9;
 
 /** One reaction, or several that share the transfer rate among sets of products so that the mean is right. */
-export function transferReactions({ from, clock, to }: Transfer, transferRate: number): readonly ClockReaction[] {
+export function transferReactions(
+  { from, clock, to, terms }: Transfer,
+  transferRate: number,
+): readonly ClockReaction[] {
   const parts = to.map(({ species, coefficient }) => ({ species, ...split(coefficient) }));
   const fractions = parts
     .flatMap(({ fraction }) => (fraction === undefined ? [] : [fraction]))
     .sort((a, b) => a.value - b.value);
   const steps = [
-    ...fractions.filter(({ value }, index) => index === 0 || value - fractions[index - 1]!.value > WHOLE_WITHIN),
+    ...fractions.filter(
+      ({ value }, index) => index === 0 || value - fractions[index - 1]!.value > WHOLE_WITHIN,
+    ),
     { value: 1, expression: numberExpression(1) },
   ];
   return steps.map((step, index) => {
@@ -33,7 +40,7 @@ export function transferReactions({ from, clock, to }: Transfer, transferRate: n
       const extra = fraction !== undefined && fraction.value > step.value - WHOLE_WITHIN ? 1 : 0;
       return whole + extra === 0 ? [] : [{ species, coefficient: whole + extra }];
     });
-    return conversion({ from, clock, products, constant: times(share, transferRate) });
+    return { ...conversion({ from, clock, products, constant: times(share, transferRate) }), terms };
   });
 }
 
@@ -64,7 +71,8 @@ function split({ value, expression }: Coefficient): {
   readonly fraction: Coefficient | undefined;
 } {
   const nearest = Math.round(value);
-  if (Math.abs(value - nearest) <= WHOLE_WITHIN * Math.max(1, nearest)) return { whole: nearest, fraction: undefined };
+  if (Math.abs(value - nearest) <= WHOLE_WITHIN * Math.max(1, nearest))
+    return { whole: nearest, fraction: undefined };
   const whole = Math.floor(value);
   const rest = binaryExpression("-", expression, numberExpression(whole));
   return { whole, fraction: { value: value - whole, expression: rest } };

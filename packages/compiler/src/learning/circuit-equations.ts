@@ -93,7 +93,9 @@ export function circuitEquations(
   const equations = simplifiedEquations(learn, all, { problem, learningRate });
   // A part that could not be read counts as 0, so a weight may only seem to have no effect.
   const diagnostics =
-    unread.length > 0 ? unread : [...pass.diagnostics, ...checkDependence(learn, written, all)];
+    unread.length > 0
+      ? unread
+      : [...pass.diagnostics, ...checkDependence(learn, written, { functions, equations: all })];
   const { auxiliaries, settling } = pass;
   const schedule = scheduleOf(learn, equations, pass);
   const outputs = written.outputs.map(({ name }) => ({ name, state: outputStates.get(name) }));
@@ -103,8 +105,8 @@ export function circuitEquations(
 /** The equations of all functions whose arguments run back; taking derivatives may make further functions. */
 function reversalOf(functions: FunctionVariables, movement: FunctionMovement): readonly RateEquation[] {
   const equations: RateEquation[] = [];
-  for (let index = 0; index < functions.all().length; index++) {
-    const equation = movement.feedback(functions.all()[index]!);
+  for (const variable of functions.whileGrowing()) {
+    const equation = movement.feedback(variable);
     if (equation !== undefined) equations.push(equation);
   }
   return equations;

@@ -1,5 +1,8 @@
 // Problem → which outputs, and whether the loss, change with each weight: also where contributions cancel.
 
+import { functionValue } from "../lowering/functions/function-values.js";
+import type { FunctionKind } from "../lowering/functions/function-variable.js";
+import type { FunctionVariables } from "../lowering/functions/function-variables.js";
 import type { Polynomial } from "../polynomials/polynomial.js";
 import type { LearningProblem } from "./learning-problem.js";
 import {
@@ -11,43 +14,48 @@ import {
   sensitivityOf,
 } from "./sensitivity.js";
 
-/** What a weight changes. */
-export interface WeightEffect {
+/** What weights change. */
+export interface EffectOfWeights {
+  /** Weights that change the loss. */
+  readonly weights: ReadonlySet<string>;
+  /** Outputs that some weight changes. */
   readonly outputs: ReadonlySet<string>;
-  readonly loss: boolean;
+}
+
+/** States that start at random values instead of their own, and functions that the equations read. */
+export interface EffectOptions {
+  readonly startFreely: ReadonlySet<string>;
+  readonly functions: FunctionVariables;
 }
 
 /**
- * The effect of each weight, found by differentiating a short run at a few random points: a dependence that is there at
- * all is there almost everywhere and at almost every time, while one that cancels is 0 up to rounding. Undefined if the
- * problem is too large for that.
- * @param freely states that start at random values instead of their own
+ * The effect of weights, found by differentiating a short run at a few random points: a dependence that is there at all is
+ * there almost everywhere and at almost every time, while one that cancels is 0 up to rounding. Undefined if the problem
+ * is too large for that.
  */
 export function effectOfWeights(
   problem: LearningProblem,
-  freely: ReadonlySet<string>,
-): ReadonlyMap<string, WeightEffect> | undefined {
+  options: EffectOptions,
+): EffectOfWeights | undefined {
   const terms = [...problem.states.map(({ dynamics }) => dynamics), problem.loss.value].flat().length;
   if (terms * problem.weights.length > LARGEST_WORK) return undefined;
-  const numeric = numericProblem(problem, freely);
-  const points = pointsOf(problem);
-  return new Map(
-    problem.weights.map(({ name }) => {
-      const outputs = new Set<string>();
-      let loss = false;
-      for (const point of points) {
-        if (loss && outputs.size === problem.outputs.length) break;
-        const end = endOfRun(numeric, point, name);
-        for (const output of numeric.outputs) if (isEffect(end(output.name))) outputs.add(output.name);
-        loss ||= isEffect(sensitivityOf(numeric.loss, end));
-      }
-      return [name, { outputs, loss }];
-    }),
-  );
+  const numeric = numericProblem(problem, options);
+  const weights = new Set<string>();
+  const outputs = new Set<string>();
+  for (const point of pointsOf(problem)) {
+    const everyOutput = outputs.size === problem.outputs.length;
+    const open = problem.weights.filter(({ name }) => !everyOutput || !weights.has(name));
+    for (const { name } of open) {
+      const end = endOfRun(numeric, point, name);
+      for (const output of numeric.outputs) if (isEffect(end(output.name))) outputs.add(output.name);
+      if (isEffect(sensitivityOf(numeric.loss, end))) weights.add(name);
+    }
+  }
+  return { weights, outputs };
 }
 
 /** Products of terms and weights up to which the test takes a fraction of a second. */
-const LARGEST_WORK = 100_000;
+const LARGEST_WORK = 40_000;
 const POINTS = 8;
 /** Cancelling contributions leave rounding errors of about 1e-16 of their size. */
 const ROUNDING = 1e-12;
@@ -58,19 +66,35 @@ interface NumericProblem {
   readonly dynamics: readonly NumericPolynomial[];
   readonly outputs: readonly { readonly name: string; readonly value: NumericPolynomial }[];
   readonly loss: NumericPolynomial;
+  readonly functions: ReadonlyMap<string, NumericFunction>;
 }
 
-function numericProblem(problem: LearningProblem, freely: ReadonlySet<string>): NumericProblem {
+/** v = φ(argument), dφ/dargument = derivative. */
+interface NumericFunction {
+  readonly of: FunctionKind;
+  readonly argument: NumericPolynomial;
+  readonly derivative: NumericPolynomial;
+}
+
+function numericProblem(problem: LearningProblem, { startFreely, functions }: EffectOptions): NumericProblem {
   const numeric = (polynomial: Polynomial): NumericPolynomial =>
     numericPolynomial(polynomial, problem.environment);
   return {
     names: problem.states.map(({ name }) => name),
     initializers: problem.states.map(({ name, initializer }) =>
-      freely.has(name) ? undefined : numeric(initializer),
+      startFreely.has(name) ? undefined : numeric(initializer),
     ),
     dynamics: problem.states.map(({ dynamics }) => numeric(dynamics)),
     outputs: problem.outputs.map(({ name, value }) => ({ name, value: numeric(value) })),
     loss: numeric(problem.loss.value),
+    functions: new Map(
+      functions
+        .all()
+        .map(({ name, function: of, argument, derivative }) => [
+          name,
+          { of, argument: numeric(argument), derivative: numeric(derivative) },
+        ]),
+    ),
   };
 }
 
@@ -99,7 +123,7 @@ function pointsOf({ inputs, targets, weights, states }: LearningProblem): readon
 
 /** Runs the states for a short time by Runge and Kutta's method and gives the value of every name at its end. */
 function endOfRun(
-  { names, initializers, dynamics, outputs }: NumericProblem,
+  { names, initializers, dynamics, outputs, functions }: NumericProblem,
   point: Point,
   weight: string,
 ): (name: string) => Sensitivity {
@@ -107,21 +131,41 @@ function endOfRun(
     name === weight
       ? { value: point.get(name)!, slope: 1, magnitude: 1 }
       : constantSensitivity(point.get(name) ?? Number.NaN);
-  const at =
-    (states: readonly Sensitivity[]) =>
-    (name: string): Sensitivity =>
-      states[names.indexOf(name)] ?? given(name);
+  const withFunctions =
+    (read: (name: string) => Sensitivity) =>
+    (name: string): Sensitivity => {
+      const found = functions.get(name);
+      return found === undefined ? read(name) : functionSensitivity(found, functions, withFunctions(read));
+    };
+  const at = (states: readonly Sensitivity[]): ((name: string) => Sensitivity) =>
+    withFunctions((name) => states[names.indexOf(name)] ?? given(name));
   const slopeAt = (states: readonly Sensitivity[]): readonly Sensitivity[] =>
     dynamics.map((value) => sensitivityOf(value, at(states)));
+  const start = withFunctions(given);
   let states = initializers.map((value, index) =>
-    value === undefined ? given(names[index]!) : sensitivityOf(value, given),
+    value === undefined ? given(names[index]!) : sensitivityOf(value, start),
   );
   // An effect travels at most four states further in each step.
   const steps = 2 + Math.ceil(names.length / 4);
   const step = shortTime(states, slopeAt(states)) / steps;
   for (let count = 0; count < steps; count++) states = afterStep(states, slopeAt, step);
   const results = new Map(outputs.map(({ name, value }) => [name, sensitivityOf(value, at(states))]));
-  return (name) => results.get(name) ?? at(states)(name);
+  return withFunctions((name) => results.get(name) ?? at(states)(name));
+}
+
+/** The derivative is a polynomial in functions of the same argument, of which only the values count. */
+function functionSensitivity(
+  { of, argument, derivative }: NumericFunction,
+  functions: ReadonlyMap<string, NumericFunction>,
+  read: (name: string) => Sensitivity,
+): Sensitivity {
+  const inner = sensitivityOf(argument, read);
+  const value = functionValue(of, inner.value);
+  if (inner.magnitude === 0) return constantSensitivity(value);
+  const companion = (name: string): Sensitivity =>
+    constantSensitivity(functionValue(functions.get(name)!.of, inner.value));
+  const rate = sensitivityOf(derivative, companion).value;
+  return { value, slope: rate * inner.slope, magnitude: Math.abs(rate) * inner.magnitude };
 }
 
 /** A time in which no state changes by much more than its own size. */

@@ -6,9 +6,10 @@ import {
   type Diagnostic,
   type ScalarExpression,
 } from "@ncrn/language";
+import { constantValue } from "../polynomials/constant-polynomials.js";
 import type { PolynomialEnvironment } from "../polynomials/environment.js";
 import { addPolynomials, degreeOf, isConstant, type Polynomial } from "../polynomials/polynomial.js";
-import { constantValue, polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
+import { polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
 import type { Rails, Reaction, ReactionNetwork } from "../reactions/reaction-network.js";
 import { reactionText } from "../reactions/reaction-text.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";

@@ -2,8 +2,8 @@
 // otherwise it feeds the opposite rail; both are exact for the difference of the rails (Hárs and Tóth's theorem).
 
 import { createDiagnostic, type Diagnostic, type LoweringSettings } from "@ncrn/language";
+import { coefficientExpression } from "../polynomials/constant-polynomials.js";
 import type { Monomial } from "../polynomials/polynomial.js";
-import { coefficientExpression } from "../polynomials/polynomial-from-expression.js";
 import { printMonomial } from "../polynomials/print-polynomial.js";
 import type { Rails, Reaction, SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
 import { expandRails, expandRailsCompactly } from "./expand-rails.js";

@@ -44,7 +44,6 @@ export interface PolynomialEnvironment {
 
 /** Why an expression is not a polynomial. */
 export interface NotPolynomial {
-  readonly kind: "not-polynomial" | "absolute-value-of-sum";
   readonly origin: Origin;
   /** The offending part as text. */
   readonly expression: string;

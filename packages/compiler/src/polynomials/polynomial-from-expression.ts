@@ -1,28 +1,23 @@
 // Checked scalar expression → polynomial over variables, with parameters kept as symbols in the coefficients.
 
-import { type Origin, type ScalarExpression, type ScalarFunction, textOfScalar } from "@ncrn/language";
+import { type ScalarExpression, type ScalarFunction, textOfScalar } from "@ncrn/language";
 import { exp } from "@ncrn/simulator";
-import {
-  binaryExpression,
-  evaluateRateExpression,
-  expressionKey,
-  numberExpression,
-} from "../reactions/rate-expression.js";
-import { flooredRemainder, rateFromScalar } from "../reactions/rate-from-scalar.js";
-import type { RateExpression, RateFunction } from "../reactions/reaction-network.js";
+import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
+import { flooredRemainder } from "../reactions/rate-from-scalar.js";
+import type { RateFunction } from "../reactions/reaction-network.js";
+import { constantCall, constantValue, reciprocal, symbolicConstant, toRate } from "./constant-polynomials.js";
 import type { FunctionCall, NotPolynomial, PolynomialEnvironment } from "./environment.js";
 import {
   addPolynomials,
   constantPolynomial,
   isConstant,
-  type Monomial,
   multiplyPolynomials,
   type Polynomial,
-  parameterPolynomial,
   powerOfPolynomial,
   scalePolynomial,
   variablePolynomial,
 } from "./polynomial.js";
+import { isNonNegative } from "./sign-of-polynomial.js";
 
 /** The polynomial, or the part of the expression that is not one. */
 export type PolynomialResult =
@@ -34,7 +29,7 @@ const HIGHEST_POWER = 16;
 
 class NotPolynomialSignal extends Error {
   constructor(readonly problem: NotPolynomial) {
-    super(problem.kind);
+    super(problem.expression);
   }
 }
 
@@ -288,9 +283,7 @@ function absoluteValue(
     if (isNonNegative(negated, environment)) return negated;
     const call = { kind: "identity", argument: polynomial, origin: expression.origin } as const;
     const sum = environment.functionOf?.(call);
-    return sum === undefined
-      ? raise(absoluteValueOfSum(expression))
-      : absoluteValue(sum, expression, environment);
+    return sum === undefined ? raise(refuse(expression)) : absoluteValue(sum, expression, environment);
   }
   const start: Polynomial = [{ ...monomial, number: Math.abs(monomial.number), variables: [] }];
   return monomial.variables.reduce<Polynomial>((product, factor) => {
@@ -309,118 +302,12 @@ function absoluteValue(
   }, start);
 }
 
-function absoluteValueOfSum(expression: ScalarExpression): NotPolynomialSignal {
-  return new NotPolynomialSignal({
-    kind: "absolute-value-of-sum",
-    origin: expression.origin,
-    expression: textOfScalar(expression),
-  });
-}
-
-/** True if every term is known not to be negative, whatever the values of the variables. */
-export function isNonNegative(polynomial: Polynomial, environment: PolynomialEnvironment): boolean {
-  const isSafe = ({ name, absolute, power }: Monomial["variables"][number]): boolean => {
-    if (absolute || power % 2 === 0) return true;
-    const meaning = environment.meaningOf(name);
-    return meaning.kind === "variable" && meaning.nonNegative;
-  };
-  return polynomial.every(({ number, variables }) => number > 0 && variables.every(isSafe));
-}
-
 function raise(signal: NotPolynomialSignal): never {
   throw signal;
 }
 
-function reciprocal(divisor: Constant, origin: Origin, environment: PolynomialEnvironment): Polynomial {
-  const [monomial, ...rest] = divisor.polynomial;
-  if (monomial !== undefined && rest.length === 0) {
-    const parameters = monomial.parameters.map((factor) => ({ ...factor, power: -factor.power }));
-    return [{ number: 1 / monomial.number, parameters, variables: [], origin }];
-  }
-  return constantCall((argument) => binaryExpression("/", numberExpression(1), argument), divisor, {
-    origin,
-    environment,
-  });
-}
-
-/** A function of constants: a number if no parameter is inside, otherwise one symbolic factor. */
-function constantCall(
-  build: (argument: RateExpression) => RateExpression,
-  argument: Constant,
-  context: { origin: Origin; environment: PolynomialEnvironment },
-): Polynomial {
-  const expression = build(rateOfConstant(argument, context.environment));
-  const value = context.environment.valueOf(expression);
-  if (argument.polynomial.every((monomial) => monomial.parameters.length === 0))
-    return constantPolynomial(value, context.origin);
-  return value < 0
-    ? symbolicConstant({ kind: "negate", operand: expression }, -1, context.origin)
-    : symbolicConstant(expression, 1, context.origin);
-}
-
-/** A part of an expression without variables. */
-interface Constant {
-  readonly written: ScalarExpression;
-  readonly polynomial: Polynomial;
-}
-
-/** As it is written, so that its numbers keep their units; collected where variables cancel in it. */
-function rateOfConstant(
-  { written, polynomial }: Constant,
-  environment: PolynomialEnvironment,
-): RateExpression {
-  let readsVariable = false;
-  const rate = rateFromScalar(written, (name) => {
-    const meaning = environment.meaningOf(name);
-    if (meaning.kind === "parameter") return meaning.expression;
-    if (meaning.kind === "definition") return meaning;
-    readsVariable ||= meaning.kind === "variable";
-    return numberExpression(meaning.kind === "number" ? meaning.value : Number.NaN);
-  });
-  return readsVariable ? toRate(polynomial) : rate;
-}
-
-function symbolicConstant(expression: RateExpression, sign: 1 | -1, origin: Origin): Polynomial {
-  const factor = { key: expressionKey(expression), expression, power: 1 };
-  return scalePolynomial(parameterPolynomial(factor, origin), sign);
-}
-
-/** The value of a polynomial without variables, at the current values of its parameters. */
-export function constantValue(polynomial: Polynomial, environment: PolynomialEnvironment): number {
-  return environment.valueOf(toRate(polynomial));
-}
-
-/** A polynomial without variables as an expression over parameters. */
-function toRate(polynomial: Polynomial): RateExpression {
-  return polynomial.reduce<RateExpression>(
-    (sum, monomial) => binaryExpression("+", sum, coefficientExpression(monomial, monomial.number)),
-    numberExpression(0),
-  );
-}
-
-/** `number · ∏ parameters` as an expression; negative powers become divisions. */
-export function coefficientExpression(monomial: Monomial, number: number): RateExpression {
-  let result: RateExpression = numberExpression(number);
-  for (const { expression, power } of monomial.parameters) {
-    const raised = binaryExpression("^", expression, numberExpression(Math.abs(power)));
-    result = binaryExpression(power > 0 ? "*" : "/", result, raised);
-  }
-  return result;
-}
-
-/** Evaluates an expression over parameters only. */
-export function parameterValuation(values: ReadonlyMap<string, number>): PolynomialEnvironment["valueOf"] {
-  return (expression) =>
-    evaluateRateExpression(expression, {
-      parameter: (id) => values.get(id) ?? Number.NaN,
-      species: () => Number.NaN,
-      time: Number.NaN,
-    });
-}
-
 function refuse(expression: ScalarExpression): NotPolynomialSignal {
   return new NotPolynomialSignal({
-    kind: "not-polynomial",
     origin: expression.origin,
     expression: textOfScalar(expression),
   });

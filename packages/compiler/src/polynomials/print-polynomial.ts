@@ -1,8 +1,8 @@
 // Polynomials as text for messages, explanations and tests.
 
 import { expressionText } from "../reactions/expression-text.js";
+import { coefficientExpression } from "./constant-polynomials.js";
 import type { Monomial, Polynomial } from "./polynomial.js";
-import { coefficientExpression } from "./polynomial-from-expression.js";
 
 /** `2*k*x^2*|y|`, with the sign in front. */
 export function printMonomial(monomial: Monomial): string {

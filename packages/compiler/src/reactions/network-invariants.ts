@@ -139,7 +139,7 @@ function eventProblems(event: NetworkEvent, known: KnownIdentifiers): readonly s
       return [
         ...problems,
         ...(isPositive(trigger.period) ? [] : [`${place} has the period ${trigger.period}`]),
-        ...(isPositive(trigger.first ?? trigger.period) ? [] : [`${place} first fires at ${trigger.first}`]),
+        ...(isPositive(trigger.first ?? 1) ? [] : [`${place} first fires at ${trigger.first}`]),
       ];
     case "when":
       return [...problems, ...expressionProblems(place, trigger.condition, known)];

@@ -41,6 +41,7 @@ export function printNetwork(network: ReactionNetwork): string {
       network.observables.map(({ name, value }) => `${name} = ${expressionText(value, network.units)}`),
     ),
     ...learningLines(network),
+    ...clockLines(network),
     "",
   ].join("\n");
 }
@@ -103,8 +104,20 @@ function learningLines({ learning, units }: ReactionNetwork): readonly string[] 
     ...rails("state", learning.states),
     ...rails("output", learning.outputs),
     ...rails("gradient", learning.gradients),
+    ...(learning.feed === undefined ? [] : [`fed ${triggerText(learning.feed.trigger, units)}`]),
     `inference in ${learning.inferencePhases.join(", ")}`,
     `learning in ${learning.learningPhases.join(", ")}`,
     `loss ${expressionText(learning.loss, units)}`,
+  ]);
+}
+
+function clockLines({ clock }: ReactionNetwork): readonly string[] {
+  if (clock === undefined) return [];
+  return section("clock", [
+    `${clock.kind} with period ${numberText(clock.period)}`,
+    ...clock.windows.map(
+      ({ name, phases, species, start, area }) =>
+        `${name} by ${species ?? "events"} from ${numberText(start)} for ${numberText(area)}: ${phases.join(", ")}`,
+    ),
   ]);
 }

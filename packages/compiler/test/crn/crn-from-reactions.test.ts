@@ -101,6 +101,22 @@ test("doses at a time, repeated doses one line each", () => {
   ]);
 });
 
+test("doses that repeat from a first time on", () => {
+  const assignments = [assign("A", binary(species("A"), "+", number(1)))];
+  const network = (first: number) =>
+    sampleNetwork({
+      species: { A: 1 },
+      events: [{ trigger: { kind: "every", period: 2, first }, assignments }],
+    });
+  const times = (first: number, until: number) =>
+    initialsOf(check(network(first), { until }))
+      .filter((line) => line.includes("@"))
+      .map((line) => Number(line.split("@")[1]));
+  expect(times(0.5, 6)).toEqual([0.5, 2.5, 4.5]);
+  expect(times(3, 5)).toEqual([3, 5]);
+  expect(times(3, 2)).toEqual([]);
+});
+
 test("phases are written out until the end; a learning circuit stops after one cycle", () => {
   const network = sampleNetworks["phases"]!;
   const switches = (options: TargetOptions, changed: ReactionNetwork = network) =>

@@ -34,6 +34,15 @@ test("nothing stands beside a network whose order was not reduced", () => {
   expect(explained("crn Decay {\n  species A = 1\n  A ->{1} 0\n}").unreduced).toBeUndefined();
 });
 
+test("where the order was reduced, the network stands beside the one that it would have been", () => {
+  // The assertion `order <= 3` holds of both; `order <= 2` would not hold of the larger order, and does not matter there.
+  for (const text of [cubic(2, ""), cubic(2, "").replace("order <= 3", "order <= 2")]) {
+    const { reduced, unreduced } = explained(text);
+    expect([reduced.maxOrder, unreduced?.maxOrder]).toEqual([2, 3]);
+    expect(unreduced).toEqual(explained(cubic(2, "lower { order: 3 }")).reduced);
+  }
+});
+
 test("counts are in the order of a learning step, and add up", () => {
   const { reduced } = explained(cubic(2, "lower { order: 3 }"));
   const roles = Object.keys(reduced.reactionsByRole);

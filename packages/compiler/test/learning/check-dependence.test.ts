@@ -31,7 +31,7 @@ function check(
 learn M as L {
   phases { forward: 1 }
   ${learn}
-  lower { order: 9 }
+  lower { order: 9; polynomialize: true }
 }`;
   const { network, diagnostics } = lower(text);
   expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
@@ -50,6 +50,8 @@ test.each<[string, Parts, readonly string[]]>([
   ["a weight in the initial state", { states: "z = b * x[2]", equations: "z' = a * x[1] - z" }, []],
   ["a weight in the loss alone", { equations: "z' = a * x[1]", loss: `${LOSS} + b^2` }, []],
   ["a weight in the output alone", { equations: "z' = a * x[1]", output: "o = b * z" }, []],
+  ["a weight inside of a function", { equations: "z' = tanh(a * x[1] + b * x[2])" }, []],
+  ["a weight inside of the absolute value of a sum", { equations: "z' = a + abs(a * x[1] + b * x[2])" }, []],
   ["a relu that is closed at most points", { equations: "z' = a * x[1] + relu(x[2]) * b - z^3" }, []],
   [
     "a chain of states",
@@ -66,6 +68,12 @@ test.each<[string, Parts, readonly string[]]>([
 test.each<[string, Parts, readonly string[]]>([
   ["a weight that nothing reads", { equations: "z' = a * x[1]" }, [withoutEffect("`b`")]],
   ["terms that cancel", { equations: "z' = a * x[1] + b * x[2] - b * x[2]" }, [withoutEffect("`b`")]],
+  ["functions that cancel", { equations: "z' = a * x[1] + exp(b) * exp(-b)" }, [withoutEffect("`b`")]],
+  [
+    "a function of a difference that is 0",
+    { states: "z = 0, u = b, v = b", equations: "z' = a * x[1] + sin(u - v)\nu' = 0\nv' = 0" },
+    [withoutEffect("`b`")],
+  ],
   ["a factor of 0", { equations: "z' = a * x[1] + (1 - 1) * b * x[2]" }, [withoutEffect("`b`")]],
   [
     "a state that no output reads",
@@ -121,6 +129,11 @@ test.each<[string, Parts, readonly string[]]>([
     "a state that nothing drives",
     { states: "z = 1", equations: "z' = -z" },
     [withoutWeight("o", "it reads only states that neither inputs nor weights drive")],
+  ],
+  [
+    "a function of the inputs",
+    { equations: "z' = exp(x[1])" },
+    [withoutWeight("o", "it follows from the inputs alone")],
   ],
   [
     "states whose weights cancel",

@@ -82,6 +82,13 @@ test.each<[ReactionNetwork, string]>([
   [
     sampleNetwork({
       species: {},
+      events: [{ trigger: { kind: "every", period: 1, first: 0 }, assignments: [] }],
+    }),
+    "the event `event1` first fires at 0",
+  ],
+  [
+    sampleNetwork({
+      species: {},
       events: [
         {
           trigger: { kind: "at", time: 1 },

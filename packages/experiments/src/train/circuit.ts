@@ -2,7 +2,7 @@
 
 import { netChange, programFromReactions, type Rails, type ReactionNetwork } from "@ncrn/compiler";
 import { type CheckedTrain, InternalError, type Origin, type ScalarExpression } from "@ncrn/language";
-import type { Program } from "@ncrn/simulator";
+import type { Program, SpeciesTolerances } from "@ncrn/simulator";
 import { compileScalars } from "../scalar/compile-scalars.js";
 import { componentNames } from "../scalar/component-names.js";
 import { componentReader } from "../scalar/component-reader.js";
@@ -53,8 +53,8 @@ export interface CircuitFeed {
   readonly period: number;
   /** From a feed until outputs can be read. */
   readonly readDelay: number;
-  /** Absolute error bounds by species position for a given common one: clocks are known by their traces. */
-  readonly absoluteTolerances: (common: number) => readonly number[];
+  /** Error bounds by species position for given common ones: a clock is followed more closely than what it switches. */
+  readonly toleranceBySpecies: (common: SpeciesBound) => SpeciesTolerances;
   /** The part of the cycle that runs some time after a feed. */
   readonly windowAt: (time: number) => string;
 }
@@ -106,8 +106,17 @@ export function programOf(network: ReactionNetwork): Program {
   return programFromReactions({ ...network, events: [...network.events, asking] });
 }
 
-/** Clock species fall by many orders of magnitude, and what is left of them decides when they rise again. */
-const TRACE = 1e-30;
+/** Error bounds of one species. */
+export interface SpeciesBound {
+  readonly relative: number;
+  readonly absolute: number;
+}
+
+/**
+ * Clock species fall by many orders of magnitude, and what is left of them decides when they rise again. A relative
+ * error of 1e-8 makes the invariant of a ring drift by parts in 10⁷ a period.
+ */
+const CLOCK_BOUND: SpeciesBound = { relative: 1e-8, absolute: 1e-30 };
 
 /** How a network that runs by itself is fed; undefined if it does not. */
 export function feedOf({ learning, events, species, clock }: ReactionNetwork): CircuitFeed | undefined {
@@ -118,7 +127,13 @@ export function feedOf({ learning, events, species, clock }: ReactionNetwork): C
     event: events.length,
     period,
     readDelay,
-    absoluteTolerances: (common) => species.map(({ role }) => (role === "clock" ? TRACE : common)),
+    toleranceBySpecies: (common) => {
+      const bound = (kind: keyof SpeciesBound) =>
+        species.map(({ role }) =>
+          role === "clock" ? Math.min(common[kind], CLOCK_BOUND[kind]) : common[kind],
+        );
+      return { relative: bound("relative"), absolute: bound("absolute") };
+    },
     windowAt: (time) =>
       windows.filter(({ start }) => start <= time).at(-1)?.name ?? windows.at(-1)?.name ?? "",
   };

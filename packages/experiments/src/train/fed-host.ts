@@ -41,9 +41,10 @@ const PATIENCE = 20;
 
 /** Starts a copy of a network that runs by itself. */
 export function createFedHost(circuit: Circuit, feed: CircuitFeed, options: PhaseRunnerOptions): FedHost {
-  const { absoluteTolerance = 1e-12 } = options;
-  const absoluteTolerances = feed.absoluteTolerances(absoluteTolerance);
-  const runner = createContinuousRunner(circuit.program, { ...options, absoluteTolerances });
+  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12 } = options;
+  const bound = { relative: relativeTolerance, absolute: absoluteTolerance };
+  const toleranceBySpecies = feed.toleranceBySpecies(bound);
+  const runner = createContinuousRunner(circuit.program, { ...options, toleranceBySpecies });
   const { state } = runner;
   const done = new Set<HostDutyKind>();
   let fedAt = 0;

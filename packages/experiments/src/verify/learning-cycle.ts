@@ -109,11 +109,12 @@ function cycleOfFedNetwork(network: ReactionNetwork): LearningCycle {
   const feed = feedOf(network);
   if (feed === undefined) throw new InternalError(`${network.name} is not fed`);
   const settings = network.clock?.kind === "oscillator" ? OSCILLATOR_TOLERANCE : TOLERANCE;
-  const absoluteTolerances = feed.absoluteTolerances(settings.absoluteTolerance);
+  const { relativeTolerance: relative, absoluteTolerance: absolute } = settings;
+  const toleranceBySpecies = feed.toleranceBySpecies({ relative, absolute });
   const runner = createContinuousRunner(programOf(network), {
     ...settings,
     maxSteps: MAX_STEPS,
-    absoluteTolerances,
+    toleranceBySpecies,
   });
   const delays = delaysOf(network);
   const rails = fedRails(network);

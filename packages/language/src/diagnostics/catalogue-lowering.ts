@@ -97,13 +97,13 @@ export const loweringCatalogue = {
   "clock-mismatch": entry<{ difference: string; overlap: string }>(
     "warning",
     ({ difference, overlap }) =>
-      `The areas of the clock phases differ by ${difference} %, and they overlap by ${overlap}.`,
-    () => "Calibrate the clock, or lower its seed.",
+      `The areas of the windows of the clock differ by ${difference} %, and ${overlap} of its period two windows act together.`,
+    () => "Lower the `seed` of `clock: oscillator(…)`.",
   ),
   "clock-too-fast": entry<{ dwell: string; rate: string }>(
     "error",
-    ({ dwell, rate }) => `A phase of ${dwell} is too short for a reaction with the rate ${rate}.`,
-    () => "Slow the clock down.",
+    ({ dwell, rate }) => `A window of ${dwell} is too short for a reaction with the rate constant ${rate}.`,
+    () => "Lower `k` or `seed` in `clock: oscillator(…)`, or raise `annihilate` in `rails`.",
   ),
   "rails-too-slow": entry<{ annihilate: string; rate: string; error: string }>(
     "warning",

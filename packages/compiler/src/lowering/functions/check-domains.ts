@@ -3,8 +3,8 @@
 import { createDiagnostic, type Diagnostic } from "@ncrn/language";
 import type { PolynomialEnvironment } from "../../polynomials/environment.js";
 import { scalePolynomial } from "../../polynomials/polynomial.js";
-import { isNonNegative } from "../../polynomials/polynomial-from-expression.js";
 import { printPolynomial } from "../../polynomials/print-polynomial.js";
+import { isNonNegative } from "../../polynomials/sign-of-polynomial.js";
 import { hasDomain } from "./function-values.js";
 import type { FunctionVariable } from "./function-variable.js";
 

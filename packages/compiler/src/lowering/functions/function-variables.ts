@@ -20,6 +20,8 @@ import type { FunctionKind, FunctionVariable } from "./function-variable.js";
 /** A growing list of function variables; inner functions come before those that they are arguments of. */
 export interface FunctionVariables {
   readonly all: () => readonly FunctionVariable[];
+  /** The same, with what is registered while they are gone through: derivatives of absolute values need signs. */
+  readonly whileGrowing: () => Iterable<FunctionVariable>;
   readonly find: (name: string) => FunctionVariable | undefined;
   /** The call as a polynomial over function variables, which are registered. */
   readonly apply: (call: FunctionCall) => Polynomial;
@@ -57,6 +59,7 @@ export function createFunctionVariables(): FunctionVariables {
   };
   return {
     all: () => [...variables.values()],
+    whileGrowing: () => variables.values(),
     find: (name) => variables.get(name),
     apply: (call) => applyCall(call, register),
     signOf: (variable, origin) => {

@@ -82,9 +82,7 @@ function movementOf(
   rateOfSteps: number,
 ): readonly RateEquation[] {
   const equations: RateEquation[] = [];
-  // Derivatives of absolute values register further functions while this runs.
-  for (let index = 0; index < functions.all().length; index++) {
-    const { name, meaning, function: of, argument, derivative, origin } = functions.all()[index]!;
+  for (const { name, meaning, function: of, argument, derivative, origin } of functions.whileGrowing()) {
     const rule = `dynamics of ${meaning}`;
     if (of.kind === "time") {
       const value = constantPolynomial(1, origin);

@@ -36,7 +36,7 @@ function closureIn(
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(productKey(next)) || closed.size > LARGEST_CLOSURE) continue;
     seen.add(productKey(next));
-    for (const divisor of divisorsOf(next)) {
+    for (const divisor of divisorsOf(next).filter(context.isOffered)) {
       if (degreeOfProduct(divisor) < 2 || context.derived(phase, divisor) === undefined) continue;
       closed.set(productKey(divisor), divisor);
     }

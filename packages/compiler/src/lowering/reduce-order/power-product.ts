@@ -93,12 +93,18 @@ function productOf(powers: ReadonlyMap<string, Powers>): PowerProduct {
   ]);
 }
 
-/** `z[1]^2*abs(z[1])`, in the notation of the source. */
+/**
+ * `z[1]^2*abs(z[1])`, in the notation of the source. Names that lowering made (`adjoint z[1]`) stand last, since they say
+ * by their first word what they are.
+ */
 export function productText(product: PowerProduct): string {
-  return product
+  const isMade = ({ name }: VariableFactor): boolean => name.includes(" ");
+  const ordered = [...product.filter((factor) => !isMade(factor)), ...product.filter(isMade)];
+  const text = ordered
     .map(({ name, absolute, power }) => {
       const base = absolute ? `abs(${name})` : name;
       return power === 1 ? base : `${base}^${power}`;
     })
     .join("*");
+  return ordered.every(isMade) ? `product ${text}` : text;
 }

@@ -29,22 +29,36 @@ export interface FoundAuxiliaries {
   readonly nodes: number;
 }
 
-/** The smallest family of auxiliary variables found: fewest variables, then fewest phases in which they are read. */
+/**
+ * The smallest family of auxiliary variables found: fewest variables, then fewest phases in which they are read. Groups of
+ * obligations are solved one after the other, each with what the others have already; a second round lets the first ones
+ * use what the last ones needed.
+ */
 export function searchAuxiliaries(search: AuxiliarySearch): FoundAuxiliaries {
   const context = contextOf(search);
+  const groups = groupsOf(context);
+  const solved: (readonly Obligation[])[] = [];
   let sets: AuxiliarySets = search.phases.map(() => new Map());
-  const unmet: Obligation[] = [];
   let nodes = 0;
   let complete = true;
-  for (const group of groupsOf(context)) {
-    const result = solveGroup(context, group, sets);
+  const solve = (group: readonly Obligation[], start: AuxiliarySets): AuxiliarySets | undefined => {
+    const result = solveGroup(context, group, start);
     nodes += result.nodes;
     complete &&= result.complete;
-    const found = result.sets ?? divisorClosure(context, group, sets);
-    if (found === undefined) unmet.push(...group);
-    else sets = withoutNeedless(context, found);
+    return result.sets ?? divisorClosure(context, group, start);
+  };
+  for (const group of groups) {
+    const found = solve(group, sets);
+    if (found === undefined) continue;
+    solved.push(group);
+    sets = withoutNeedless(context, solved.flat(), found);
   }
-  return { sets, unmet, complete, nodes };
+  for (const group of groups.length > 1 ? solved : []) {
+    const others = solved.filter((other) => other !== group).flat();
+    const found = solve(group, withoutNeedless(context, others, sets));
+    if (found !== undefined && costOf(found) < costOf(sets)) sets = found;
+  }
+  return { sets, unmet: groups.filter((group) => !solved.includes(group)).flat(), complete, nodes };
 }
 
 /** Obligations that share a moving quantity belong together; those of standing quantities go by their target. */
@@ -144,12 +158,14 @@ function childrenOf(context: SearchContext, { sets, open }: Node, preference: Pr
       const next = sets.map((set, index) => (index === phase ? new Map([...set, ...added]) : set));
       const node = { sets: next, open: openAfter(context, { sets: next, open }, { phase, addition }) };
       const standing = preference === "moving" ? standingFactors(context, addition) : 0;
-      return { node, standing, cost: costOf(next), degree: sumOfDegrees(addition) };
+      const uses = sumOf(addition, context.uses);
+      return { node, standing, uses, cost: costOf(next), degree: sumOf(addition, degreeOfProduct) };
     })
     .sort(
       (a, b) =>
         a.cost - b.cost ||
         a.standing - b.standing ||
+        b.uses - a.uses ||
         a.node.open.length - b.node.open.length ||
         a.degree - b.degree,
     )
@@ -161,11 +177,11 @@ function choicesOf(context: SearchContext, { product, required }: Obligation): n
 }
 
 function standingFactors({ moving }: SearchContext, products: readonly PowerProduct[]): number {
-  return products.flat().filter(({ name }) => !moving.has(name)).length;
+  return degreeOfProduct(products.flat().filter(({ name }) => !moving.has(name)));
 }
 
-function sumOfDegrees(products: readonly PowerProduct[]): number {
-  return products.reduce((sum, product) => sum + degreeOfProduct(product), 0);
+function sumOf(products: readonly PowerProduct[], numberOf: (product: PowerProduct) => number): number {
+  return products.reduce((sum, product) => sum + numberOf(product), 0);
 }
 
 /** What is left of the obligations that were open before products were added in one phase, and what comes with these. */
@@ -209,9 +225,12 @@ function additionsFor(
   return [...additions.values()];
 }
 
-/** Without products that the rest can do without, those of the highest degree first. */
-function withoutNeedless(context: SearchContext, sets: AuxiliarySets): AuxiliarySets {
-  const met = context.base.filter((obligation) => openObligations(context, [obligation], sets).length === 0);
+/** Without products that the given obligations do not need, those of the highest degree first. */
+function withoutNeedless(
+  context: SearchContext,
+  met: readonly Obligation[],
+  sets: AuxiliarySets,
+): AuxiliarySets {
   let kept = sets;
   for (const [phase, set] of sets.entries()) {
     const products = [...set.values()].sort((a, b) => degreeOfProduct(b) - degreeOfProduct(a));

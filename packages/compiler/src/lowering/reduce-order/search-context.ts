@@ -49,6 +49,10 @@ export interface SearchContext extends AuxiliarySearch {
   readonly derived: (phase: number, product: PowerProduct) => readonly Obligation[] | undefined;
   /** Variables that move in some phase. */
   readonly moving: ReadonlySet<string>;
+  /** False for |q| where the equations have none: it would double the choices and help nothing. */
+  readonly isOffered: (product: PowerProduct) => boolean;
+  /** How many products of `base` a product divides. */
+  readonly uses: (product: PowerProduct) => number;
   /** The ways to write a product as a product of two. */
   readonly splits: (product: PowerProduct) => readonly Split[];
 }
@@ -61,13 +65,45 @@ export interface Split {
 
 /** Remembers what it is asked for. */
 export function contextOf(search: AuxiliarySearch): SearchContext {
-  const memory = new Map<string, readonly Obligation[] | undefined>();
-  const derived = (phase: number, product: PowerProduct): readonly Obligation[] | undefined => {
-    const key = `${phase}:${productKey(product)}`;
-    if (!memory.has(key)) memory.set(key, derivedObligations(search, phase, product));
-    return memory.get(key);
+  const base = baseObligations(search);
+  const withAbsolute = namesOfAbsoluteValues(search);
+  const isOffered = (product: PowerProduct): boolean =>
+    product.every(({ name, absolute }) => !absolute || withAbsolute.has(name));
+  const derivedIn = search.phases.map((_, phase) =>
+    remembered((product) => derivedObligations(search, phase, product)),
+  );
+  return {
+    ...search,
+    base,
+    derived: (phase, product) => derivedIn[phase]!(product),
+    moving: new Set(search.phases.flatMap(({ derivatives }) => [...derivatives.keys()])),
+    uses: remembered(
+      (product) => base.filter((obligation) => quotientOf(obligation.product, product) !== undefined).length,
+    ),
+    isOffered,
+    splits: remembered((product) =>
+      divisorsOf(product)
+        .filter(isOffered)
+        .flatMap((part) => {
+          const rest = quotientOf(product, part);
+          return rest === undefined ? [] : [{ part, rest }];
+        }),
+    ),
   };
-  const base = search.phases.flatMap(({ rightHandSides }, phase) =>
+}
+
+function remembered<Result>(compute: (product: PowerProduct) => Result): (product: PowerProduct) => Result {
+  const memory = new Map<string, { readonly result: Result }>();
+  return (product) => {
+    const key = productKey(product);
+    const present = memory.get(key) ?? { result: compute(product) };
+    memory.set(key, present);
+    return present.result;
+  };
+}
+
+function baseObligations(search: AuxiliarySearch): SearchContext["base"] {
+  return search.phases.flatMap(({ rightHandSides }, phase) =>
     rightHandSides.flatMap(({ target, value }) => {
       const own: PowerProduct = [{ name: target, absolute: false, power: 1 }];
       const required = search.isKinetic(target) ? own : undefined;
@@ -77,20 +113,15 @@ export function contextOf(search: AuxiliarySearch): SearchContext {
       }));
     }),
   );
-  const splitMemory = new Map<string, readonly Split[]>();
-  const splits = (product: PowerProduct): readonly Split[] => {
-    const key = productKey(product);
-    const present = splitMemory.get(key);
-    if (present !== undefined) return present;
-    const found = divisorsOf(product).flatMap((part) => {
-      const rest = quotientOf(product, part);
-      return rest === undefined ? [] : [{ part, rest }];
-    });
-    splitMemory.set(key, found);
-    return found;
-  };
-  const moving = new Set(search.phases.flatMap(({ derivatives }) => [...derivatives.keys()]));
-  return { ...search, base, derived, moving, splits };
+}
+
+function namesOfAbsoluteValues({ phases }: AuxiliarySearch): ReadonlySet<string> {
+  const factors = phases.flatMap(({ derivatives, rightHandSides }) =>
+    [...derivatives.values(), ...rightHandSides.map(({ value }) => value)].flatMap((value) =>
+      value.flatMap((term) => term.variables),
+    ),
+  );
+  return new Set(factors.flatMap(({ name, absolute }) => (absolute ? [name] : [])));
 }
 
 function derivedObligations(

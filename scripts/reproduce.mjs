@@ -1,0 +1,126 @@
+// Trains every experiment of examples/paper through its compiled chemistry and writes one table:
+//
+//   node scripts/reproduce.mjs [--quick] [--only NAME] [--resume] [--jobs N] [--out DIR] [--runs DIR]
+//
+// Each run is kept in the folder of runs as soon as it is done. `--resume` goes on where an earlier call stopped and
+// repeats only what has changed since. `--quick` takes one seed, few epochs and some of the rows, with bounds of its own.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { writeFigures } from "./reproduce/figures.mjs";
+import { leastSquaresLoss } from "./reproduce/least-squares.mjs";
+import { plannedRuns } from "./reproduce/plan.mjs";
+import { progressReport } from "./reproduce/progress.mjs";
+import { ROWS, selectedRows } from "./reproduce/rows.mjs";
+import { forget, runAll, storedResult } from "./reproduce/run-all.mjs";
+import { summaryOf } from "./reproduce/summary.mjs";
+import { circuitTableText, tableText } from "./reproduce/table.mjs";
+import { taskOf } from "./reproduce/tasks.mjs";
+
+const root = path.dirname(import.meta.dirname);
+const MODELS = path.join(root, "examples", "paper");
+
+const INTERRUPTED = 130;
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    resume: { type: "boolean", default: false },
+    jobs: { type: "string", default: String(availableParallelism()) },
+    out: { type: "string" },
+    runs: { type: "string" },
+  },
+});
+process.exitCode = await reproduce({
+  ...flags,
+  runs: path.resolve(flags.runs ?? path.join(root, "runs", flags.quick ? "reproduce-quick" : "reproduce")),
+  out: path.resolve(flags.out ?? (flags.quick ? path.join(root, "runs", "reproduce-quick") : MODELS)),
+});
+
+async function reproduce({ quick, only, resume, jobs, out, runs: folder }) {
+  const rows = selectedRows({ only, quick });
+  if (rows.length === 0) {
+    console.error(`No row is called ${only}. Rows: ${selectedRows({ quick }).map(({ name }) => name).join(", ")}.`);
+    return 2;
+  }
+  const runs = plannedRuns(rows, { models: MODELS, quick });
+  if (!resume) forget(runs, folder);
+  const missing = runs.filter((run) => storedResult(folder, run) === undefined);
+  const isStopped = await carryOut(missing, runs.length - missing.length, { folder, threads: Number(jobs) });
+  if (isStopped) {
+    console.error("Stopped. The same call with --resume goes on from here.");
+    return INTERRUPTED;
+  }
+  const summaries = await summarise({ quick, folder });
+  await write(summaries, { quick, out, folder });
+  const chosen = summaries.filter(({ name }) => rows.some((row) => row.name === name));
+  console.log(tableText(chosen, { link: false }));
+  return report(chosen);
+}
+
+async function carryOut(runs, skipped, { folder, threads }) {
+  let stopped = false;
+  const onSignal = () => {
+    if (stopped) process.exit(INTERRUPTED);
+    stopped = true;
+    console.error("\nStopping after the runs that are under way; once more stops at once.");
+  };
+  process.on("SIGINT", onSignal);
+  const report = progressReport(process.stderr);
+  report.start(runs, skipped);
+  await runAll(runs, { folder, threads, watch: { ...report, isStopped: () => stopped } });
+  report.stop();
+  process.off("SIGINT", onSignal);
+  return stopped;
+}
+
+/** Of all rows that have results, also from earlier calls. */
+async function summarise({ quick, folder }) {
+  const rows = quick ? ROWS.filter((row) => row.quick !== undefined) : ROWS;
+  return rows.flatMap((row) => {
+    const results = plannedRuns([row], { models: MODELS, quick }).flatMap((run) => storedResult(folder, run) ?? []);
+    if (results.length === 0) return [];
+    const leastSquares = (seed) => leastSquaresLoss(taskOf(path.join(MODELS, `${row.name}.ncrn`), { seed }));
+    return [summaryOf(row, results, { quick, leastSquares })];
+  });
+}
+
+async function write(summaries, { quick, out, folder }) {
+  mkdirSync(out, { recursive: true });
+  const note = quick ? "Shortened: one seed, few epochs, some of the rows; the limits are bounds of sanity.\n\n" : "";
+  const text = `# Results\n\nMade by \`pnpm reproduce${quick ? " --quick" : ""}\`. ${note}Means over the seeds with standard deviations.\n\n`;
+  const tables = `${tableText(summaries, { link: !quick })}\n\n${circuitTableText(summaries)}\n`;
+  writeFileSync(path.join(out, "results.md"), text + tables);
+  writeFileSync(path.join(out, "results.json"), `${JSON.stringify({ quick, rows: summaries }, undefined, 2)}\n`);
+  if (quick) return;
+  for (const group of new Set(summaries.map(({ name }) => path.dirname(name)))) {
+    const mine = summaries.filter(({ name }) => path.dirname(name) === group);
+    fillReadme(path.join(out, group, "README.md"), mine);
+  }
+  await writeFigures(ROWS, { models: MODELS, out, folder });
+}
+
+const START = "<!-- generated: results -->";
+const END = "<!-- end: results -->";
+
+/** Puts the table of a folder between its marks. */
+function fillReadme(file, summaries) {
+  if (!existsSync(file)) return;
+  const text = readFileSync(file, "utf8");
+  const [start, end] = [text.indexOf(START), text.indexOf(END)];
+  if (start === -1 || end === -1) return;
+  const local = summaries.map((summary) => ({ ...summary, name: path.basename(summary.name) }));
+  const table = tableText(local, { link: true });
+  writeFileSync(file, `${text.slice(0, start)}${START}\n\n${table}\n\n${text.slice(end)}`);
+}
+
+/** 0 if all limits are met, 3 if not. */
+function report(summaries) {
+  for (const { name, failures } of summaries) for (const failure of failures) console.error(`${name}, ${failure}`);
+  const missed = summaries.filter(({ measures }) => measures.some(({ met }) => met !== true));
+  if (missed.length === 0) return 0;
+  console.error(`Limits missed: ${missed.map(({ name }) => name).join(", ")}.`);
+  return 3;
+}

@@ -1,0 +1,63 @@
+// Rows → runs: one a training, seed and method, each with a fingerprint of everything that decides its result.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { METHODS, SEEDS } from "./rows.mjs";
+import { networkOf } from "./tasks.mjs";
+
+const QUICK_SEEDS = [1];
+
+/** All runs of the rows; `models` is the folder that names of rows start from. */
+export function plannedRuns(rows, { models, quick }) {
+  return rows.flatMap((row) => {
+    const file = path.join(models, `${row.name}.ncrn`);
+    const seeds = quick ? QUICK_SEEDS : SEEDS;
+    const records = row.records ?? [undefined];
+    const circuits = new Map(records.map((record) => [record, circuitOf(file, record)]));
+    return seeds.flatMap((seed) =>
+      records.flatMap((record) =>
+        METHODS.map((method) => {
+          const circuit = circuits.get(record);
+          const epochs = quick ? row.quick.epochs : circuit.epochs;
+          const run = { row: row.name, file, record, seed, method, epochs };
+          return { ...run, weight: epochs * circuit.cost[method], fingerprint: fingerprintOf(run, circuit) };
+        }),
+      ),
+    );
+  });
+}
+
+/** The file of a run below the folder of runs. */
+export function runFile(folder, { row, record, seed, method }) {
+  const parts = [method, record, `seed-${seed}`].filter((part) => part !== undefined);
+  return path.join(folder, row, `${parts.join("-")}.json`);
+}
+
+/** The compiled training of a file with its text and data; the same for all seeds. */
+function circuitOf(file, record) {
+  const { network, training } = networkOf(file, record);
+  const folder = path.dirname(file);
+  const data = readdirSync(folder)
+    .filter((name) => name.endsWith(".csv"))
+    .sort()
+    .map((name) => readFileSync(path.join(folder, name), "utf8"));
+  return {
+    epochs: training.epochs,
+    content: JSON.stringify([network, readFileSync(file, "utf8"), data], withoutPlaces),
+    // The share of the work of a run that its method and network make up, for the estimate of the time left.
+    cost: { chemistry: network.reactions.length, descent: 40, ideal: 60 },
+  };
+}
+
+function fingerprintOf({ file, record, seed, method, epochs }, { content }) {
+  const network = method === "chemistry" ? content : readFileSync(file, "utf8");
+  return createHash("sha256")
+    .update(JSON.stringify({ record, seed, method, epochs, network }))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** Comments and blank lines of a network do not count. */
+function withoutPlaces(key, value) {
+  return ["origin", "origins", "provenance", "documentation"].includes(key) ? undefined : value;
+}

@@ -1,0 +1,69 @@
+// Results of runs → one entry a row: mean and spread over the seeds by method, and whether the limits are met.
+import { METHODS } from "./rows.mjs";
+
+const MEASURES = {
+  "validation loss": "validationLoss",
+  "validation accuracy": "validationAccuracy",
+  "grid accuracy": "gridAccuracy",
+};
+const LEAST_SQUARES = "ratio to least squares";
+
+/**
+ * The entry of a row. `results` are those of its runs; `leastSquares(seed)` is the loss that the ratio divides by. A
+ * measure is the mean over the records of a seed first, then over the seeds.
+ */
+export function summaryOf(row, results, { quick, leastSquares }) {
+  const limits = quick ? row.quick.limits : row.limits;
+  const chemistry = results.filter(({ method }) => method === "chemistry");
+  const [first] = chemistry;
+  return {
+    name: row.name,
+    title: row.title,
+    epochs: first?.epochs,
+    seeds: [...new Set(chemistry.map(({ seed }) => seed))].sort(),
+    reactions: first?.reactions,
+    species: first?.species,
+    order: first?.order,
+    secondsPerStep: first && total(chemistry, "seconds") / total(chemistry, "steps"),
+    failures: results.flatMap(({ method, seed, failure }) => (failure ? [`${method}, seed ${seed}: ${failure}`] : [])),
+    measures: limits.map(({ measure, ...limit }) => {
+      const by = Object.fromEntries(
+        METHODS.map((method) => [method, spreadOf(valuesOf(results, method, { measure, leastSquares }))]),
+      );
+      return { measure, limit, authors: row.authors?.[measure], ...by, met: isMet(by.chemistry, limit) };
+    }),
+  };
+}
+
+function total(results, key) {
+  return results.reduce((sum, result) => sum + (result[key] ?? 0), 0);
+}
+
+/** One value a seed. */
+function valuesOf(results, method, { measure, leastSquares }) {
+  const chosen = results.filter((result) => result.method === method);
+  const seeds = [...new Set(chosen.map(({ seed }) => seed))].sort();
+  return seeds.map((seed) => {
+    const values = chosen.filter((result) => result.seed === seed).map(({ measures }) => measures);
+    if (measure === LEAST_SQUARES) return mean(values.map((value) => value?.validationLoss)) / leastSquares(seed);
+    return mean(values.map((value) => value?.[MEASURES[measure]]));
+  });
+}
+
+function mean(values) {
+  return values.reduce((sum, value) => sum + (value ?? Number.NaN), 0) / values.length;
+}
+
+/** Mean and sample standard deviation; undefined without values. */
+export function spreadOf(values) {
+  if (values.length === 0) return undefined;
+  const average = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1);
+  return { mean: average, deviation: values.length > 1 ? Math.sqrt(variance) : undefined, values };
+}
+
+/** Undefined while there is nothing to judge. A mean that is no number meets nothing. */
+function isMet(spread, { atMost, atLeast }) {
+  if (spread === undefined) return undefined;
+  return atMost === undefined ? spread.mean >= atLeast : spread.mean <= atMost;
+}
