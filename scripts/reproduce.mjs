@@ -1,6 +1,6 @@
 // Trains every experiment of examples/paper through its compiled chemistry and writes one table:
 //
-//   node scripts/reproduce.mjs [--quick] [--only NAME] [--resume] [--jobs N] [--out DIR] [--runs DIR]
+//   node scripts/reproduce.mjs [--quick] [--only NAME]… [--resume] [--jobs N] [--out DIR] [--runs DIR]
 //
 // Each run is kept in the folder of runs as soon as it is done. `--resume` goes on where an earlier call stopped and
 // repeats only what has changed since. `--quick` takes one seed, few epochs and some of the rows, with bounds of its own.
@@ -26,7 +26,7 @@ const INTERRUPTED = 130;
 const { values: flags } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
-    only: { type: "string" },
+    only: { type: "string", multiple: true, default: [] },
     resume: { type: "boolean", default: false },
     jobs: { type: "string", default: String(availableParallelism()) },
     out: { type: "string" },
@@ -42,7 +42,11 @@ process.exitCode = await reproduce({
 async function reproduce({ quick, only, resume, jobs, out, runs: folder }) {
   const rows = selectedRows({ only, quick });
   if (rows.length === 0) {
-    console.error(`No row is called ${only}. Rows: ${selectedRows({ quick }).map(({ name }) => name).join(", ")}.`);
+    console.error(
+      `No row is called ${only.join(" or ")}. Rows: ${selectedRows({ quick })
+        .map(({ name }) => name)
+        .join(", ")}.`,
+    );
     return 2;
   }
   const runs = plannedRuns(rows, { models: MODELS, quick });
@@ -80,7 +84,9 @@ async function carryOut(runs, skipped, { folder, threads }) {
 async function summarise({ quick, folder }) {
   const rows = quick ? ROWS.filter((row) => row.quick !== undefined) : ROWS;
   return rows.flatMap((row) => {
-    const results = plannedRuns([row], { models: MODELS, quick }).flatMap((run) => storedResult(folder, run) ?? []);
+    const results = plannedRuns([row], { models: MODELS, quick }).flatMap(
+      (run) => storedResult(folder, run) ?? [],
+    );
     if (results.length === 0) return [];
     const leastSquares = (seed) => leastSquaresLoss(taskOf(path.join(MODELS, `${row.name}.ncrn`), { seed }));
     return [summaryOf(row, results, { quick, leastSquares })];
@@ -89,11 +95,16 @@ async function summarise({ quick, folder }) {
 
 async function write(summaries, { quick, out, folder }) {
   mkdirSync(out, { recursive: true });
-  const note = quick ? "Shortened: one seed, few epochs, some of the rows; the limits are bounds of sanity.\n\n" : "";
+  const note = quick
+    ? "Shortened: one seed, few epochs, some of the rows; the limits are bounds of sanity.\n\n"
+    : "";
   const text = `# Results\n\nMade by \`pnpm reproduce${quick ? " --quick" : ""}\`. ${note}Means over the seeds with standard deviations.\n\n`;
   const tables = `${tableText(summaries, { link: !quick })}\n\n${circuitTableText(summaries)}\n`;
   writeFileSync(path.join(out, "results.md"), text + tables);
-  writeFileSync(path.join(out, "results.json"), `${JSON.stringify({ quick, rows: summaries }, undefined, 2)}\n`);
+  writeFileSync(
+    path.join(out, "results.json"),
+    `${JSON.stringify({ quick, rows: summaries }, undefined, 2)}\n`,
+  );
   if (quick) return;
   for (const group of new Set(summaries.map(({ name }) => path.dirname(name)))) {
     const mine = summaries.filter(({ name }) => path.dirname(name) === group);
@@ -118,8 +129,9 @@ function fillReadme(file, summaries) {
 
 /** 0 if all limits are met, 3 if not. */
 function report(summaries) {
-  for (const { name, failures } of summaries) for (const failure of failures) console.error(`${name}, ${failure}`);
-  const missed = summaries.filter(({ measures }) => measures.some(({ met }) => met !== true));
+  for (const { name, failures } of summaries)
+    for (const failure of failures) console.error(`${name}, ${failure}`);
+  const missed = summaries.filter(({ measures }) => measures.some(({ met }) => met === false));
   if (missed.length === 0) return 0;
   console.error(`Limits missed: ${missed.map(({ name }) => name).join(", ")}.`);
   return 3;

@@ -3,28 +3,45 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { METHODS, SEEDS } from "./rows.mjs";
-import { networkOf } from "./tasks.mjs";
+import { taskOf } from "./tasks.mjs";
 
 const QUICK_SEEDS = [1];
 
 /** All runs of the rows; `models` is the folder that names of rows start from. */
 export function plannedRuns(rows, { models, quick }) {
   return rows.flatMap((row) => {
-    const file = path.join(models, `${row.name}.ncrn`);
     const seeds = quick ? QUICK_SEEDS : SEEDS;
-    const records = row.records ?? [undefined];
-    const circuits = new Map(records.map((record) => [record, circuitOf(file, record)]));
+    const parts = (row.records ?? [row.record]).flatMap((record) =>
+      methodsOf(row).map(({ method, model }) => {
+        const file = path.join(models, `${model}.ncrn`);
+        const circuit = circuitOf(file, record);
+        const epochs = quick ? row.quick.epochs : circuit.epochs;
+        const start =
+          row.references === undefined ? undefined : path.join(models, `${row.references.descent}.ncrn`);
+        return {
+          circuit,
+          run: { row: row.name, file, start, record, method, epochs, threshold: row.threshold },
+        };
+      }),
+    );
     return seeds.flatMap((seed) =>
-      records.flatMap((record) =>
-        METHODS.map((method) => {
-          const circuit = circuits.get(record);
-          const epochs = quick ? row.quick.epochs : circuit.epochs;
-          const run = { row: row.name, file, record, seed, method, epochs };
-          return { ...run, weight: epochs * circuit.cost[method], fingerprint: fingerprintOf(run, circuit) };
-        }),
-      ),
+      parts.map(({ circuit, run }) => ({
+        ...run,
+        seed,
+        weight: run.epochs * circuit.cost[run.method],
+        fingerprint: fingerprintOf({ ...run, seed }, circuit),
+      })),
     );
   });
+}
+
+/** By which methods a row is trained, and the model of each. */
+function methodsOf({ name, references }) {
+  if (references === undefined) return METHODS.map((method) => ({ method, model: name }));
+  return [
+    { method: "chemistry", model: name },
+    ...Object.entries(references).map(([method, model]) => ({ method, model })),
+  ];
 }
 
 /** The file of a run below the folder of runs. */
@@ -35,7 +52,8 @@ export function runFile(folder, { row, record, seed, method }) {
 
 /** The compiled training of a file with its text and data; the same for all seeds. */
 function circuitOf(file, record) {
-  const { network, training } = networkOf(file, record);
+  const { network, record: training, data: rows } = taskOf(file, { record, seed: SEEDS[0] });
+  const samples = rows.training.rows.length;
   const folder = path.dirname(file);
   const data = readdirSync(folder)
     .filter((name) => name.endsWith(".csv"))
@@ -45,7 +63,7 @@ function circuitOf(file, record) {
     epochs: training.epochs,
     content: JSON.stringify([network, readFileSync(file, "utf8"), data], withoutPlaces),
     // The share of the work of a run that its method and network make up, for the estimate of the time left.
-    cost: { chemistry: network.reactions.length, descent: 40, ideal: 60 },
+    cost: { chemistry: samples * network.reactions.length, descent: samples * 40, ideal: samples * 60 },
   };
 }
 

@@ -80,7 +80,9 @@ function definitionsOf(model) {
   return new Map([
     ...model.definitions.flatMap(({ name, value }) => named(name, value)),
     ...model.fixed.flatMap(({ components, initial }) =>
-      components.flatMap(({ name }, index) => (initial?.[index] === undefined ? [] : [[name, initial[index]]])),
+      components.flatMap(({ name }, index) =>
+        initial?.[index] === undefined ? [] : [[name, initial[index]]],
+      ),
     ),
     ...model.rates.map(({ name, value }) => [name, value]),
   ]);
@@ -89,8 +91,7 @@ function definitionsOf(model) {
 /** Components of an array with their names, row by row. */
 function named(name, { shape, components }) {
   const indices = shape.reduce(
-    (lists, length) =>
-      lists.flatMap((list) => Array.from({ length }, (_, index) => [...list, index + 1])),
+    (lists, length) => lists.flatMap((list) => Array.from({ length }, (_, index) => [...list, index + 1])),
     [[]],
   );
   return components.map((component, index) => [
@@ -126,12 +127,17 @@ function stagesOf(source, field, states, length) {
   const next = states.slice();
   let slope = new Float64Array(states.length);
   for (const [stage, share] of SHARES.entries()) {
-    const point = states.map((value, index) => value + STAGES[stage] * length * slope[index]);
+    const point = new Float64Array(states.length);
+    for (let index = 0; index < point.length; index++)
+      point[index] = states[index] + STAGES[stage] * length * slope[index];
     points.push(point);
     field.set(point);
     evaluate(source.equations, field);
-    slope = states.map((_, index) => outputOf(source.equations, index));
-    for (let index = 0; index < next.length; index++) next[index] += length * share * slope[index];
+    slope = new Float64Array(states.length);
+    for (let index = 0; index < next.length; index++) {
+      slope[index] = outputOf(source.equations, index);
+      next[index] += length * share * slope[index];
+    }
   }
   return { points, next };
 }
@@ -175,7 +181,11 @@ function throughIntegration(source, { starts, field, steps, weights, inputs }, b
 }
 
 /** The gradient that the feedback phase collects. */
-function throughFeedback(source, { weights, inputs, states }, { byStates, byWeights, feedback, gradient: mode }) {
+function throughFeedback(
+  source,
+  { weights, inputs, states },
+  { byStates, byWeights, feedback, gradient: mode },
+) {
   const size = states.length;
   const count = weights.length;
   const rate = mode === "first_order" ? firstOrderRate : adjointRate;
@@ -185,7 +195,9 @@ function throughFeedback(source, { weights, inputs, states }, { byStates, byWeig
     const next = all.slice();
     let slope = new Float64Array(all.length);
     for (const [stage, share] of SHARES.entries()) {
-      const point = all.map((value, index) => value + STAGES[stage] * feedback.length * slope[index]);
+      const point = new Float64Array(all.length);
+      for (let index = 0; index < point.length; index++)
+        point[index] = all[index] + STAGES[stage] * feedback.length * slope[index];
       slope = rate(source, field, point, { size, count });
       for (let index = 0; index < next.length; index++) next[index] += feedback.length * share * slope[index];
     }

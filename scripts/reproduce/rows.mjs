@@ -17,21 +17,24 @@ const GRID = "grid accuracy";
 
 /**
  * `name` is the path of the model below `examples/paper`, without extension. `authors` is the figure of the authors' one
- * run by measure. `limits` are those that this project sets itself. `records` are the trainings of the file if it has
- * several, whose mean counts.
+ * run by measure. `limits` are those that this project sets itself. `record` is the training that is meant if the file
+ * has several, `records` are those whose mean counts. A limit without a number only shows its measure.
+ *
+ * A network written by hand draws no weights and has no model to differentiate: its weights start like those of the model
+ * that `references` names, which sees the same samples, and `threshold` parts its outputs.
  */
 export const ROWS = [
   {
     name: "linear-regression/paper",
     title: "Linear regression, fixed bias",
     authors: { [LOSS]: 0.119 },
-    limits: [atMost(LEAST_SQUARES, 1.05)],
+    limits: [atMost(LEAST_SQUARES, 1.05), { measure: LOSS }],
     quick: { epochs: 30, limits: [atMost(LEAST_SQUARES, 1.4)] },
   },
   {
     name: "linear-regression/ours",
     title: "Linear regression, trained bias",
-    limits: [atMost(LEAST_SQUARES, 1.1)],
+    limits: [atMost(LEAST_SQUARES, 1.1), { measure: LOSS }],
     quick: { epochs: 50, limits: [atMost(LEAST_SQUARES, 1.6)] },
   },
   {
@@ -99,6 +102,8 @@ export const ROWS = [
     title: "Exclusive or, weak quadratic quench, long feedback",
     authors: { [GRID]: 0.788 },
     limits: [atLeast(GRID, 0.8)],
+    threshold: 0.5,
+    references: { descent: "xor/quadratic-exact" },
   },
   {
     name: "xor/ours",
@@ -116,6 +121,8 @@ export const ROWS = [
     title: "Rings, weak quadratic quench, long feedback",
     authors: { [VALIDATION]: 0.822 },
     limits: [atLeast(VALIDATION, 0.78)],
+    threshold: 1,
+    references: { descent: "rings/quadratic-exact" },
   },
   {
     name: "rings/paper-relu",
@@ -175,10 +182,26 @@ export const ROWS = [
     limits: [atLeast(VALIDATION, 0.945)],
     quick: { epochs: 2, limits: [atLeast(VALIDATION, 0.5)] },
   },
+  ...[2, 4, 6, 8].flatMap((d) => [
+    {
+      name: `scaling/d-${d}`,
+      record: "adjoint",
+      title: `Mean of ${d} squares, exact gradients`,
+      limits: [{ measure: LOSS }],
+    },
+    {
+      name: `scaling/d-${d}`,
+      record: "first_order",
+      title: `Mean of ${d} squares, first-order gradients`,
+      limits: [{ measure: LOSS }],
+    },
+  ]),
 ];
 
-/** Rows whose name is `only` or begins with it. */
-export function selectedRows({ only, quick }) {
-  const rows = ROWS.filter(({ name }) => only === undefined || name === only || name.startsWith(`${only}/`));
+/** Rows whose name or folder is among `only`; all if it is empty. */
+export function selectedRows({ only = [], quick }) {
+  const rows = ROWS.filter(
+    ({ name }) => only.length === 0 || only.some((chosen) => `${name}/`.startsWith(`${chosen}/`)),
+  );
   return quick ? rows.filter((row) => row.quick !== undefined) : rows;
 }

@@ -19,9 +19,12 @@ export function gridSamplesOf(task) {
 }
 
 function sampleOf({ record, source }, values, formulas = new Map()) {
+  if (source.kind !== "learn") return { inputs: [], targets: [numberOf(record.target, values, formulas)] };
   const feed = new Map(record.feed.map(({ quantity, value }) => [quantity, value.components]));
   const numbers = (quantities) =>
-    quantities.flatMap(({ name }) => feed.get(name).map((expression) => numberOf(expression, values, formulas)));
+    quantities.flatMap(({ name }) =>
+      feed.get(name).map((expression) => numberOf(expression, values, formulas)),
+    );
   return { inputs: numbers(source.model.inputs), targets: numbers(source.model.targets) };
 }
 
@@ -32,12 +35,22 @@ export function orderOf({ record, seed, data }, epoch) {
   return createRandom(seed, `samples of epoch ${epoch}`).shuffle(order);
 }
 
-/** The share of samples that the record's `accuracy(…)` or `argmax(…)` counts; undefined without such a metric. */
-export function accuracyOf(task, outputs, samples) {
-  const metric = task.record.metrics.find((readout) => ["accuracy", "argmax"].includes(readout.function));
-  if (metric === undefined || samples.length === 0) return undefined;
-  const isRight = metric.function === "argmax" ? sameLargest : sameSide(task, metric.arguments[0]);
+/**
+ * The share of samples that the record's `accuracy(…)` or `argmax(…)` counts, or of those whose output lies on the
+ * target's side of a threshold; undefined without either.
+ */
+export function accuracyOf(task, outputs, samples, threshold) {
+  if (samples.length === 0) return undefined;
+  const isRight = judgeOf(task, threshold);
+  if (isRight === undefined) return undefined;
   return samples.filter(({ targets }, index) => isRight(outputs[index], targets)).length / samples.length;
+}
+
+function judgeOf(task, threshold) {
+  if (threshold !== undefined) return ([output], [target]) => output > threshold === target > threshold;
+  const metric = task.record.metrics.find((readout) => ["accuracy", "argmax"].includes(readout.function));
+  if (metric === undefined) return undefined;
+  return metric.function === "argmax" ? sameLargest : sameSide(task, metric.arguments[0]);
 }
 
 function sameLargest(outputs, targets) {

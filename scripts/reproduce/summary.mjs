@@ -18,6 +18,7 @@ export function summaryOf(row, results, { quick, leastSquares }) {
   const [first] = chemistry;
   return {
     name: row.name,
+    record: row.record,
     title: row.title,
     epochs: first?.epochs,
     seeds: [...new Set(chemistry.map(({ seed }) => seed))].sort(),
@@ -25,7 +26,9 @@ export function summaryOf(row, results, { quick, leastSquares }) {
     species: first?.species,
     order: first?.order,
     secondsPerStep: first && total(chemistry, "seconds") / total(chemistry, "steps"),
-    failures: results.flatMap(({ method, seed, failure }) => (failure ? [`${method}, seed ${seed}: ${failure}`] : [])),
+    failures: results.flatMap(({ method, seed, failure }) =>
+      failure ? [`${method}, seed ${seed}: ${failure}`] : [],
+    ),
     measures: limits.map(({ measure, ...limit }) => {
       const by = Object.fromEntries(
         METHODS.map((method) => [method, spreadOf(valuesOf(results, method, { measure, leastSquares }))]),
@@ -45,7 +48,8 @@ function valuesOf(results, method, { measure, leastSquares }) {
   const seeds = [...new Set(chosen.map(({ seed }) => seed))].sort();
   return seeds.map((seed) => {
     const values = chosen.filter((result) => result.seed === seed).map(({ measures }) => measures);
-    if (measure === LEAST_SQUARES) return mean(values.map((value) => value?.validationLoss)) / leastSquares(seed);
+    if (measure === LEAST_SQUARES)
+      return mean(values.map((value) => value?.validationLoss)) / leastSquares(seed);
     return mean(values.map((value) => value?.[MEASURES[measure]]));
   });
 }
@@ -64,6 +68,6 @@ export function spreadOf(values) {
 
 /** Undefined while there is nothing to judge. A mean that is no number meets nothing. */
 function isMet(spread, { atMost, atLeast }) {
-  if (spread === undefined) return undefined;
+  if (spread === undefined || (atMost === undefined && atLeast === undefined)) return undefined;
   return atMost === undefined ? spread.mean >= atLeast : spread.mean <= atMost;
 }

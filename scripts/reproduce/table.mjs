@@ -17,7 +17,7 @@ const HEADER = [
 export function tableText(summaries, { link }) {
   const rows = summaries.flatMap((summary) =>
     summary.measures.map((measure, index) => [
-      index > 0 ? "" : link ? `[${summary.name}](${summary.name}.ncrn)` : summary.name,
+      index > 0 ? "" : link ? `[${nameText(summary)}](${summary.name}.ncrn)` : nameText(summary),
       measure.measure,
       ...["chemistry", "descent", "ideal"].map((method) => spreadText(measure[method], measure.measure)),
       valueText(measure.authors, measure.measure),
@@ -31,7 +31,7 @@ export function tableText(summaries, { link }) {
 /** Size and cost of the circuits. */
 export function circuitTableText(summaries) {
   const rows = summaries.map((summary) => [
-    summary.name,
+    nameText(summary),
     String(summary.reactions ?? "–"),
     String(summary.species ?? "–"),
     String(summary.order ?? "–"),
@@ -64,7 +64,12 @@ function valueText(value, measure, digits = 3) {
   return PERCENT.has(measure) ? `${(100 * value).toFixed(1)} %` : value.toPrecision(digits);
 }
 
+function nameText({ name, record }) {
+  return record === undefined ? name : `${name} ${record}`;
+}
+
 function limitText({ limit, measure }) {
+  if (limit.atMost === undefined && limit.atLeast === undefined) return "–";
   const [sign, value] = limit.atMost === undefined ? ["≥", limit.atLeast] : ["≤", limit.atMost];
   return `${sign} ${PERCENT.has(measure) ? `${+(100 * value).toFixed(1)} %` : value}`;
 }

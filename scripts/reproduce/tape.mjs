@@ -1,38 +1,59 @@
 // Checked expressions → a tape of elementary operations with values and exact reverse derivatives. It shares nothing with
 // the compiler's symbolic differentiation, so that the two can be compared.
 
-const BINARY = { "+": add, "-": subtract, "*": multiply, "/": divide };
+const NUMBER = 0;
+const NEGATE = 1;
+const ADD = 2;
+const SUBTRACT = 3;
+const MULTIPLY = 4;
+const DIVIDE = 5;
+const POWER = 6;
+const ABSOLUTE = 7;
+
+const BINARY = { "+": ADD, "-": SUBTRACT, "*": MULTIPLY, "/": DIVIDE };
 
 /**
- * Records expressions over named components.
+ * Records expressions over named components. Operation i is `code[i]` of the values in slots `a[i]` and `b[i]`, with the
+ * number `constant[i]`; its own slot follows those of the components.
  *
  * @param expressions scalar expressions of a checked model
  * @param names components in the order of the values
  * @param definitions what other component names stand for
  */
 export function createTape(expressions, names, definitions = new Map()) {
-  const tape = { operations: [], first: names.length, values: undefined, outputs: [] };
+  const operations = [];
   const slots = new Map();
   const indices = new Map(names.map((name, index) => [name, index]));
-  const slotOf = (expression) => {
-    const known = slots.get(expression);
-    if (known !== undefined) return known;
-    const slot = record(tape, expression, { indices, definitions, slotOf });
-    slots.set(expression, slot);
-    return slot;
+  const context = {
+    indices,
+    definitions,
+    push: (code, { a = 0, b = 0, constant = 0 }) =>
+      names.length + operations.push({ code, a, b, constant }) - 1,
+    slotOf: (expression) => {
+      const known = slots.get(expression) ?? record(expression, context);
+      slots.set(expression, known);
+      return known;
+    },
   };
-  tape.outputs = expressions.map(slotOf);
-  tape.values = new Float64Array(tape.first + tape.operations.length);
-  tape.adjoints = new Float64Array(tape.values.length);
-  return tape;
+  const outputs = Int32Array.from(expressions, context.slotOf);
+  const size = names.length + operations.length;
+  return {
+    first: names.length,
+    code: Uint8Array.from(operations, ({ code }) => code),
+    a: Int32Array.from(operations, ({ a }) => a),
+    b: Int32Array.from(operations, ({ b }) => b),
+    constant: Float64Array.from(operations, ({ constant }) => constant),
+    outputs,
+    values: new Float64Array(size),
+    adjoints: new Float64Array(size),
+  };
 }
 
-function record(tape, expression, context) {
-  const { slotOf, indices, definitions } = context;
-  const push = (operation) => tape.first + tape.operations.push(operation) - 1;
+function record(expression, context) {
+  const { slotOf, indices, definitions, push } = context;
   switch (expression.kind) {
     case "Number":
-      return push({ kind: "number", value: expression.value });
+      return push(NUMBER, { constant: expression.value });
     case "Component": {
       const index = indices.get(expression.name);
       if (index !== undefined) return index;
@@ -41,51 +62,36 @@ function record(tape, expression, context) {
       return slotOf(definition);
     }
     case "Negate":
-      return push({ kind: "scale", a: slotOf(expression.operand), factor: -1 });
+      return push(NEGATE, { a: slotOf(expression.operand) });
     case "Binary":
-      return push(binaryOperation(expression, slotOf));
+      return recordBinary(expression, context);
     case "Call":
-      return push(callOperation(expression, slotOf));
+      if (expression.function !== "abs") break;
+      return push(ABSOLUTE, { a: slotOf(expression.arguments[0]) });
     default:
-      throw new Error(`the reference cannot differentiate a ${expression.kind}`);
   }
+  throw new Error(`the reference cannot differentiate ${expression.function ?? `a ${expression.kind}`}`);
 }
 
-function binaryOperation({ operator, left, right }, slotOf) {
+function recordBinary({ operator, left, right }, { slotOf, push }) {
   if (operator === "^") {
-    if (right.kind !== "Number") throw new Error("the reference differentiates powers with constant exponents");
-    return { kind: "power", a: slotOf(left), exponent: right.value };
+    if (right.kind !== "Number")
+      throw new Error("the reference differentiates powers with constant exponents");
+    return push(POWER, { a: slotOf(left), constant: right.value });
   }
-  const make = BINARY[operator];
-  if (make === undefined) throw new Error(`the reference cannot differentiate ${operator}`);
-  return make(slotOf(left), slotOf(right));
-}
-
-function add(a, b) {
-  return { kind: "add", a, b };
-}
-function subtract(a, b) {
-  return { kind: "subtract", a, b };
-}
-function multiply(a, b) {
-  return { kind: "multiply", a, b };
-}
-function divide(a, b) {
-  return { kind: "divide", a, b };
-}
-
-function callOperation(expression, slotOf) {
-  const [argument] = expression.arguments;
-  if (expression.function !== "abs") throw new Error(`the reference cannot differentiate ${expression.function}`);
-  return { kind: "abs", a: slotOf(argument) };
+  const code = BINARY[operator];
+  if (code === undefined) throw new Error(`the reference cannot differentiate ${operator}`);
+  return push(code, { a: slotOf(left), b: slotOf(right) });
 }
 
 /** Evaluates the tape on the values of the named components; results are read with `outputOf`. */
 export function evaluate(tape, inputs) {
-  const { values, operations, first } = tape;
+  const { values, code, a, b, constant, first } = tape;
   values.set(inputs);
-  for (let index = 0; index < operations.length; index++) {
-    values[first + index] = valueOf(operations[index], values);
+  for (let index = 0; index < code.length; index++) {
+    const left = values[a[index]];
+    const right = values[b[index]];
+    values[first + index] = valueIn(code[index], left, right, constant[index]);
   }
 }
 
@@ -94,25 +100,31 @@ export function outputOf(tape, index) {
   return tape.values[tape.outputs[index]];
 }
 
-function valueOf(operation, values) {
-  switch (operation.kind) {
-    case "number":
-      return operation.value;
-    case "scale":
-      return operation.factor * values[operation.a];
-    case "add":
-      return values[operation.a] + values[operation.b];
-    case "subtract":
-      return values[operation.a] - values[operation.b];
-    case "multiply":
-      return values[operation.a] * values[operation.b];
-    case "divide":
-      return values[operation.a] / values[operation.b];
-    case "power":
-      return values[operation.a] ** operation.exponent;
+function valueIn(code, left, right, constant) {
+  switch (code) {
+    case NUMBER:
+      return constant;
+    case NEGATE:
+      return -left;
+    case ADD:
+      return left + right;
+    case SUBTRACT:
+      return left - right;
+    case MULTIPLY:
+      return left * right;
+    case DIVIDE:
+      return left / right;
+    case POWER:
+      return power(left, constant);
     default:
-      return Math.abs(values[operation.a]);
+      return Math.abs(left);
   }
+}
+
+/** Small whole exponents without the slow general function. */
+function power(base, exponent) {
+  if (exponent === 2) return base * base;
+  return exponent === 3 ? base * base * base : base ** exponent;
 }
 
 /**
@@ -120,41 +132,43 @@ function valueOf(operation, values) {
  * of the names.
  */
 export function pullBack(tape, seeds) {
-  const { adjoints, operations, outputs, values, first } = tape;
+  const { adjoints, code, outputs, first } = tape;
   adjoints.fill(0);
   for (let index = 0; index < outputs.length; index++) adjoints[outputs[index]] += seeds[index];
-  for (let index = operations.length - 1; index >= 0; index--) {
+  for (let index = code.length - 1; index >= 0; index--) {
     const adjoint = adjoints[first + index];
-    if (adjoint !== 0) spread(operations[index], adjoint, values, adjoints);
+    if (adjoint !== 0) spread(tape, index, adjoint);
   }
 }
 
-function spread(operation, adjoint, values, adjoints) {
-  const { a, b } = operation;
-  switch (operation.kind) {
-    case "number":
+function spread(tape, index, adjoint) {
+  const { adjoints, values, constant } = tape;
+  const a = tape.a[index];
+  const b = tape.b[index];
+  switch (tape.code[index]) {
+    case NUMBER:
       return;
-    case "scale":
-      adjoints[a] += operation.factor * adjoint;
+    case NEGATE:
+      adjoints[a] -= adjoint;
       return;
-    case "add":
+    case ADD:
       adjoints[a] += adjoint;
       adjoints[b] += adjoint;
       return;
-    case "subtract":
+    case SUBTRACT:
       adjoints[a] += adjoint;
       adjoints[b] -= adjoint;
       return;
-    case "multiply":
+    case MULTIPLY:
       adjoints[a] += adjoint * values[b];
       adjoints[b] += adjoint * values[a];
       return;
-    case "divide":
+    case DIVIDE:
       adjoints[a] += adjoint / values[b];
       adjoints[b] -= (adjoint * values[a]) / values[b] ** 2;
       return;
-    case "power":
-      adjoints[a] += adjoint * operation.exponent * values[a] ** (operation.exponent - 1);
+    case POWER:
+      adjoints[a] += adjoint * constant[index] * power(values[a], constant[index] - 1);
       return;
     default:
       adjoints[a] += adjoint * Math.sign(values[a]);

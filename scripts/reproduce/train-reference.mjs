@@ -19,10 +19,10 @@ export function trainReference(task, rule, epochs = task.record.epochs, report =
     );
     report(epoch / epochs);
   }
-  const isFinite = Number.isFinite(history.trainLoss.at(-1));
+  const hasSolution = Number.isFinite(history.trainLoss.at(-1));
   return {
-    status: isFinite ? "completed" : "failed",
-    failure: isFinite ? undefined : "The solution escapes.",
+    status: hasSolution ? "completed" : "failed",
+    failure: hasSolution ? undefined : "The solution escapes.",
     measures: {
       trainLoss: history.trainLoss.at(-1),
       validationLoss: history.validationLoss.at(-1),

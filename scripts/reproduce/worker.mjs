@@ -15,13 +15,16 @@ parentPort.on("message", async (run) => {
   try {
     parentPort.postMessage({ kind: "done", result: await carryOut(run) });
   } catch (error) {
-    parentPort.postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    parentPort.postMessage({
+      kind: "failed",
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 });
 
 async function carryOut(run) {
   const start = performance.now();
-  const task = taskOf(run.file, run);
+  const task = startingTask(run);
   const report = throttled((share) => parentPort.postMessage({ kind: "progress", share }));
   const outcome =
     run.method === "chemistry"
@@ -32,14 +35,31 @@ async function carryOut(run) {
   return { ...outcome, steps, seconds };
 }
 
+/** A network written by hand starts with the weights that a model draws. */
+function startingTask(run) {
+  const task = taskOf(run.file, run);
+  if (task.source.kind === "learn") return task;
+  return { ...task, initialWeights: taskOf(run.start, run).initialWeights };
+}
+
 async function chemistry(run, task, report) {
   const checkpoint = `${run.output}.checkpoint`;
   const resumeFrom = savedState(checkpoint, run.fingerprint);
-  const save = throttled((state) => writeWhole(checkpoint, { fingerprint: run.fingerprint, state }), SAVE_MILLISECONDS);
+  const save = throttled(
+    (state) => writeWhole(checkpoint, { fingerprint: run.fingerprint, state }),
+    SAVE_MILLISECONDS,
+  );
   const result = await trainChemistry(
     task,
-    { epochs: run.epochs, onCheckpoint: save, ...(resumeFrom === undefined ? {} : { resumeFrom }) },
-    { onProgress: ({ activity, done, total }) => (activity === "training" ? report(done / total) : undefined) },
+    {
+      epochs: run.epochs,
+      threshold: run.threshold,
+      onCheckpoint: save,
+      ...(resumeFrom === undefined ? {} : { resumeFrom }),
+    },
+    {
+      onProgress: ({ activity, done, total }) => (activity === "training" ? report(done / total) : undefined),
+    },
   );
   rmSync(checkpoint, { force: true });
   return result;

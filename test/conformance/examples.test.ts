@@ -25,7 +25,12 @@ const EXAMPLES: Readonly<Record<string, readonly `${Severity} ${DiagnosticCode}`
 };
 
 test("these are the examples", () => {
-  expect(readdirSync(FOLDER).sort()).toEqual(Object.keys(EXAMPLES));
+  // `paper` holds the published experiments, which have a test of their own.
+  expect(
+    readdirSync(FOLDER)
+      .filter((name) => name !== "paper")
+      .sort(),
+  ).toEqual(Object.keys(EXAMPLES));
 });
 
 test.each(Object.entries(EXAMPLES))(

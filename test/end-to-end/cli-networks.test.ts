@@ -308,3 +308,44 @@ simulate Decay { until: 4; report: A, max(A), area(A), period(A) }
   const { report } = documentOf(await ncrn(["simulate", "decay.ncrn", "--json"], { cwd: folder }));
   expect(report.at(-1)).toMatchObject({ label: "period(A)", value: null, unit: "s" });
 });
+
+const CLOCKED = `
+model M {
+  input x
+  target y
+  weight w = 0.5
+  state z = 0
+  z' = w * x
+  output yhat = z
+  loss = (yhat - y)^2 / 2
+}
+learn M as L { clock: events; phases { forward: 1 } }
+learn M as K { phases { forward: 1 } }
+data rows { sample 4 { a ~ uniform(1, 2); b = 2 * a } }
+train L on rows { feed { x: a; y: b }; epochs: 2 }
+train K on rows { feed { x: a; y: b }; epochs: 2 }
+`;
+
+test("compile --samples doses a network that has a clock of its own, and refuses one that has none", async () => {
+  const cwd = temporaryFolder({ "model.ncrn": CLOCKED });
+  const compile = (name: string, ...rest: string[]) =>
+    ncrn(["compile", "model.ncrn", name, "--to", "ncrn", ...rest], { cwd });
+  const dosed = await compile("L", "--samples", "6");
+  expect(dosed.exitCode).toBe(0);
+  expect(dosed.stdout.match(/^ {2}at [\d.]+ \{$/gm)).toHaveLength(5);
+  expect((await compile("L")).stdout).not.toMatch(/^ {2}at /m);
+  const refused = await compile("K", "--samples", "6");
+  expect([refused.exitCode, refused.stdout]).toEqual([2, ""]);
+  expect(refused.stderr).toMatch(/`K` has no clock of its own/);
+});
+
+test("verify says where the error of a network with a clock of its own comes from", async () => {
+  const cwd = temporaryFolder({ "model.ncrn": CLOCKED });
+  const { errorByCause } = documentOf(
+    await ncrn(["verify", "model.ncrn", "L", "--draws", "3", "--json"], { cwd }),
+  );
+  expect(errorByCause.clock.gradient.largest).toBeLessThan(1e-8);
+  expect(errorByCause.cleaning.output.values).toHaveLength(2);
+  const { stdout } = await ncrn(["verify", "model.ncrn", "L", "--draws", "3"], { cwd });
+  expect(stdout).toMatch(/from the clock: in the gradient +[\d.e-]+ +[\d.e-]+\n/);
+});

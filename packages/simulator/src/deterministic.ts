@@ -4,7 +4,7 @@ import { findRise } from "./condition-rise.js";
 import { bindSystem } from "./evaluate-system.js";
 import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "./events.js";
 import { type AcceptedStep, integrate, SAME_TIME, type StepBudget, type StepObserver } from "./integrate.js";
-import { createOdeSolver, type OdeSolver } from "./ode-solver.js";
+import { createOdeSolver, type OdeSolver, type SpeciesTolerances, type Tolerances } from "./ode-solver.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "./phase-clock.js";
 import { prepareSystem } from "./prepared-system.js";
 import type { RunFailure } from "./run-failure.js";
@@ -21,6 +21,8 @@ export interface DeterministicOptions {
   readonly relativeTolerance?: number;
   /** Absolute error bound of a step; 1e-12 by default. */
   readonly absoluteTolerance?: number;
+  /** Error bounds by species index, instead of the common ones. */
+  readonly toleranceBySpecies?: SpeciesTolerances;
   /** Most steps of the run; 1 000 000 by default. */
   readonly maxSteps?: number;
   /** Asked now and then; true ends the run with the failure `stopped`. */
@@ -59,7 +61,11 @@ function startRun(program: Program, options: DeterministicOptions): Run {
   const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12, maxSteps = 1_000_000, shouldStop } = options;
   const concentrations = Float64Array.from(program.species, ({ initial }) => initial);
   const parameters = Float64Array.from(program.parameters, ({ value }) => value);
-  const tolerances = { relative: relativeTolerance, absolute: absoluteTolerance };
+  const tolerances: Tolerances = {
+    relative: relativeTolerance,
+    absolute: absoluteTolerance,
+    ...(options.toleranceBySpecies === undefined ? {} : { bySpecies: options.toleranceBySpecies }),
+  };
   const solvers = new Map<number | undefined, OdeSolver>();
   const recorder = createRecorder(program, options.times ?? evenlySpacedTimes(options.until, 501));
   recorder.recordUpTo(0, concentrations, parameters);

@@ -45,7 +45,13 @@ function headOf(explanation: Explanation): readonly (readonly string[])[] {
     ...(phases.length === 0 ? [] : [["", "", countsText(explanation.reactionsByPhase, "", " reactions")]]),
     ...(Object.keys(reactionsByWindow).length === 0
       ? []
-      : [["windows", String(explanation.clock?.windows.length ?? ""), countsText(reactionsByWindow, "", " reactions")]]),
+      : [
+          [
+            "windows",
+            String(explanation.clock?.windows.length ?? ""),
+            countsText(reactionsByWindow, "", " reactions"),
+          ],
+        ]),
   ];
 }
 

@@ -1,9 +1,11 @@
 // The questions that the passes of a closed network ask about a circuit: who persists, who is fed, what a window opens with.
 
 import type { Origin } from "@ncrn/language";
-import type { Rails, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
-import { type CircuitWindow, type ClockedPhase, circuitWindows } from "./circuit-windows.js";
+import type { ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
+import { type CircuitWindow, circuitWindows } from "./circuit-windows.js";
 import { type Image, imageOf } from "./linear-map.js";
+import { railIds } from "./rail-ids.js";
+import type { ReportedCircuit } from "./report-states.js";
 
 /**
  * `persistent`: keeps its value from cycle to cycle. `fed`: arrives with each sample. `transient`: made and cleaned in
@@ -21,6 +23,7 @@ export interface CircuitPlan {
   /** A conserved species whose passing makes amounts that depend on nothing. */
   readonly token: SpeciesId;
   readonly hasToken: boolean;
+  /** What stands still while it is read. */
   readonly outputs: ReadonlySet<SpeciesId>;
   /** The image of a species at the opening of a window. */
   readonly image: (species: SpeciesId, window: number) => Image;
@@ -28,17 +31,17 @@ export interface CircuitPlan {
 }
 
 /** Cuts the circuit; `token` is a free identifier. */
-export function circuitPlan(
-  network: ReactionNetwork,
-  phases: readonly ClockedPhase[],
-  token: SpeciesId,
-): CircuitPlan {
+export function circuitPlan({ network, phases, reported }: ReportedCircuit, token: SpeciesId): CircuitPlan {
   const { learning } = network;
   const weights = railIds(learning?.weights ?? []);
   const clamped = network.species.filter((species) => species.clamped).map(({ id }) => id);
   const persistent = new Set([...weights, ...clamped, token]);
   const fed = new Set(railIds([...(learning?.inputs ?? []), ...(learning?.targets ?? [])]));
-  const windows = circuitWindows(network, phases, (species) => persistent.has(species));
+  const outputs = new Set(railIds([...(learning?.outputs ?? []), ...reported]));
+  const windows = circuitWindows(network, phases, {
+    isPersistent: (species) => persistent.has(species),
+    isRead: (species) => outputs.has(species),
+  });
   const hasToken = windows.some(({ opening }) => opening.flat().some(({ from }) => from === undefined));
   const images = new Map<string, Image>();
   return {
@@ -48,7 +51,7 @@ export function circuitPlan(
     species: [...network.species.map(({ id }) => id), ...(hasToken ? [token] : [])],
     token,
     hasToken,
-    outputs: new Set(railIds(learning?.outputs ?? [])),
+    outputs,
     image: (species, window) => {
       const key = `${window} ${species}`;
       const image = images.get(key) ?? imageOf(species, windows[window]?.opening ?? [], token);
@@ -57,11 +60,4 @@ export function circuitPlan(
     },
     origin: network.provenance.origin,
   };
-}
-
-/** The species of rails, positive before negative. */
-export function railIds(rails: readonly Rails[]): readonly SpeciesId[] {
-  return rails.flatMap(({ positive, negative }) =>
-    negative === undefined ? [positive] : [positive, negative],
-  );
 }

@@ -6,6 +6,7 @@ import { binaryExpression, numberExpression } from "../reactions/rate-expression
 import type { Provenance, Reaction, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
 import { type Coefficient, coefficientOf, coefficientsOf } from "./coefficient.js";
+import { railIds } from "./rail-ids.js";
 
 /** How long a phase lasts, and whether what is read in it stands still. */
 export interface ClockedPhase {
@@ -44,56 +45,70 @@ const FEWEST_WINDOWS = 3;
 
 /**
  * The windows in their order; the last, `feed`, belongs to cleaning and to the arrival of the next sample. The quantities
- * that `isPersistent` names keep their values from cycle to cycle, so no transfer may consume them.
+ * that `isPersistent` names keep their values from cycle to cycle, so no transfer may consume them; those that `isRead`
+ * names must be there in a window in which nothing changes them.
  */
 export function circuitWindows(
   network: ReactionNetwork,
   phases: readonly ClockedPhase[],
-  isPersistent: (species: SpeciesId) => boolean,
+  { isPersistent, isRead }: SpeciesQuestions,
 ): readonly CircuitWindow[] {
   const toCoefficient = coefficientsOf(network);
   const windows: CircuitWindow[] = [];
   const initial = initialTerms(network, isPersistent);
-  let waiting: { readonly phases: string[]; readonly opening: (readonly LinearTerm[])[] } = {
-    phases: [],
-    opening: initial.length === 0 ? [] : [initial],
-  };
+  let waiting: Waiting = { phases: [], opening: initial.length === 0 ? [] : [initial] };
   for (const { name, kind, duration } of phases) {
     const reactions = network.reactions.filter((reaction) => reaction.phases.includes(name));
     const linear = kind === "frozen" ? reactions.filter((reaction) => isLinear(reaction, isPersistent)) : [];
     const others = reactions.filter((reaction) => !linear.includes(reaction));
-    waiting.phases.push(name);
-    if (linear.length > 0)
-      waiting.opening.push(
-        linear.flatMap((reaction) =>
-          termsOf(reaction, (constant) => toCoefficient(scaled(constant, duration))),
-        ),
-      );
+    const terms = linear.flatMap((reaction) =>
+      termsOf(reaction, (constant) => toCoefficient(scaled(constant, duration))),
+    );
+    waiting = {
+      phases: [...waiting.phases, name],
+      opening: terms.length === 0 ? waiting.opening : [...waiting.opening, terms],
+    };
     if (others.length === 0) continue;
     windows.push({ name, ...waiting, reactions: others.map((reaction) => ({ reaction, duration })) });
-    waiting = { phases: [], opening: [] };
+    waiting = NOTHING;
   }
-  return [...windows, ...idleWindows(windows, network), { name: "feed", ...waiting, reactions: [] }];
+  return [...windows, ...restingWindows(windows, waiting, isRead)];
 }
 
-/** Outputs that form in the last window need another one in which they can be read. */
+/** What the cut of a circuit depends on. */
+interface SpeciesQuestions {
+  readonly isPersistent: (species: SpeciesId) => boolean;
+  readonly isRead: (species: SpeciesId) => boolean;
+}
+
+/** Phases without a window so far. */
+type Waiting = Pick<CircuitWindow, "phases" | "opening">;
+
+const NOTHING: Waiting = { phases: [], opening: [] };
+
+/** Idle windows and the last. What trails goes to the last, as far as possible from what still reads what it changes. */
+function restingWindows(
+  windows: readonly CircuitWindow[],
+  waiting: Waiting,
+  isRead: (species: SpeciesId) => boolean,
+): readonly CircuitWindow[] {
+  const formsRead = waiting.opening.flat().some(({ to }) => isRead(to));
+  const names = [...idleWindows(windows, isRead, formsRead), "feed"];
+  const last = formsRead ? 0 : names.length - 1;
+  return names.map((name, index) => ({ name, ...(index === last ? waiting : NOTHING), reactions: [] }));
+}
+
+/** Names of windows in which nothing runs. What forms last needs one in which it can be read before it is cleaned. */
 function idleWindows(
   windows: readonly CircuitWindow[],
-  { learning }: ReactionNetwork,
-): readonly CircuitWindow[] {
-  const outputs = new Set(
-    learning?.outputs.flatMap(({ positive, negative }) => [positive, negative ?? positive]),
-  );
-  const formsOutput = windows
-    .at(-1)
-    ?.reactions.some(({ reaction }) => [...netChange(reaction).keys()].some((id) => outputs.has(id)));
-  const count = Math.max(FEWEST_WINDOWS - 1 - windows.length, formsOutput ? 1 : 0);
-  return Array.from({ length: count }, (_, index) => ({
-    name: count === 1 ? "idle" : `idle_${index + 1}`,
-    phases: [],
-    opening: [],
-    reactions: [],
-  }));
+  isRead: (species: SpeciesId) => boolean,
+  formsRead: boolean,
+): readonly string[] {
+  const changedLast = (windows.at(-1)?.reactions ?? []).flatMap(({ reaction }) => [
+    ...netChange(reaction).keys(),
+  ]);
+  const count = Math.max(FEWEST_WINDOWS - 1 - windows.length, changedLast.some(isRead) || formsRead ? 1 : 0);
+  return Array.from({ length: count }, (_, index) => (count === 1 ? "idle" : `idle_${index + 1}`));
 }
 
 /** Initial values that are numbers are made again in each cycle. */
@@ -101,12 +116,7 @@ function initialTerms(
   { species, learning }: ReactionNetwork,
   isPersistent: (species: SpeciesId) => boolean,
 ): readonly LinearTerm[] {
-  const fed = new Set(
-    [...(learning?.inputs ?? []), ...(learning?.targets ?? [])].flatMap(({ positive, negative }) => [
-      positive,
-      negative ?? positive,
-    ]),
-  );
+  const fed = new Set(railIds([...(learning?.inputs ?? []), ...(learning?.targets ?? [])]));
   return species
     .filter(({ id, initial, clamped }) => initial > 0 && !clamped && !isPersistent(id) && !fed.has(id))
     .map(({ id, initial, provenance }) => ({

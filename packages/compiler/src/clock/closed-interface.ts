@@ -12,32 +12,37 @@ import type {
 import type { CopySpecies } from "./copy-species.js";
 import type { Copies } from "./phase-local-copies.js";
 
+/** Where quantities are when outputs are read. */
+export interface ReadingContext {
+  readonly copies: Copies;
+  readonly ids: CopySpecies;
+  readonly readWindow: number;
+  /** Species that stand still then. */
+  readonly reported: ReadonlySet<SpeciesId>;
+}
+
 /**
- * Inputs and targets are fed and weights stay under their identifiers; outputs are read in `readWindow`; states are those
- * of the forward pass, which are gone by then. No species holds the gradient when anybody could read it.
+ * Inputs and targets are fed and weights stay under their identifiers; outputs and reported states are read in
+ * `readWindow`; other states are those of the forward pass, which are gone by then. No species holds the gradient when anybody could read it.
  */
 export function closedLearning(
   learning: LearningCircuit,
-  {
-    copies,
-    ids,
-    readWindow,
-  }: { readonly copies: Copies; readonly ids: CopySpecies; readonly readWindow: number },
+  { copies, ids, readWindow, reported }: ReadingContext,
   feed: SampleFeed,
 ): LearningCircuit {
   const readable = (species: SpeciesId): SpeciesId => {
     const copy = copies.at(species, readWindow);
     return copy === undefined ? species : ids.idOf(copy);
   };
+  const readableRails = ({ name, positive, negative }: Rails): Rails => ({
+    name,
+    positive: readable(positive),
+    negative: negative === undefined ? undefined : readable(negative),
+  });
   return {
     ...learning,
-    outputs: learning.outputs.map(
-      ({ name, positive, negative }): Rails => ({
-        name,
-        positive: readable(positive),
-        negative: negative === undefined ? undefined : readable(negative),
-      }),
-    ),
+    outputs: learning.outputs.map(readableRails),
+    states: learning.states.map((state) => (reported.has(state.positive) ? readableRails(state) : state)),
     gradients: [],
     cancellation: "chemistry",
     feed,

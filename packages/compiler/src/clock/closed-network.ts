@@ -19,6 +19,7 @@ import { type GatedReaction, gatedReactions } from "./gated-reactions.js";
 import { type ClockMeasurement, measureClock } from "./measure-clock.js";
 import { openingTransfers } from "./opening-transfers.js";
 import { type Copies, phaseLocalCopies } from "./phase-local-copies.js";
+import { reportStates } from "./report-states.js";
 import { feedTrigger, type RingOscillator, ringReactions, ringStart } from "./ring-oscillator.js";
 import { type SpeciesPresence, speciesPresence } from "./species-presence.js";
 import { transferReactions } from "./transfer-reactions.js";
@@ -46,7 +47,8 @@ const TRANSFERS_PER_TURN = 10;
 /**
  * Closes a circuit of order two at most. Frozen linear phases become the transfers that open windows; other phases get
  * windows, with constants divided by the time for which their gates act, as simulated with `services.integrate` or, without
- * it, in closed form. Only samples are fed from outside.
+ * it, in closed form. Only samples are fed from outside. States in `services.readSingly` can be read together with
+ * outputs.
  */
 export function closedNetwork(
   network: ReactionNetwork,
@@ -54,7 +56,8 @@ export function closedNetwork(
   services: LoweringServices = {},
 ): { readonly network: ReactionNetwork; readonly diagnostics: readonly Diagnostic[] } {
   const fresh = freshIdentifiers(network);
-  const plan = circuitPlan(network, settings.phases, fresh("token"));
+  const names = services.readSingly ?? new Set<string>();
+  const plan = circuitPlan(reportStates(network, settings.phases, { names, fresh }), fresh("token"));
   const presence = speciesPresence(plan);
   const gated = gatedReactions(plan, presence);
   const copies = phaseLocalCopies(plan, presence, gated);
@@ -99,7 +102,7 @@ function assemble(circuit: ClosedCircuit, { ring, measured, clock, fresh }: Cloc
   const reactions = mergeEqualReactions(reactionsOf(circuit, { ring, measured }, ids), []);
   const { learning } = network;
   invariant(learning !== undefined, "only learning circuits are closed");
-  const context = { copies, ids, readWindow: presence.readWindow };
+  const context = { copies, ids, readWindow: presence.readWindow, reported: plan.outputs };
   return dropUnreachable({
     ...network,
     species,

@@ -76,18 +76,7 @@ export function circuitEquations(
   functions.renameArguments(outputStates);
   const movement = functionMovement(problem, functions, stepRate(learn.lowering.annihilate));
   const learningRate = identifiers.fresh("eta");
-  const direct = dropIdleAdjoints([
-    ...loadEquations(problem),
-    ...forwardEquations(problem),
-    ...outputEquations(problem),
-    ...backwardEquations(
-      problem,
-      learn.gradient,
-      (polynomial, variable) => totalDerivative(polynomial, variable, functions),
-      () => reversalOf(functions, movement),
-    ),
-    ...updateEquations(problem, learningRate, learn.updateDuration),
-  ]);
+  const direct = directEquations(learn, problem, { functions, movement, learningRate });
   const pass = functionPass({ problem, functions, movement, equations: direct });
   const all = [...direct, ...pass.equations];
   const equations = simplifiedEquations(learn, all, { problem, learningRate });
@@ -100,6 +89,31 @@ export function circuitEquations(
   const schedule = scheduleOf(learn, equations, pass);
   const outputs = written.outputs.map(({ name }) => ({ name, state: outputStates.get(name) }));
   return { problem, outputs, equations, schedule, auxiliaries, settling, learningRate, diagnostics };
+}
+
+/** What the model says and its backward pass, with functions that run back, but not with how functions get values. */
+function directEquations(
+  learn: CheckedLearn,
+  problem: LearningProblem,
+  context: {
+    readonly functions: FunctionVariables;
+    readonly movement: FunctionMovement;
+    readonly learningRate: ParameterId;
+  },
+): readonly RateEquation[] {
+  const { functions, movement, learningRate } = context;
+  return dropIdleAdjoints([
+    ...loadEquations(problem),
+    ...forwardEquations(problem),
+    ...outputEquations(problem),
+    ...backwardEquations(
+      problem,
+      learn.gradient,
+      (polynomial, variable) => totalDerivative(polynomial, variable, functions),
+      () => reversalOf(functions, movement),
+    ),
+    ...updateEquations(problem, learningRate, learn.updateDuration),
+  ]);
 }
 
 /** The equations of all functions whose arguments run back; taking derivatives may make further functions. */

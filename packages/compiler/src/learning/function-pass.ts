@@ -108,18 +108,18 @@ function knownInitialValues(
   placed: readonly PlacedFunction[],
   { states }: LearningProblem,
 ): ReadonlyMap<string, InitialValue> {
-  const valueOf = (polynomial: Polynomial, values: ReadonlyMap<string, number>): number | undefined =>
+  const numberOf = (polynomial: Polynomial, values: ReadonlyMap<string, number>): number | undefined =>
     polynomialValue(polynomial, values, () => undefined);
   const values = new Map<string, number>();
   for (const { name, initializer } of states) {
-    const value = valueOf(initializer, new Map());
+    const value = numberOf(initializer, new Map());
     if (value !== undefined) values.set(name, value);
   }
   const found = new Map<string, InitialValue>();
   // The register has inner functions before those that they are arguments of.
   for (const { variable, stage } of placed) {
     if (stage !== "forward") continue;
-    const argument = valueOf(variable.argument, values);
+    const argument = numberOf(variable.argument, values);
     if (argument === undefined) continue;
     const value = functionValue(variable.function, argument);
     values.set(variable.name, value);

@@ -47,6 +47,15 @@ const GREEK: Readonly<Record<string, string>> = {
   Ω: "Omega",
 };
 
+const SIGNS: Readonly<Record<string, string>> = {
+  "^": "_to_",
+  "+": "plus",
+  "-": "minus_",
+  "/": "_over_",
+  "|": "abs_",
+  "…": "etc",
+};
+
 /** A fresh name space; identifiers are handed out in the order of first use, a clash gets `_2`, `_3`, … */
 export function createIdentifiers(): Identifiers {
   const given = new Map<string, string>();
@@ -80,7 +89,8 @@ export function transliterate(name: string): string {
       if (greek !== undefined) return greek;
       if (character === "]" || character === ")") return "";
       if ("[,. (*".includes(character)) return "_";
-      if (character === "^") return "_to_";
+      const sign = SIGNS[character];
+      if (sign !== undefined) return sign;
       return `u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}_`;
     })
     .join("");

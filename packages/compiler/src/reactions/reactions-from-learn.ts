@@ -39,12 +39,13 @@ export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServic
   const rails = circuitRails(circuit, identifiers);
   const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
+  const states = new Set(derived.problem.states.map(({ name }) => name));
   const diagnostics = sortDiagnostics([
     ...circuit.diagnostics,
     ...reduced.diagnostics,
     ...reactionDiagnostics,
     ...checkEvenPowers(
-      derived.equations.filter(({ role }) => role === "forward"),
+      derived.equations.filter(({ role, target }) => role === "forward" && states.has(target)),
       rails,
     ),
     ...requireOrder(reactions, learn.lowering.order ?? DEFAULT_ORDER, learn.lowering.origins["order"]),
@@ -99,10 +100,15 @@ function reactionsOfCircuit(
     ...settling,
     ...weights.map(({ name, origin }) => ({ name, origin, phases: [] })),
   ];
-  const annihilations = quantities.flatMap(({ name, phases, origin }) =>
-    annihilationOf(rails.written(name, phases), { rateConstant: learn.lowering.annihilate, phases }, origin),
-  );
   const phaseNames = schedule.map(({ name }) => name);
+  const annihilations = quantities.flatMap(({ name, phases: unordered, origin }) => {
+    const phases = phaseNames.filter((phase) => unordered.includes(phase));
+    return annihilationOf(
+      rails.written(name, phases),
+      { rateConstant: learn.lowering.annihilate, phases },
+      origin,
+    );
+  });
   return { reactions: mergeEqualReactions([...reactions, ...annihilations], phaseNames), diagnostics };
 }
 

@@ -16,7 +16,7 @@ import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reac
 import { bindInNetwork } from "../lowering/reduce-order/bind-in-network.js";
 import { equationSystemOf } from "../lowering/reduce-order/equation-system.js";
 import { reduceOrderOfEquations } from "../lowering/reduce-order/reduce-order-of-equations.js";
-import { addPolynomials, type Polynomial } from "../polynomials/polynomial.js";
+import type { Polynomial } from "../polynomials/polynomial.js";
 import { componentsOf } from "./array-components.js";
 import { eventsFromNetwork } from "./events-from-network.js";
 import type { Lowered } from "./lowered.js";
@@ -58,7 +58,7 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
     ...fromEquations.diagnostics,
     ...bindingDiagnostics,
     ...orderDiagnostics(source, reactions),
-    ...checkEvenPowers(written.equations, rails),
+    ...checkEvenPowers(withoutAuxiliaries(written), rails),
     ...checkAssertions(source.assertions, network, {
       environment: names.polynomials,
       railsOf: (name) => rails.read(name, []),
@@ -72,6 +72,12 @@ interface EquationsOfNetwork {
   readonly equations: readonly RateEquation[];
   readonly auxiliaries: readonly AuxiliaryVariable[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The equations of the text: functions follow their arguments, which their own powers say nothing about. */
+function withoutAuxiliaries({ equations, auxiliaries }: EquationsOfNetwork): readonly RateEquation[] {
+  const added = new Set(auxiliaries.map(({ name }) => name));
+  return equations.filter(({ target }) => !added.has(target));
 }
 
 function equationsOfNetwork(source: CheckedNetwork, names: NetworkNames): EquationsOfNetwork {
@@ -175,22 +181,24 @@ function railsOfNetwork(
   const setByEvents = new Set(
     source.events.flatMap(({ assignments }) => assignments.map(({ target }) => target)),
   );
-  const derivativeOf = (name: string): Polynomial =>
-    addPolynomials(...equations.filter(({ target }) => target === name).map(({ value }) => value));
+  // One candidate an equation: terms of different phases do not cancel.
+  const perEquation = (candidate: Omit<RailCandidate, "derivative">): readonly RailCandidate[] => {
+    const own = equations.filter(({ target }) => target === candidate.name);
+    const derivatives: readonly Polynomial[] = own.length === 0 ? [[]] : own.map(({ value }) => value);
+    return derivatives.map((derivative) => ({ ...candidate, derivative }));
+  };
   const candidates = source.signals
     .filter(({ nonNegative }) => !nonNegative)
-    .map<RailCandidate>(({ name, initial, railsUsed }) => ({
-      name,
-      derivative: derivativeOf(name),
-      startsNonNegative: names.constantOf(initial) >= 0,
-      needsBoth: railsUsed || setByEvents.has(name),
-    }));
-  const ofAuxiliaries = auxiliaries.map<RailCandidate>(({ name, initial }) => ({
-    name,
-    derivative: derivativeOf(name),
-    startsNonNegative: initial >= 0,
-    needsBoth: false,
-  }));
+    .flatMap(({ name, initial, railsUsed }) =>
+      perEquation({
+        name,
+        startsNonNegative: names.constantOf(initial) >= 0,
+        needsBoth: railsUsed || setByEvents.has(name),
+      }),
+    );
+  const ofAuxiliaries = auxiliaries.flatMap(({ name, initial }) =>
+    perEquation({ name, startsNonNegative: initial >= 0, needsBoth: false }),
+  );
   const signals = chooseRails([...candidates, ...ofAuxiliaries], single, names.identifiers.of);
   const lookUp = (name: string): Rails => signals.get(name) ?? single(name);
   return { written: lookUp, read: lookUp };

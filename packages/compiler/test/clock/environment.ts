@@ -56,9 +56,13 @@ export function createEnvironment(
       },
     ],
   });
+  const bySpecies = (clock: number, other: number) =>
+    network.species.map(({ role }) => (role === "clock" ? clock : other));
   const runner = createContinuousRunner(program, {
-    relativeTolerance: tolerance,
-    absoluteTolerances: network.species.map(({ role }) => (role === "clock" ? 1e-20 : 1e-3 * tolerance)),
+    toleranceBySpecies: {
+      relative: bySpecies(Math.min(tolerance, 1e-8), tolerance),
+      absolute: bySpecies(1e-20, 1e-3 * tolerance),
+    },
   });
   const position = new Map(network.species.map(({ id }, index) => [id, index]));
   const of = (species: string): number => runner.state[position.get(species)!]!;

@@ -33,9 +33,14 @@ export function lowerLearner(text: string, services: LoweringServices = {}): Low
 }
 
 /** The closed network of a model with a clock calibrated by simulation. */
-export function closed(model: string, settings: LearnSettings = {}): ReactionNetwork {
+export function closed(
+  model: string,
+  settings: LearnSettings = {},
+  readSingly: ReadonlySet<string> = new Set(),
+): ReactionNetwork {
   const { network, diagnostics } = lowerLearner(learnerText(model, settings), {
     integrate: integrateTightly,
+    readSingly,
   });
   if (network === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return network;

@@ -65,6 +65,17 @@ test.each(["direct", "accumulated"] as const)("linear regression, updates %s", (
   });
 });
 
+test("the first sample of the authors' log of the linear regression", () => {
+  const network = closed(LINEAR, { time: 0.5 });
+  const environment = createEnvironment(network, [0.33213, 0.34553], 1e-8);
+  const inputs = [4.223720486776975, 4.802439970546031];
+  const [output] = environment.present({ inputs, targets: [15.076551285587948] });
+  expect(Math.abs(output! / 10.657267608 - 1)).toBeLessThan(0.001);
+  const [first, second] = network.learning!.weights.map(environment.value);
+  expect(Math.abs(first! / 1.265424375 - 1)).toBeLessThan(0.001);
+  expect(Math.abs(second! / 1.406694817 - 1)).toBeLessThan(0.001);
+});
+
 test("quenched states with first-order gradients: the slope of the output counts as T·x", () => {
   check({
     model: quenched(2),
@@ -187,6 +198,30 @@ test("states are back at their initial values when the feedback window closes", 
   );
   expect(Math.abs(recovered[0]! / 1.2 - 1)).toBeLessThan(0.005);
   expect(Math.abs(recovered[1]! / 0.7 - 1)).toBeLessThan(0.005);
+});
+
+test("a state that is read stands still at its end value while outputs are read", () => {
+  const network = closed(quenched(2), { gradient: "adjoint" }, new Set(["z[2]"]));
+  const environment = createEnvironment(network, [0.7, -1.4], 1e-8);
+  const { states, feed } = network.learning!;
+  const expected = quenchedEnd(1)([0.7, -1.4], [1.2, 0.7])[1]!;
+  const sample = { inputs: [1.2, 0.7], targets: [3.5] };
+  environment.watch(sample, [feed!.readDelay], () => {
+    expect(Math.abs(environment.value(states[1]!) / expected - 1)).toBeLessThan(0.01);
+  });
+});
+
+test("only output weights: what forms last is read in an idle window", () => {
+  const network = closed(
+    `input x >= 0\ntarget y >= 0\nweight b = 0\nstate z = x\nz' = 0.5 * x\noutput o = z + b\n${SQUARED}`,
+  );
+  expect(network.clock!.windows.map(({ name }) => name)).toEqual(["forward", "output", "idle", "feed"]);
+  const environment = createEnvironment(network, [0.4], 1e-8);
+  const [output] = environment.present({ inputs: [1.2], targets: [1] });
+  expect(Math.abs(output! / 2.2 - 1)).toBeLessThan(0.005);
+  expect(Math.abs((environment.value(network.learning!.weights[0]!) - 0.4) / (-0.1 * 1.2) - 1)).toBeLessThan(
+    0.01,
+  );
 });
 
 test("nothing of a sample is left when the next one comes", () => {

@@ -133,9 +133,14 @@ test("phases are written out until the end; a learning circuit stops after one c
     "1 second @ 2.75",
   ]);
   const rails = { inputs: [], targets: [], weights: [], outputs: [], states: [], gradients: [] };
-  const learning = { ...rails, cancellation: "host",
+  const learning = {
+    ...rails,
+    cancellation: "host" as const,
     feed: undefined,
-    inferencePhases: [], learningPhases: [], loss: number(0) };
+    inferencePhases: [],
+    learningPhases: [],
+    loss: number(0),
+  };
   expect(switches({ until: 3 }, { ...network, learning })).toEqual([...first, "-1 third @ 1.75"]);
 });
 

@@ -84,9 +84,14 @@ test.runIf(hasRoadrunner).each(["lotka-volterra", "events", "phases", "laws"])(
 
 function oneCycle(network: ReactionNetwork): ReactionNetwork {
   const rails = { inputs: [], targets: [], weights: [], outputs: [], states: [], gradients: [] };
-  const learning = { ...rails, cancellation: "host",
+  const learning = {
+    ...rails,
+    cancellation: "host" as const,
     feed: undefined,
-    inferencePhases: [], learningPhases: [], loss: number(0) };
+    inferencePhases: [],
+    learningPhases: [],
+    loss: number(0),
+  };
   return { ...network, learning, reactions: network.reactions.filter(({ phases }) => phases.length > 0) };
 }
 

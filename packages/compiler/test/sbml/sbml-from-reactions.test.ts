@@ -116,8 +116,8 @@ test("phases of a network repeat, those of a learning circuit run one cycle", ()
     learning: {
       ...learning,
       cancellation: "host",
-    feed: undefined,
-    inferencePhases: ["first"],
+      feed: undefined,
+      inferencePhases: ["first"],
       learningPhases: ["second", "third"],
       loss: number(0),
     },

@@ -11,6 +11,7 @@ import {
 } from "@ncrn/simulator";
 import type { ExperimentFailure, RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
+import { toleranceBySpecies } from "../tolerance-by-species.js";
 import { compareWithSource } from "./compare-with-source.js";
 import { type Course, courseOf } from "./course.js";
 import type { SimulationOverrides, SimulationResult, SimulationTask } from "./simulation-types.js";
@@ -122,7 +123,13 @@ function runPart(
   function deterministicPart() {
     const { relativeTolerance, absoluteTolerance } = rest;
     const limits = { ...stop, ...(maxSteps === undefined ? {} : { maxSteps }) };
-    const options = { until, times, relativeTolerance, absoluteTolerance, ...limits };
+    const common = { relative: relativeTolerance, absolute: absoluteTolerance };
+    const bounds = {
+      relativeTolerance,
+      absoluteTolerance,
+      toleranceBySpecies: toleranceBySpecies(network.species, common),
+    };
+    const options = { until, times, ...bounds, ...limits };
     const { trajectory, failure: failed } = simulateDeterministic(program, options);
     return { trajectories: [trajectory], rounded: [], failure: failed };
   }

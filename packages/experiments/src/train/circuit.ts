@@ -6,6 +6,7 @@ import type { Program, SpeciesTolerances } from "@ncrn/simulator";
 import { compileScalars } from "../scalar/compile-scalars.js";
 import { componentNames } from "../scalar/component-names.js";
 import { componentReader } from "../scalar/component-reader.js";
+import { type SpeciesBound, toleranceBySpecies } from "../tolerance-by-species.js";
 import { feedByComponent } from "./feed.js";
 
 /** Positions of the rails of a signed quantity. */
@@ -106,18 +107,6 @@ export function programOf(network: ReactionNetwork): Program {
   return programFromReactions({ ...network, events: [...network.events, asking] });
 }
 
-/** Error bounds of one species. */
-export interface SpeciesBound {
-  readonly relative: number;
-  readonly absolute: number;
-}
-
-/**
- * Clock species fall by many orders of magnitude, and what is left of them decides when they rise again. A relative
- * error of 1e-8 makes the invariant of a ring drift by parts in 10⁷ a period.
- */
-const CLOCK_BOUND: SpeciesBound = { relative: 1e-8, absolute: 1e-30 };
-
 /** How a network that runs by itself is fed; undefined if it does not. */
 export function feedOf({ learning, events, species, clock }: ReactionNetwork): CircuitFeed | undefined {
   if (learning?.feed === undefined) return undefined;
@@ -127,13 +116,7 @@ export function feedOf({ learning, events, species, clock }: ReactionNetwork): C
     event: events.length,
     period,
     readDelay,
-    toleranceBySpecies: (common) => {
-      const bound = (kind: keyof SpeciesBound) =>
-        species.map(({ role }) =>
-          role === "clock" ? Math.min(common[kind], CLOCK_BOUND[kind]) : common[kind],
-        );
-      return { relative: bound("relative"), absolute: bound("absolute") };
-    },
+    toleranceBySpecies: (common) => toleranceBySpecies(species, common),
     windowAt: (time) =>
       windows.filter(({ start }) => start <= time).at(-1)?.name ?? windows.at(-1)?.name ?? "",
   };

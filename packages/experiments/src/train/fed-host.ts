@@ -7,12 +7,15 @@ import {
   type RunFailure,
   type RunnerSnapshot,
 } from "@ncrn/simulator";
-import type { Circuit, CircuitFeed, RailPositions } from "./circuit.js";
-import { type PhaseHost, type Reader, readersOf, setRails, weightSpecies } from "./host.js";
+import type { Circuit, CircuitFeed } from "./circuit.js";
+import { type Reader, readersOf } from "./read-network.js";
+import { addToRails, setRails, weightSpecies } from "./set-rails.js";
 
 /** One running copy of a network that asks for its samples. It stands where the next sample is due, except while it runs. */
-export interface FedHost extends Pick<PhaseHost, "actions" | Reader> {
+export interface FedHost extends Reader {
   readonly kind: "fed";
+  /** Kinds of actions so far, in order of first use. */
+  readonly actions: () => readonly HostDutyKind[];
   /** Initial concentrations of the weights, before the network starts; no action on a running network. */
   readonly setInitialWeights: (values: readonly number[]) => void;
   /** Concentrations of all rails of the weights before the network starts, in the order of `weightSpecies`. */
@@ -86,19 +89,6 @@ export function createFedHost(circuit: Circuit, feed: CircuitFeed, options: Phas
     },
     returnToMark: () => runner.restore(mark),
   };
-}
-
-/** A signed value is added to the rail of its sign; values that are not given count as 0. */
-export function addToRails(
-  state: Float64Array,
-  rails: readonly RailPositions[],
-  values: readonly number[],
-): void {
-  for (const [index, { positive, negative }] of rails.entries()) {
-    const value = values[index] ?? 0;
-    state[positive] = state[positive]! + Math.max(value, 0);
-    if (negative !== undefined) state[negative] = state[negative]! + Math.max(-value, 0);
-  }
 }
 
 function overdue({ program }: Circuit, { event, period }: CircuitFeed, time: number): RunFailure {

@@ -1,142 +1,15 @@
-// The only code that touches the running network while it learns; records what kinds of actions it takes.
+// Whoever drives a running copy of a network, by the way in which the network wants to be driven.
 
-import type { HostDutyKind } from "@ncrn/compiler";
-import { createPhaseRunner, type PhaseRunnerOptions, type RunFailure } from "@ncrn/simulator";
-import { type Circuit, type RailPositions, railDifference } from "./circuit.js";
+import type { PhaseRunnerOptions } from "@ncrn/simulator";
+import type { Circuit } from "./circuit.js";
 import { createFedHost, type FedHost } from "./fed-host.js";
+import { createPhaseHost, type PhaseHost } from "./phase-host.js";
 
 /** A running copy of a network, whoever switches its phases. */
 export type Host = PhaseHost | FedHost;
-
-/** One running copy of a network with phases and the few things that may be done to it from outside. */
-export interface PhaseHost {
-  readonly kind: "phases";
-  /** Kinds of actions so far, in order of first use. */
-  readonly actions: () => readonly HostDutyKind[];
-  /** Before the first sample; values in the order of the weights, each put on the rail of its sign. */
-  readonly setInitialWeights: (values: readonly number[]) => void;
-  /** Goes on from a checkpoint: concentrations of all rails of the weights, in the order of `weightSpecies`. */
-  readonly restoreWeightRails: (concentrations: readonly number[]) => void;
-  /** Everything but weights returns to its initial value. */
-  readonly clearSpecies: () => void;
-  /** w.p, w.m become max(±(w.p − w.m), 0). */
-  readonly cancelWeightRails: () => void;
-  readonly setInputs: (values: readonly number[]) => void;
-  readonly setTargets: (values: readonly number[]) => void;
-  /** Lets the chemistry run for the length of the phase. */
-  readonly runPhase: (phase: number) => RunFailure | undefined;
-  readonly readOutputs: () => readonly number[];
-  /** Values of the weights. */
-  readonly readWeights: () => readonly number[];
-  readonly readWeightRails: () => readonly number[];
-  readonly readRails: (rails: readonly RailPositions[]) => readonly number[];
-}
-
-/** Positions of all species that carry weights. */
-export function weightSpecies(circuit: Circuit): readonly number[] {
-  return circuit.weights.flatMap(({ positive, negative }) =>
-    negative === undefined ? [positive] : [positive, negative],
-  );
-}
 
 /** Starts a copy of the network. */
 export function createHost(circuit: Circuit, options: PhaseRunnerOptions): Host {
   const { feed } = circuit;
   return feed === undefined ? createPhaseHost(circuit, options) : createFedHost(circuit, feed, options);
-}
-
-/** Starts a copy of a network with phases. */
-export function createPhaseHost(circuit: Circuit, options: PhaseRunnerOptions): PhaseHost {
-  const runner = createPhaseRunner(circuit.program, options);
-  const done = new Set<HostDutyKind>();
-  return {
-    kind: "phases",
-    actions: () => [...done],
-    ...writersOf(circuit, runner.state, done),
-    runPhase: (phase) => {
-      done.add("switch-phases");
-      return runner.runPhase(phase);
-    },
-    ...readersOf(circuit, runner.state, () => done.add("read")),
-  };
-}
-
-type Writer =
-  | "setInitialWeights"
-  | "restoreWeightRails"
-  | "clearSpecies"
-  | "cancelWeightRails"
-  | "setInputs"
-  | "setTargets";
-export type Reader = "readOutputs" | "readWeights" | "readWeightRails" | "readRails";
-
-function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<PhaseHost, Writer> {
-  const { weights, inputs, targets } = circuit;
-  const positions = weightSpecies(circuit);
-  const cleared = clearedSpecies(circuit, positions);
-  const hasRailPairs = circuit.hostCancelsRails && weights.some(({ negative }) => negative !== undefined);
-  return {
-    setInitialWeights: (values) => {
-      done.add("set-initial-weights");
-      setRails(state, weights, values);
-    },
-    restoreWeightRails: (concentrations) => {
-      done.add("set-initial-weights");
-      for (const [index, position] of positions.entries()) state[position] = concentrations[index] ?? 0;
-    },
-    clearSpecies: () => {
-      done.add("clear-species");
-      for (const { position, initial } of cleared) state[position] = initial;
-    },
-    cancelWeightRails: () => {
-      if (!hasRailPairs) return;
-      done.add("cancel-rails");
-      for (const weight of weights) setRails(state, [weight], [railDifference(state, weight)]);
-    },
-    setInputs: (values) => {
-      done.add("set-inputs");
-      setRails(state, inputs, values);
-    },
-    setTargets: (values) => {
-      if (targets.length === 0) return;
-      done.add("set-targets");
-      setRails(state, targets, values);
-    },
-  };
-}
-
-/** Reads concentrations; `note` hears of it. */
-export function readersOf(circuit: Circuit, state: Float64Array, note: () => void): Pick<PhaseHost, Reader> {
-  const positions = weightSpecies(circuit);
-  const read = <T>(value: T): T => {
-    note();
-    return value;
-  };
-  return {
-    readOutputs: () => read(circuit.readOutputs(state)),
-    readWeights: () => read(circuit.weights.map((weight) => railDifference(state, weight))),
-    readWeightRails: () => read(positions.map((position) => state[position]!)),
-    readRails: (rails) => read(rails.map((entry) => railDifference(state, entry))),
-  };
-}
-
-/** Everything that is neither a weight nor held fixed, with the value it returns to. */
-function clearedSpecies({ program }: Circuit, weights: readonly number[]) {
-  const isWeight = new Set(weights);
-  return program.species.flatMap(({ initial, clamped }, position) =>
-    isWeight.has(position) || clamped ? [] : [{ position, initial }],
-  );
-}
-
-/** A signed value stands on the rail of its sign. */
-export function setRails(
-  state: Float64Array,
-  rails: readonly RailPositions[],
-  values: readonly number[],
-): void {
-  for (const [index, { positive, negative }] of rails.entries()) {
-    const value = values[index] ?? 0;
-    state[positive] = Math.max(value, 0);
-    if (negative !== undefined) state[negative] = Math.max(-value, 0);
-  }
 }

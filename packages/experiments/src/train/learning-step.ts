@@ -3,7 +3,8 @@
 import { assertNever } from "@ncrn/language";
 import type { RunFailure } from "@ncrn/simulator";
 import type { Circuit, RailPositions } from "./circuit.js";
-import type { Host, PhaseHost } from "./host.js";
+import type { Host } from "./host.js";
+import type { PhaseHost } from "./phase-host.js";
 import type { Sample } from "./samples.js";
 import type { Observation, Scorer } from "./scoring.js";
 

@@ -5,10 +5,11 @@ import { createDiagnostic, type Diagnostic } from "@ncrn/language";
 import type { PhaseRunnerOptions, RunnerSnapshot } from "@ncrn/simulator";
 import type { RunControl } from "../control.js";
 import { type Circuit, circuitOf, inferenceKeepsWeights, railsOfNames } from "./circuit.js";
-import { createHost, type Host, weightSpecies } from "./host.js";
+import { createHost, type Host } from "./host.js";
 import type { StepContext, StepResult } from "./learning-step.js";
 import { type Sample, samplesFromTable } from "./samples.js";
 import { createScorer, mean, type Observation } from "./scoring.js";
+import { weightSpecies } from "./set-rails.js";
 import type {
   TrainingHistory,
   TrainingOptions,

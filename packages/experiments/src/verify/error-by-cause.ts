@@ -33,13 +33,16 @@ type Parts = { readonly output: number[]; readonly gradient: number[] };
 export function createCauseTally(learn: CheckedLearn, network: ReactionNetwork): CauseTally {
   const own = createLearnerProbe(network, learn.eta);
   const faster = once(() => probeOf(withFasterAnnihilation(network), learn));
-  const outside = once(() => probeOf(externallyClocked(learn, network), learn));
+  const outside = once(() => externallyClocked(learn, network));
+  const outsideProbe = once(() => probeOf(outside(), learn));
+  const fasterOutside = once(() => {
+    const clocked = outside();
+    return clocked && probeOf(withFasterAnnihilation(clocked), learn);
+  });
   const parts: Readonly<Record<Cause, Parts>> = { annihilation: none(), clock: none(), cleaning: none() };
-  const add = (cause: Cause, known: KnownPoint, [one, other]: readonly [ProbedCycle, ProbedCycle]) => {
-    // The error falls as the inverse of the rate: a difference of E and E/10 is 9/10 of E.
-    const whole = cause === "annihilation" ? FASTER / (FASTER - 1) : 1;
-    parts[cause].output.push(whole * relativeError(one.outputs, other.outputs, known.outputs));
-    parts[cause].gradient.push(whole * relativeError(one.gradient, other.gradient, known.gradient));
+  const add = (cause: Cause, known: KnownPoint, [one, other]: readonly [Quantities, Quantities]) => {
+    parts[cause].output.push(relativeError(one.outputs, other.outputs, known.outputs));
+    parts[cause].gradient.push(relativeError(one.gradient, other.gradient, known.gradient));
   };
   let previous: ModelPoint | undefined;
   let draws = 0;
@@ -47,13 +50,15 @@ export function createCauseTally(learn: CheckedLearn, network: ReactionNetwork):
     add: (known, found) => {
       if (draws++ >= CAUSE_DRAWS) return;
       const { point } = known;
-      const compared: readonly (readonly [Cause, ReturnType<LearnerProbe["probe"]> | undefined])[] = [
-        ["annihilation", faster()?.probe(point)],
-        ["clock", outside()?.probe(point)],
-        ["cleaning", previous && isFed(network) ? own.probeAfter(previous, point) : undefined],
-      ];
-      for (const [cause, other] of compared)
-        if (other !== undefined && !("message" in other)) add(cause, known, [found, other]);
+      const limit = limitOf(found, succeeded(faster()?.probe(point)));
+      if (limit !== undefined) add("annihilation", known, [found, limit]);
+      const clocked = succeeded(outsideProbe()?.probe(point));
+      if (clocked !== undefined) {
+        const clockedLimit = limitOf(clocked, succeeded(fasterOutside()?.probe(point)));
+        add("clock", known, [limit ?? found, clockedLimit ?? clocked]);
+      }
+      const after = previous && isFed(network) ? succeeded(own.probeAfter(previous, point)) : undefined;
+      if (after !== undefined) add("cleaning", known, [found, after]);
       previous = point;
     },
     result: () =>
@@ -64,6 +69,23 @@ export function createCauseTally(learn: CheckedLearn, network: ReactionNetwork):
             clock: summaries(parts.clock),
             cleaning: summaries(parts.cleaning),
           },
+  };
+}
+
+type Quantities = Pick<ProbedCycle, "outputs" | "gradient">;
+
+function succeeded(probed: ReturnType<LearnerProbe["probe"]> | undefined): ProbedCycle | undefined {
+  return probed === undefined || "message" in probed ? undefined : probed;
+}
+
+/** The limit of fast annihilation: the error falls as the inverse of the rate. Undefined if there is nothing to compare. */
+function limitOf(found: ProbedCycle, faster: ProbedCycle | undefined): Quantities | undefined {
+  if (faster === undefined) return undefined;
+  const beyond = (slow: readonly number[], fast: readonly number[]) =>
+    fast.map((value, index) => value + (value - slow[index]!) / (FASTER - 1));
+  return {
+    outputs: beyond(found.outputs, faster.outputs),
+    gradient: beyond(found.gradient, faster.gradient),
   };
 }
 

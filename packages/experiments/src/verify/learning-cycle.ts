@@ -4,8 +4,7 @@ import type { Rails, ReactionNetwork } from "@ncrn/compiler";
 import { InternalError } from "@ncrn/language";
 import { createContinuousRunner, createPhaseRunner, type RunFailure } from "@ncrn/simulator";
 import { feedOf, positionsOf, programOf, type RailPositions, railPositions } from "../train/circuit.js";
-import { addToRails } from "../train/fed-host.js";
-import { setRails } from "../train/host.js";
+import { addToRails, setRails } from "../train/set-rails.js";
 
 /**
  * `loaded`: states have their initial values; `read`: outputs can be read; `recovered`: states have run back;

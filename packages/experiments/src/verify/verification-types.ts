@@ -58,7 +58,7 @@ export interface CauseErrors {
 export interface ErrorByCause {
   /** Estimated from a network whose rails annihilate ten times as fast; undefined if nothing annihilates. */
   readonly annihilation: CauseErrors | undefined;
-  /** A clock of the network's own against phases that a host switches; undefined if a host does. */
+  /** A clock of the network's own against phases that a host switches, both in the limit of fast annihilation; undefined if a host does. */
   readonly clock: CauseErrors | undefined;
   /** A sample after another one, with the same weights, against a clean network; undefined if a host clears it. */
   readonly cleaning: CauseErrors | undefined;

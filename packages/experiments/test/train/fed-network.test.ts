@@ -62,10 +62,11 @@ test("a closed network of 27 reactions and 21 species, written by hand, learns a
 }, 120_000);
 
 const SHORT = { source: { kind: "sample", count: 8 }, split: { value: 5, origin } } as const;
-const shortTask = (kind: "external" | "events" | "closed"): TrainingTask =>
-  kind === "closed"
-    ? closedTask(SHORT)
-    : taskOf(linearProgram({ clock: { kind }, cancellation: "host" }, { samples: "as_given" }, SHORT));
+const shortTask = (kind: "external" | "events" | "oscillator" | "closed"): TrainingTask => {
+  if (kind === "closed") return closedTask(SHORT);
+  const clock = kind === "oscillator" ? ({ kind, rate: 1, seed: 1e-6 } as const) : ({ kind } as const);
+  return taskOf(linearProgram({ clock, cancellation: "host" }, { samples: "as_given" }, SHORT));
+};
 
 test("what the host does is what the list of duties says, whoever has the clock", async () => {
   const duties = async (kind: Parameters<typeof shortTask>[0]) => {
@@ -77,11 +78,12 @@ test("what the host does is what the list of duties says, whoever has the clock"
   };
   expect(await duties("external")).toContain("switch-phases");
   expect(await duties("events")).toEqual(["feed-samples"]);
+  expect(await duties("oscillator")).toEqual(["feed-samples"]);
   expect(await duties("closed")).toEqual(["feed-samples"]);
 });
 
 test("a resumed training of a network that runs by itself gives the same bits, through JSON", async () => {
-  const check = async (kind: "events" | "closed") => {
+  const check = async (kind: "events" | "oscillator") => {
     const states: string[] = [];
     const keep = (state: TrainingState) => {
       states.push(JSON.stringify(state));
@@ -95,11 +97,11 @@ test("a resumed training of a network that runs by itself gives the same bits, t
     expect(rest.state.runner!.time).toBeGreaterThan(resumeFrom.runner!.time * 2);
   };
   await check("events");
-  await check("closed");
+  await check("oscillator");
 });
 
 test("nothing of a validation remains in the network", async () => {
-  const check = async (kind: "events" | "closed") => {
+  const check = async (kind: "events" | "oscillator") => {
     const task = shortTask(kind);
     const { rows } = task.data.validation;
     const without = { ...task, data: { ...task.data, validation: { ...task.data.validation, rows: [] } } };
@@ -108,11 +110,11 @@ test("nothing of a validation remains in the network", async () => {
     expect((await trainNetwork(task, { epochs: 2 })).history.weights).toEqual(bare.history.weights);
   };
   await check("events");
-  await check("closed");
+  await check("oscillator");
 });
 
 test("a trained network with a clock of its own predicts", async () => {
-  const check = async (kind: "events" | "closed", digits: number) => {
+  const check = async (kind: "events" | "oscillator" | "closed", digits: number) => {
     const task = shortTask(kind);
     const result = await trainNetwork(task, { epochs: 2 });
     const table = { columns: ["x1", "x2"], rows: [[1, 2] as const, [3, 1.5] as const, [1, 2] as const] };
@@ -126,8 +128,22 @@ test("a trained network with a clock of its own predicts", async () => {
     expect(predictions!.rows[2]!.outputs).toEqual(predictions!.rows[0]!.outputs);
   };
   await check("events", 7);
+  await check("oscillator", 3);
   await check("closed", 2);
 });
+
+test("a compiled closed network learns what the externally clocked one learns, within 5 %", async () => {
+  const [outside, closed] = [shortTask("external"), shortTask("oscillator")];
+  const expected = await trainNetwork(outside, { epochs: 3 });
+  const { status, history } = await trainNetwork(closed, { epochs: 3 });
+  expect(status).toBe("completed");
+  expected.history.trainLoss.forEach((loss, epoch) => {
+    expect(Math.abs(history.trainLoss[epoch]! / loss - 1)).toBeLessThan(0.05);
+    expect(
+      Math.abs(history.validationLoss[epoch]! / expected.history.validationLoss[epoch]! - 1),
+    ).toBeLessThan(0.05);
+  });
+}, 60_000);
 
 test("a cancelled training keeps whole epochs; a diverging one says where", async () => {
   let steps = 0;

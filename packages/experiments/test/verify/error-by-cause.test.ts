@@ -85,7 +85,7 @@ test("weights that change while the gradient forms: the gradient is the change b
 test("a closed network with a ring oscillator: the gradient is read off the weights, and the clock is its error", async () => {
   const [given] = linearProgram({
     eta: 0.1,
-    clock: { kind: "oscillator", rateConstant: 10, seed: 1e-6 },
+    clock: { kind: "oscillator", rate: 10, seed: 1e-6 },
   }).learns;
   const nonNegative = {
     ...linearModel,
@@ -103,4 +103,21 @@ test("a closed network with a ring oscillator: the gradient is read off the weig
   expect(clock!.gradient.median / result.gradient!.median).toBeCloseTo(1, 1);
   expect(cleaning!.gradient.median).toBeLessThan(result.gradient!.median);
   expect(result.stateRecovery).toBeUndefined();
+}, 60_000);
+
+test("without rail forms, the clock is the whole error of a compiled closed network", async () => {
+  const { errorByCause, gradient, forward, exact } = await verify(
+    LEARNER("clock: oscillator(k: 1, seed: 1e-6)"),
+    3,
+  );
+  expect(exact).toBe(false);
+  const { clock, annihilation } = errorByCause!;
+  forward!.values.forEach((whole, draw) => {
+    expect(whole).toBeGreaterThan(1e-6);
+    expect(clock!.output.values[draw]! / whole).toBeCloseTo(1, 3);
+  });
+  gradient!.values.forEach((whole, draw) => {
+    expect(clock!.gradient.values[draw]! / whole).toBeCloseTo(1, 3);
+    expect(annihilation!.gradient.values[draw]!).toBeLessThan(0.05 * whole);
+  });
 }, 60_000);

@@ -18,10 +18,10 @@ export const loweringCatalogue = {
     ({ expression }) => `\`${expression}\` is not a polynomial, so it has no mass-action reactions.`,
     () => "Write `lower { polynomialize: true }`, which adds variables for functions, or use a polynomial.",
   ),
-  "domain-not-proven": entry<{ call: string; argument: string; negative: boolean }>(
+  "domain-not-proven": entry<{ call: string; argument: string }>(
     "warning",
-    ({ call, argument, negative }) =>
-      `\`${call}\` has a value only while \`${argument}\` is ${negative ? "below" : "above"} 0, which nothing ensures.`,
+    ({ call, argument }) =>
+      `\`${call}\` has a value only while \`${argument}\` is above 0, which nothing ensures.`,
     () =>
       "Declare what it is made of `>= 0`, or add a constant, as in `1 / (1 + z^2)`; a run that leaves the domain fails.",
   ),

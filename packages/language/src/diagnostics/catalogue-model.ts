@@ -291,7 +291,10 @@ export const modelCatalogue = {
             .join(
               ", ",
             )}${components.length > 3 ? " and others" : ""} of \`${name}\` ${components.length === 1 ? "has" : "have"} no equation.`,
-    ({ name }) => `Write \`${name}' = …\`, or \`${name}' = 0\` if it does not change.`,
+    ({ name, components }) => {
+      const missing = components.length === 1 ? components[0]! : name;
+      return `Write \`${missing}' = …\`, or \`${missing}' = 0\` if it does not change.`;
+    },
   ),
   "duplicate-equation": entry<{ name: string }>(
     "error",

@@ -174,7 +174,10 @@ const descriptions: readonly RecordDescription[] = [
       optional(
         "cancellation",
         variants([
-          word("host", "The host, or with `clock: events` an event, cancels the two rails of each weight between samples."),
+          word(
+            "host",
+            "The host, or with `clock: events` an event, cancels the two rails of each weight between samples.",
+          ),
           word("chemistry", "Reactions cancel them all the time; always so with an oscillator."),
         ]),
         "host",

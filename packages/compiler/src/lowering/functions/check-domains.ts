@@ -2,7 +2,6 @@
 
 import { createDiagnostic, type Diagnostic } from "@ncrn/language";
 import type { PolynomialEnvironment } from "../../polynomials/environment.js";
-import { scalePolynomial } from "../../polynomials/polynomial.js";
 import { printPolynomial } from "../../polynomials/print-polynomial.js";
 import { isNonNegative } from "../../polynomials/sign-of-polynomial.js";
 import { hasDomain } from "./function-values.js";
@@ -15,16 +14,12 @@ export function checkDomains(
 ): readonly Diagnostic[] {
   const places = new Set<number>();
   return variables.flatMap((variable) => {
-    const { argument, base, meaning, origin } = variable;
-    const sign = base < 0 ? -1 : 1;
-    if (!hasDomain(variable.function) || isNonNegative(scalePolynomial(argument, sign), environment))
-      return [];
+    const { argument, meaning, origin } = variable;
+    if (!hasDomain(variable.function) || isNonNegative(argument, environment)) return [];
     if (places.has(origin.span.start)) return [];
     places.add(origin.span.start);
     const written = printPolynomial(argument);
-    return [
-      createDiagnostic("domain-not-proven", origin, { call: meaning, argument: written, negative: sign < 0 }),
-    ];
+    return [createDiagnostic("domain-not-proven", origin, { call: meaning, argument: written })];
   });
 }
 

@@ -26,8 +26,6 @@ export interface FunctionVariable {
   /** Where a path to the value of the argument starts, and the value of the function there. */
   readonly base: number;
   readonly valueAtBase: number;
-  /** Known never to be negative. */
-  readonly nonNegative: boolean;
   /** The call in the source. */
   readonly origin: Origin;
 }

@@ -12,7 +12,7 @@ import {
 
 /**
  * κ is the square of the annihilation rate k. Where q passes through 0 the step lags behind by a time of the order of
- * 1/√κ, while |q| is wrong by the order of 1/k: with κ = k² both errors shrink alike.
+ * 1/√κ = 1/k, which is short against the time 1/√k in which the rails themselves change places.
  */
 export function stepRate(annihilationRate: number): number {
   return annihilationRate * annihilationRate;

@@ -1,6 +1,7 @@
 // Products made in places → frozen phases: in one that exists already where everything they need stands still by then,
 // otherwise in new ones, as few as the products that need each other allow.
 
+import { InternalError } from "@ncrn/language";
 import type { CircuitPhase } from "../../learning/circuit-equations.js";
 import { degreeOf, variablesOf } from "../../polynomials/polynomial.js";
 import type { RateEquation } from "../rate-equation.js";
@@ -81,7 +82,7 @@ function inOrderOfNeed(equations: readonly RateEquation[]): readonly RateEquatio
   while (waiting.length > 0) {
     const targets = new Set(waiting.map(({ target }) => target));
     const ready = waiting.filter(({ value }) => ![...variablesOf(value)].some((name) => targets.has(name)));
-    if (ready.length === 0) return [...ordered, ...waiting];
+    if (ready.length === 0) throw new InternalError("Auxiliary variables are made from each other");
     ordered.push(...ready);
     waiting = waiting.filter((equation) => !ready.includes(equation));
   }

@@ -7,13 +7,14 @@ import { variablesOf } from "../../polynomials/polynomial.js";
 import type { RateEquation } from "../rate-equation.js";
 import { arrangePlaces, exceedsOrder } from "./arrange-places.js";
 import { type Lifetime, lifetimesOf } from "./auxiliary-lifetimes.js";
-import { extractSums } from "./extract-sums.js";
+import { type ExtractedSums, extractSums } from "./extract-sums.js";
 import { dropUnread, inlineSums } from "./inline-sums.js";
 import { makeProducts, type Reason } from "./make-products.js";
 import type { PowerProduct } from "./power-product.js";
 import { type Derivatives, derivativeOfProduct, sumWithCancellation } from "./product-rule.js";
 import { rewriteValue } from "./rewrite-value.js";
 import { SEARCH_BUDGET, searchAuxiliaries } from "./search-auxiliaries.js";
+import type { AuxiliarySets } from "./search-context.js";
 import { mapEquations, type Timeline, timelineOf, withEquations } from "./timeline.js";
 
 /** A circuit with what there is to say about how it was made. */
@@ -30,8 +31,9 @@ export interface ReducedCircuit {
 export function reduceOrderOfCircuit(circuit: CircuitEquations, limit: number): ReducedCircuit {
   const start = timelineOf(circuit.schedule, circuit.equations);
   if (limit < 2 || !exceedsOrder(start, limit)) return { circuit, diagnostics: [] };
-  const { timeline, sums } = extractSums(start, limit);
-  const search = searchAuxiliaries({
+  const extracted = extractSums(start, limit);
+  const { timeline } = extracted;
+  const { sets, unmet, complete } = searchAuxiliaries({
     phases: timeline.map((phase, index) => ({
       derivatives: derivativesIn(timeline, index),
       rightHandSides: phase.equations,
@@ -41,21 +43,31 @@ export function reduceOrderOfCircuit(circuit: CircuitEquations, limit: number): 
     isKinetic: () => false,
     isAllowed: () => true,
   });
-  if (search.unmet.length > 0) return { circuit, diagnostics: [] };
-  const sumNames = sums.map(({ name }) => name);
+  if (unmet.length > 0) return { circuit, diagnostics: [] };
+  const reduced = circuitWith(circuit, extracted, { sets, limit });
+  const added = reduced.auxiliaries.length - circuit.auxiliaries.length;
+  return { circuit: reduced, diagnostics: complete ? [] : incomplete(circuit, limit, added) };
+}
+
+/** The circuit over the sums and products that were chosen, with the phases in which they are made. */
+function circuitWith(
+  circuit: CircuitEquations,
+  { timeline, sums }: ExtractedSums,
+  { sets, limit }: { readonly sets: AuxiliarySets; readonly limit: number },
+): CircuitEquations {
   const taken = new Set(timeline.flatMap(({ equations }) => equations.flatMap(namesIn)));
-  const lifetimes = lifetimesOf(timeline, search.sets, taken);
+  const lifetimes = lifetimesOf(timeline, sets, taken);
   const moved = withAuxiliaries(timeline, lifetimes, limit);
   const made = makeProducts(lifetimes, { timeline, circuit, limit, reasonOf: moved.reasonOf });
-  const complete = made.equations.reduce(
-    (whole, equation) => withEquations(whole, equation.place, [equation]),
+  const whole = made.equations.reduce(
+    (result, equation) => withEquations(result, equation.place, [equation]),
     moved.timeline,
   );
-  const auxiliaryNames = new Set([...sumNames, ...made.lifetimes.map(({ name }) => name)]);
-  const slim = dropUnread(inlineSums(complete, sumNames, limit), auxiliaryNames);
-  const { schedule, equations } = arrangePlaces(slim);
-  const auxiliaries: readonly AuxiliaryVariable[] = [
-    ...sums.map(({ name, meaning, origin }) => ({ name, meaning, origin, initial: 0 })),
+  const sumNames = sums.map(({ name }) => name);
+  const removable = new Set([...sumNames, ...made.lifetimes.map(({ name }) => name)]);
+  const { schedule, equations } = arrangePlaces(dropUnread(inlineSums(whole, sumNames, limit), removable));
+  const all: readonly AuxiliaryVariable[] = [
+    ...sums.map((sum) => ({ ...sum, initial: 0 })),
     ...made.lifetimes.map((lifetime) => ({
       name: lifetime.name,
       meaning: lifetime.name,
@@ -64,11 +76,8 @@ export function reduceOrderOfCircuit(circuit: CircuitEquations, limit: number): 
     })),
   ];
   const used = new Set(equations.flatMap(namesIn));
-  const kept = auxiliaries.filter(({ name }) => used.has(name));
-  return {
-    circuit: { ...circuit, equations, schedule, auxiliaries: [...circuit.auxiliaries, ...kept] },
-    diagnostics: search.complete ? [] : incomplete(circuit, limit, kept.length),
-  };
+  const auxiliaries = [...circuit.auxiliaries, ...all.filter(({ name }) => used.has(name))];
+  return { ...circuit, equations, schedule, auxiliaries };
 }
 
 function incomplete(

@@ -5,7 +5,7 @@
 
 import { coverOf } from "./cover-product.js";
 import { divisorClosure } from "./divisor-closure.js";
-import { degreeOfProduct, type PowerProduct, productKey, quotientOf } from "./power-product.js";
+import { degreeOfProduct, divides, type PowerProduct, productKey, quotientOf } from "./power-product.js";
 import {
   type AuxiliarySearch,
   type AuxiliarySets,
@@ -17,8 +17,14 @@ import {
   type SearchContext,
 } from "./search-context.js";
 
+/** Families with more members are not tried without one after the other: the work grows with the cube of their number. */
+const LARGEST_TRIMMED = 80;
+
+/** Open products times known ones that make a node count once more. */
+const TYPICAL_SIZE = 100;
+
 /** Nodes of the search tree that are visited for each group of quantities that depend on each other. */
-export const SEARCH_BUDGET = 3000;
+export const SEARCH_BUDGET = 2000;
 
 export interface FoundAuxiliaries {
   readonly sets: AuxiliarySets;
@@ -117,7 +123,9 @@ function searchFrom(
   let nodes = 0;
   const seen = new Set<string>();
   const visit = (node: Node): void => {
-    if (nodes++ >= budget) return;
+    // What a node costs grows with what is open and known there.
+    nodes += 1 + Math.floor((node.open.length * sizeOf(node.sets)) / TYPICAL_SIZE);
+    if (nodes > budget) return;
     const cost = costOf(node.sets);
     if (node.open.length === 0) {
       if (cost < bestCost) [best, bestCost] = [node.sets, cost];
@@ -129,11 +137,15 @@ function searchFrom(
       if (seen.has(key)) continue;
       seen.add(key);
       visit(child);
-      if (nodes >= budget) return;
+      if (nodes > budget) return;
     }
   };
   visit(root);
-  return { sets: best, complete: nodes < budget, nodes };
+  return { sets: best, complete: nodes <= budget, nodes };
+}
+
+function sizeOf(sets: AuxiliarySets): number {
+  return sets.reduce((sum, set) => sum + set.size, 0);
 }
 
 function keyOfSets(sets: AuxiliarySets): string {
@@ -190,14 +202,28 @@ function openAfter(
   { sets, open }: Node,
   { phase, addition }: { readonly phase: number; readonly addition: readonly PowerProduct[] },
 ): readonly Obligation[] {
-  const candidates = [...open, ...addition.flatMap((product) => context.derived(phase, product) ?? [])];
-  const left = new Map<string, Obligation>();
-  for (const obligation of candidates) {
-    const key = obligationKey(obligation);
-    if (left.has(key) || (obligation.phase === phase && isMet(context, obligation, sets))) continue;
-    left.set(key, obligation);
-  }
+  const stillOpen = open.filter(
+    (obligation) => obligation.phase !== phase || !isMetBy(context, obligation, sets, addition),
+  );
+  const added = addition
+    .flatMap((product) => context.derived(phase, product) ?? [])
+    .filter((obligation) => !isMet(context, obligation, sets));
+  const left = new Map([...stillOpen, ...added].map((obligation) => [obligationKey(obligation), obligation]));
   return [...left.values()];
+}
+
+/** What was open before can only be met with the help of something new. */
+function isMetBy(
+  context: SearchContext,
+  obligation: Obligation,
+  sets: AuxiliarySets,
+  addition: readonly PowerProduct[],
+): boolean {
+  if (obligation.required !== undefined) return isMet(context, obligation, sets);
+  return addition.some((product) => {
+    const rest = divides(product, obligation.product) ? quotientOf(obligation.product, product) : undefined;
+    return rest !== undefined && coverOf(rest, sets[obligation.phase]!, context.limit - 1) !== undefined;
+  });
 }
 
 /** Sets of one or two new products, each of which meets the obligation. */
@@ -231,6 +257,7 @@ function withoutNeedless(
   met: readonly Obligation[],
   sets: AuxiliarySets,
 ): AuxiliarySets {
+  if (sizeOf(sets) > LARGEST_TRIMMED) return sets;
   let kept = sets;
   for (const [phase, set] of sets.entries()) {
     const products = [...set.values()].sort((a, b) => degreeOfProduct(b) - degreeOfProduct(a));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { circuitOf } from "../../src/train/circuit.js";
-import { createHost } from "../../src/train/host.js";
+import { createPhaseHost } from "../../src/train/phase-host.js";
 import { subjectOf } from "../checked-text.js";
 
 const TEXT = `
@@ -20,7 +20,7 @@ train C on d { feed { X: a }; weights: W; output: X; target: a; epochs: 1 }
 function start() {
   const { network, training } = subjectOf(TEXT, "train");
   const circuit = circuitOf(network, training!);
-  const host = createHost(circuit, {});
+  const host = createPhaseHost(circuit, {});
   const rail = (name: string) => network.species.findIndex((species) => species.name === name);
   const read = (...names: readonly string[]) =>
     host.readRails(names.map((name) => ({ name, positive: rail(name), negative: undefined })));

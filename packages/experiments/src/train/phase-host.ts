@@ -1,0 +1,93 @@
+// The host of a network with phases: the only code that touches it while it learns; records what kinds of actions it takes.
+
+import type { HostDutyKind } from "@ncrn/compiler";
+import { createPhaseRunner, type PhaseRunnerOptions, type RunFailure } from "@ncrn/simulator";
+import { type Circuit, railDifference } from "./circuit.js";
+import { type Reader, readersOf } from "./read-network.js";
+import { setRails, weightSpecies } from "./set-rails.js";
+
+/** One running copy of a network with phases and the few things that may be done to it from outside. */
+export interface PhaseHost extends Reader {
+  readonly kind: "phases";
+  /** Kinds of actions so far, in order of first use. */
+  readonly actions: () => readonly HostDutyKind[];
+  /** Before the first sample; values in the order of the weights, each put on the rail of its sign. */
+  readonly setInitialWeights: (values: readonly number[]) => void;
+  /** Goes on from a checkpoint: concentrations of all rails of the weights, in the order of `weightSpecies`. */
+  readonly restoreWeightRails: (concentrations: readonly number[]) => void;
+  /** Everything but weights returns to its initial value. */
+  readonly clearSpecies: () => void;
+  /** w.p, w.m become max(±(w.p − w.m), 0). */
+  readonly cancelWeightRails: () => void;
+  readonly setInputs: (values: readonly number[]) => void;
+  readonly setTargets: (values: readonly number[]) => void;
+  /** Lets the chemistry run for the length of the phase. */
+  readonly runPhase: (phase: number) => RunFailure | undefined;
+}
+
+/** Starts a copy of a network with phases. */
+export function createPhaseHost(circuit: Circuit, options: PhaseRunnerOptions): PhaseHost {
+  const runner = createPhaseRunner(circuit.program, options);
+  const done = new Set<HostDutyKind>();
+  return {
+    kind: "phases",
+    actions: () => [...done],
+    ...writersOf(circuit, runner.state, done),
+    runPhase: (phase) => {
+      done.add("switch-phases");
+      return runner.runPhase(phase);
+    },
+    ...readersOf(circuit, runner.state, () => done.add("read")),
+  };
+}
+
+type Writer =
+  | "setInitialWeights"
+  | "restoreWeightRails"
+  | "clearSpecies"
+  | "cancelWeightRails"
+  | "setInputs"
+  | "setTargets";
+
+function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<PhaseHost, Writer> {
+  const { weights, inputs, targets } = circuit;
+  const positions = weightSpecies(circuit);
+  const cleared = clearedSpecies(circuit, positions);
+  const hasRailPairs = circuit.hostCancelsRails && weights.some(({ negative }) => negative !== undefined);
+  return {
+    setInitialWeights: (values) => {
+      done.add("set-initial-weights");
+      setRails(state, weights, values);
+    },
+    restoreWeightRails: (concentrations) => {
+      done.add("set-initial-weights");
+      for (const [index, position] of positions.entries()) state[position] = concentrations[index] ?? 0;
+    },
+    clearSpecies: () => {
+      done.add("clear-species");
+      for (const { position, initial } of cleared) state[position] = initial;
+    },
+    cancelWeightRails: () => {
+      if (!hasRailPairs) return;
+      done.add("cancel-rails");
+      for (const weight of weights) setRails(state, [weight], [railDifference(state, weight)]);
+    },
+    setInputs: (values) => {
+      done.add("set-inputs");
+      setRails(state, inputs, values);
+    },
+    setTargets: (values) => {
+      if (targets.length === 0) return;
+      done.add("set-targets");
+      setRails(state, targets, values);
+    },
+  };
+}
+
+/** Everything that is neither a weight nor held fixed, with the value it returns to. */
+function clearedSpecies({ program }: Circuit, weights: readonly number[]) {
+  const isWeight = new Set(weights);
+  return program.species.flatMap(({ initial, clamped }, position) =>
+    isWeight.has(position) || clamped ? [] : [{ position, initial }],
+  );
+}
