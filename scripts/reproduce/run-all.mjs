@@ -21,8 +21,8 @@ export function storedResult(folder, run) {
  * @param watch `{ progress(shares), done(run, result), isStopped() }`
  */
 export async function runAll(runs, { folder, threads, watch }) {
-  // Long runs first, so that the last one does not keep everybody waiting.
-  const waiting = runs.toSorted((a, b) => b.weight - a.weight);
+  // Short runs first, so that most rows of the table are there early.
+  const waiting = runs.toSorted((a, b) => a.weight - b.weight);
   const shares = new Map();
   const oneThread = async () => {
     let worker = startWorker();

@@ -4,7 +4,12 @@ import path from "node:path";
 import { compiledSubject, prepareTraining } from "@ncrn/experiments";
 import { analyze, createSourceText, hasErrors } from "@ncrn/language";
 
-/** The task of a training in a file; throws with its diagnostics if there is none. */
+/**
+ * The task of a training in a file; throws with its diagnostics if there is none.
+ *
+ * @param {string} file
+ * @param {{ record?: string | undefined, seed: number, overrides?: Record<string, number> | undefined }} choice
+ */
 export function taskOf(file, { record, seed, overrides }) {
   const { program, subject, readText } = subjectOf(file, record, overrides);
   const { task, diagnostics } = prepareTraining(program, subject, { readText, seed });

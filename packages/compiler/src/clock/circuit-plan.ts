@@ -6,6 +6,7 @@ import { type CircuitWindow, circuitWindows } from "./circuit-windows.js";
 import { type Image, imageOf } from "./linear-map.js";
 import { railIds } from "./rail-ids.js";
 import type { ReportedCircuit } from "./report-states.js";
+import { type IsTokenGated, tokenGate } from "./token-gate.js";
 
 /**
  * `persistent`: keeps its value from cycle to cycle. `fed`: arrives with each sample. `transient`: made and cleaned in
@@ -20,9 +21,10 @@ export interface CircuitPlan {
   readonly kindOf: (species: SpeciesId) => SpeciesKind;
   /** Species of the circuit in their order, and the token if there is one. */
   readonly species: readonly SpeciesId[];
-  /** A conserved species whose passing makes amounts that depend on nothing. */
+  /** A conserved species: its passing makes amounts that depend on nothing, its copies gate what reads no sample. */
   readonly token: SpeciesId;
   readonly hasToken: boolean;
+  readonly isTokenGated: IsTokenGated;
   /** What stands still while it is read. */
   readonly outputs: ReadonlySet<SpeciesId>;
   /** The image of a species at the opening of a window. */
@@ -42,7 +44,12 @@ export function circuitPlan({ network, phases, reported }: ReportedCircuit, toke
     isPersistent: (species) => persistent.has(species),
     isRead: (species) => outputs.has(species),
   });
-  const hasToken = windows.some(({ opening }) => opening.flat().some(({ from }) => from === undefined));
+  const isTokenGated = tokenGate(windows, (species) => persistent.has(species));
+  const hasToken = windows.some(
+    (window) =>
+      window.opening.flat().some(({ from }) => from === undefined) ||
+      window.reactions.some(({ reaction }) => isTokenGated(reaction)),
+  );
   const images = new Map<string, Image>();
   return {
     network,
@@ -51,6 +58,7 @@ export function circuitPlan({ network, phases, reported }: ReportedCircuit, toke
     species: [...network.species.map(({ id }) => id), ...(hasToken ? [token] : [])],
     token,
     hasToken,
+    isTokenGated,
     outputs,
     image: (species, window) => {
       const key = `${window} ${species}`;

@@ -121,13 +121,14 @@ function reactionsOf(
 ): readonly AnonymousReaction[] {
   const factors = absorbedFactors(plan, presence, gated);
   const common = { ids, clock: ring.species, factors };
-  const transfers = openingTransfers(plan, copies, { ...common, tokenAmount: tokenAmount(plan) });
+  const token = { species: plan.token, amount: tokenAmount(plan) };
+  const transfers = openingTransfers(plan, copies, { ...common, tokenAmount: token.amount });
   return [
     ...ringReactions(ring).map((reaction) => anonymousReaction(reaction, plan.origin)),
     ...transfers
       .flatMap((transfer) => transferReactions(transfer, ring.transferRate))
       .map((reaction) => anonymousReaction(reaction, plan.origin)),
-    ...reactions.map((reaction) => windowReaction(reaction, { ...common, areaOf: measured.areaOf })),
+    ...reactions.map((reaction) => windowReaction(reaction, { ...common, token, areaOf: measured.areaOf })),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Reaction, SpeciesId } from "../reactions/reaction-network.js";
 import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { SpeciesPresence } from "./species-presence.js";
+import { withToken } from "./token-gate.js";
 
 /** A reaction that acts in some windows, for the same time in each. */
 export interface GatedReaction {
@@ -12,7 +13,8 @@ export interface GatedReaction {
   readonly duration: number;
   /**
    * `none`: may act whenever its reactants meet, at its own rate. `copies`: acts only in its windows because a reactant is
-   * local to them. `clock`: the clock species is its catalyst, since all that it reads persists.
+   * local to them. `clock`: the clock species is its catalyst, since all that it reads persists and what it makes only
+   * accumulates.
    */
   readonly gate: "none" | "copies" | "clock";
 }
@@ -20,13 +22,15 @@ export interface GatedReaction {
 /** Reactions whose reactants are there and whose change something needs; those that run equally long are kept together. */
 export function gatedReactions(plan: CircuitPlan, presence: SpeciesPresence): readonly GatedReaction[] {
   const found = new Map<string, GatedReaction>();
-  for (const [window, { reactions }] of plan.windows.entries()) {
-    for (const { reaction, duration } of reactions) {
-      if (!acts(reaction, window, plan, presence)) continue;
-      const key = `${reaction.id} ${reaction.role === "annihilation" ? "" : duration}`;
-      const present = found.get(key);
-      const windows = [...(present?.windows ?? []), window];
-      found.set(key, { reaction, windows, duration, gate: gateOf(reaction, plan) });
+  for (const [index, { reactions }] of plan.windows.entries()) {
+    for (const { reaction: original, duration } of reactions) {
+      if (!acts(original, index, plan, presence)) continue;
+      const isTokenGated = plan.isTokenGated(original);
+      const reaction = isTokenGated ? withToken(original, plan.token) : original;
+      const gate = isTokenGated ? "copies" : gateOf(original, plan);
+      const key = `${original.id} ${isTokenGated} ${gate === "none" ? "" : duration}`;
+      const windows = [...(found.get(key)?.windows ?? []), index];
+      found.set(key, { reaction, windows, duration, gate });
     }
   }
   const always = plan.network.reactions

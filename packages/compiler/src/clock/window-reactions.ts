@@ -78,11 +78,12 @@ export interface WindowReactionContext {
   readonly clock: readonly SpeciesId[];
   readonly areaOf: (gate: Gate) => number;
   readonly factors: ReadonlyMap<SpeciesId, Coefficient>;
+  readonly token: { readonly species: SpeciesId; readonly amount: number };
 }
 
 export function windowReaction(
   { gated, windows, reactants, products, gate }: CopiedReaction,
-  { ids, clock, areaOf, factors }: WindowReactionContext,
+  { ids, clock, areaOf, factors, token }: WindowReactionContext,
 ): AnonymousReaction {
   const { id: _, ...reaction } = gated.reaction;
   const side = (terms: CopiedReaction["reactants"]): readonly Stoichiometry[] => [
@@ -91,7 +92,8 @@ export function windowReaction(
   ];
   const copied = { ...reaction, phases: [], reactants: side(reactants), products: side(products) };
   if (gate === undefined || reaction.rate.kind === "law") return copied;
-  const time = gated.duration * windows.length;
+  const isTokenGated = reactants.some(({ species }) => species === token.species);
+  const time = (gated.duration * windows.length) / (isTokenGated ? token.amount : 1);
   const [changed] = netChange(gated.reaction).keys();
   const factor = changed === undefined ? undefined : factors.get(changed);
   const scaled = binaryExpression("*", numberExpression(time / areaOf(gate)), reaction.rate.constant);

@@ -154,6 +154,27 @@ test("an initial state that is a product of two weights", () => {
   });
 });
 
+test("dynamics that read nothing of the sample start and stop with those that do", () => {
+  check({
+    model: scalar("z = x", "z", "theta = 0").replace("theta * x", "theta + 0.3"),
+    settings: adjoint,
+    weights: [0.8],
+    samples: scalarSamples,
+    output: ([theta], [x]) => integrated([x!], 1, ([z]) => [theta! + 0.3 - 0.5 * z! * Math.abs(z!)])[0]!,
+  });
+});
+
+test("a weight that is multiplied by another one and read by itself as well", () => {
+  check({
+    model: scalar("z = x", "z + a - a * b", "theta = 0, a = 0, b = 0").replace("theta * x", "theta * x + a"),
+    settings: adjoint,
+    weights: [0.8, 0.6, -0.4],
+    samples: scalarSamples,
+    output: ([theta, a, b], [x]) =>
+      integrated([x!], 1, ([z]) => [theta! * x! + a! - 0.5 * z! * Math.abs(z!)])[0]! + a! - a! * b!,
+  });
+});
+
 test("signed inputs and targets, a trained bias of the dynamics", () => {
   check({
     model: `input x[2]\ntarget y\nweight theta[2] = 0, b = 0\nstate z = 0\nz' = sum(theta .* x) + b\noutput o = z\n${SQUARED}`,

@@ -40,6 +40,14 @@ test("a signal that stays a concentration keeps one rail (Lotka–Volterra writt
   );
 });
 
+test("equations of different phases do not cancel: a signal that falls in one of them has two rails", () => {
+  check(
+    "phases { up: 1; down: 2 }\nsignal z = 0\nphase up { z' = 1 }\nphase down { z' = -1 }",
+    ["z_p = 0", "z_m = 0"],
+    ["up: 0 ->{1} z_p", "down: 0 ->{1} z_m", "z_p + z_m ->{100} 0"],
+  );
+});
+
 test("the powers of a two-rail signal are expanded with all cross terms", () => {
   check(
     "signal z = -1\nz' = -z^3\nlower { rails: dual(annihilate: 50) }",
