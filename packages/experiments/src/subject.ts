@@ -12,6 +12,7 @@ import {
   InternalError,
 } from "@ncrn/language";
 import { loweringServices } from "./lowering-services.js";
+import { statesReadSingly } from "./states-read-singly.js";
 import { learningFromRecord } from "./train/learning-from-record.js";
 
 /** What a command works on: any network, a simulation or a training. */
@@ -134,7 +135,16 @@ function compile(program: CheckedProgram, candidate: Candidate, kind: SubjectKin
   const { training, simulation } = candidate;
   const source = [...program.networks, ...program.learns].find(({ name }) => name === candidate.subject);
   if (source === undefined) throw new InternalError(`No network ${candidate.subject}`);
-  const { network, diagnostics } = reactionsFromModel(source, loweringServices);
+  const readouts = [training?.metrics, training?.plot, simulation?.plot, simulation?.report];
+  const readSingly =
+    source.kind === "learn"
+      ? statesReadSingly(
+          source.model,
+          readouts.flatMap((list) => list ?? []),
+        )
+      : undefined;
+  const services = readSingly === undefined ? loweringServices : { ...loweringServices, readSingly };
+  const { network, diagnostics } = reactionsFromModel(source, services);
   if (network === undefined) return { subject: undefined, diagnostics, usage: undefined, candidates: [] };
   const needsInterface = source.kind === "network" && training !== undefined;
   const learning = needsInterface ? learningFromRecord(network, source, training) : network.learning;

@@ -90,3 +90,20 @@ test("the error of compact rails falls in proportion to 1/annihilation rate", as
   expect(slow / fast).toBeGreaterThan(5);
   expect(slow / fast).toBeLessThan(20);
 });
+
+test("states that a record reads one by one are not pooled", () => {
+  const states = (plot: string): readonly string[] => {
+    const text = model("theta .* x", "adjoint").replace("seed: 2 }", `seed: 2; plot: ${plot} }`);
+    return subjectOf(text, "train").network.learning!.states.map(({ name }) => name);
+  };
+  expect(states("theta")).toEqual(["sum z"]);
+  expect(states("loss")).toEqual(["sum z"]);
+});
+
+test("a simulation that plots a state keeps it", () => {
+  const text = `${model("theta .* x", "adjoint")}\nsimulate L as alone { until: 1; plot: z[2] }\nsimulate L as all { until: 1; plot: z }`;
+  const states = (name: string): readonly string[] =>
+    subjectOf(text, "simulate", name).network.learning!.states.map((rails) => rails.name);
+  expect(states("alone")).toEqual(["z[1]", "z[2]"]);
+  expect(states("all")).toEqual(["z[1]", "z[2]"]);
+});
