@@ -83,13 +83,21 @@ async function carryOut(runs, skipped, { folder, threads }) {
 /** Of all rows that have results, also from earlier calls. */
 async function summarise({ quick, folder }) {
   const rows = quick ? ROWS.filter((row) => row.quick !== undefined) : ROWS;
+  const resultsOf = (row) =>
+    plannedRuns([row], { models: MODELS, quick }).flatMap((run) => storedResult(folder, run) ?? []);
   return rows.flatMap((row) => {
-    const results = plannedRuns([row], { models: MODELS, quick }).flatMap(
-      (run) => storedResult(folder, run) ?? [],
-    );
+    const results = resultsOf(row);
     if (results.length === 0) return [];
-    const leastSquares = (seed) => leastSquaresLoss(taskOf(path.join(MODELS, `${row.name}.ncrn`), { seed }));
-    return [summaryOf(row, results, { quick, leastSquares })];
+    const file = path.join(MODELS, `${row.name}.ncrn`);
+    const external =
+      row.external === undefined ? [] : resultsOf(ROWS.find(({ name }) => name === row.external));
+    const bases = {
+      leastSquares: (seed) => leastSquaresLoss(taskOf(file, { seed })),
+      externalLoss: (seed) =>
+        external.find((result) => result.seed === seed && result.method === "chemistry")?.measures
+          .validationLoss,
+    };
+    return [summaryOf(row, results, { quick, bases })];
   });
 }
 

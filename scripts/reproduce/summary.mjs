@@ -6,13 +6,14 @@ const MEASURES = {
   "validation accuracy": "validationAccuracy",
   "grid accuracy": "gridAccuracy",
 };
-const LEAST_SQUARES = "ratio to least squares";
+/** Ratios of validation losses, by the key of what they divide by. */
+const RATIOS = { "ratio to least squares": "leastSquares", "ratio to external clock": "externalLoss" };
 
 /**
- * The entry of a row. `results` are those of its runs; `leastSquares(seed)` is the loss that the ratio divides by. A
+ * The entry of a row. `results` are those of its runs; `bases` are the losses that ratios divide by, as functions of the seed. A
  * measure is the mean over the records of a seed first, then over the seeds.
  */
-export function summaryOf(row, results, { quick, leastSquares }) {
+export function summaryOf(row, results, { quick, bases }) {
   const limits = quick ? row.quick.limits : row.limits;
   const chemistry = results.filter(({ method }) => method === "chemistry");
   const [first] = chemistry;
@@ -31,7 +32,7 @@ export function summaryOf(row, results, { quick, leastSquares }) {
     ),
     measures: limits.map(({ measure, ...limit }) => {
       const by = Object.fromEntries(
-        METHODS.map((method) => [method, spreadOf(valuesOf(results, method, { measure, leastSquares }))]),
+        METHODS.map((method) => [method, spreadOf(valuesOf(results, method, { measure, bases }))]),
       );
       return { measure, limit, authors: row.authors?.[measure], ...by, met: isMet(by.chemistry, limit) };
     }),
@@ -43,13 +44,13 @@ function total(results, key) {
 }
 
 /** One value a seed. */
-function valuesOf(results, method, { measure, leastSquares }) {
+function valuesOf(results, method, { measure, bases }) {
   const chosen = results.filter((result) => result.method === method);
   const seeds = [...new Set(chosen.map(({ seed }) => seed))].sort();
   return seeds.map((seed) => {
     const values = chosen.filter((result) => result.seed === seed).map(({ measures }) => measures);
-    if (measure === LEAST_SQUARES)
-      return mean(values.map((value) => value?.validationLoss)) / leastSquares(seed);
+    const base = bases[RATIOS[measure]];
+    if (base !== undefined) return mean(values.map((value) => value?.validationLoss)) / base(seed);
     return mean(values.map((value) => value?.[MEASURES[measure]]));
   });
 }
