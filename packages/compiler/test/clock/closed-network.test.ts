@@ -52,6 +52,18 @@ test("linear regression: counts with weights that change directly, and with grad
   check(closed(LINEAR, { update: "accumulated" }), { reactions: 27, species: 22 });
 });
 
+// Published, with clock species that are swapped from outside: 24 reactions and 20 species, two of them the clock. Here a third
+// window cleans, and an output can be read; without that species, its cleaning and the third clock species the accumulated
+// form is the published one.
+test("linear regression with an ideal clock: the same network without the reactions of the ring", () => {
+  const withoutRing = (settings: LearnSettings): readonly number[] => {
+    const { reactions, species } = closed(LINEAR, settings);
+    return [reactions.filter(({ role }) => role !== "clock").length, species.length];
+  };
+  expect(withoutRing({})).toEqual([20, 18]);
+  expect(withoutRing({ update: "accumulated" })).toEqual([24, 20 + 2]);
+});
+
 // Published: 15 d + 7 reactions and 9 d + 6 species, without an output that can be read. The output adds two species and two
 // reactions that clean them; the annihilation of the error, which changes nothing, is left out.
 test.each([2, 3, 4])("quenched states, first-order gradients, d = %i: linear in d", (d) => {
