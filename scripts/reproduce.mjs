@@ -4,16 +4,17 @@
 //
 // Each run is kept in the folder of runs as soon as it is done. `--resume` goes on where an earlier call stopped and
 // repeats only what has changed since. `--quick` takes one seed, few epochs and some of the rows, with bounds of its own.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { writeFigures } from "./reproduce/figures.mjs";
 import { leastSquaresLoss } from "./reproduce/least-squares.mjs";
-import { plannedRuns } from "./reproduce/plan.mjs";
+import { plannedRuns, seedsOf } from "./reproduce/plan.mjs";
 import { progressReport } from "./reproduce/progress.mjs";
+import { fillReadme } from "./reproduce/readme-table.mjs";
 import { ROWS, selectedRows } from "./reproduce/rows.mjs";
-import { forget, runAll, storedResult } from "./reproduce/run-all.mjs";
+import { forget, runAll, storedResult, storedResults } from "./reproduce/run-all.mjs";
 import { summaryOf } from "./reproduce/summary.mjs";
 import { circuitTableText, tableText } from "./reproduce/table.mjs";
 import { taskOf } from "./reproduce/tasks.mjs";
@@ -83,8 +84,7 @@ async function carryOut(runs, skipped, { folder, threads }) {
 /** Of all rows that have results, also from earlier calls. */
 async function summarise({ quick, folder }) {
   const rows = quick ? ROWS.filter((row) => row.quick !== undefined) : ROWS;
-  const resultsOf = (row) =>
-    plannedRuns([row], { models: MODELS, quick }).flatMap((run) => storedResult(folder, run) ?? []);
+  const resultsOf = (row) => storedResults(folder, row, { models: MODELS, quick });
   return rows.flatMap((row) => {
     const results = resultsOf(row);
     if (results.length === 0) return [];
@@ -97,7 +97,7 @@ async function summarise({ quick, folder }) {
         external.find((result) => result.seed === seed && result.method === "chemistry")?.measures
           .validationLoss,
     };
-    return [summaryOf(row, results, { quick, bases })];
+    return [summaryOf(row, results, { quick, bases, seeds: seedsOf(quick) })];
   });
 }
 
@@ -119,20 +119,6 @@ async function write(summaries, { quick, out, folder }) {
     fillReadme(path.join(out, group, "README.md"), mine);
   }
   await writeFigures(ROWS, { models: MODELS, out, folder });
-}
-
-const START = "<!-- generated: results -->";
-const END = "<!-- end: results -->";
-
-/** Puts the table of a folder between its marks. */
-function fillReadme(file, summaries) {
-  if (!existsSync(file)) return;
-  const text = readFileSync(file, "utf8");
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
-  if (start === -1 || end === -1) return;
-  const local = summaries.map((summary) => ({ ...summary, name: path.basename(summary.name) }));
-  const table = tableText(local, { link: true });
-  writeFileSync(file, `${text.slice(0, start)}${START}\n\n${table}\n\n${text.slice(end)}`);
 }
 
 /** 0 if all limits are met, 3 if not. */

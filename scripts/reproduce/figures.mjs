@@ -1,10 +1,11 @@
 // Results of runs → pictures beside the models: loss curves of a folder, decision boundaries, reactions against dimension.
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { trainingFigures } from "@ncrn/experiments";
 import { writePicture } from "../../packages/cli/dist/figures.js";
-import { plannedRuns } from "./plan.mjs";
-import { storedResult } from "./run-all.mjs";
-import { networkOf, taskOf } from "./tasks.mjs";
+import { reactionCounts } from "./reaction-counts.mjs";
+import { storedResults } from "./run-all.mjs";
+import { taskOf } from "./tasks.mjs";
 
 const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#555555"];
 const METHOD_NAMES = { chemistry: "chemistry", descent: "gradient descent" };
@@ -13,6 +14,7 @@ const METHOD_NAMES = { chemistry: "chemistry", descent: "gradient descent" };
 export async function writeFigures(rows, { models, out, folder }) {
   for (const group of new Set(rows.map(({ name }) => path.dirname(name)))) {
     const members = rows.filter(({ name }) => path.dirname(name) === group);
+    mkdirSync(path.join(out, group), { recursive: true });
     const curves = members.flatMap((row) => curvesOf(row, { models, folder }));
     const picture = (name) => path.join(out, group, `${name}.png`);
     if (curves.length > 0) await writePicture(picture("losses"), lossesFigure(curves));
@@ -27,9 +29,7 @@ export async function writeFigures(rows, { models, out, folder }) {
 
 /** One point an epoch: mean, least and greatest validation loss over seeds and records. */
 function curvesOf(row, { models, folder }) {
-  const results = plannedRuns([row], { models, quick: false }).flatMap(
-    (run) => storedResult(folder, run) ?? [],
-  );
+  const results = storedResults(folder, row, { models, quick: false });
   return Object.entries(METHOD_NAMES).flatMap(([method, label]) => {
     const losses = results
       .filter((result) => result.method === method && result.status === "completed")
@@ -94,6 +94,7 @@ function frame(title, subtitle) {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: { text: title, subtitle, anchor: "start" },
     background: "#FFFFFF",
+    config: { legend: { labelLimit: 0 } },
     width: 460,
     height: 280,
   };
@@ -101,36 +102,18 @@ function frame(title, subtitle) {
 
 /** What the circuit of the first seed decides; undefined if the record plots no boundary. */
 async function boundaryOf(row, { models, folder }) {
-  const runs = plannedRuns([row], { models, quick: false });
-  const run = runs.find(({ method, seed }) => method === "chemistry" && seed === 1);
-  const result = run === undefined ? undefined : storedResult(folder, run);
+  const results = storedResults(folder, row, { models, quick: false });
+  const result = results.find(({ method, seed }) => method === "chemistry" && seed === 1);
   if (result?.status !== "completed") return undefined;
-  const task = taskOf(run.file, run);
+  const task = taskOf(path.join(models, `${row.name}.ncrn`), result);
   if (task.source.kind !== "learn") return undefined;
   const history = { ...result.history, initialValidationLoss: undefined, metrics: {}, weights: [] };
   const figures = await trainingFigures(task, { ...result, history, initialWeights: task.initialWeights });
   return figures.find(({ name }) => name === "boundary");
 }
 
-const DIMENSIONS = [2, 3, 4, 5, 6, 7, 8];
-
-/** Reactions of the circuits of `scaling/counts.ncrn` by dimension. */
-export function reactionCounts(models) {
-  const file = path.join(models, "scaling", "counts.ncrn");
-  return ["adjoint", "first_order"].flatMap((record) =>
-    DIMENSIONS.map((d) => ({
-      gradient: record,
-      d,
-      reactions: networkOf(file, record, { d }).network.reactions.length,
-    })),
-  );
-}
-
 function scalingFigure(models) {
-  const counts = reactionCounts(models).map((count) => ({
-    ...count,
-    gradient: count.gradient === "adjoint" ? "exact gradient" : "first-order gradient",
-  }));
+  const counts = reactionCounts(models);
   const specification = {
     ...frame("Reactions by dimension", "states that are coupled by nothing but their sum"),
     data: { values: counts },

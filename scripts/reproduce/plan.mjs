@@ -7,10 +7,17 @@ import { taskOf } from "./tasks.mjs";
 
 const QUICK_SEEDS = [1];
 
+/** A network with a clock of its own runs through the whole period, and stiffly, where others run through their phases. */
+const OSCILLATOR = 30;
+
+/** The seeds of each row. */
+export function seedsOf(quick) {
+  return quick ? QUICK_SEEDS : SEEDS;
+}
+
 /** All runs of the rows; `models` is the folder that names of rows start from. */
 export function plannedRuns(rows, { models, quick }) {
   return rows.flatMap((row) => {
-    const seeds = quick ? QUICK_SEEDS : SEEDS;
     const parts = (row.records ?? [row.record]).flatMap((record) =>
       methodsOf(row).map(({ method, model }) => {
         const file = path.join(models, `${model}.ncrn`);
@@ -24,7 +31,7 @@ export function plannedRuns(rows, { models, quick }) {
         };
       }),
     );
-    return seeds.flatMap((seed) =>
+    return seedsOf(quick).flatMap((seed) =>
       parts.map(({ circuit, run }) => ({
         ...run,
         seed,
@@ -50,9 +57,17 @@ export function runFile(folder, { row, record, seed, method }) {
   return path.join(folder, row, `${parts.join("-")}.json`);
 }
 
+const circuits = new Map();
+
 /** The compiled training of a file with its text and data; the same for all seeds. */
 function circuitOf(file, record) {
-  const { network, record: training, data: rows } = taskOf(file, { record, seed: SEEDS[0] });
+  const key = `${file} ${record}`;
+  if (!circuits.has(key)) circuits.set(key, compiledCircuit(file, record));
+  return circuits.get(key);
+}
+
+function compiledCircuit(file, record) {
+  const { network, source, record: training, data: rows } = taskOf(file, { record, seed: SEEDS[0] });
   const samples = rows.training.rows.length;
   const folder = path.dirname(file);
   const data = readdirSync(folder)
@@ -63,7 +78,11 @@ function circuitOf(file, record) {
     epochs: training.epochs,
     content: JSON.stringify([network, readFileSync(file, "utf8"), data], withoutPlaces),
     // The share of the work of a run that its method and network make up, for the estimate of the time left.
-    cost: { chemistry: samples * network.reactions.length, descent: samples * 40, ideal: samples * 60 },
+    cost: {
+      chemistry: samples * network.reactions.length * (source.clock?.kind === "oscillator" ? OSCILLATOR : 1),
+      descent: samples * 40,
+      ideal: samples * 60,
+    },
   };
 }
 

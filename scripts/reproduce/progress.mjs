@@ -14,7 +14,7 @@ export function progressReport(stream) {
     const running = [...shares].map(([run, share]) => share * run.weight).reduce((a, b) => a + b, 0);
     const share = planned === 0 ? 1 : (finished + running) / planned;
     const left = share > 0 ? ((now - started) / 1000) * (1 / share - 1) : Number.NaN;
-    const names = [...shares.keys()].map((run) => `${run.row} ${run.method} seed ${run.seed}`).join(", ");
+    const names = [...shares.keys()].map((run) => nameOf(run)).join(", ");
     const text = `${count} of ${of} runs, ${(100 * share).toFixed(0)} %, ${durationText(left)} left${names === "" ? "" : `: ${names}`}`;
     stream.write(stream.isTTY ? `\r\u001B[K${text.slice(0, (stream.columns ?? 100) - 1)}` : `${text}\n`);
   };
@@ -28,15 +28,17 @@ export function progressReport(stream) {
       finished += run.weight;
       count += 1;
       if (result.status === "completed") return;
-      stream.write(
-        `${stream.isTTY ? "\r\u001B[K" : ""}${run.row} ${run.method} seed ${run.seed}: ${result.failure}\n`,
-      );
+      stream.write(`${stream.isTTY ? "\r\u001B[K" : ""}${nameOf(run)}: ${result.failure}\n`);
     },
     stop: () => {
       show(new Map(), true);
       if (stream.isTTY) stream.write("\n");
     },
   };
+}
+
+function nameOf({ row, record, method, seed }) {
+  return [row, record, method, `seed ${seed}`].filter((part) => part !== undefined).join(" ");
 }
 
 function durationText(seconds) {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { runFile } from "./plan.mjs";
+import { plannedRuns, runFile } from "./plan.mjs";
 
 /** The stored result of a run if it has the run's fingerprint. */
 export function storedResult(folder, run) {
@@ -10,6 +10,12 @@ export function storedResult(folder, run) {
   if (!existsSync(file)) return undefined;
   const stored = JSON.parse(readFileSync(file, "utf8"));
   return stored.fingerprint === run.fingerprint ? stored : undefined;
+}
+
+/** The stored results of a row that are still valid. */
+export function storedResults(folder, row, options) {
+  if (!existsSync(path.join(folder, row.name))) return [];
+  return plannedRuns([row], options).flatMap((run) => storedResult(folder, run) ?? []);
 }
 
 /**

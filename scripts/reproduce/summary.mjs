@@ -10,10 +10,11 @@ const MEASURES = {
 const RATIOS = { "ratio to least squares": "leastSquares", "ratio to external clock": "externalLoss" };
 
 /**
- * The entry of a row. `results` are those of its runs; `bases` are the losses that ratios divide by, as functions of the seed. A
+ * The entry of a row. `results` are those of its runs; `bases` are the losses that ratios divide by, as functions of the seed, and `seeds`
+ * are those that were asked for. A
  * measure is the mean over the records of a seed first, then over the seeds.
  */
-export function summaryOf(row, results, { quick, bases }) {
+export function summaryOf(row, results, { quick, bases, seeds }) {
   const limits = quick ? row.quick.limits : row.limits;
   const chemistry = results.filter(({ method }) => method === "chemistry");
   const [first] = chemistry;
@@ -32,7 +33,10 @@ export function summaryOf(row, results, { quick, bases }) {
     ),
     measures: limits.map(({ measure, ...limit }) => {
       const by = Object.fromEntries(
-        METHODS.map((method) => [method, spreadOf(valuesOf(results, method, { measure, bases }))]),
+        METHODS.map((method) => [
+          method,
+          spreadOf(valuesOf(completeOf(results, { method, row, seeds }), { measure, bases })),
+        ]),
       );
       return { measure, limit, authors: row.authors?.[measure], ...by, met: isMet(by.chemistry, limit) };
     }),
@@ -43,9 +47,14 @@ function total(results, key) {
   return results.reduce((sum, result) => sum + (result[key] ?? 0), 0);
 }
 
-/** One value a seed. */
-function valuesOf(results, method, { measure, bases }) {
+/** The results of a method, or none while some seed or record is missing: a mean of part of them is no result. */
+function completeOf(results, { method, row, seeds }) {
   const chosen = results.filter((result) => result.method === method);
+  return chosen.length === seeds.length * (row.records?.length ?? 1) ? chosen : [];
+}
+
+/** One value a seed. */
+function valuesOf(chosen, { measure, bases }) {
   const seeds = [...new Set(chosen.map(({ seed }) => seed))].sort();
   return seeds.map((seed) => {
     const values = chosen.filter((result) => result.seed === seed).map(({ measures }) => measures);

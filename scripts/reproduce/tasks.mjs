@@ -8,29 +8,28 @@ import { analyze, createSourceText, hasErrors } from "@ncrn/language";
  * The task of a training in a file; throws with its diagnostics if there is none.
  *
  * @param {string} file
- * @param {{ record?: string | undefined, seed: number, overrides?: Record<string, number> | undefined }} choice
+ * @param {{ record?: string | undefined, seed: number }} choice
  */
-export function taskOf(file, { record, seed, overrides }) {
-  const { program, subject, readText } = subjectOf(file, record, overrides);
+export function taskOf(file, { record, seed }) {
+  const { program, subject, readText } = subjectOf(file, record, { kind: "train" });
   const { task, diagnostics } = prepareTraining(program, subject, { readText, seed });
   if (task === undefined) throw new Error(messagesOf(file, diagnostics));
   return task;
 }
 
-/** The compiled network of a training, and its record. */
-export function networkOf(file, record, overrides) {
-  const { network, training } = subjectOf(file, record, overrides).subject;
-  return { network, training };
+/** The compiled network of a `learn` or `crn`; `overrides` are values of constants by name. */
+export function networkOf(file, name, overrides) {
+  return subjectOf(file, name, { overrides, kind: "network" }).subject.network;
 }
 
-function subjectOf(file, record, overrides = {}) {
+function subjectOf(file, name, { overrides = {}, kind }) {
   const folder = path.dirname(file);
-  const readText = (name) => textOf(path.join(folder, name));
+  const readText = (written) => textOf(path.join(folder, written));
   const source = createSourceText(path.basename(file), readFileSync(file, "utf8"));
   const options = { resolve: readText, overrides: new Map(Object.entries(overrides)) };
   const { program, diagnostics } = analyze(source, options);
   if (hasErrors(diagnostics)) throw new Error(messagesOf(file, diagnostics));
-  const compiled = compiledSubject(program, record, "train");
+  const compiled = compiledSubject(program, name, kind);
   if (compiled.subject === undefined)
     throw new Error(messagesOf(file, [...compiled.diagnostics, compiled.usage]));
   return { program, subject: compiled.subject, readText };

@@ -8,6 +8,7 @@ import { analyze, createSourceText } from "@ncrn/language";
 import { formatText } from "@ncrn/language/format";
 import { expect, test } from "vitest";
 import { leastSquaresLoss } from "../../scripts/reproduce/least-squares.mjs";
+import { reactionCounts } from "../../scripts/reproduce/reaction-counts.mjs";
 import { createReferenceLearner } from "../../scripts/reproduce/reference-learner.mjs";
 import { ROWS } from "../../scripts/reproduce/rows.mjs";
 import { samplesOf } from "../../scripts/reproduce/samples.mjs";
@@ -133,4 +134,15 @@ test("the least-squares weights have the least training loss, here of a line thr
 
 test("a model that is not linear in its weights has no least-squares loss", () => {
   expect(leastSquaresLoss(taskOf(path.join(FOLDER, "bilinear/ours.ncrn"), { seed: 1 }))).toBeUndefined();
+});
+
+test("reactions grow by a fixed number a dimension, and by fewer with first-order gradients", () => {
+  const counts = reactionCounts(FOLDER);
+  const slopes = ["exact gradient", "first-order gradient"].map((gradient) => {
+    const reactions = counts.filter((count) => count.gradient === gradient).map((count) => count.reactions);
+    const steps = reactions.slice(1).map((count, index) => count - reactions[index]!);
+    expect(new Set(steps).size, gradient).toBe(1);
+    return steps[0]!;
+  });
+  expect(slopes[1]!).toBeLessThan(slopes[0]!);
 });

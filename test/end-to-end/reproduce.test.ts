@@ -1,7 +1,7 @@
 // `pnpm reproduce --quick` as a process: the table of the published experiments in minutes, and going on after a stop.
 
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { ROWS } from "../../scripts/reproduce/rows.mjs";
@@ -83,6 +83,37 @@ test("--resume repeats what is missing or has changed, and nothing else", async 
 function withoutTimes(rows: readonly JsonDocument[]): readonly JsonDocument[] {
   return rows.map(({ secondsPerStep, ...row }) => row);
 }
+
+test("in full: means over the seeds against the limits, in the READMEs and as pictures", async () => {
+  const folder = temporaryFolder();
+  const readme = path.join(folder, "linear-regression", "README.md");
+  mkdirSync(path.dirname(readme));
+  writeFileSync(readme, "# Title\n\n<!-- generated: results -->\nold\n<!-- end: results -->\n\nend\n");
+  const only = ["--only", "linear-regression/paper", "--only", "linear-classification/paper"];
+  const { exitCode, stderr } = await reproduce([
+    ...only,
+    "--runs",
+    path.join(folder, "runs"),
+    "--out",
+    folder,
+  ]);
+  expect(exitCode, stderr).toBe(0);
+  const rows = resultsIn(folder);
+  expect(rows.map(({ name, seeds }) => [name, seeds])).toEqual([
+    ["linear-regression/paper", [1, 2, 3, 4, 5]],
+    ["linear-classification/paper", [1, 2, 3, 4, 5]],
+  ]);
+  for (const { measures } of rows)
+    for (const { chemistry } of measures) expect(chemistry.values).toHaveLength(5);
+  const filled = readFileSync(readme, "utf8");
+  expect(filled).not.toContain("old");
+  expect(filled).toMatch(/\| \[paper\]\(paper\.ncrn\) +\| ratio to least squares +\| 0\.99\d ±/);
+  const pictures = ["linear-regression/losses", "linear-classification/paper-boundary", "scaling/reactions"];
+  for (const name of pictures) {
+    const bytes = readFileSync(path.join(folder, `${name}.png`));
+    expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  }
+});
 
 test("a name that is no row", async () => {
   const { exitCode, stderr } = await reproduce(["--quick", "--only", "annular"]);

@@ -2,7 +2,7 @@
 // factors stand still or in which it moves with them. Where a factor moves without it, a new variable starts.
 
 import { degreeOfProduct, type PowerProduct, productText } from "./power-product.js";
-import type { AuxiliarySets } from "./search-context.js";
+import type { AuxiliarySets } from "./search-auxiliaries.js";
 import { changesBetween, type Timeline } from "./timeline.js";
 
 /** One variable for one product during part of the timeline. */

@@ -13,7 +13,7 @@ import type { PowerProduct } from "./power-product.js";
 export type Derivatives = ReadonlyMap<string, Polynomial>;
 
 /** Terms below this part of what was added up to them are rounding errors of a cancellation. */
-const CANCELLATION = 1e-13;
+export const CANCELLATION = 1e-13;
 
 /** d(product)/dt; undefined if it has none: |q| alone has a kink where q moves through 0. */
 export function derivativeOfProduct(product: PowerProduct, derivatives: Derivatives): Polynomial | undefined {

@@ -3,36 +3,34 @@
 // ODE systems" (IWOCA 2021), and Bychkov, Issan, Pogudin, Kramer, "Exact and optimal quadratization" (SIAM J. Appl.
 // Dyn. Syst. 2024), extended by |q| and by phases. The work is bounded by a count, never by a clock.
 
-import { coverOf } from "./cover-product.js";
+import { branchAndBound, type Preference, type SearchLimits } from "./branch-and-bound.js";
 import { divisorClosure } from "./divisor-closure.js";
-import { degreeOfProduct, divides, type PowerProduct, productKey, quotientOf } from "./power-product.js";
+import { leastAddedCost } from "./lower-bound.js";
+import { type PowerProduct, productKey } from "./power-product.js";
 import {
   type AuxiliarySearch,
-  type AuxiliarySets,
+  type BaseObligation,
   contextOf,
-  isMet,
   type Obligation,
-  obligationKey,
-  openObligations,
   type SearchContext,
 } from "./search-context.js";
+import { type ChosenSets, COST_OF_VARIABLE, costOf, openObligations, stateOf } from "./search-state.js";
+import { withoutNeedless } from "./without-needless.js";
 
-/** Families with more members are not tried without one after the other: the work grows with the cube of their number. */
-const LARGEST_TRIMMED = 80;
+/** Operations on products that a search may do. */
+export const SEARCH_BUDGET = 6_000_000;
 
-/** Open products times known ones that make a node count once more. */
-const TYPICAL_SIZE = 100;
-
-/** Nodes of the search tree that are visited for each group of quantities that depend on each other. */
-export const SEARCH_BUDGET = 2000;
+/** For each phase the products that are read in it, by key. */
+export type AuxiliarySets = readonly ReadonlyMap<string, PowerProduct>[];
 
 export interface FoundAuxiliaries {
   readonly sets: AuxiliarySets;
   /** What no set is known for. */
-  readonly unmet: readonly Obligation[];
+  readonly unmet: readonly { readonly phase: number; readonly product: PowerProduct }[];
   /** False if the budget ended before every choice had been compared or excluded. */
   readonly complete: boolean;
-  readonly nodes: number;
+  /** Operations on products that were done. */
+  readonly work: number;
 }
 
 /**
@@ -42,231 +40,122 @@ export interface FoundAuxiliaries {
  */
 export function searchAuxiliaries(search: AuxiliarySearch): FoundAuxiliaries {
   const context = contextOf(search);
+  const { work, table } = context;
   const groups = groupsOf(context);
+  const rounds = groups.length > 1 ? 2 : 1;
   const solved: (readonly Obligation[])[] = [];
-  let sets: AuxiliarySets = search.phases.map(() => new Map());
-  let nodes = 0;
+  let sets: ChosenSets = search.phases.map(() => new Set());
   let complete = true;
-  const solve = (group: readonly Obligation[], start: AuxiliarySets): AuxiliarySets | undefined => {
-    const result = solveGroup(context, group, start);
-    nodes += result.nodes;
-    complete &&= result.complete;
-    return result.sets ?? divisorClosure(context, group, start);
-  };
-  for (const group of groups) {
-    const found = solve(group, sets);
-    if (found === undefined) continue;
+  /** An equal part of what is left for each of the groups still to be solved. */
+  const untilFor = (left: number): number => work.done + Math.max(0, search.budget - work.done) / left;
+  for (const [index, group] of groups.entries()) {
+    const until = untilFor(groups.length * rounds - index);
+    const found = solveGroup(context, group, { start: sets, until, below: Number.POSITIVE_INFINITY });
+    complete &&= found.complete;
+    if (found.sets === undefined) continue;
     solved.push(group);
-    sets = withoutNeedless(context, solved.flat(), found);
+    sets = withoutNeedless(context, solved.flat(), { sets: found.sets, until });
   }
-  for (const group of groups.length > 1 ? solved : []) {
+  for (const [index, group] of rounds > 1 ? solved.entries() : []) {
+    const until = untilFor(solved.length - index);
     const others = solved.filter((other) => other !== group).flat();
-    const found = solve(group, withoutNeedless(context, others, sets));
-    if (found !== undefined && costOf(found) < costOf(sets)) sets = found;
+    const start = withoutNeedless(context, others, { sets, until });
+    const found = solveGroup(context, group, { start, until, below: costOf(stateOf(sets)) });
+    complete &&= found.complete;
+    sets = found.sets ?? sets;
   }
-  return { sets, unmet: groups.filter((group) => !solved.includes(group)).flat(), complete, nodes };
+  const named = sets.map(
+    (set) => new Map([...set].map(table.productOf).map((product) => [productKey(product), product])),
+  );
+  const unmet = groups
+    .filter((group) => !solved.includes(group))
+    .flat()
+    .map(({ phase, product }) => ({ phase, product: table.productOf(product) }));
+  return { sets: named, unmet, complete, work: work.done };
 }
 
 /** Obligations that share a moving quantity belong together; those of standing quantities go by their target. */
-function groupsOf({ base, moving }: SearchContext): readonly (readonly Obligation[])[] {
-  let groups: readonly { readonly names: ReadonlySet<string>; readonly members: readonly Obligation[] }[] =
-    [];
-  for (const obligation of base) {
-    const own = obligation.product.map(({ name }) => name).filter((name) => moving.has(name));
-    const names = new Set(own.length > 0 ? own : [`${obligation.phase}:${obligation.target}`]);
+function groupsOf({ base, table, isMoving }: SearchContext): readonly (readonly Obligation[])[] {
+  let groups: readonly {
+    readonly names: ReadonlySet<string>;
+    readonly members: readonly BaseObligation[];
+  }[] = [];
+  for (const one of base) {
+    const { obligation, target } = one;
+    const own = table.variablesIn(obligation.product).filter(isMoving).map(String);
+    const names = new Set(own.length > 0 ? own : [`${obligation.phase}:${target}`]);
     const touching = groups.filter((group) => [...names].some((name) => group.names.has(name)));
     const joined = {
       names: new Set([...touching.flatMap((group) => [...group.names]), ...names]),
-      members: [...touching.flatMap(({ members }) => members), obligation],
+      members: [...touching.flatMap(({ members }) => members), one],
     };
     const position = touching.length > 0 ? groups.indexOf(touching[0]!) : groups.length;
     groups = [...groups.slice(0, position), joined, ...groups.slice(position)].filter(
       (group) => !touching.includes(group),
     );
   }
-  return groups.map(({ members }) => members);
+  return groups.map(({ members }) => [...new Set(members.map(({ obligation }) => obligation))]);
 }
 
-/** A point of the search: what is chosen, and what it leaves to be met. */
-interface Node {
-  readonly sets: AuxiliarySets;
-  readonly open: readonly Obligation[];
+interface GroupTask {
+  readonly start: ChosenSets;
+  readonly until: number;
+  /** Only what costs less is of use. */
+  readonly below: number;
+}
+
+interface GroupResult {
+  readonly sets: ChosenSets | undefined;
+  readonly complete: boolean;
 }
 
 /**
- * The best of two depth-first searches that differ in what they try first; each has half of the budget, and the second is
- * not needed if the first has seen everything.
+ * Families of one variable, of two, … while that is cheap; then anything that works, without what is needless there; then
+ * more of the first, and what improves the second.
  */
 function solveGroup(
   context: SearchContext,
   group: readonly Obligation[],
-  start: AuxiliarySets,
-): Omit<FoundAuxiliaries, "sets" | "unmet"> & { readonly sets: AuxiliarySets | undefined } {
-  const root = { sets: start, open: openObligations(context, group, start) };
-  const first = searchFrom(context, root, { preference: "moving", bound: undefined });
-  if (first.complete) return first;
-  const second = searchFrom(context, root, { preference: "open", bound: first.sets });
-  return { ...second, nodes: first.nodes + second.nodes };
-}
-
-/** `moving`: products without standing factors first; `open`: what leaves least to be met first. */
-type Preference = "moving" | "open";
-
-function searchFrom(
-  context: SearchContext,
-  root: Node,
-  { preference, bound }: { readonly preference: Preference; readonly bound: AuxiliarySets | undefined },
-): { readonly sets: AuxiliarySets | undefined; readonly complete: boolean; readonly nodes: number } {
-  const budget = context.budget / 2;
-  let best = bound;
-  let bestCost = bound === undefined ? Number.POSITIVE_INFINITY : costOf(bound);
-  let nodes = 0;
-  const seen = new Set<string>();
-  const visit = (node: Node): void => {
-    // What a node costs grows with what is open and known there.
-    nodes += 1 + Math.floor((node.open.length * sizeOf(node.sets)) / TYPICAL_SIZE);
-    if (nodes > budget) return;
-    const cost = costOf(node.sets);
-    if (node.open.length === 0) {
-      if (cost < bestCost) [best, bestCost] = [node.sets, cost];
-      return;
-    }
-    for (const child of childrenOf(context, node, preference)) {
-      if (costOf(child.sets) + (child.open.length > 0 ? 1 : 0) >= bestCost) continue;
-      const key = keyOfSets(child.sets);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      visit(child);
-      if (nodes > budget) return;
-    }
+  { start, until, below }: GroupTask,
+): GroupResult {
+  const state = stateOf(start);
+  const open = openObligations(context, group, state);
+  const least = costOf(state) + leastAddedCost(context, state, open);
+  let best: ChosenSets | undefined;
+  let cost = below;
+  let variables = Math.floor(least / COST_OF_VARIABLE);
+  const share = (part: number): number => context.work.done + Math.max(0, until - context.work.done) * part;
+  /** True if nothing that costs less is left. */
+  const improve = (limits: Partial<SearchLimits> & Pick<SearchLimits, "until">): boolean => {
+    const settings = { preference: "moving", stop: "at-best", below: cost, ...limits } as const;
+    const found = branchAndBound(context, group, start, settings);
+    if (found.sets !== undefined) [best, cost] = [found.sets, found.cost];
+    return found.complete;
   };
-  visit(root);
-  return { sets: best, complete: nodes <= budget, nodes };
-}
-
-function sizeOf(sets: AuxiliarySets): number {
-  return sets.reduce((sum, set) => sum + set.size, 0);
-}
-
-function keyOfSets(sets: AuxiliarySets): string {
-  return sets.map((set) => [...set.keys()].sort().join(" ")).join(";");
-}
-
-/** A variable weighs more than any number of phases in which it is read. */
-function costOf(sets: AuxiliarySets): number {
-  const all = new Set(sets.flatMap((set) => [...set.keys()]));
-  return all.size * 1000 + sets.reduce((sum, set) => sum + set.size, 0);
-}
-
-/** The ways to meet the obligation with the fewest splits, most promising first. */
-function childrenOf(context: SearchContext, { sets, open }: Node, preference: Preference): readonly Node[] {
-  const narrowest = open.reduce((least, obligation) =>
-    choicesOf(context, obligation) < choicesOf(context, least) ? obligation : least,
-  );
-  const { phase } = narrowest;
-  return additionsFor(context, sets, narrowest)
-    .map((addition) => {
-      const added = new Map(addition.map((product) => [productKey(product), product]));
-      const next = sets.map((set, index) => (index === phase ? new Map([...set, ...added]) : set));
-      const node = { sets: next, open: openAfter(context, { sets: next, open }, { phase, addition }) };
-      const standing = preference === "moving" ? standingFactors(context, addition) : 0;
-      const uses = sumOf(addition, context.uses);
-      return { node, standing, uses, cost: costOf(next), degree: sumOf(addition, degreeOfProduct) };
-    })
-    .sort(
-      (a, b) =>
-        a.cost - b.cost ||
-        a.standing - b.standing ||
-        b.uses - a.uses ||
-        a.node.open.length - b.node.open.length ||
-        a.degree - b.degree,
-    )
-    .map(({ node }) => node);
-}
-
-function choicesOf(context: SearchContext, { product, required }: Obligation): number {
-  return required === undefined ? context.splits(product).length : 1;
-}
-
-function standingFactors({ moving }: SearchContext, products: readonly PowerProduct[]): number {
-  return degreeOfProduct(products.flat().filter(({ name }) => !moving.has(name)));
-}
-
-function sumOf(products: readonly PowerProduct[], numberOf: (product: PowerProduct) => number): number {
-  return products.reduce((sum, product) => sum + numberOf(product), 0);
-}
-
-/** What is left of the obligations that were open before products were added in one phase, and what comes with these. */
-function openAfter(
-  context: SearchContext,
-  { sets, open }: Node,
-  { phase, addition }: { readonly phase: number; readonly addition: readonly PowerProduct[] },
-): readonly Obligation[] {
-  const stillOpen = open.filter(
-    (obligation) => obligation.phase !== phase || !isMetBy(context, obligation, sets, addition),
-  );
-  const added = addition
-    .flatMap((product) => context.derived(phase, product) ?? [])
-    .filter((obligation) => !isMet(context, obligation, sets));
-  const left = new Map([...stillOpen, ...added].map((obligation) => [obligationKey(obligation), obligation]));
-  return [...left.values()];
-}
-
-/** What was open before can only be met with the help of something new. */
-function isMetBy(
-  context: SearchContext,
-  obligation: Obligation,
-  sets: AuxiliarySets,
-  addition: readonly PowerProduct[],
-): boolean {
-  if (obligation.required !== undefined) return isMet(context, obligation, sets);
-  return addition.some((product) => {
-    const rest = divides(product, obligation.product) ? quotientOf(obligation.product, product) : undefined;
-    return rest !== undefined && coverOf(rest, sets[obligation.phase]!, context.limit - 1) !== undefined;
-  });
-}
-
-/** Sets of one or two new products, each of which meets the obligation. */
-function additionsFor(
-  context: SearchContext,
-  sets: AuxiliarySets,
-  { phase, product, required }: Obligation,
-): readonly (readonly PowerProduct[])[] {
-  const known = sets[phase]!;
-  const isUsable = (candidate: PowerProduct): boolean =>
-    degreeOfProduct(candidate) >= 2 && context.derived(phase, candidate) !== undefined;
-  if (required !== undefined) {
-    const rest = quotientOf(product, required);
-    return rest !== undefined && isUsable(rest) ? [[rest]] : [];
-  }
-  const additions = new Map<string, readonly PowerProduct[]>();
-  for (const { part, rest } of context.splits(product)) {
-    if (!isUsable(part)) continue;
-    const withPart = new Map([...known, [productKey(part), part] as const]);
-    const isEnough = coverOf(rest, withPart, context.limit - 1) !== undefined;
-    if (!isEnough && !isUsable(rest)) continue;
-    const added = (isEnough ? [part] : [part, rest]).filter((one) => !known.has(productKey(one)));
-    if (added.length > 0) additions.set(added.map(productKey).sort().join(" "), added);
-  }
-  return [...additions.values()];
-}
-
-/** Without products that the given obligations do not need, those of the highest degree first. */
-function withoutNeedless(
-  context: SearchContext,
-  met: readonly Obligation[],
-  sets: AuxiliarySets,
-): AuxiliarySets {
-  if (sizeOf(sets) > LARGEST_TRIMMED) return sets;
-  let kept = sets;
-  for (const [phase, set] of sets.entries()) {
-    const products = [...set.values()].sort((a, b) => degreeOfProduct(b) - degreeOfProduct(a));
-    for (const product of products) {
-      const fewer = kept.map((one, index) =>
-        index === phase ? new Map([...one].filter(([key]) => key !== productKey(product))) : one,
-      );
-      if (openObligations(context, met, fewer).length === 0) kept = fewer;
+  const deepen = (end: number): boolean => {
+    while (context.work.done < end) {
+      const highest = (variables + 1) * COST_OF_VARIABLE;
+      if (!improve({ until: end, below: Math.min(cost, highest) })) return false;
+      if (cost <= highest) return true;
+      variables++;
     }
+    return false;
+  };
+  if (least >= below || deepen(share(0.1))) return { sets: best, complete: true };
+  for (const preference of PREFERENCES) {
+    const isSeen = improve({ preference, stop: "at-first", until: share(0.15) });
+    if (isSeen && best === undefined) return { sets: undefined, complete: true };
   }
-  return kept;
+  best ??= divisorClosure(context, group, start);
+  if (best !== undefined) {
+    const trimmed = withoutNeedless(context, group, { sets: best, until: share(0.2), start });
+    [best, cost] = [trimmed, costOf(stateOf(trimmed))];
+  }
+  const complete =
+    deepen(share(0.5)) ||
+    improve({ preference: "moving", until: share(0.5) }) ||
+    improve({ preference: "open", until });
+  return { sets: cost < below ? best : undefined, complete };
 }
+
+const PREFERENCES: readonly Preference[] = ["moving", "open"];

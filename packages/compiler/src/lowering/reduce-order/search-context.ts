@@ -2,9 +2,10 @@
 // derivative of an auxiliary variable adds.
 
 import type { Polynomial } from "../../polynomials/polynomial.js";
-import { coverOf } from "./cover-product.js";
-import { degreeOfProduct, divisorsOf, type PowerProduct, productKey, quotientOf } from "./power-product.js";
-import { type Derivatives, derivativeOfProduct, isDifferentiable } from "./product-rule.js";
+import type { PowerProduct } from "./power-product.js";
+import { derivativeTerms, type PhaseDerivatives, phaseDerivatives } from "./product-derivatives.js";
+import type { Derivatives } from "./product-rule.js";
+import { createProductTable, type ProductId, type ProductTable, type Work } from "./product-table.js";
 
 /** A right-hand side that must get the wanted order. */
 export interface RightHandSide {
@@ -22,7 +23,7 @@ export interface AuxiliarySearch {
   readonly phases: readonly SearchPhase[];
   /** Most reactants of a reaction. */
   readonly limit: number;
-  /** Nodes of the search tree that may be visited. */
+  /** Operations on products that may be done. */
   readonly budget: number;
   /** Quantities on one rail: what falls there must be among the reactants, for their auxiliary variables too. */
   readonly isKinetic: (variable: string) => boolean;
@@ -30,154 +31,168 @@ export interface AuxiliarySearch {
   readonly isAllowed: (product: PowerProduct) => boolean;
 }
 
-/** For each phase the products that are read in it, by key. */
-export type AuxiliarySets = readonly ReadonlyMap<string, PowerProduct>[];
-
-/** A product that has to be written with few reactants in one phase. */
+/** A product that must be written with few reactants in one phase. Equal obligations are the same object. */
 export interface Obligation {
   readonly phase: number;
-  readonly product: PowerProduct;
-  /** A reactant that must be among them. */
-  readonly required: PowerProduct | undefined;
+  readonly product: ProductId;
+  /** What is left to be written when the reactant that must be among them is taken; undefined if it is not in it. */
+  readonly rest: ProductId | undefined;
+  /** Most reactants for what is left. */
+  readonly limit: number;
+}
+
+/** One of the right-hand sides as they stand. */
+export interface BaseObligation {
+  readonly target: string;
+  readonly obligation: Obligation;
 }
 
 /** What every step of the search needs. */
-export interface SearchContext extends AuxiliarySearch {
-  /** Products of the right-hand sides as they stand that have too high an order. */
-  readonly base: readonly (Obligation & { readonly target: string })[];
-  /** Those of the derivative of an auxiliary variable; undefined if it has no derivative. */
-  readonly derived: (phase: number, product: PowerProduct) => readonly Obligation[] | undefined;
-  /** Variables that move in some phase. */
-  readonly moving: ReadonlySet<string>;
-  /** False for |q| where the equations have none: it would double the choices and help nothing. */
-  readonly isOffered: (product: PowerProduct) => boolean;
+export interface SearchContext {
+  readonly phaseCount: number;
+  readonly table: ProductTable;
+  readonly work: Work;
+  readonly base: readonly BaseObligation[];
+  /** What an auxiliary variable for the product adds: the terms of its derivative that are not met as they stand. */
+  readonly derived: (phase: number, product: ProductId) => readonly Obligation[];
+  /** True if the product can be an auxiliary variable of the phase. */
+  readonly isUsable: (phase: number, product: ProductId) => boolean;
+  /** Products that occur on the right-hand side of a variable's equation. */
+  readonly termsOf: (phase: number, variable: number) => readonly ProductId[];
+  /** For the numbers of variables: true if it moves in some phase. */
+  readonly isMoving: (variable: number) => boolean;
   /** How many products of `base` a product divides. */
-  readonly uses: (product: PowerProduct) => number;
-  /** The ways to write a product as a product of two. */
-  readonly splits: (product: PowerProduct) => readonly Split[];
-}
-
-/** A way to write a product as a product of two. */
-export interface Split {
-  readonly part: PowerProduct;
-  readonly rest: PowerProduct;
+  readonly uses: (product: ProductId) => number;
+  /** Degree of the part of a product that never moves. */
+  readonly standingDegree: (product: ProductId) => number;
 }
 
 /** Remembers what it is asked for. */
 export function contextOf(search: AuxiliarySearch): SearchContext {
-  const base = baseObligations(search);
-  const withAbsolute = namesOfAbsoluteValues(search);
-  const isOffered = (product: PowerProduct): boolean =>
-    product.every(({ name, absolute }) => !absolute || withAbsolute.has(name));
-  const derivedIn = search.phases.map((_, phase) =>
-    remembered((product) => derivedObligations(search, phase, product)),
-  );
+  const work: Work = { done: 0 };
+  const values = search.phases.flatMap(({ derivatives, rightHandSides }) => [
+    ...derivatives.values(),
+    ...rightHandSides.map(({ value }) => value),
+  ]);
+  const factors = values.flat().flatMap(({ variables }) => variables);
+  const absolute = new Set(factors.flatMap((factor) => (factor.absolute ? [factor.name] : [])));
+  const targets = search.phases.flatMap(({ derivatives, rightHandSides }) => [
+    ...derivatives.keys(),
+    ...rightHandSides.map(({ target }) => target),
+  ]);
+  const names = [...targets, ...factors.map(({ name }) => name)];
+  const table = createProductTable(names, (name) => absolute.has(name), work);
+  const phases = search.phases.map(({ derivatives }) => phaseDerivatives(derivatives, table));
+  const movers = new Set(phases.flatMap(({ changes }) => [...changes.keys()]));
+  const obligation = obligationStore(search.limit, table);
+  const base = baseObligations(search, table, obligation);
   return {
-    ...search,
+    phaseCount: search.phases.length,
+    table,
+    work,
     base,
-    derived: (phase, product) => derivedIn[phase]!(product),
-    moving: new Set(search.phases.flatMap(({ derivatives }) => [...derivatives.keys()])),
+    derived: derivedObligations(search, { phases, table, work }, obligation),
+    isUsable: usability(search, phases, table),
+    termsOf: (phase, variable) => (phases[phase]!.changes.get(variable) ?? []).map(({ product }) => product),
+    isMoving: (variable) => movers.has(variable),
     uses: remembered(
-      (product) => base.filter((obligation) => quotientOf(obligation.product, product) !== undefined).length,
+      (product) => base.filter((one) => table.divide(one.obligation.product, product) !== undefined).length,
     ),
-    isOffered,
-    splits: remembered((product) =>
-      divisorsOf(product)
-        .filter(isOffered)
-        .flatMap((part) => {
-          const rest = quotientOf(product, part);
-          return rest === undefined ? [] : [{ part, rest }];
-        }),
+    standingDegree: remembered((id) =>
+      table
+        .productOf(id)
+        .reduce((sum, { name, power }) => (movers.has(table.numberOf(name)) ? sum : sum + power), 0),
     ),
   };
 }
 
-function remembered<Result>(compute: (product: PowerProduct) => Result): (product: PowerProduct) => Result {
-  const memory = new Map<string, { readonly result: Result }>();
-  return (product) => {
-    const key = productKey(product);
-    const present = memory.get(key) ?? { result: compute(product) };
-    memory.set(key, present);
-    return present.result;
+function remembered<Result>(compute: (product: ProductId) => Result): (product: ProductId) => Result {
+  const memory: (Result | undefined)[] = [];
+  return (product) => (memory[product] ??= compute(product));
+}
+
+type ObligationStore = (
+  phase: number,
+  product: ProductId,
+  required: ProductId | undefined,
+) => Obligation;
+
+/** Equal obligations are the same object. */
+function obligationStore(limit: number, table: ProductTable): ObligationStore {
+  const all = new Map<string, Obligation>();
+  return (phase, product, required) => {
+    const key = `${phase} ${product} ${required}`;
+    const present = all.get(key);
+    if (present !== undefined) return present;
+    const made =
+      required === undefined
+        ? { phase, product, rest: product, limit }
+        : { phase, product, rest: table.divide(product, required), limit: limit - 1 };
+    all.set(key, made);
+    return made;
   };
 }
 
-function baseObligations(search: AuxiliarySearch): SearchContext["base"] {
+function baseObligations(
+  search: AuxiliarySearch,
+  table: ProductTable,
+  obligation: ObligationStore,
+): readonly BaseObligation[] {
   return search.phases.flatMap(({ rightHandSides }, phase) =>
     rightHandSides.flatMap(({ target, value }) => {
-      const own: PowerProduct = [{ name: target, absolute: false, power: 1 }];
-      const required = search.isKinetic(target) ? own : undefined;
-      return obligationsOf(search, value, { phase, required }).map((obligation) => ({
-        ...obligation,
-        target,
-      }));
+      const own = table.idOf([{ name: target, absolute: false, power: 1 }]);
+      return value.flatMap(({ number, variables }) => {
+        const product = table.idOf(variables);
+        if (table.degreeOf(product) <= search.limit) return [];
+        const required = number < 0 && search.isKinetic(target) ? own : undefined;
+        return [{ target, obligation: obligation(phase, product, required) }];
+      });
     }),
   );
 }
 
-function namesOfAbsoluteValues({ phases }: AuxiliarySearch): ReadonlySet<string> {
-  const factors = phases.flatMap(({ derivatives, rightHandSides }) =>
-    [...derivatives.values(), ...rightHandSides.map(({ value }) => value)].flatMap((value) =>
-      value.flatMap((term) => term.variables),
-    ),
-  );
-  return new Set(factors.flatMap(({ name, absolute }) => (absolute ? [name] : [])));
-}
-
 function derivedObligations(
   search: AuxiliarySearch,
-  phase: number,
-  product: PowerProduct,
-): readonly Obligation[] | undefined {
-  const { derivatives } = search.phases[phase]!;
-  if (!search.isAllowed(product)) return undefined;
-  if (!isDifferentiable(product, derivatives)) return undefined;
-  const derivative = derivativeOfProduct(product, derivatives);
-  if (derivative === undefined) return undefined;
-  const isKinetic = product.every(({ name, absolute }) => absolute || search.isKinetic(name));
-  return obligationsOf(search, derivative, { phase, required: isKinetic ? product : undefined });
+  about: { readonly phases: readonly PhaseDerivatives[]; readonly table: ProductTable; readonly work: Work },
+  obligation: ObligationStore,
+): SearchContext["derived"] {
+  const { phases, table, work } = about;
+  const memories = phases.map((): (readonly Obligation[] | undefined)[] => []);
+  return (phase, product) => {
+    const memory = memories[phase]!;
+    if (memory[product] !== undefined) return memory[product];
+    const factors = table.productOf(product);
+    const isKinetic = factors.every(({ name, absolute }) => absolute || search.isKinetic(name));
+    memory[product] = derivativeTerms(product, phases[phase]!, { table, work }).flatMap((term) => {
+      const required = term.number < 0 && isKinetic ? product : undefined;
+      const isPlain = required === undefined || factors.length === 1;
+      const isMet = isPlain && table.degreeOf(term.product) <= search.limit;
+      return isMet ? [] : [obligation(phase, term.product, required)];
+    });
+    return memory[product];
+  };
 }
 
-function obligationsOf(
-  { limit }: AuxiliarySearch,
-  value: Polynomial,
-  { phase, required }: Omit<Obligation, "product">,
-): readonly Obligation[] {
-  return value.flatMap(({ number, variables }) => {
-    const mustContain = number < 0 ? required : undefined;
-    const isPlain = mustContain === undefined || mustContain.length === 1;
-    if (degreeOfProduct(variables) <= limit && isPlain) return [];
-    return [{ phase, product: variables, required: mustContain }];
-  });
-}
-
-/** True if the product can be written with few enough reactants. */
-export function isMet(
-  { limit }: SearchContext,
-  { phase, product, required }: Obligation,
-  sets: AuxiliarySets,
-): boolean {
-  return coverOf(product, sets[phase]!, limit, required) !== undefined;
-}
-
-/** Identifies an obligation. */
-export function obligationKey({ phase, product, required }: Obligation): string {
-  return `${phase}:${productKey(product)}:${required === undefined ? "" : productKey(required)}`;
-}
-
-/** What the given sets leave to be met, each once. */
-export function openObligations(
-  context: SearchContext,
-  group: readonly Obligation[],
-  sets: AuxiliarySets,
-): readonly Obligation[] {
-  const derived = sets.flatMap((set, phase) =>
-    [...set.values()].flatMap((product) => context.derived(phase, product) ?? []),
-  );
-  const open = new Map<string, Obligation>();
-  for (const obligation of [...group, ...derived]) {
-    const key = obligationKey(obligation);
-    if (!open.has(key) && !isMet(context, obligation, sets)) open.set(key, obligation);
-  }
-  return [...open.values()];
+/** |q| of a moving q has a kink, unless q stands beside it. */
+function usability(
+  { isAllowed }: AuxiliarySearch,
+  phases: readonly PhaseDerivatives[],
+  table: ProductTable,
+): SearchContext["isUsable"] {
+  const memories = phases.map((): (boolean | undefined)[] => []);
+  return (phase, id) => {
+    const memory = memories[phase]!;
+    memory[id] ??= (() => {
+      if (table.degreeOf(id) < 2) return false;
+      const product = table.productOf(id);
+      const isSmooth = product.every(
+        ({ name, absolute }) =>
+          !absolute ||
+          !phases[phase]!.changes.has(table.numberOf(name)) ||
+          product.some((factor) => factor.name === name && !factor.absolute),
+      );
+      return isSmooth && isAllowed(product);
+    })();
+    return memory[id];
+  };
 }
