@@ -42,7 +42,7 @@ export function branchAndBound(
   start: ChosenSets,
   { preference, below, until, stop }: SearchLimits,
 ): SearchResult {
-  const state = stateOf(start);
+  const state = stateOf(context, start);
   const seen = new Set<string>();
   let best: ChosenSets | undefined;
   let cost = below;
@@ -65,11 +65,11 @@ export function branchAndBound(
     const { phase } = narrowest;
     for (const child of childrenOf(context, state, { open, narrowest, preference, below: cost })) {
       if (child.bound >= cost) continue;
-      for (const product of child.products) choose(state, phase, product);
+      for (const product of child.products) choose(context, state, phase, product);
       const key = keyOf(state);
       const isOver = !seen.has(key) && visit(child.open);
       seen.add(key);
-      for (const product of child.products) unchoose(state, phase, product);
+      for (const product of child.products) unchoose(context, state, phase, product);
       if (isOver) return true;
     }
     return false;
@@ -117,7 +117,7 @@ function childrenOf(
   const { phase } = narrowest;
   const children: (Child & { readonly order: readonly number[] })[] = [];
   for (const products of additionsFor(context, state.sets[phase]!, narrowest)) {
-    for (const product of products) choose(state, phase, product);
+    for (const product of products) choose(context, state, phase, product);
     const cost = costOf(state);
     if (cost < below) {
       const left = openAfter(context, state, open, { phase, products });
@@ -125,9 +125,14 @@ function childrenOf(
       const standing = preference === "moving" ? sumOf(products, context.standingDegree) : 0;
       const [uses, degree] = [sumOf(products, context.uses), sumOf(products, context.table.degreeOf)];
       if (bound < below)
-        children.push({ products, open: left, bound, order: [cost, standing, -uses, left.length, degree] });
+        children.push({
+          products,
+          open: left,
+          bound,
+          order: [state.phasesOf.size, products.length, standing, -uses, left.length, cost, degree],
+        });
     }
-    for (const product of products) unchoose(state, phase, product);
+    for (const product of products) unchoose(context, state, phase, product);
   }
   return children.sort((a, b) => compareOrders(a.order, b.order));
 }

@@ -65,7 +65,7 @@ function mostMetByOne(
     if (splits === undefined) continue;
     for (let index = 0; index < splits.parts.length; index++) {
       const [part, other] = [splits.parts[index]!, splits.rests[index]!];
-      work.done++;
+      work.done += 2;
       if (isKnown(part)) count(other);
       if (isKnown(other)) count(part);
     }

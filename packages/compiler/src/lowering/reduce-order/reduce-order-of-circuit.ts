@@ -21,6 +21,8 @@ import { mapEquations, type Timeline, timelineOf, withEquations } from "./timeli
 export interface ReducedCircuit {
   readonly circuit: CircuitEquations;
   readonly diagnostics: readonly Diagnostic[];
+  /** Operations on products that the search for auxiliary variables did. */
+  readonly work: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export interface ReducedCircuit {
  */
 export function reduceOrderOfCircuit(circuit: CircuitEquations, limit: number): ReducedCircuit {
   const start = timelineOf(circuit.schedule, circuit.equations);
-  if (limit < 2 || !exceedsOrder(start, limit)) return { circuit, diagnostics: [] };
+  if (limit < 2 || !exceedsOrder(start, limit)) return { circuit, diagnostics: [], work: 0 };
   const extracted = extractSums(start, limit);
   const { timeline } = extracted;
-  const { sets, unmet, complete } = searchAuxiliaries({
+  const { sets, unmet, complete, work } = searchAuxiliaries({
     phases: timeline.map((phase, index) => ({
       derivatives: derivativesIn(timeline, index),
       rightHandSides: phase.equations,
@@ -43,10 +45,10 @@ export function reduceOrderOfCircuit(circuit: CircuitEquations, limit: number): 
     isKinetic: () => false,
     isAllowed: () => true,
   });
-  if (unmet.length > 0) return { circuit, diagnostics: [] };
+  if (unmet.length > 0) return { circuit, diagnostics: [], work };
   const reduced = circuitWith(circuit, extracted, { sets, limit });
   const added = reduced.auxiliaries.length - circuit.auxiliaries.length;
-  return { circuit: reduced, diagnostics: complete ? [] : incomplete(circuit, limit, added) };
+  return { circuit: reduced, diagnostics: complete ? [] : incomplete(circuit, limit, added), work };
 }
 
 /** The circuit over the sums and products that were chosen, with the phases in which they are made. */

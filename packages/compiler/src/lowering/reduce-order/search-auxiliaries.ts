@@ -18,7 +18,7 @@ import { type ChosenSets, COST_OF_VARIABLE, costOf, openObligations, stateOf } f
 import { withoutNeedless } from "./without-needless.js";
 
 /** Operations on products that a search may do. */
-export const SEARCH_BUDGET = 6_000_000;
+export const SEARCH_BUDGET = 2_000_000;
 
 /** For each phase the products that are read in it, by key. */
 export type AuxiliarySets = readonly ReadonlyMap<string, PowerProduct>[];
@@ -60,7 +60,7 @@ export function searchAuxiliaries(search: AuxiliarySearch): FoundAuxiliaries {
     const until = untilFor(solved.length - index);
     const others = solved.filter((other) => other !== group).flat();
     const start = withoutNeedless(context, others, { sets, until });
-    const found = solveGroup(context, group, { start, until, below: costOf(stateOf(sets)) });
+    const found = solveGroup(context, group, { start, until, below: costOf(stateOf(context, sets)) });
     complete &&= found.complete;
     sets = found.sets ?? sets;
   }
@@ -118,7 +118,7 @@ function solveGroup(
   group: readonly Obligation[],
   { start, until, below }: GroupTask,
 ): GroupResult {
-  const state = stateOf(start);
+  const state = stateOf(context, start);
   const open = openObligations(context, group, state);
   const least = costOf(state) + leastAddedCost(context, state, open);
   let best: ChosenSets | undefined;
@@ -132,11 +132,13 @@ function solveGroup(
     if (found.sets !== undefined) [best, cost] = [found.sets, found.cost];
     return found.complete;
   };
+  /** True if fewer variables are not enough. */
   const deepen = (end: number): boolean => {
     while (context.work.done < end) {
       const highest = (variables + 1) * COST_OF_VARIABLE;
-      if (!improve({ until: end, below: Math.min(cost, highest) })) return false;
+      const isSeen = improve({ until: end, below: Math.min(cost, highest) });
       if (cost <= highest) return true;
+      if (!isSeen) return false;
       variables++;
     }
     return false;
@@ -149,7 +151,7 @@ function solveGroup(
   best ??= divisorClosure(context, group, start);
   if (best !== undefined) {
     const trimmed = withoutNeedless(context, group, { sets: best, until: share(0.2), start });
-    [best, cost] = [trimmed, costOf(stateOf(trimmed))];
+    [best, cost] = [trimmed, costOf(stateOf(context, trimmed))];
   }
   const complete =
     deepen(share(0.5)) ||

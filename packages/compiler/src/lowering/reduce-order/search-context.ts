@@ -55,6 +55,8 @@ export interface SearchContext {
   readonly base: readonly BaseObligation[];
   /** What an auxiliary variable for the product adds: the terms of its derivative that are not met as they stand. */
   readonly derived: (phase: number, product: ProductId) => readonly Obligation[];
+  /** Terms of its derivative. */
+  readonly termCount: (phase: number, product: ProductId) => number;
   /** True if the product can be an auxiliary variable of the phase. */
   readonly isUsable: (phase: number, product: ProductId) => boolean;
   /** Products that occur on the right-hand side of a variable's equation. */
@@ -91,7 +93,7 @@ export function contextOf(search: AuxiliarySearch): SearchContext {
     table,
     work,
     base,
-    derived: derivedObligations(search, { phases, table, work }, obligation),
+    ...derivativesOf(search, { phases, table, work }, obligation),
     isUsable: usability(search, phases, table),
     termsOf: (phase, variable) => (phases[phase]!.changes.get(variable) ?? []).map(({ product }) => product),
     isMoving: (variable) => movers.has(variable),
@@ -151,25 +153,34 @@ function baseObligations(
   );
 }
 
-function derivedObligations(
+function derivativesOf(
   search: AuxiliarySearch,
   about: { readonly phases: readonly PhaseDerivatives[]; readonly table: ProductTable; readonly work: Work },
   obligation: ObligationStore,
-): SearchContext["derived"] {
+): Pick<SearchContext, "derived" | "termCount"> {
   const { phases, table, work } = about;
-  const memories = phases.map((): (readonly Obligation[] | undefined)[] => []);
-  return (phase, product) => {
-    const memory = memories[phase]!;
-    if (memory[product] !== undefined) return memory[product];
+  interface Entry {
+    readonly terms: number;
+    readonly obligations: readonly Obligation[];
+  }
+  const memories = phases.map((): (Entry | undefined)[] => []);
+  const compute = (phase: number, product: ProductId): Entry => {
     const factors = table.productOf(product);
     const isKinetic = factors.every(({ name, absolute }) => absolute || search.isKinetic(name));
-    memory[product] = derivativeTerms(product, phases[phase]!, { table, work }).flatMap((term) => {
+    const terms = derivativeTerms(product, phases[phase]!, { table, work });
+    const obligations = terms.flatMap((term) => {
       const required = term.number < 0 && isKinetic ? product : undefined;
       const isPlain = required === undefined || factors.length === 1;
       const isMet = isPlain && table.degreeOf(term.product) <= search.limit;
       return isMet ? [] : [obligation(phase, term.product, required)];
     });
-    return memory[product];
+    return { terms: terms.length, obligations };
+  };
+  const entryOf = (phase: number, product: ProductId): Entry =>
+    (memories[phase]![product] ??= compute(phase, product));
+  return {
+    derived: (phase, product) => entryOf(phase, product).obligations,
+    termCount: (phase, product) => entryOf(phase, product).terms,
   };
 }
 

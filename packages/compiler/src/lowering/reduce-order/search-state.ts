@@ -10,16 +10,17 @@ export interface SearchState {
   readonly sets: readonly Set<ProductId>[];
   /** In how many phases a product is read. */
   readonly phasesOf: Map<ProductId, number>;
-  /** Sum of the sizes of the sets. */
-  size: number;
+  /** In all phases together: how often products are read, and the terms of their derivatives. */
+  upkeep: number;
 }
 
-/** A variable weighs more than any number of phases in which it is read. */
-export const COST_OF_VARIABLE = 1000;
+/** A variable weighs more than what reads it and changes it. */
+export const COST_OF_VARIABLE = 1_000_000;
 
-export function stateOf(sets: ChosenSets): SearchState {
-  const state: SearchState = { sets: sets.map(() => new Set()), phasesOf: new Map(), size: 0 };
-  for (const [phase, set] of sets.entries()) for (const product of set) choose(state, phase, product);
+export function stateOf(context: SearchContext, sets: ChosenSets): SearchState {
+  const state: SearchState = { sets: sets.map(() => new Set()), phasesOf: new Map(), upkeep: 0 };
+  for (const [phase, set] of sets.entries())
+    for (const product of set) choose(context, state, phase, product);
   return state;
 }
 
@@ -27,23 +28,33 @@ export function copyOfSets({ sets }: SearchState): ChosenSets {
   return sets.map((set) => new Set(set));
 }
 
-export function choose(state: SearchState, phase: number, product: ProductId): void {
+export function choose(
+  context: SearchContext,
+  state: SearchState,
+  phase: number,
+  product: ProductId,
+): void {
   state.sets[phase]!.add(product);
   state.phasesOf.set(product, (state.phasesOf.get(product) ?? 0) + 1);
-  state.size++;
+  state.upkeep += 1 + context.termCount(phase, product);
 }
 
-export function unchoose(state: SearchState, phase: number, product: ProductId): void {
+export function unchoose(
+  context: SearchContext,
+  state: SearchState,
+  phase: number,
+  product: ProductId,
+): void {
   state.sets[phase]!.delete(product);
   const left = state.phasesOf.get(product)! - 1;
   if (left > 0) state.phasesOf.set(product, left);
   else state.phasesOf.delete(product);
-  state.size--;
+  state.upkeep -= 1 + context.termCount(phase, product);
 }
 
-/** Fewest variables first, then fewest phases in which they are read. */
-export function costOf({ phasesOf, size }: SearchState): number {
-  return phasesOf.size * COST_OF_VARIABLE + size;
+/** Fewest variables first, then fewest terms in their equations and fewest phases in which they are read. */
+export function costOf({ phasesOf, upkeep }: SearchState): number {
+  return phasesOf.size * COST_OF_VARIABLE + upkeep;
 }
 
 /** True if the product can be written as one of at most `limit` variables and chosen products. */

@@ -14,14 +14,14 @@ export function withoutNeedless(
   { sets, until, start }: { readonly sets: ChosenSets; readonly until: number; readonly start?: ChosenSets },
 ): ChosenSets {
   const { table, work } = context;
-  const state = stateOf(sets);
+  const state = stateOf(context, sets);
   const byDegree = (a: ProductId, b: ProductId): number => table.degreeOf(b) - table.degreeOf(a);
   for (const [phase, set] of sets.entries()) {
     for (const product of [...set].sort(byDegree)) {
       if (work.done > until) return copyOfSets(state);
       if (start?.[phase]?.has(product) === true) continue;
-      unchoose(state, phase, product);
-      if (openObligations(context, met, state).length > 0) choose(state, phase, product);
+      unchoose(context, state, phase, product);
+      if (openObligations(context, met, state).length > 0) choose(context, state, phase, product);
     }
   }
   return copyOfSets(state);
