@@ -45,6 +45,8 @@ export function durationText(seconds: number): string {
 
 /** Steps a second and the time that is left, from a constant rate. */
 export function rateText(done: number, left: number, elapsedSeconds: number): string {
+  // A pace over less than that is noise.
+  if (elapsedSeconds < 0.05) return "";
   const rate = done / Math.max(elapsedSeconds, 1e-9);
   const time = rate > 0 ? durationText(left / rate) : "?";
   const digits = rate >= 100 ? 0 : rate >= 1 ? 1 : 2;

@@ -1,5 +1,5 @@
 // Problem → the same problem with states that only ever enter as a sum replaced by that sum: exact lumping of ordinary
-// differential equations (forward equivalence: Cardelli, Tribastone, Tschaikowsky, Vandin, "Maximal aggregation of
+// differential equations (forward equivalence: Cardelli, Tribastone, Tschaikowski, Vandin, "Maximal aggregation of
 // polynomial dynamical systems", PNAS 2017), by refining a partition until no reader tells the members of a block apart.
 
 import { derivativeOf } from "../polynomials/derivative.js";

@@ -1,6 +1,6 @@
 // Signals and their equations → which of them need two rails. A signal that starts non-negative and whose every
 // falling term contains the signal itself is a concentration already and keeps one rail (the rule of Kaemika:
-// Cardelli, Tribastone, Tschaikowsky, "From electric circuits to chemical networks", 2020).
+// Cardelli, Tribastone, Tschaikowski, "From electric circuits to chemical networks", 2020).
 
 import { type Polynomial, variablesOf } from "../polynomials/polynomial.js";
 import type { Rails, SpeciesId } from "../reactions/reaction-network.js";

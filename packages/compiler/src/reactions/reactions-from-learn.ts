@@ -11,6 +11,7 @@ import { circuitSpecies } from "../learning/circuit-species.js";
 import { withDirectUpdate } from "../learning/direct-update.js";
 import type { LearningProblem } from "../learning/learning-problem.js";
 import { annihilationOf } from "../lowering/annihilation.js";
+import { checkAnnihilation } from "../lowering/check-annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder } from "../lowering/check-order.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
@@ -40,14 +41,15 @@ export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServic
   const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
   const states = new Set(derived.problem.states.map(({ name }) => name));
+  const dynamics = derived.equations.filter(
+    ({ role, target }) => role === "forward" && states.has(target),
+  );
   const diagnostics = sortDiagnostics([
     ...circuit.diagnostics,
     ...reduced.diagnostics,
     ...reactionDiagnostics,
-    ...checkEvenPowers(
-      derived.equations.filter(({ role, target }) => role === "forward" && states.has(target)),
-      rails,
-    ),
+    ...checkEvenPowers(dynamics, rails),
+    ...checkAnnihilation(dynamics, learn.lowering, circuit.problem.environment),
     ...requireOrder(reactions, learn.lowering.order ?? DEFAULT_ORDER, learn.lowering.origins["order"]),
     ...checkAssertions(learn.model.assertions, network, {
       environment: circuit.problem.environment,

@@ -4,6 +4,7 @@ import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
 import { hasErrors, sortDiagnostics } from "@ncrn/language";
 import type { AuxiliaryVariable } from "../learning/circuit-equations.js";
 import { annihilationOf } from "../lowering/annihilation.js";
+import { checkAnnihilation } from "../lowering/check-annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder, warnOfHighOrder } from "../lowering/check-order.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
@@ -59,6 +60,7 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
     ...bindingDiagnostics,
     ...orderDiagnostics(source, reactions),
     ...checkEvenPowers(withoutAuxiliaries(written), rails),
+    ...checkAnnihilation(withoutAuxiliaries(written), source.lowering, names.polynomials),
     ...checkAssertions(source.assertions, network, {
       environment: names.polynomials,
       railsOf: (name) => rails.read(name, []),

@@ -123,6 +123,13 @@ test.each([
   "state z = x; z' = theta .* sin(z); output yhat = z",
   "state z = x; z' = theta * exp(sin(z)); output yhat = z",
   "state z = x; z' = theta * z; output yhat = sigmoid(z)",
+  "state z = x; z' = theta * x + z^2 / (1 + z^2) - z; output yhat = z",
+  "state z = x; z' = theta * z^2 / (1 + z^2) - z; output yhat = z",
+  "state z = x; z' = theta * x + exp(-z); output yhat = z",
+  "state z = x; z' = theta * exp(-z); output yhat = z",
+  "state z = x; z' = theta * x + sqrt(1 + z^2); output yhat = z",
+  "state z = x; z' = theta * x + 1 / (1 + z^2); output yhat = z",
+  "weight b = 0; state z = x; z' = sigmoid(theta * x + b) - z; output yhat = z",
 ])("of order two: %s", async (model) => {
   const subject = subjectOf(learner(model).replace("order: 14; ", ""), "network");
   const orders = subject.network.reactions.map(({ reactants }) =>

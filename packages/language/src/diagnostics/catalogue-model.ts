@@ -240,7 +240,7 @@ export const modelCatalogue = {
     "warning",
     ({ order }) =>
       `${order} molecules rarely meet at once: this reaction of order ${order} is hardly one elementary step.`,
-    () => "Write it as two steps with an intermediate; `lower { order: 2 }` will do that in a later version.",
+    () => "Write it as two steps with an intermediate, or let `lower { order: 2 }` do that.",
   ),
   "rate-law-convention": entry<{ flux: string; combinatoric: string }>(
     "hint",

@@ -142,12 +142,13 @@ const descriptions: readonly RecordDescription[] = [
               },
               {
                 name: "seed",
-                minimum: 0,
-                exclusive: true,
+                // Clock species fall to the square of it, which has to stay far above the smallest tolerance.
+                minimum: 1e-14,
+                exclusive: false,
                 below: 0.1,
                 integer: false,
                 default: "1e-6",
-                meaning: "Starting concentration of the idle clock species, below 0.1.",
+                meaning: "Starting concentration of the idle clock species, from 1e-14 to below 0.1.",
               },
             ],
             meaning: "A chemical oscillator switches the phases.",

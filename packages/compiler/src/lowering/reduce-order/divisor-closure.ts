@@ -16,7 +16,9 @@ export function divisorClosure(
 ): ChosenSets | undefined {
   const closed = sets.map((set, phase) => closureIn(context, group, phase, set));
   const isSmall = closed.every((set) => set.size <= LARGEST_CLOSURE);
-  return isSmall && openObligations(context, group, stateOf(context, closed)).length === 0 ? closed : undefined;
+  return isSmall && openObligations(context, group, stateOf(context, closed)).length === 0
+    ? closed
+    : undefined;
 }
 
 function closureIn(

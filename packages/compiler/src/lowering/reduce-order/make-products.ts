@@ -89,7 +89,10 @@ function factorsOf(
 ): Monomial | undefined {
   const { product, place, key } = lifetime;
   const { origin } = circuit.problem.loss;
-  const direct = substituteFirstValues(lifetime, timeline);
+  const isNumberOfUse = degreeOfProduct(product) > limit;
+  const numberOf = (name: string): number | undefined =>
+    isNumberOfUse ? initialNumber(circuit, name) : undefined;
+  const direct = substituteFirstValues(lifetime, timeline, numberOf);
   if (direct !== undefined && direct.variables.reduce((sum, { power }) => sum + power, 0) <= limit)
     return direct;
   const holding = others.filter((other) => other.key !== key && holdsAt(timeline, other, place));
@@ -107,10 +110,15 @@ function factorsOf(
 }
 
 /**
- * The product over what its factors were made of just before: z² is x² if z was loaded from x. Undefined if a factor was
- * made otherwise than by one term in one frozen phase.
+ * The product over what its factors were made of just before: z² is x² if z was loaded from x, and a factor that nothing
+ * has changed yet is the number with which it starts. Undefined if a factor was made otherwise than by one term in one
+ * frozen phase.
  */
-function substituteFirstValues({ product, place }: Lifetime, timeline: Timeline): Monomial | undefined {
+function substituteFirstValues(
+  { product, place }: Lifetime,
+  timeline: Timeline,
+  numberOf: (name: string) => number | undefined,
+): Monomial | undefined {
   let result: Monomial | undefined;
   let isSubstituted = false;
   for (const factor of product) {
@@ -118,11 +126,17 @@ function substituteFirstValues({ product, place }: Lifetime, timeline: Timeline)
       index < place && phase.equations.some(({ target }) => target === factor.name) ? [index] : [],
     );
     const [phase] = phases;
-    const term = phase === undefined ? undefined : singleTerm(timeline, factor.name, phase, place);
+    const { origin } = timeline.flatMap(({ equations }) => equations)[0]!;
+    const start = phase === undefined ? numberOf(factor.name) : undefined;
+    const term =
+      start !== undefined
+        ? { number: start, parameters: [], variables: [], origin }
+        : phase === undefined
+          ? undefined
+          : singleTerm(timeline, factor.name, phase, place);
     const own = term !== undefined && factor.absolute ? absoluteOf(term) : term;
     if ((own === undefined && phase !== undefined) || phases.length > 1) return undefined;
     isSubstituted ||= own !== undefined;
-    const { origin } = timeline.flatMap(({ equations }) => equations)[0]!;
     const base: Monomial = own ?? {
       number: 1,
       parameters: [],

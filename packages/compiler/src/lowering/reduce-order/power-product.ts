@@ -53,28 +53,9 @@ export function quotientOf(product: PowerProduct, divisor: PowerProduct): PowerP
   return productOf(powers);
 }
 
-/** Every product that divides the given one, 1 and itself included. */
-export function divisorsOf(product: PowerProduct): readonly PowerProduct[] {
-  let divisors: readonly (readonly (readonly [string, Powers])[])[] = [[]];
-  for (const [name, powers] of powersOf(product)) {
-    const own = divisorsOfPowers(powers);
-    divisors = divisors.flatMap((divisor) => own.map((choice) => [...divisor, [name, choice] as const]));
-  }
-  return divisors.map((divisor) => productOf(new Map(divisor)));
-}
-
 interface Powers {
   readonly plain: number;
   readonly absolute: boolean;
-}
-
-function divisorsOfPowers({ plain, absolute }: Powers): readonly Powers[] {
-  const counts = (highest: number): readonly number[] =>
-    Array.from({ length: Math.max(0, highest + 1) }, (_, power) => power);
-  return [
-    ...counts(plain).map((power) => ({ plain: power, absolute: false })),
-    ...counts(absolute ? plain : plain - 2).map((power) => ({ plain: power, absolute: true })),
-  ];
 }
 
 function powersOf(product: PowerProduct): Map<string, Powers> {

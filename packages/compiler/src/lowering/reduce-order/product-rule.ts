@@ -30,16 +30,6 @@ export function derivativeOfProduct(product: PowerProduct, derivatives: Derivati
   return sumWithCancellation(terms);
 }
 
-/** True if the product can be differentiated: |q| of a moving q has q beside it. */
-export function isDifferentiable(product: PowerProduct, derivatives: Derivatives): boolean {
-  return product.every(
-    ({ name, absolute }) =>
-      !absolute ||
-      !derivatives.has(name) ||
-      product.some((factor) => factor.name === name && !factor.absolute),
-  );
-}
-
 /** Equal terms collected; sums that are 0 but for rounding are left out. */
 export function sumWithCancellation(terms: readonly Monomial[]): Polynomial {
   const sums = new Map<string, { readonly term: Monomial; readonly magnitude: number }>();

@@ -94,11 +94,7 @@ export function createProductTable(
   };
 }
 
-function pairsOf(
-  divisors: readonly ProductId[],
-  whole: ProductId,
-  divide: ProductTable["divide"],
-): Splits {
+function pairsOf(divisors: readonly ProductId[], whole: ProductId, divide: ProductTable["divide"]): Splits {
   const restOf = new Map<ProductId, ProductId>();
   const parts: ProductId[] = [];
   const rests: ProductId[] = [];

@@ -13,8 +13,8 @@ import { makeProducts, type Reason } from "./make-products.js";
 import type { PowerProduct } from "./power-product.js";
 import { type Derivatives, derivativeOfProduct, sumWithCancellation } from "./product-rule.js";
 import { rewriteValue } from "./rewrite-value.js";
-import { SEARCH_BUDGET, searchAuxiliaries } from "./search-auxiliaries.js";
 import type { AuxiliarySets } from "./search-auxiliaries.js";
+import { SEARCH_BUDGET, searchAuxiliaries } from "./search-auxiliaries.js";
 import { mapEquations, type Timeline, timelineOf, withEquations } from "./timeline.js";
 
 /** A circuit with what there is to say about how it was made. */

@@ -113,11 +113,7 @@ function remembered<Result>(compute: (product: ProductId) => Result): (product: 
   return (product) => (memory[product] ??= compute(product));
 }
 
-type ObligationStore = (
-  phase: number,
-  product: ProductId,
-  required: ProductId | undefined,
-) => Obligation;
+type ObligationStore = (phase: number, product: ProductId, required: ProductId | undefined) => Obligation;
 
 /** Equal obligations are the same object. */
 function obligationStore(limit: number, table: ProductTable): ObligationStore {

@@ -28,12 +28,7 @@ export function copyOfSets({ sets }: SearchState): ChosenSets {
   return sets.map((set) => new Set(set));
 }
 
-export function choose(
-  context: SearchContext,
-  state: SearchState,
-  phase: number,
-  product: ProductId,
-): void {
+export function choose(context: SearchContext, state: SearchState, phase: number, product: ProductId): void {
   state.sets[phase]!.add(product);
   state.phasesOf.set(product, (state.phasesOf.get(product) ?? 0) + 1);
   state.upkeep += 1 + context.termCount(phase, product);

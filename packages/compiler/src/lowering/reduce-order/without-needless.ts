@@ -2,7 +2,7 @@
 
 import type { ProductId } from "./product-table.js";
 import type { Obligation, SearchContext } from "./search-context.js";
-import { type ChosenSets, copyOfSets, openObligations, stateOf, unchoose, choose } from "./search-state.js";
+import { type ChosenSets, choose, copyOfSets, openObligations, stateOf, unchoose } from "./search-state.js";
 
 /**
  * Without products that the given obligations do not need, those of the highest degree first, as far as the work goes.
