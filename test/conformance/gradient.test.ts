@@ -105,7 +105,8 @@ test.each(SEEDS)(
   async (seed) => {
     const { errors, excluded } = await verified("z .* abs(z)", seed, [1000, 10_000]);
     const [slow, fast] = errors;
-    expect(slow!.median).toBeLessThanOrEqual(1e-2);
+    // 3.6e-4 was measured.
+    expect(slow!.median).toBeLessThanOrEqual(1e-3);
     expect(fast!.median).toBeLessThanOrEqual(slow!.median / 5);
     expect(excluded).toBe(0);
   },

@@ -91,13 +91,15 @@ test("the error of compact rails falls in proportion to 1/annihilation rate", as
   expect(slow / fast).toBeLessThan(20);
 });
 
-test("states that a record reads one by one are not pooled", () => {
-  const states = (plot: string): readonly string[] => {
-    const text = model("theta .* x", "adjoint").replace("seed: 2 }", `seed: 2; plot: ${plot} }`);
+test("states are pooled unless a record reads them one by one", () => {
+  const states = (setting: string): readonly string[] => {
+    const text = model("theta .* x", "adjoint").replace("seed: 2 }", `seed: 2; ${setting} }`);
     return subjectOf(text, "train").network.learning!.states.map(({ name }) => name);
   };
-  expect(states("theta")).toEqual(["sum z"]);
-  expect(states("loss")).toEqual(["sum z"]);
+  expect(states("plot: theta")).toEqual(["sum z"]);
+  expect(states("plot: loss")).toEqual(["sum z"]);
+  expect(states("metrics: accuracy(yhat > 0)")).toEqual(["sum z"]);
+  expect(states("metrics: accuracy(z[1] > 0)")).toEqual(["z[1]", "z[2]"]);
 });
 
 test("a simulation that plots a state keeps it", () => {

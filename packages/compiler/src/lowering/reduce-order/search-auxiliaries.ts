@@ -27,7 +27,7 @@ export interface FoundAuxiliaries {
   readonly sets: AuxiliarySets;
   /** What no set is known for. */
   readonly unmet: readonly { readonly phase: number; readonly product: PowerProduct }[];
-  /** False if the budget ended before every choice had been compared or excluded. */
+  /** False if the budget ended before families of fewer variables were excluded, group by group. */
   readonly complete: boolean;
   /** Operations on products that were done. */
   readonly work: number;

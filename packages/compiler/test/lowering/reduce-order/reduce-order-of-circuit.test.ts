@@ -45,6 +45,13 @@ test("products that need the error are made in a phase of their own before feedb
   expect(network.learning?.learningPhases).toEqual(["error", "feedback_products", "feedback"]);
 });
 
+test("a function that still has its starting number is that number in a longer product: 1/(1 + 0²)·z² starts as x²", () => {
+  const hill = cubic.replace("z^3", "z^2 / (1 + z^2)");
+  const network = lowered(learner(hill, "lower { polynomialize: true }"));
+  expect(network.phases.map(({ name }) => name).slice(0, 2)).toEqual(["load", "forward_functions"]);
+  expect(reactionLines(network)).toContain("load: 0 ->{1} z_to_2_1_over__1_plus_z_to_2 by 2 x");
+});
+
 test("weights that are read only in products made before feedback are updated while the gradient forms", () => {
   const network = lowered(learner(cubic));
   expect(network.phases.map(({ name }) => name)).toEqual(["load", "forward", "error", "feedback"]);
