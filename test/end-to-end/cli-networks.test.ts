@@ -345,7 +345,7 @@ test("verify says where the error of a network with a clock of its own comes fro
     await ncrn(["verify", "model.ncrn", "L", "--draws", "3", "--json"], { cwd }),
   );
   expect(errorByCause.clock.gradient.largest).toBeLessThan(1e-8);
-  expect(errorByCause.cleaning.output.values).toHaveLength(2);
+  expect(errorByCause.cleaning.output.values).toHaveLength(3);
   const { stdout } = await ncrn(["verify", "model.ncrn", "L", "--draws", "3"], { cwd });
   expect(stdout).toMatch(/from the clock: in the gradient +[\d.e-]+ +[\d.e-]+\n/);
 });

@@ -141,6 +141,7 @@ function addNetworkCommands(program: Command, run: Runner): void {
       "largest relative difference that passes (1e-6; 0.05 where absolute values make rails approximate)",
       positiveNumber,
     )
+    .addOption(maxSteps())
     .addOption(timeout())
     .action((file: string, name: string | undefined, flags: CommonFlags & VerifyFlags) =>
       run(flags, async (context) =>

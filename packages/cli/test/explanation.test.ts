@@ -98,6 +98,7 @@ test("a clock is described as it was measured", () => {
       areaMismatch: 0.0488,
       overlap: 0.012,
       transferRate: 5,
+      measured: true,
     },
   };
   expect(text(explanation)).toContain(`Clock (an oscillator of reactions): period 40
@@ -106,7 +107,13 @@ test("a clock is described as it was measured", () => {
   feed           20  10.5
   areas differ by 4.88 %, windows overlap for 1.2 % of the period
   transfer between copies at rate 5
+  times and areas are measured in a simulation of the clock
 `);
+  const estimated = text({ ...explanation, clock: { ...explanation.clock!, measured: false } });
+  expect(estimated).toContain(
+    "  times and areas are estimated in closed form: the clock was not simulated\n",
+  );
+  expect(estimated).not.toContain("measured");
 });
 
 test("a reaction is traced to the terms it comes from, each rule named once", () => {

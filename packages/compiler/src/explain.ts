@@ -39,7 +39,7 @@ export interface Explanation {
   /** Names of the trained quantities. */
   readonly weights: readonly string[];
   readonly phases: readonly { readonly name: string; readonly duration: number }[];
-  /** What the compiler measured of the network's own clock. */
+  /** What the compiler measured or, failing that, estimated of the network's own clock. */
   readonly clock: NetworkClock | undefined;
   readonly parameters: readonly {
     readonly name: string;

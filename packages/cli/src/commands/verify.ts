@@ -6,6 +6,7 @@ import {
   type VerificationResult,
   verifyNetwork,
 } from "@ncrn/experiments";
+import type { CheckedLearn, CheckedNetwork } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -38,6 +39,7 @@ export async function verify(
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
     ...(until === undefined ? {} : { until }),
+    ...(context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps }),
   };
   const display = progressDisplay(context.output);
   const control = runControl(display, context.interruption);
@@ -53,36 +55,56 @@ export async function verify(
     const { origin } = subject.network.provenance;
     return reportRunEnd(context, result, { origin, sources: analysis.sources });
   }
-  const tooFar = quantityBeyond(result, request.tolerance);
+  const tooFar = quantityBeyond(result, subject.source, request.tolerance);
   if (tooFar !== undefined) showProblem(context.output, tooFar);
   return tooFar === undefined ? exitCodes.done : exitCodes.runFailed;
 }
 
 /** What differs too much. First-order gradients approximate on purpose and are judged only by a given tolerance. */
-function quantityBeyond(result: VerificationResult, given: number | undefined): Problem | undefined {
+function quantityBeyond(
+  result: VerificationResult,
+  source: CheckedNetwork | CheckedLearn,
+  given: number | undefined,
+): Problem | undefined {
   const allowed = given ?? (result.exact ? EXACT_TOLERANCE : APPROXIMATE_TOLERANCE);
   const judgesGradient = result.gradientMode === "adjoint" || given !== undefined;
-  const differences: readonly [string, number | undefined][] = [
+  const differences: readonly [Quantity, number | undefined][] = [
     ["the time course", result.trajectory?.largestRelativeDifference],
     ["the output", result.forward?.median],
     ["the gradient", judgesGradient ? result.gradient?.median : undefined],
   ];
   const [quantity, difference] =
     differences.find(([, value]) => value !== undefined && !(value <= allowed)) ?? [];
-  if (difference === undefined) return undefined;
+  if (quantity === undefined || difference === undefined) return undefined;
   return {
     code: "verification-fails",
     message: `${quantity} of the lowered network differs from its source by ${scientific(difference)}, more than ${scientific(allowed)}`,
-    hint: `${remedyOf(result)}, or allow more with --tolerance.`,
+    hint: `${remedyOf(quantity, result, source)}, or allow more with --tolerance.`,
     file: undefined,
   };
 }
 
+type Quantity = "the time course" | "the output" | "the gradient";
+
 /** What lowers the largest part of the error. */
-function remedyOf({ errorByCause }: VerificationResult): string {
-  const parts = CAUSES.map(([cause]) => ({ cause, error: errorByCause?.[cause]?.gradient.median ?? 0 }));
+function remedyOf(
+  quantity: Quantity,
+  { errorByCause, exact }: VerificationResult,
+  source: CheckedNetwork | CheckedLearn,
+): string {
+  if (quantity === "the gradient" && source.kind === "learn" && hasOtherFeedback(source)) {
+    const { forwardDuration: forward, feedbackDuration: feedback } = source;
+    return `The feedback phase lasts ${numberText(feedback)}, the forward phase ${numberText(forward)}: an adjoint gradient needs equal lengths. Leave out \`feedback\``;
+  }
+  if (quantity === "the gradient" && source.kind === "learn" && source.gradient === "first_order")
+    return "Ask for `gradient: adjoint`";
+  const part = quantity === "the gradient" ? "gradient" : "output";
+  const parts = CAUSES.map(([cause]) => ({ cause, error: errorByCause?.[cause]?.[part].median ?? 0 }));
   const largest = parts.reduce((one, other) => (other.error > one.error ? other : one));
-  switch (largest.error > 0 ? largest.cause : "annihilation") {
+  const hasOscillator = source.kind === "learn" && source.clock.kind === "oscillator";
+  if (exact || (largest.cause !== "annihilation" && !hasOscillator))
+    return `Exact lowerings differ by rounding and integration only: please report more than ${scientific(EXACT_TOLERANCE)}`;
+  switch (largest.cause) {
     case "annihilation":
       return "Raise the rate of annihilation";
     case "clock":
@@ -90,6 +112,11 @@ function remedyOf({ errorByCause }: VerificationResult): string {
     case "cleaning":
       return "Lower `k` or `seed` of the oscillator, so that there is more time to clean";
   }
+}
+
+/** Adjoints that run back for longer or shorter than the states ran forward belong to another loss. */
+function hasOtherFeedback({ gradient, forwardDuration, feedbackDuration }: CheckedLearn): boolean {
+  return gradient === "adjoint" && forwardDuration !== feedbackDuration;
 }
 
 function resultText(result: VerificationResult): string {
@@ -111,7 +138,10 @@ function resultText(result: VerificationResult): string {
   if (forward !== undefined || gradient !== undefined) {
     const both =
       signs === undefined ? "" : `; states positive in ${signs.positive}, negative in ${signs.negative}`;
-    lines.push(`  ${counted(draws, "random draw")}${exclusions(result)}${both}`);
+    lines.push(
+      `  ${counted(draws, "random draw")}${exclusions(result)}${both}`,
+      "  output and gradient: relative to their norm in the draw, or its root mean square over the draws if that is larger",
+    );
   }
   return lines.join("\n");
 }
@@ -122,8 +152,10 @@ function learnerRows({ stateRecovery, update, errorByCause }: VerificationResult
   if (stateRecovery !== undefined)
     rows.push(["states after feedback against their start", ...summary(stateRecovery)]);
   if (update !== undefined) rows.push(["step of the weights against −eta·gradient", ...summary(update)]);
-  for (const [cause, name] of CAUSES) {
-    const errors = errorByCause?.[cause];
+  const named = CAUSES.map(([cause, name]) => [name, errorByCause?.[cause]] as const);
+  if (errorByCause === undefined || named.every(([, errors]) => errors === undefined)) return rows;
+  rows.push([`of which in the first ${counted(errorByCause.draws, "draw")}`, "", ""]);
+  for (const [name, errors] of [["from all causes", errorByCause.total] as const, ...named]) {
     if (errors === undefined) continue;
     rows.push([`  ${name}: in the output`, ...summary(errors.output)]);
     rows.push([`  ${name}: in the gradient`, ...summary(errors.gradient)]);
@@ -131,7 +163,9 @@ function learnerRows({ stateRecovery, update, errorByCause }: VerificationResult
   return rows;
 }
 
-const CAUSES: readonly (readonly [keyof ErrorByCause, string])[] = [
+type Cause = Exclude<keyof ErrorByCause, "draws" | "total">;
+
+const CAUSES: readonly (readonly [Cause, string])[] = [
   ["annihilation", "from finite annihilation"],
   ["clock", "from the clock"],
   ["cleaning", "left over from the sample before"],

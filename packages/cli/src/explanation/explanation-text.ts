@@ -68,10 +68,10 @@ function comparisonText(reduced: Explanation, unreduced: Explanation): string {
   return countLinesText(headings, countTable([unreduced, reduced]), ({ counts }) => counts.map(String));
 }
 
-/** What the compiler measured of a clock that is part of the network. */
+/** What the compiler measured or estimated of a clock that is part of the network. */
 function clockText({ clock }: Explanation): readonly string[] {
   if (clock === undefined) return [];
-  const { kind, period, windows, areaMismatch, overlap, transferRate } = clock;
+  const { kind, period, windows, areaMismatch, overlap, transferRate, measured } = clock;
   const rows = windows.map(({ name, phases, start, area }) => [
     name,
     numberText(start),
@@ -89,6 +89,9 @@ function clockText({ clock }: Explanation): readonly string[] {
           ...(transferRate === undefined
             ? []
             : [`  transfer between copies at rate ${numberText(transferRate)}`]),
+          measured
+            ? "  times and areas are measured in a simulation of the clock"
+            : "  times and areas are estimated in closed form: the clock was not simulated",
         ]
       : []),
   ];

@@ -169,6 +169,7 @@ function clockOf(phases: readonly Phase[]): NetworkClock {
     areaMismatch: 0,
     overlap: 0,
     transferRate: undefined,
+    measured: true,
   };
 }
 

@@ -3,11 +3,12 @@
 import { createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
 import type { NetworkClock } from "../reactions/reaction-network.js";
 import { dwellOf, type RingOscillator } from "./ring-oscillator.js";
+import { shortNumber } from "./short-number.js";
 
 /** Turns of the exponentials of the ring in one window, k·dwell: with fewer the windows do not separate. */
 const LEAST_CLOCK_TURNS = 8;
-/** rate·dwell from which a conversion or a cancellation counts as complete. */
-const LEAST_COMPLETE = 20;
+/** annihilate·dwell from which a cancellation counts as complete. */
+const LEAST_CANCELLATION = 20;
 /** Larger differences of areas show in what the windows compute. */
 const LARGEST_MISMATCH = 0.02;
 const LARGEST_OVERLAP = 0.15;
@@ -21,11 +22,10 @@ export function checkClock(
   const dwell = dwellOf(ring);
   const tooFast = [
     { rate: ring.rate, least: LEAST_CLOCK_TURNS },
-    { rate: ring.transferRate, least: LEAST_COMPLETE },
-    { rate: annihilate, least: LEAST_COMPLETE },
+    { rate: annihilate, least: LEAST_CANCELLATION },
   ].find(({ rate, least }) => rate * dwell < least);
   if (tooFast !== undefined) {
-    const parameters = { dwell: shortNumber(dwell), rate: shortNumber(tooFast.rate) };
+    const parameters = { dwell: shortNumber(dwell), rate: shortNumber(tooFast.rate), isOfModel: false };
     return [createDiagnostic("clock-too-fast", origin, parameters)];
   }
   if (areaMismatch <= LARGEST_MISMATCH && overlap <= LARGEST_OVERLAP) return [];
@@ -34,8 +34,4 @@ export function checkClock(
     overlap: `${shortNumber(100 * overlap)} %`,
   };
   return [createDiagnostic("clock-mismatch", origin, parameters)];
-}
-
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

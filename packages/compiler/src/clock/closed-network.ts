@@ -10,6 +10,7 @@ import { numberReactions } from "../reactions/number-reactions.js";
 import type { NetworkClock, ReactionNetwork, SampleFeed, Species } from "../reactions/reaction-network.js";
 import { absorbedFactors } from "./absorbed-factors.js";
 import { checkClock } from "./check-clock.js";
+import { checkDynamics } from "./check-dynamics.js";
 import { type CircuitPlan, circuitPlan } from "./circuit-plan.js";
 import type { ClockedPhase } from "./circuit-windows.js";
 import { anonymousReaction } from "./clock-reaction.js";
@@ -75,7 +76,10 @@ export function closedNetwork(
   const circuit = { plan, presence, gated, copies, reactions };
   return {
     network: assemble(circuit, { ring, measured, clock, fresh }),
-    diagnostics: checkClock(ring, clock, settings),
+    diagnostics: [
+      ...checkClock(ring, clock, settings),
+      ...checkDynamics(plan, reactions, { ring, areaOf: measured.areaOf }),
+    ],
   };
 }
 
@@ -162,6 +166,7 @@ function clockOf(plan: CircuitPlan, ring: RingOscillator, measured: ClockMeasure
     areaMismatch: (Math.max(...windowAreas) - Math.min(...windowAreas)) / mean,
     overlap,
     transferRate: ring.transferRate,
+    measured: measured.isSimulated,
   };
 }
 

@@ -26,6 +26,8 @@ export interface ClockMeasurement {
   /** 1 − ∫ Σ C² dt/period: the chance that two clock molecules belong to different windows. */
   readonly overlap: number;
   readonly areaOf: (gate: Gate) => number;
+  /** False: closed forms of the travelling wave, since there was no simulator or it failed. */
+  readonly isSimulated: boolean;
 }
 
 /** Simulates two turns, or estimates in closed form if there is no simulator or it fails. */
@@ -48,6 +50,7 @@ export function measureClock(
     windowAreas,
     overlap: 1 - areas.get(SQUARES)! / period,
     areaOf: (gate) => areas.get(gateKey(gate)) ?? estimatedArea(gate, ring),
+    isSimulated: true,
   };
 }
 
@@ -59,6 +62,7 @@ function estimatedMeasurement(ring: RingOscillator): ClockMeasurement {
     windowAreas: ring.species.map(() => dwell),
     overlap: 2 / (ring.rate * dwell),
     areaOf: (gate) => estimatedArea(gate, ring),
+    isSimulated: false,
   };
 }
 

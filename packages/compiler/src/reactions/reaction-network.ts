@@ -228,7 +228,7 @@ export interface ClockWindow {
   readonly area: number;
 }
 
-/** What the compiler measured of a clock that belongs to the network. */
+/** What the compiler knows of a clock that belongs to the network. */
 export interface NetworkClock {
   readonly kind: "events" | "oscillator";
   readonly period: number;
@@ -239,6 +239,8 @@ export interface NetworkClock {
   readonly overlap: number;
   /** Rate constant with which clock species convert phase-local copies; undefined for events. */
   readonly transferRate: number | undefined;
+  /** False if times and areas are closed forms, since the ring could not be simulated; true for events, which are exact. */
+  readonly measured: boolean;
 }
 
 /** A trained quantity; `restricted` says that it was declared `>= 0`: reaching below zero is a run-time warning. */

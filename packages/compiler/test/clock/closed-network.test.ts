@@ -3,7 +3,15 @@ import { networkProblems } from "../../src/reactions/network-invariants.js";
 import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
 import { reactionOrder } from "../../src/reactions/stoichiometry.js";
 import { reactionLines } from "../lower-text.js";
-import { closed, type LearnSettings, LINEAR, quenched, SQUARED } from "./learners.js";
+import {
+  closed,
+  type LearnSettings,
+  LINEAR,
+  learnerText,
+  lowerLearner,
+  quenched,
+  SQUARED,
+} from "./learners.js";
 
 function check(
   network: ReactionNetwork,
@@ -66,9 +74,14 @@ test("linear regression with an ideal clock: the same network without the reacti
 
 // Published: 15 d + 7 reactions and 9 d + 6 species, without an output that can be read. The output adds two species and two
 // reactions that clean them; the annihilation of the error, which changes nothing, is left out.
-test.each([2, 3, 4])("quenched states, first-order gradients, d = %i: linear in d", (d) => {
+test.each([2, 3, 4, 5, 6])("quenched states, first-order gradients, d = %i: linear in d", (d) => {
   check(closed(quenched(d)), { reactions: 13 * d + 8, species: 7 * d + 8 });
   check(closed(quenched(d), { update: "accumulated" }), { reactions: 15 * d + 8, species: 9 * d + 8 });
+});
+
+test("a clock says whether it was simulated or estimated", () => {
+  const estimated = lowerLearner(learnerText(LINEAR), { integrate: () => undefined }).network!;
+  expect([closed(LINEAR), estimated].map(({ clock }) => clock!.measured)).toEqual([true, false]);
 });
 
 test("nothing but the feed is asked of the outside", () => {

@@ -18,6 +18,7 @@ const ringOf = (count: number, seed: number, rate = 1): RingOscillator => ({
 function check(ring: RingOscillator, gates: readonly Gate[], within: number): void {
   const measured = measureClock(ring, gates, { integrate: integrateTightly, origin });
   const dwell = dwellOf(ring);
+  expect(measured.isSimulated).toBe(true);
   expect(Math.abs(measured.period / (ring.species.length * dwell) - 1)).toBeLessThan(within);
   for (const area of measured.windowAreas) expect(Math.abs(area / dwell - 1)).toBeLessThan(within);
   for (const [index, start] of measured.switches.slice(1).entries())
@@ -63,7 +64,8 @@ test("without a simulator, and with one that fails, the closed forms are used", 
   const ring = ringOf(3, 1e-6);
   const gate = copies([0, 1], [0, 1]);
   for (const integrate of [undefined, () => undefined]) {
-    const { period, areaOf } = measureClock(ring, [gate], { integrate, origin });
+    const { period, areaOf, isSimulated } = measureClock(ring, [gate], { integrate, origin });
     expect([period, areaOf(gate)]).toEqual([3 * dwellOf(ring), estimatedArea(gate, ring)]);
+    expect(isSimulated).toBe(false);
   }
 });

@@ -121,3 +121,48 @@ learn Linear as Circuit {
   const persistent = provenance.filter(({ role, text }) => role === "annihilation" && text.startsWith("w_p"));
   expect(reactionsByWindow["always"]).toBe(reactionsByRole["clock"]! + persistent.length);
 });
+
+const familyText = (d: number, dynamics: string, gradient: string): string => {
+  const vectors = dynamics.includes("theta .*") ? `theta[${d}]` : `theta[${d}, ${d}]`;
+  const beta = dynamics.includes("beta") ? `, beta[${d}]` : "";
+  return `model M {
+  input x[${d}]
+  target y
+  weight ${vectors}${beta}
+  state z[${d}] = x
+  z' = ${dynamics}
+  output yhat = sum(z)
+  loss = (yhat - y)^2 / 2
+}
+learn M as L { gradient: ${gradient}; phases { forward: 1 } }`;
+};
+
+/** Dynamics of the circuit families of the Neural CRN paper, and the order that they have without reduction. */
+const families: readonly (readonly [name: string, dynamics: string, orders: readonly [number, number]])[] = [
+  ["F2", "theta .* x + 0.1", [2, 2]],
+  ["F3", "theta .* x + 0.1 - 0.5 * z .* abs(z)", [2, 2]],
+  ["F4", "theta * x - z^3 / 6", [3, 3]],
+  ["F5", "theta * x - 0.15 * z .* abs(z)", [2, 2]],
+  ["F6", "0.1 + z .* (theta * x) + beta .* z - 0.5 * z .* abs(z)", [3, 3]],
+  ["F7", "theta * z", [2, 2]],
+  ["F8", "0.1 + theta .* z - 0.5 * z .* abs(z)", [2, 2]],
+];
+const familyCases = families.flatMap(([name, dynamics, [adjoint, firstOrder]]) =>
+  [2, 3].flatMap((d) => [
+    { name, d, dynamics, gradient: "adjoint", order: adjoint },
+    { name, d, dynamics, gradient: "first_order", order: firstOrder },
+  ]),
+);
+
+test.each(familyCases)("$name, d = $d, $gradient: order 2 unless the text says otherwise", (family) => {
+  const { d, dynamics, gradient, order } = family;
+  const { reduced, unreduced } = explained(familyText(d, dynamics, gradient));
+  expect(reduced.maxOrder).toBe(2);
+  expect(unreduced?.maxOrder).toBe(order === 2 ? undefined : order);
+  if (unreduced !== undefined) {
+    expect(unreduced.reactionsByOrder["3"]).toBeGreaterThan(0);
+    expect(reduced.speciesByRole["auxiliary"] ?? 0).toBeGreaterThan(
+      unreduced.speciesByRole["auxiliary"] ?? 0,
+    );
+  }
+});

@@ -22,12 +22,19 @@ const DEFAULT_INTERVALS = 200;
 /** A quantity that stays below this share of the largest one is compared with that share. */
 const NEGLIGIBLE = 1e-6;
 
+/** How many evenly spaced times are compared, and limits of the integration of the lowered network. */
+export interface ComparisonOptions {
+  readonly intervals?: number;
+  readonly maxSteps?: number;
+  readonly shouldStop?: () => boolean;
+}
+
 /** Solves both from 0 to `until` and compares them at evenly spaced times. */
 export function compareWithSource(
   source: CheckedNetwork | CheckedLearn,
   network: ReactionNetwork,
   until: number,
-  intervals: number = DEFAULT_INTERVALS,
+  { intervals = DEFAULT_INTERVALS, ...limits }: ComparisonOptions = {},
 ): ComparisonOutcome {
   const system = source.kind === "learn" ? undefined : sourceOfNetwork(source);
   if (system === undefined) {
@@ -41,6 +48,7 @@ export function compareWithSource(
     until,
     times,
     ...LOWERED_TOLERANCE,
+    ...limits,
   });
   if (lowered.failure !== undefined)
     return { kind: "failed", failure: failureInWords(lowered.failure, network) };

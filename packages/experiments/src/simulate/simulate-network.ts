@@ -145,6 +145,6 @@ function runPart(
 }
 
 function compared({ source, network }: SimulationTask, { until, intervals }: Settings) {
-  const outcome = compareWithSource(source, network, until, intervals);
+  const outcome = compareWithSource(source, network, until, intervals === undefined ? {} : { intervals });
   return outcome.kind === "compared" ? outcome.comparison : undefined;
 }

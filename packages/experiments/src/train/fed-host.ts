@@ -40,7 +40,7 @@ export interface FailedRun {
 }
 
 /** A clock that has not come round after so many periods stands still. */
-const PATIENCE = 20;
+export const PATIENCE = 20;
 
 /** Starts a copy of a network that runs by itself. */
 export function createFedHost(circuit: Circuit, feed: CircuitFeed, options: PhaseRunnerOptions): FedHost {
@@ -91,7 +91,12 @@ export function createFedHost(circuit: Circuit, feed: CircuitFeed, options: Phas
   };
 }
 
-function overdue({ program }: Circuit, { event, period }: CircuitFeed, time: number): RunFailure {
+/** The failure of a network that has not asked for a sample until `time`. */
+export function overdue(
+  { program }: Pick<Circuit, "program">,
+  { event, period }: Pick<CircuitFeed, "event" | "period">,
+  time: number,
+): RunFailure {
   return {
     kind: "event-overdue",
     time,

@@ -4,8 +4,9 @@ import { type RateExpression, type ReactionNetwork, reactionsFromLearn } from "@
 import type { CheckedLearn } from "@ncrn/language";
 import { loweringServices } from "../lowering-services.js";
 import type { ModelPoint } from "../source/source-of-model.js";
-import { relativeError, summaryOf } from "./error-summary.js";
+import { type Deviation, deviationOf, relativeTo, summaryOf } from "./error-summary.js";
 import { createLearnerProbe, type LearnerProbe, type ProbedCycle } from "./learner-probe.js";
+import type { CycleLimits } from "./learning-cycle.js";
 import type { CauseErrors, ErrorByCause } from "./verification-types.js";
 
 /** What the source says at a point. */
@@ -17,58 +18,118 @@ export interface KnownPoint {
 
 /** Collects the parts over draws. */
 export interface CauseTally {
-  /** Adds a draw; `found` is what the network itself showed there. Networks that fail are passed over. */
-  readonly add: (known: KnownPoint, found: ProbedCycle) => void;
-  readonly result: () => ErrorByCause | undefined;
+  /**
+   * Adds a draw; `found` is what the network itself showed there. Networks that fail are passed over. False if the limits
+   * said to stop during the draw, which is then left out.
+   */
+  readonly add: (known: KnownPoint, found: ProbedCycle) => boolean;
+  /** Relative to the norms of the source, but at least to what is typical of all draws of the verification. */
+  readonly result: (typical: TypicalSizes) => ErrorByCause | undefined;
+}
+
+/** Root mean squares of the norms over draws. */
+export interface TypicalSizes {
+  readonly outputs: number;
+  readonly gradient: number;
 }
 
 /** A split over more draws says no more. */
 const CAUSE_DRAWS = 6;
 const FASTER = 10;
 
-type Cause = keyof ErrorByCause;
-type Parts = { readonly output: number[]; readonly gradient: number[] };
+type Cause = "total" | "annihilation" | "clock" | "cleaning";
+type Parts = { readonly outputs: Deviation[]; readonly gradient: Deviation[] };
 
 /** Prepares the networks to compare with; they are compiled when they are first needed. */
-export function createCauseTally(learn: CheckedLearn, network: ReactionNetwork): CauseTally {
-  const own = createLearnerProbe(network, learn.eta);
-  const faster = once(() => probeOf(withFasterAnnihilation(network), learn));
-  const outside = once(() => externallyClocked(learn, network));
-  const outsideProbe = once(() => probeOf(outside(), learn));
-  const fasterOutside = once(() => {
-    const clocked = outside();
-    return clocked && probeOf(withFasterAnnihilation(clocked), learn);
-  });
-  const parts: Readonly<Record<Cause, Parts>> = { annihilation: none(), clock: none(), cleaning: none() };
-  const add = (cause: Cause, known: KnownPoint, [one, other]: readonly [Quantities, Quantities]) => {
-    parts[cause].output.push(relativeError(one.outputs, other.outputs, known.outputs));
-    parts[cause].gradient.push(relativeError(one.gradient, other.gradient, known.gradient));
+export function createCauseTally(
+  learn: CheckedLearn,
+  network: ReactionNetwork,
+  limits: CycleLimits = {},
+): CauseTally {
+  const probeChanges = changesOf(learn, network, limits);
+  const parts: Readonly<Record<Cause, Parts>> = {
+    total: none(),
+    annihilation: none(),
+    clock: none(),
+    cleaning: none(),
   };
-  let previous: ModelPoint | undefined;
+  const earlier: Draw[] = [];
   let draws = 0;
   return {
     add: (known, found) => {
-      if (draws++ >= CAUSE_DRAWS) return;
-      const { point } = known;
-      const limit = limitOf(found, succeeded(faster()?.probe(point)));
-      if (limit !== undefined) add("annihilation", known, [found, limit]);
-      const clocked = succeeded(outsideProbe()?.probe(point));
-      if (clocked !== undefined) {
-        const clockedLimit = limitOf(clocked, succeeded(fasterOutside()?.probe(point)));
-        add("clock", known, [limit ?? found, clockedLimit ?? clocked]);
+      if (draws >= CAUSE_DRAWS) return true;
+      const draw = { known, found };
+      const changes = probeChanges(draw, earlier);
+      if (limits.shouldStop?.()) return false;
+      for (const { cause, at, pair } of [
+        { cause: "total" as const, at: known, pair: [found, known] as const },
+        ...changes,
+      ]) {
+        const [one, other] = pair;
+        parts[cause].outputs.push(deviationOf(one.outputs, other.outputs, at.outputs));
+        parts[cause].gradient.push(deviationOf(one.gradient, other.gradient, at.gradient));
       }
-      const after = previous && isFed(network) ? succeeded(own.probeAfter(previous, point)) : undefined;
-      if (after !== undefined) add("cleaning", known, [found, after]);
-      previous = point;
+      draws++;
+      earlier.push(draw);
+      return true;
     },
-    result: () =>
-      draws === 0
-        ? undefined
-        : {
-            annihilation: summaries(parts.annihilation),
-            clock: summaries(parts.clock),
-            cleaning: summaries(parts.cleaning),
-          },
+    result: (typical) => {
+      const total = summaries(parts.total, typical);
+      return (
+        total && {
+          draws,
+          total,
+          annihilation: summaries(parts.annihilation, typical),
+          clock: summaries(parts.clock, typical),
+          cleaning: summaries(parts.cleaning, typical),
+        }
+      );
+    },
+  };
+}
+
+interface Draw {
+  readonly known: KnownPoint;
+  readonly found: ProbedCycle;
+}
+
+/** What one change of the network makes of a draw: what is found without and with it. */
+interface Change {
+  readonly cause: Cause;
+  readonly at: KnownPoint;
+  readonly pair: readonly [Quantities, Quantities];
+}
+
+/** The changes that a draw shows; the first draw follows the second one, each other one the draw before. */
+function changesOf(learn: CheckedLearn, network: ReactionNetwork, limits: CycleLimits) {
+  const probeOf = (changed: ReactionNetwork | undefined) =>
+    changed && createLearnerProbe(changed, learn.eta, limits);
+  const own = once(() => probeOf(network));
+  const faster = once(() => probeOf(withFasterAnnihilation(network)));
+  const outside = once(() => externallyClocked(learn, network));
+  const outsideProbe = once(() => probeOf(outside()));
+  const fasterOutside = once(() => {
+    const clocked = outside();
+    return clocked && probeOf(withFasterAnnihilation(clocked));
+  });
+  const cleaning = ({ known: { point } }: Draw, { known: at, found }: Draw): readonly Change[] => {
+    const after = succeeded(own()?.probeAfter(point, at.point));
+    return after === undefined ? [] : [{ cause: "cleaning", at, pair: [found, after] }];
+  };
+  return (draw: Draw, earlier: readonly Draw[]): readonly Change[] => {
+    const { known: at, found } = draw;
+    const changes: Change[] = [];
+    const limit = limitOf(found, succeeded(faster()?.probe(at.point)));
+    if (limit !== undefined) changes.push({ cause: "annihilation", at, pair: [found, limit] });
+    const clocked = succeeded(outsideProbe()?.probe(at.point));
+    if (clocked !== undefined) {
+      const clockedLimit = limitOf(clocked, succeeded(fasterOutside()?.probe(at.point)));
+      changes.push({ cause: "clock", at, pair: [limit ?? found, clockedLimit ?? clocked] });
+    }
+    const previous = earlier.at(-1);
+    if (previous === undefined || !isFed(network)) return changes;
+    const first = earlier.length === 1 ? cleaning(draw, previous) : [];
+    return [...changes, ...first, ...cleaning(previous, draw)];
   };
 }
 
@@ -90,20 +151,17 @@ function limitOf(found: ProbedCycle, faster: ProbedCycle | undefined): Quantitie
 }
 
 function none(): Parts {
-  return { output: [], gradient: [] };
+  return { outputs: [], gradient: [] };
 }
 
-function summaries({ output, gradient }: Parts): CauseErrors | undefined {
-  const [outputs, gradients] = [summaryOf(output), summaryOf(gradient)];
-  return outputs && gradients && { output: outputs, gradient: gradients };
+function summaries({ outputs, gradient }: Parts, typical: TypicalSizes): CauseErrors | undefined {
+  const output = summaryOf(relativeTo(outputs, typical.outputs));
+  const slopes = summaryOf(relativeTo(gradient, typical.gradient));
+  return output && slopes && { output, gradient: slopes };
 }
 
 function isFed({ learning }: ReactionNetwork): boolean {
   return learning?.feed !== undefined;
-}
-
-function probeOf(network: ReactionNetwork | undefined, { eta }: CheckedLearn): LearnerProbe | undefined {
-  return network && createLearnerProbe(network, eta);
 }
 
 /** The same network whose rails annihilate faster; undefined if nothing annihilates. */

@@ -6,14 +6,38 @@ import type { ErrorSummary } from "./verification-types.js";
 /** Norms below this count as this: an error of a vanishing quantity is not relative to nothing. */
 const SMALLEST_NORM = 1e-9;
 
-/** ‖found − expected‖ / ‖scale‖ in the Euclidean norm; the scale is what is expected, unless given. */
+/** How far a quantity is off in a draw, and how large it should be; both Euclidean norms. */
+export interface Deviation {
+  readonly difference: number;
+  readonly size: number;
+}
+
+/** ‖found − expected‖ and ‖expected‖; the size is that of another vector if one is given. */
+export function deviationOf(
+  found: readonly number[],
+  expected: readonly number[],
+  sized: readonly number[] = expected,
+): Deviation {
+  return { difference: normOf(found.map((value, index) => value - expected[index]!)), size: normOf(sized) };
+}
+
+/** The root mean square of sizes over draws; 0 of nothing. */
+export function typicalSize(deviations: readonly Deviation[]): number {
+  return normOf(deviations.map(({ size }) => size)) / Math.sqrt(Math.max(deviations.length, 1));
+}
+
+/** Differences relative to the larger of the size in the draw and a size that is typical of all draws. */
+export function relativeTo(deviations: readonly Deviation[], typical: number): readonly number[] {
+  return deviations.map(({ difference, size }) => difference / Math.max(size, typical, SMALLEST_NORM));
+}
+
+/** ‖found − expected‖ / max(‖expected‖, ‖other‖) in the Euclidean norm; without another scale, / ‖expected‖. */
 export function relativeError(
   found: readonly number[],
   expected: readonly number[],
-  scale: readonly number[] = expected,
+  other: readonly number[] = [],
 ): number {
-  const difference = normOf(found.map((value, index) => value - expected[index]!));
-  return difference / Math.max(normOf(scale), SMALLEST_NORM);
+  return relativeTo([deviationOf(found, expected)], normOf(other))[0]!;
 }
 
 /** Median and largest; undefined of nothing. */

@@ -1,6 +1,6 @@
 // A compiled learner, one sample at a time: what it puts out, which gradient it forms, and how its states and weights move.
 
-import type { ReactionNetwork } from "@ncrn/compiler";
+import { netChange, type Rails, type ReactionNetwork } from "@ncrn/compiler";
 import { InternalError } from "@ncrn/language";
 import type { ExperimentFailure } from "../control.js";
 import { failureInWords } from "../failure.js";
@@ -8,6 +8,7 @@ import type { ModelPoint } from "../source/source-of-model.js";
 import { type RailPositions, railDifference } from "../train/circuit.js";
 import { relativeError } from "./error-summary.js";
 import {
+  type CycleLimits,
   type FedValues,
   type LearningCycle,
   learningCycle,
@@ -20,7 +21,10 @@ export interface ProbedCycle {
   readonly outputs: readonly number[];
   /** As the chemistry holds it; where it holds none, −(change of the weights)/eta. */
   readonly gradient: readonly number[];
-  /** Relative difference of the states that have run back to those that were loaded; undefined if none run back. */
+  /**
+   * Difference of the states that have run back to those that were loaded, relative to the larger of their norms at the
+   * start and at the end of the forward phase; undefined if none run back.
+   */
   readonly stateRecovery: number | undefined;
   /** Relative difference of the change of the weights to −eta·gradient; undefined if there is no gradient to read. */
   readonly update: number | undefined;
@@ -35,8 +39,12 @@ export interface LearnerProbe {
 }
 
 /** A probe of a network with a learning interface and its learning rate. */
-export function createLearnerProbe(network: ReactionNetwork, eta: number): LearnerProbe {
-  const cycle = learningCycle(network);
+export function createLearnerProbe(
+  network: ReactionNetwork,
+  eta: number,
+  limits: CycleLimits = {},
+): LearnerProbe {
+  const cycle = learningCycle(network, limits);
   const rails = railsOf(network);
   const probed = (failure: ProbedCycle | CycleFailure): ProbedCycle | ExperimentFailure =>
     "kind" in failure ? failureInWords(failure, network) : failure;
@@ -62,20 +70,29 @@ interface ProbedRails {
   readonly outputs: readonly RailPositions[];
   readonly weights: readonly RailPositions[];
   readonly gradients: readonly RailPositions[];
-  /** None if no state runs back. */
+  /** Those that run back. */
   readonly states: readonly RailPositions[];
 }
 
 function railsOf(network: ReactionNetwork): ProbedRails {
-  const { learning, reactions } = network;
+  const { learning } = network;
   if (learning === undefined) throw new InternalError(`${network.name} has no learning interface`);
-  const runBack = reactions.some(({ role }) => role === "state-reversal");
   return {
     outputs: placedRails(network, learning.outputs),
     weights: placedRails(network, learning.weights),
     gradients: placedRails(network, learning.gradients),
-    states: runBack ? placedRails(network, learning.states) : [],
+    states: placedRails(network, statesThatRunBack(network)),
   };
+}
+
+/** States whose value a reversal changes; the others stand still after the forward phase. */
+function statesThatRunBack({ learning, reactions }: ReactionNetwork): readonly Rails[] {
+  const changes = reactions.filter(({ role }) => role === "state-reversal").map(netChange);
+  return (learning?.states ?? []).filter(({ positive, negative }) =>
+    changes.some(
+      (change) => (change.get(positive) ?? 0) !== (negative === undefined ? 0 : (change.get(negative) ?? 0)),
+    ),
+  );
 }
 
 function runCycle(
@@ -86,6 +103,7 @@ function runCycle(
   const read = (quantities: readonly RailPositions[]) =>
     quantities.map((entry) => railDifference(cycle.state, entry));
   const seen = new Map<Moment, readonly number[]>();
+  let ended: readonly number[] = [];
   const moments: readonly (readonly [Moment, readonly RailPositions[]])[] = [
     ["loaded", rails.states],
     ["read", rails.outputs],
@@ -98,6 +116,7 @@ function runCycle(
     const failure = cycle.runTo(moment);
     if (failure !== undefined) return failure;
     seen.set(moment, read(quantities));
+    if (moment === "read") ended = read(rails.states);
   }
   const changes = seen.get("end")!.map((value, index) => value - weights[index]!);
   const collected = seen.get("collected");
@@ -106,7 +125,7 @@ function runCycle(
   return {
     outputs: seen.get("read")!,
     gradient: collected ?? changes.map((change) => -change / eta),
-    stateRecovery: isRunBack ? relativeError(recovered, loaded) : undefined,
+    stateRecovery: isRunBack ? relativeError(recovered, loaded, ended) : undefined,
     update:
       collected &&
       relativeError(

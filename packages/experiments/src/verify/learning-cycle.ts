@@ -2,13 +2,20 @@
 
 import type { Rails, ReactionNetwork } from "@ncrn/compiler";
 import { InternalError } from "@ncrn/language";
-import { createContinuousRunner, createPhaseRunner, type RunFailure } from "@ncrn/simulator";
+import {
+  createContinuousRunner,
+  createPhaseRunner,
+  type PhaseRunnerOptions,
+  type RunFailure,
+} from "@ncrn/simulator";
 import { feedOf, positionsOf, programOf, type RailPositions, railPositions } from "../train/circuit.js";
+import { overdue, PATIENCE } from "../train/fed-host.js";
 import { addToRails, setRails } from "../train/set-rails.js";
 
 /**
  * `loaded`: states have their initial values; `read`: outputs can be read; `recovered`: states have run back;
- * `collected`: gradients are complete and weights still unchanged; `end`: the next sample is due.
+ * `collected`: gradients are complete and weights still unchanged; `end`: the next sample is due. A network that clears
+ * itself when the next sample is due does not come past a moment that would coincide with its `end`.
  */
 export type Moment = "loaded" | "read" | "recovered" | "collected" | "end";
 
@@ -31,6 +38,9 @@ export interface LearningCycle {
   readonly runTo: (moment: Moment) => RunFailure | undefined;
 }
 
+/** Limits of a single piece of a run. */
+export type CycleLimits = Pick<PhaseRunnerOptions, "maxSteps" | "shouldStop">;
+
 /** Phases of the learning procedure that bound the moments. */
 const FORWARD = "forward";
 const FEEDBACK = "feedback";
@@ -42,8 +52,10 @@ const OSCILLATOR_TOLERANCE = { relativeTolerance: 1e-9, absoluteTolerance: 1e-12
 const MAX_STEPS = 1_000_000;
 
 /** The cycle of a network with a learning interface. */
-export function learningCycle(network: ReactionNetwork): LearningCycle {
-  return network.learning?.feed === undefined ? cycleOfPhases(network) : cycleOfFedNetwork(network);
+export function learningCycle(network: ReactionNetwork, limits: CycleLimits = {}): LearningCycle {
+  return network.learning?.feed === undefined
+    ? cycleOfPhases(network, limits)
+    : cycleOfFedNetwork(network, limits);
 }
 
 /** Rails of the learning interface by position. */
@@ -52,13 +64,17 @@ export function placedRails(network: ReactionNetwork, rails: readonly Rails[]): 
   return rails.map((entry) => railPositions(entry, positions));
 }
 
-function cycleOfPhases(network: ReactionNetwork): LearningCycle {
+function cycleOfPhases(network: ReactionNetwork, limits: CycleLimits): LearningCycle {
   const { learning } = network;
   if (learning === undefined) throw new InternalError(`${network.name} has no learning interface`);
-  const runner = createPhaseRunner(programOf(network), TOLERANCE);
+  const runner = createPhaseRunner(programOf(network), { ...TOLERANCE, maxSteps: MAX_STEPS, ...limits });
   const names = [...learning.inferencePhases, ...learning.learningPhases];
   const phases = names.map((name) => network.phases.findIndex((phase) => phase.name === name));
-  const places = momentsOf(names, learning.inferencePhases.length, learning.gradients.length > 0);
+  const places = momentsOf(
+    names.map((name) => [name]),
+    learning.inferencePhases.length,
+    learning.gradients.length > 0,
+  );
   const rails = fedRails(network);
   let done = 0;
   const begin: LearningCycle["begin"] = (weights, { inputs, targets }) => {
@@ -85,34 +101,36 @@ function cycleOfPhases(network: ReactionNetwork): LearningCycle {
   };
 }
 
-/** Moments by the number of phases that have ended. */
+/** Moments by the number of stretches that have ended; each is given by the phases that run in it. */
 function momentsOf(
-  names: readonly string[],
+  stretches: readonly (readonly string[])[],
   inference: number,
   hasGradients: boolean,
 ): ReadonlyMap<Moment, number> {
-  const at = (name: string) => names.indexOf(name);
+  const at = (name: string) => stretches.findIndex((phases) => phases.includes(name));
   const moments: readonly (readonly [Moment, number | undefined])[] = [
     ["loaded", at(FORWARD) < 0 ? undefined : at(FORWARD)],
     ["read", inference],
     ["recovered", at(FEEDBACK) < 0 ? undefined : at(FEEDBACK) + 1],
     ["collected", hasGradients && at(UPDATE) >= 0 ? at(UPDATE) : undefined],
-    ["end", names.length],
+    ["end", stretches.length],
   ];
   return new Map(
     moments.flatMap(([moment, place]) => (place === undefined ? [] : [[moment, place] as const])),
   );
 }
 
-function cycleOfFedNetwork(network: ReactionNetwork): LearningCycle {
+function cycleOfFedNetwork(network: ReactionNetwork, limits: CycleLimits): LearningCycle {
   const feed = feedOf(network);
   if (feed === undefined) throw new InternalError(`${network.name} is not fed`);
   const settings = network.clock?.kind === "oscillator" ? OSCILLATOR_TOLERANCE : TOLERANCE;
   const { relativeTolerance: relative, absoluteTolerance: absolute } = settings;
   const toleranceBySpecies = feed.toleranceBySpecies({ relative, absolute });
-  const runner = createContinuousRunner(programOf(network), {
+  const program = programOf(network);
+  const runner = createContinuousRunner(program, {
     ...settings,
     maxSteps: MAX_STEPS,
+    ...limits,
     toleranceBySpecies,
   });
   const delays = delaysOf(network);
@@ -132,10 +150,14 @@ function cycleOfFedNetwork(network: ReactionNetwork): LearningCycle {
       give(weights, sample);
     },
     goOn: give,
-    runTo: (moment) =>
-      moment === "end"
-        ? runner.runUntil({ event: feed.event, latest: fedAt + 20 * feed.period })
-        : runner.runUntil({ time: fedAt + (delays.get(moment) ?? 0) }),
+    runTo: (moment) => {
+      if (moment !== "end") return runner.runUntil({ time: fedAt + (delays.get(moment) ?? 0) });
+      const before = runner.firings(feed.event);
+      const latest = fedAt + PATIENCE * feed.period;
+      const failure = runner.runUntil({ event: feed.event, latest });
+      if (failure !== undefined || runner.firings(feed.event) > before) return failure;
+      return overdue({ program }, feed, latest);
+    },
   };
 }
 
@@ -143,12 +165,12 @@ function cycleOfFedNetwork(network: ReactionNetwork): LearningCycle {
 function delaysOf({ learning, clock }: ReactionNetwork): ReadonlyMap<Moment, number> {
   const delays = new Map<Moment, number>();
   const windows = clock?.windows ?? [];
-  const startOf = (index: number) => (index === windows.length ? clock?.period : windows[index]?.start);
   if (clock?.kind === "events") {
-    const names = windows.flatMap(({ phases }) => phases);
-    const places = momentsOf(names, 0, (learning?.gradients.length ?? 0) > 0);
+    const stretches = windows.map(({ phases }) => phases);
+    const places = momentsOf(stretches, 0, (learning?.gradients.length ?? 0) > 0);
     for (const moment of ["loaded", "recovered", "collected"] as const) {
-      const delay = startOf(places.get(moment) ?? -1);
+      // After the last window the next cycle has begun: running there would also run past the feed that is waited for.
+      const delay = windows[places.get(moment) ?? -1]?.start;
       if (delay !== undefined) delays.set(moment, delay);
     }
   }

@@ -33,9 +33,18 @@ export function referenceDraws(learn: CheckedLearn, options: ReferenceOptions = 
   const model = sourceOfModel(learn.model, learn.forwardDuration, tolerance);
   const random = createRandom(seed, "verification");
   const draws: ReferenceDraw[] = [];
-  const at = (index: number): ReferenceDraw => {
-    while (draws.length <= index)
-      draws.push(referenceAt(drawPoint(learn, random, options.range), model, accuracy.gradient));
+  let next: ModelPoint | undefined;
+  const at: ReferenceDraws["at"] = (index, isCancelled = () => false) => {
+    while (draws.length <= index) {
+      next ??= drawPoint(learn, random, options.range);
+      // What is no longer wanted has no value, which ends the differences at once.
+      const evaluate: SourceModel["evaluate"] = (point) =>
+        isCancelled() ? undefined : model.evaluate(point);
+      const draw = referenceAt(next, { evaluate }, accuracy.gradient);
+      if (isCancelled()) return { kind: "stopped", point: next };
+      draws.push(draw);
+      next = undefined;
+    }
     return draws[index]!;
   };
   return { seed, at };
@@ -53,7 +62,11 @@ function drawPoint(learn: CheckedLearn, random: Random, range = { from: -1, to: 
   return { inputs: draw(inputs), weights: draw(weights), targets: draw(targets) };
 }
 
-function referenceAt(point: ModelPoint, model: SourceModel, resolution: number): ReferenceDraw {
+function referenceAt(
+  point: ModelPoint,
+  model: Pick<SourceModel, "evaluate">,
+  resolution: number,
+): ReferenceDraw {
   const found = model.evaluate(point);
   if (found === undefined) return { kind: "escaped", point };
   const loss = (weights: readonly number[]) => model.evaluate({ ...point, weights })?.loss ?? Number.NaN;

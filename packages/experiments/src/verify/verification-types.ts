@@ -15,6 +15,8 @@ export interface ReferenceOptions {
 export interface VerificationOptions extends ReferenceOptions {
   /** Random draws of inputs, weights and targets for a learner that are to be compared; 24 if not given. */
   readonly draws?: number;
+  /** Limit of the steps of integration in one phase or window, or in one time course; 1 000 000 if not given. */
+  readonly maxSteps?: number;
   /** Length of the comparison for a crn; 10 if not given. */
   readonly until?: number;
   /** Draws of the same model that were calculated before; `seed` and `range` are then theirs. */
@@ -24,7 +26,8 @@ export interface VerificationOptions extends ReferenceOptions {
 /** The random draws of a model, by number from 0. */
 export interface ReferenceDraws {
   readonly seed: number;
-  readonly at: (index: number) => ReferenceDraw;
+  /** `stopped` if `isCancelled` said so before the draw was calculated; it is then calculated when asked for again. */
+  readonly at: (index: number, isCancelled?: () => boolean) => ReferenceDraw;
 }
 
 /** What the source equations say at a random point. */
@@ -39,7 +42,7 @@ export type ReferenceDraw =
       readonly gradient: readonly number[];
     }
   /** `escaped`: no solution up to the end of the forward phase. `unresolved`: the differences do not settle. */
-  | { readonly kind: "escaped" | "unresolved"; readonly point: ModelPoint };
+  | { readonly kind: "escaped" | "unresolved" | "stopped"; readonly point: ModelPoint };
 
 /** Summary of one compared quantity over the draws. */
 export interface ErrorSummary {
@@ -48,19 +51,22 @@ export interface ErrorSummary {
   readonly values: readonly number[];
 }
 
-/** Parts of the errors of outputs and gradient, relative to the norms of what the source says. */
+/** Parts of the errors of outputs and gradient, relative to the same as `forward` and `gradient` of the result. */
 export interface CauseErrors {
   readonly output: ErrorSummary;
   readonly gradient: ErrorSummary;
 }
 
-/** What the difference between a network and its source comes from, over the first few draws. */
+/** What the difference between a network and its source comes from, over the first few draws: for all causes the same. */
 export interface ErrorByCause {
+  readonly draws: number;
+  /** All causes together, which is the error of the network in these draws. */
+  readonly total: CauseErrors;
   /** Estimated from a network whose rails annihilate ten times as fast; undefined if nothing annihilates. */
   readonly annihilation: CauseErrors | undefined;
   /** A clock of the network's own against phases that a host switches, both in the limit of fast annihilation; undefined if a host does. */
   readonly clock: CauseErrors | undefined;
-  /** A sample after another one, with the same weights, against a clean network; undefined if a host clears it. */
+  /** A sample after another one, with the same weights, against a clean network; undefined if a host clears it or there is one draw. */
   readonly cleaning: CauseErrors | undefined;
 }
 
@@ -78,13 +84,17 @@ export interface VerificationResult {
         readonly at: { readonly name: string; readonly time: number };
       }
     | undefined;
-  /** A learner: relative error of the outputs against the source equations; undefined otherwise. */
+  /**
+   * A learner: error of the outputs against the source equations, in the Euclidean norm, relative to the norm of the true
+   * outputs in the draw or its root mean square over all draws, whichever is larger; undefined otherwise.
+   */
   readonly forward: ErrorSummary | undefined;
-  /** A learner: norm-wise relative error of the gradient against central finite differences of the source equations. */
+  /** A learner: error of the gradient against central finite differences of the source, relative likewise. */
   readonly gradient: ErrorSummary | undefined;
   /**
-   * A learner: relative difference of the states that have run back to those at the start of the forward phase; undefined
-   * if no state runs back, or none can be read when it has.
+   * A learner: difference of the states that have run back to those at the start of the forward phase, relative to the
+   * larger of the norms of these states at its start and at its end; undefined if no state runs back, or none can be
+   * read when it has, as where the network clears itself right after.
    */
   readonly stateRecovery: ErrorSummary | undefined;
   /** A learner: relative difference of the change of the weights to −eta·gradient; undefined if it holds no gradient. */

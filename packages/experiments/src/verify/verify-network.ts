@@ -5,6 +5,7 @@ import type { ExperimentFailure, RunControl } from "../control.js";
 import { compareWithSource } from "../simulate/compare-with-source.js";
 import type { Subject } from "../subject.js";
 import { isExact } from "./is-exact.js";
+import { runLimits } from "./run-limits.js";
 import type { VerificationOptions, VerificationResult } from "./verification-types.js";
 import { verifyLearner } from "./verify-learner.js";
 
@@ -19,7 +20,7 @@ export async function verifyNetwork(
   const { source, network } = subject;
   if (source.kind === "learn")
     return failedWithoutDraws(await verifyLearner(source, network, options, control), source);
-  return verifyTrajectory(source, subject, options);
+  return verifyTrajectory(source, subject, options, control);
 }
 
 /** A verification that compared nothing is no success. */
@@ -45,9 +46,10 @@ function verifyTrajectory(
   source: CheckedNetwork,
   { network }: Pick<Subject, "network">,
   options: VerificationOptions,
+  control: RunControl,
 ): VerificationResult {
   const until = options.until ?? DEFAULT_LENGTH;
-  const compared = compareWithSource(source, network, until);
+  const compared = compareWithSource(source, network, until, runLimits(options, control));
   const base = {
     network: network.name,
     seed: options.seed ?? 1,
@@ -73,7 +75,7 @@ function verifyTrajectory(
         note: compared.reason,
       };
     case "failed":
-      return { ...base, status: "failed", failure: compared.failure, trajectory: undefined, note: undefined };
+      return { ...base, ...endOf(compared.failure), trajectory: undefined, note: undefined };
     case "compared": {
       const { largestRelativeDifference, at } = compared.comparison;
       const trajectory = { until, largestRelativeDifference, at };
@@ -82,4 +84,10 @@ function verifyTrajectory(
     default:
       return assertNever(compared);
   }
+}
+
+function endOf(failure: ExperimentFailure): Pick<VerificationResult, "status" | "failure"> {
+  return failure.code === "interrupted"
+    ? { status: "cancelled", failure: undefined }
+    : { status: "failed", failure };
 }

@@ -101,6 +101,7 @@ export function closedLinearRegression({
       areaMismatch: 0,
       overlap: 0.1,
       transferRate: FAST,
+      measured: true,
     },
     provenance,
   };

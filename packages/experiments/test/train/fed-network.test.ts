@@ -55,10 +55,11 @@ test("a closed network of 27 reactions and 21 species, written by hand, learns a
   expect(status).toBe("completed");
   // Half the variance of the noise is 0.08; the model's fixed bias leaves about 0.12.
   expect(history.validationLoss.at(-1)).toBeLessThan(0.125);
-  // Finite rates leak a little: what is asked of a closed network is to come within 5 % of the ideal descent.
-  expect(Math.abs(history.validationLoss.at(-1)! / reference.validationLoss.at(-1)! - 1)).toBeLessThan(0.05);
-  expect(history.weights.at(-1)!["theta[1]"]).toBeCloseTo(reference.weights.at(-1)!["theta[1]"]!, 1);
-  expect(history.weights.at(-1)!["theta[2]"]).toBeCloseTo(reference.weights.at(-1)!["theta[2]"]!, 1);
+  // Finite rates shift the weights by 0.0095 and 0.0028 after 41 rows, five times; on the 25 rows of validation
+  // that is 2.10 % of the loss of the ideal descent. Tolerances of 1e-9 give the same figures, so it is no error of integration.
+  expect(Math.abs(history.validationLoss.at(-1)! / reference.validationLoss.at(-1)! - 1)).toBeLessThan(0.03);
+  for (const [name, bound] of [["theta[1]", 0.014] as const, ["theta[2]", 0.005] as const])
+    expect(Math.abs(history.weights.at(-1)![name]! - reference.weights.at(-1)![name]!)).toBeLessThan(bound);
 }, 120_000);
 
 const SHORT = { source: { kind: "sample", count: 8 }, split: { value: 5, origin } } as const;
@@ -132,16 +133,17 @@ test("a trained network with a clock of its own predicts", async () => {
   await check("closed", 2);
 });
 
-test("a compiled closed network learns what the externally clocked one learns, within 5 %", async () => {
+test("a compiled closed network learns what the externally clocked one learns, within 0.1 %", async () => {
   const [outside, closed] = [shortTask("external"), shortTask("oscillator")];
   const expected = await trainNetwork(outside, { epochs: 3 });
   const { status, history } = await trainNetwork(closed, { epochs: 3 });
   expect(status).toBe("completed");
+  // 4.1e-4 was measured, in the third epoch.
   expected.history.trainLoss.forEach((loss, epoch) => {
-    expect(Math.abs(history.trainLoss[epoch]! / loss - 1)).toBeLessThan(0.05);
+    expect(Math.abs(history.trainLoss[epoch]! / loss - 1)).toBeLessThan(1e-3);
     expect(
       Math.abs(history.validationLoss[epoch]! / expected.history.validationLoss[epoch]! - 1),
-    ).toBeLessThan(0.05);
+    ).toBeLessThan(1e-3);
   });
 }, 60_000);
 

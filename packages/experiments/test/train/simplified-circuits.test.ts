@@ -3,6 +3,7 @@
 import { reactionsFromLearn } from "@ncrn/compiler";
 import type { CheckedLearn } from "@ncrn/language";
 import { expect, test } from "vitest";
+import type { SubjectKind } from "../../src/subject.js";
 import { prepareTraining } from "../../src/train/prepare-training.js";
 import { trainNetwork } from "../../src/train/train-network.js";
 import type { TrainingTask, Weights } from "../../src/train/training-types.js";
@@ -92,20 +93,16 @@ test("the error of compact rails falls in proportion to 1/annihilation rate", as
 });
 
 test("states are pooled unless a record reads them one by one", () => {
-  const states = (setting: string): readonly string[] => {
-    const text = model("theta .* x", "adjoint").replace("seed: 2 }", `seed: 2; ${setting} }`);
-    return subjectOf(text, "train").network.learning!.states.map(({ name }) => name);
-  };
-  expect(states("plot: theta")).toEqual(["sum z"]);
-  expect(states("plot: loss")).toEqual(["sum z"]);
-  expect(states("metrics: accuracy(yhat > 0)")).toEqual(["sum z"]);
-  expect(states("metrics: accuracy(z[1] > 0)")).toEqual(["z[1]", "z[2]"]);
-});
-
-test("a simulation that plots a state keeps it", () => {
-  const text = `${model("theta .* x", "adjoint")}\nsimulate L as alone { until: 1; plot: z[2] }\nsimulate L as all { until: 1; plot: z }`;
-  const states = (name: string): readonly string[] =>
-    subjectOf(text, "simulate", name).network.learning!.states.map((rails) => rails.name);
-  expect(states("alone")).toEqual(["z[1]", "z[2]"]);
-  expect(states("all")).toEqual(["z[1]", "z[2]"]);
+  const text = `${model("theta .* x", "adjoint").replace("seed: 2 }", "seed: 2; plot: loss, theta }")}
+simulate L as output { until: 1; plot: yhat }
+simulate L as alone { until: 1; plot: z[2] }
+simulate L as all { until: 1; plot: z }
+simulate L as reported { until: 1; report: final(z[1]) }`;
+  const states = (kind: SubjectKind, name: string): readonly string[] =>
+    subjectOf(text, kind, name).network.learning!.states.map((rails) => rails.name);
+  expect(states("train", "L")).toEqual(["sum z"]);
+  expect(states("simulate", "output")).toEqual(["sum z"]);
+  expect(states("simulate", "alone")).toEqual(["z[1]", "z[2]"]);
+  expect(states("simulate", "all")).toEqual(["z[1]", "z[2]"]);
+  expect(states("simulate", "reported")).toEqual(["z[1]", "z[2]"]);
 });

@@ -43,7 +43,7 @@ test("a clock of events leaves nothing behind and costs no accuracy", async () =
   expect(errorByCause!.clock!.gradient.largest).toBeLessThan(1e-8);
   expect(errorByCause!.clock!.output.largest).toBeLessThan(1e-8);
   expect(errorByCause!.cleaning!.gradient.largest).toBeLessThan(1e-8);
-  expect(errorByCause!.cleaning!.gradient.values).toHaveLength(3);
+  expect(errorByCause!.cleaning!.gradient.values).toHaveLength(4);
   const outside = await verify(LEARNER("clock: external"));
   expect([outside.errorByCause!.clock, outside.errorByCause!.cleaning]).toEqual([undefined, undefined]);
 });
@@ -123,3 +123,98 @@ test("without rail forms, the clock is the whole error of a compiled closed netw
     expect(annihilation!.gradient.values[draw]!).toBeLessThan(0.05 * whole);
   });
 }, 60_000);
+
+const LINEAR = (settings: string) => `
+model M {
+  input x[2] >= 0
+  target y
+  weight theta[2] ~ uniform(0.1, 0.5)
+  weight b = 0
+  state z = 0
+  z' = dot(theta, x) + b
+  output yhat = z
+  loss = (yhat - y)^2 / 2
+}
+learn M as L { phases { forward: 1 }; eta: 0.02; ${settings} }`;
+
+test.each(["clock: events", "clock: events; update: accumulated", "clock: external"])(
+  "where no state runs back, the last window may be that of feedback: %s",
+  async (settings) => {
+    const result = await verify(LINEAR(settings), 8);
+    expect([result.status, result.draws, result.exact]).toEqual(["completed", 8, true]);
+    expect(result.forward!.largest).toBeLessThan(1e-9);
+    expect(result.gradient!.largest).toBeLessThan(1e-7);
+    expect(result.stateRecovery).toBeUndefined();
+  },
+);
+
+test("states that start at 0 are measured by where they went", async () => {
+  const text = LEARNER("clock: external").replace("state z = x", "state z = 0");
+  const result = await verify(text, 6);
+  expect(result.stateRecovery!.values).toHaveLength(6);
+  expect(result.stateRecovery!.largest).toBeLessThan(1e-8);
+});
+
+test("a true output of 0 is measured by what outputs are like", async () => {
+  const text = LEARNER("rails: dual(annihilate: 300)", "relu(w * x) - z").replace(
+    "state z = x",
+    "state z = 0",
+  );
+  const { forward, gradient } = await verify(text, 12);
+  expect(forward!.median).toBeGreaterThan(0);
+  expect(forward!.largest).toBeLessThan(0.1);
+  expect(gradient!.largest).toBeLessThan(0.2);
+});
+
+test("causes and their total are those of the same draws", async () => {
+  const { errorByCause, gradient } = await verify(LEARNER("clock: events"), 9);
+  const { draws, total, clock, cleaning } = errorByCause!;
+  expect(draws).toBe(6);
+  expect(total.gradient.values).toEqual(gradient!.values.slice(0, 6));
+  expect([clock!.gradient.values.length, cleaning!.gradient.values.length]).toEqual([6, 6]);
+});
+
+test("a clock that stands still is a failure, not a number", async () => {
+  const subject = subjectOf(LEARNER("clock: events"), "network");
+  const { learning } = subject.network;
+  const never = { kind: "every" as const, period: 1e6, first: 1e6 };
+  const network = {
+    ...subject.network,
+    learning: { ...learning!, feed: { ...learning!.feed!, trigger: never } },
+  };
+  const { status, failure, gradient } = await verifyNetwork({ ...subject, network }, { draws: 2 });
+  expect([status, failure?.code, gradient]).toEqual(["failed", "clock-stops", undefined]);
+});
+
+test.each([LEARNER("clock: oscillator(k: 1, seed: 1e-6)"), LEARNER("clock: external")])(
+  "a verification can be stopped at any question, inside a draw too",
+  async (text) => {
+    const subject = subjectOf(text, "network");
+    let asked = 0;
+    const count = { isCancelled: () => ++asked < 0 };
+    const whole = await verifyNetwork(subject, { draws: 2, seed: 5 }, count);
+    const questions = asked;
+    // More than once a draw: the integrations ask, and so do the differences of the reference.
+    expect([whole.status, questions > 20]).toEqual(["completed", true]);
+    for (const share of [0.02, 0.3, 0.6, 0.9]) {
+      asked = 0;
+      const last = Math.floor(share * questions);
+      const stopped = await verifyNetwork(
+        subject,
+        { draws: 2, seed: 5 },
+        { isCancelled: () => ++asked > last },
+      );
+      expect([stopped.status, stopped.failure]).toEqual(["cancelled", undefined]);
+      expect(stopped.draws).toBeLessThanOrEqual(2);
+      expect(stopped.excludedDraws).toBe(0);
+      expect(stopped.errorByCause?.draws ?? 0).toBeLessThanOrEqual(stopped.draws);
+    }
+  },
+  60_000,
+);
+
+test("the limit of steps is that of the caller", async () => {
+  const subject = subjectOf(LEARNER("clock: external"), "network");
+  const { status, failure } = await verifyNetwork(subject, { draws: 1, maxSteps: 2 });
+  expect([status, failure?.code]).toEqual(["failed", "too-many-steps"]);
+});

@@ -22,6 +22,8 @@ test.each([
   "weight b = 0; state z = x; z' = sigmoid(theta * x + b) - z; output yhat = z",
   "state z = x; z' = theta * exp(-z); output yhat = z",
   "state z = x; z' = theta .* sin(z); output yhat = z",
+  "state z = x; z' = theta .* cos(z); output yhat = z",
+  "state z = 0; z' = cos(theta * x) - z; output yhat = z",
   "state z = x; z' = theta / (1 + z^2); output yhat = 2 * z",
   "state z = x; z' = theta * sqrt(1 + z^2); output yhat = z",
   "state z = x; z' = theta * (1 + z^2)^(-1.5); output yhat = z",
@@ -121,6 +123,7 @@ test("the solution in closed form: x' = exp(−x) from 1 is log(t + e)", () => {
 test.each([
   "state z = 0; z' = tanh(theta * x) - z; output yhat = z",
   "state z = x; z' = theta .* sin(z); output yhat = z",
+  "state z = x; z' = theta .* cos(z); output yhat = z",
   "state z = x; z' = theta * exp(sin(z)); output yhat = z",
   "state z = x; z' = theta * z; output yhat = sigmoid(z)",
   "state z = x; z' = theta * x + z^2 / (1 + z^2) - z; output yhat = z",

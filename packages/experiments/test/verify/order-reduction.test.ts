@@ -3,18 +3,19 @@
 import { programFromReactions, type ReactionNetwork, reactionOrder } from "@ncrn/compiler";
 import { createPhaseRunner } from "@ncrn/simulator";
 import { expect, test } from "vitest";
-import { type ModelPoint, sourceOfModel } from "../../src/source/source-of-model.js";
 import { relativeError } from "../../src/verify/error-summary.js";
 import { createLearnerProbe } from "../../src/verify/learner-probe.js";
 import { referenceDraws } from "../../src/verify/reference-draws.js";
-import type { ReferenceDraws } from "../../src/verify/verification-types.js";
+import type { ReferenceDraw, ReferenceDraws } from "../../src/verify/verification-types.js";
 import { verifyNetwork } from "../../src/verify/verify-network.js";
 import { subjectOf } from "../checked-text.js";
 
 interface Family {
   readonly model: string;
-  /** Lowered without |q|: exact at any rate of annihilation. */
+  /** False where |q| is read: exact in the limit of fast annihilation only. */
   readonly exact?: false;
+  /** Largest relative difference of the gradient that reduction makes; 1e-6 if not given. */
+  readonly change?: number;
 }
 
 const squared = "loss = (o - y)^2 / 2";
@@ -45,7 +46,12 @@ const families = (d: number): Readonly<Record<string, Family>> => ({
   "F7 with a cube": { model: summed(d, `t[${d},${d}] = 0`, "t * z - z^3") },
   F8: { model: summed(d, `t[${d}] = 0`, "0.1 + t .* z - 0.5 * z .* abs(z)"), exact: false },
   "fourth power": { model: summed(d, `t[${d},${d}] = 0`, "t * x - 0.1 * z^4", "0") },
-  "even cube": { model: summed(d, `t[${d},${d}] = 0`, "t * x - 0.3 * z^2 .* abs(z)"), exact: false },
+  "even cube": {
+    model: summed(d, `t[${d},${d}] = 0`, "t * x - 0.3 * z^2 .* abs(z)"),
+    exact: false,
+    // Both circuits read |z|, each with an error of its own: 1.1e-4 was measured, 5.4e-3 at annihilation 100.
+    change: 2e-4,
+  },
   "state times preactivation": { model: summed(d, `t[${d},${d}] = 0`, "z .* (t * x) - z^3") },
   "two weights": { model: summed(d, `t[${d}] = 0, v[${d}] = 0`, "t .* v .* x - 0.1 * z") },
   "two layers of weights": {
@@ -99,10 +105,16 @@ async function errorsOf({ source, network }: ReturnType<typeof learnerOf>, refer
   return { forward: forward!.largest, gradient: gradient!.largest };
 }
 
+type KnownDraw = Extract<ReferenceDraw, { readonly kind: "known" }>;
+
 /** The first draws that have a reference: those that a verification uses. */
-function knownDraws(references: ReferenceDraws) {
-  const draws = Array.from({ length: 10 * DRAWS }, (_, index) => references.at(index));
-  return draws.filter((draw) => draw.kind === "known").slice(0, DRAWS);
+function knownDraws(references: ReferenceDraws): readonly KnownDraw[] {
+  const draws: KnownDraw[] = [];
+  for (let index = 0; draws.length < DRAWS; index++) {
+    const draw = references.at(index);
+    if (draw.kind === "known") draws.push(draw);
+  }
+  return draws;
 }
 
 /** Gradients at the first draws that have a reference. */
@@ -128,9 +140,7 @@ const cases: readonly Case[] = Object.keys(families(2)).flatMap((name) =>
   [2, 3].flatMap((d) => (["adjoint", "first_order"] as const).map((gradient) => ({ name, d, gradient }))),
 );
 
-/** |q| is exact in the limit of fast annihilation. */
-const settingsOf = ({ exact }: Family): string =>
-  exact === false ? "rails: dual(annihilate: 10000); " : "";
+const settingsOf = ({ exact }: Family): string => (exact === false ? "rails: dual(annihilate: 10000); " : "");
 
 async function check({ name, d, gradient }: Case): Promise<void> {
   const family = families(d)[name]!;
@@ -142,7 +152,10 @@ async function check({ name, d, gradient }: Case): Promise<void> {
   const errors = await errorsOf(reduced, references);
   const before = gradientsOf(circuit(9), references);
   const changes = gradientsOf(reduced, references).map((found, draw) => relativeError(found, before[draw]!));
-  console.log(d, name, gradient, errors, Math.max(...changes));
+  expect(Math.max(...changes)).toBeLessThan(family.change ?? 1e-6);
+  // Of |q|, 6.9e-4 (an output near 0) and 1.3e-4 were measured, at a rate of annihilation of 10 000.
+  expect(errors.forward).toBeLessThan(family.exact === false ? 1e-3 : 1e-7);
+  if (gradient === "adjoint") expect(errors.gradient).toBeLessThan(family.exact === false ? 2e-4 : 1e-6);
 }
 
 test.each(cases)("$name, d = $d, $gradient", check, 60_000);
@@ -168,27 +181,14 @@ const effects: Readonly<Record<string, Effect>> = {
   F9: (x, z) => [...x, ...z],
 };
 
-const INTERVALS = 32;
-
-/** (ŷ − y)·∫ ∂f/∂θ dt by Simpson's rule over the source equations: adjoints of first order stand still at ŷ − y. */
+/** What first-order gradients mean, from the source equations: all stands still at the end of the forward phase. */
 function firstOrderGradient(
-  { model, forwardDuration }: ReturnType<typeof learnerOf>["source"],
-  point: ModelPoint,
+  { point, outputs, states }: KnownDraw,
+  duration: number,
   effect: Effect,
 ): readonly number[] {
-  const tolerance = { relative: 1e-12, maxSteps: 20_000 };
-  const at = (time: number) => sourceOfModel(model, time, tolerance).evaluate(point)!;
-  const error = at(forwardDuration).outputs[0]! - point.targets[0]!;
-  const gradient = point.weights.map(() => 0);
-  for (let index = 0; index <= INTERVALS; index++) {
-    const isEnd = index === 0 || index === INTERVALS;
-    const share = (isEnd ? 1 : index % 2 === 1 ? 4 : 2) / (3 * INTERVALS);
-    const states = at((index / INTERVALS) * forwardDuration).states;
-    effect(point.inputs, states).forEach((slope, weight) => {
-      gradient[weight]! += error * share * forwardDuration * slope;
-    });
-  }
-  return gradient;
+  const error = outputs[0]! - point.targets[0]!;
+  return effect(point.inputs, states).map((slope) => error * duration * slope);
 }
 
 test.each(Object.keys(effects).flatMap((name) => [2, 3].map((d) => ({ name, d }))))(
@@ -198,14 +198,15 @@ test.each(Object.keys(effects).flatMap((name) => [2, 3].map((d) => ({ name, d })
     const circuit = learnerOf(family, `gradient: first_order; lower { ${settingsOf(family)}order: 2 }`);
     const references = referenceDraws(circuit.source);
     gradientsOf(circuit, references).forEach((found, draw) => {
-      const { point } = knownDraws(references)[draw]!;
-      const expected = firstOrderGradient(circuit.source, point, effects[name]!);
-      console.log("FO", d, name, relativeError(found, expected));
+      const known = knownDraws(references)[draw]!;
+      const expected = firstOrderGradient(known, circuit.source.forwardDuration, effects[name]!);
+      // Of |q|, 3.0e-5 was measured.
+      expect(relativeError(found, expected)).toBeLessThan(family.exact === false ? 5e-5 : 1e-6);
     });
   },
 );
 
-test("compact rails are as accurate as without reduction", async () => {
+test("compact rails are no less accurate than without reduction", async () => {
   const family = families(2)["F4"]!;
   const circuit = (order: number) =>
     learnerOf(family, `lower { order: ${order}; rails: compact(annihilate: 1000) }`);
@@ -213,10 +214,11 @@ test("compact rails are as accurate as without reduction", async () => {
   const references = referenceDraws(reduced.source);
   const found = await errorsOf(reduced, references);
   const source = await errorsOf(circuit(9), references);
-  console.log("COMPACT", found, source);
   expect(orderOf(reduced.network)).toBe(2);
-  expect(found.forward).toBeLessThan(3 * source.forward);
-  expect(found.gradient).toBeLessThan(3 * source.gradient);
+  // 2.5e-6 and 1.9e-5 were measured; without reduction 3.4e-5 and 1.7e-4.
+  expect(found.forward).toBeLessThan(1e-5);
+  expect(found.gradient).toBeLessThan(5e-5);
+  expect(source.gradient).toBeLessThan(5e-4);
 });
 
 /** The weights after one sample, all inputs and weights set to fixed numbers. */

@@ -100,10 +100,35 @@ export const loweringCatalogue = {
       `The areas of the windows of the clock differ by ${difference} %, and ${overlap} of its period two windows act together.`,
     () => "Lower the `seed` of `clock: oscillator(…)`.",
   ),
-  "clock-too-fast": entry<{ dwell: string; rate: string }>(
+  "clock-too-fast": entry<{
+    dwell: string;
+    rate: string;
+    /** The reaction belongs to the dynamics of the model, so the window is a phase as written. */
+    isOfModel: boolean;
+  }>(
     "error",
-    ({ dwell, rate }) => `A window of ${dwell} is too short for a reaction with the rate constant ${rate}.`,
-    () => "Lower `k` or `seed` in `clock: oscillator(…)`, or raise `annihilate` in `rails`.",
+    ({ dwell, rate, isOfModel }) =>
+      isOfModel
+        ? `A phase of ${dwell} opens more slowly than a term with the rate constant ${rate} decays.`
+        : `A window of ${dwell} is too short for a reaction with the rate constant ${rate}.`,
+    ({ isOfModel }) =>
+      isOfModel
+        ? SHARPER_PHASES
+        : "Lower `k` or `seed` in `clock: oscillator(…)`, or raise `annihilate` in `rails`.",
+  ),
+  "dynamics-too-fast": entry<{
+    rate: string;
+    duration: string;
+    edge: string;
+    error: string;
+    mayEscape: boolean;
+  }>(
+    "warning",
+    ({ rate, duration, edge, error, mayEscape }) =>
+      `The clock takes ${edge} of a phase of ${duration} to open it, in which a term with the rate constant ${rate} already acts; expect steps of weights that are wrong by about ${error}${
+        mayEscape ? ", and states that run backwards may escape" : ""
+      }.`,
+    () => SHARPER_PHASES,
   ),
   "rails-too-slow": entry<{ annihilate: string; rate: string; error: string }>(
     "warning",
@@ -137,6 +162,10 @@ export const loweringCatalogue = {
     ({ name, generated, target }) => `\`${name}\` becomes \`${generated}\` in ${target}.`,
   ),
 } as const;
+
+/** Edges of windows last 1/k and windows 2 ln(1/seed)/k, so `k` does not matter. */
+const SHARPER_PHASES =
+  "Shorten the phase or make its rates smaller; a much smaller `seed` helps in proportion to ln(1/seed), another `k` does not.";
 
 const REASONS = {
   constant: "it is a constant",
