@@ -111,7 +111,10 @@ function analysed(sample: Sample, document: string, files: ReadonlyMap<string, s
 }
 
 function loweredLines({ program }: Analysis): readonly string[] {
-  const lowered = [...program.networks.map(reactionsFromNetwork), ...program.learns.map(reactionsFromLearn)];
+  const lowered = [
+    ...program.networks.map(reactionsFromNetwork),
+    ...program.learns.map((learn) => reactionsFromLearn(learn)),
+  ];
   const { network } = lowered[0]!;
   const { artefact } = compileTo(network!, "ncrn", {});
   return reactionLines(String(artefact));

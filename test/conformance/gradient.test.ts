@@ -105,9 +105,9 @@ test.each(SEEDS)(
   async (seed) => {
     const { errors, excluded } = await verified("z .* abs(z)", seed, [1000, 10_000]);
     const [slow, fast] = errors;
-    console.log("MEAS", seed, JSON.stringify(errors.map(({ median, largest }) => [median, largest])));
-    // 3.6e-4 was measured.
-    expect(slow!.median).toBeLessThanOrEqual(1e-3);
+    // Of the five seeds, 3.6e-3…4.8e-3 and 3.7e-4…5.6e-4 were measured.
+    expect(slow!.median).toBeLessThanOrEqual(6e-3);
+    expect(fast!.median).toBeLessThanOrEqual(1e-3);
     expect(fast!.median).toBeLessThanOrEqual(slow!.median / 5);
     expect(excluded).toBe(0);
   },

@@ -101,7 +101,10 @@ test.each(texts)("%s: the lowered text of every network is sound and lowers to i
     resolve: (path) => readFileSync(join(dirname(file), path), "utf8"),
   });
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  const results = [...program.networks.map(reactionsFromNetwork), ...program.learns.map((learn) => reactionsFromLearn(learn))];
+  const results = [
+    ...program.networks.map(reactionsFromNetwork),
+    ...program.learns.map((learn) => reactionsFromLearn(learn)),
+  ];
   const networks = results.flatMap(({ network }) => network ?? []);
   const isLater = results.some((one) => one.diagnostics.some(({ code }) => code === "not-available-yet"));
   expect(networks.length > 0 || isLater).toBe(true);

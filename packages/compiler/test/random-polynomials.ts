@@ -2,9 +2,9 @@
 
 import type { Origin, ScalarExpression } from "@ncrn/language";
 import fc from "fast-check";
+import { parameterValuation } from "../src/polynomials/constant-polynomials.js";
 import type { PolynomialEnvironment } from "../src/polynomials/environment.js";
 import type { Polynomial } from "../src/polynomials/polynomial.js";
-import { parameterValuation } from "../src/polynomials/constant-polynomials.js";
 
 export const origin: Origin = { file: "test.ncrn", span: { start: 0, end: 0 } };
 

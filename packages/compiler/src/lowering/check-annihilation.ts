@@ -1,8 +1,8 @@
 // Warns where rails cancel too slowly for the forms that need one of them to be empty.
 
 import { createDiagnostic, type Diagnostic, type LoweringSettings } from "@ncrn/language";
-import type { PolynomialEnvironment } from "../polynomials/environment.js";
 import { coefficientExpression } from "../polynomials/constant-polynomials.js";
+import type { PolynomialEnvironment } from "../polynomials/environment.js";
 import type { RateEquation } from "./rate-equation.js";
 
 /** Below this ratio the relative error of an absolute value exceeds a tenth where concentrations are near 1. */
@@ -15,13 +15,13 @@ const SMALLEST_RATIO = 10;
 export function checkAnnihilation(
   equations: readonly RateEquation[],
   { annihilate, rails }: LoweringSettings,
-  { valueOf }: PolynomialEnvironment,
+  environment: PolynomialEnvironment,
 ): readonly Diagnostic[] {
   const terms = equations.flatMap(({ value }) => value);
   const readsAbsolute = terms.some(({ variables }) => variables.some(({ absolute }) => absolute));
   if (!readsAbsolute && rails === "dual") return [];
   const rates = terms.map((term) => ({
-    rate: valueOf(coefficientExpression(term, Math.abs(term.number))),
+    rate: environment.valueOf(coefficientExpression(term, Math.abs(term.number))),
     origin: term.origin,
   }));
   const largest = rates.reduce((fastest, { rate }) => Math.max(fastest, rate), 0);

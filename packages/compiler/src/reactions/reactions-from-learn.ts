@@ -41,9 +41,7 @@ export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServic
   const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
   const states = new Set(derived.problem.states.map(({ name }) => name));
-  const dynamics = derived.equations.filter(
-    ({ role, target }) => role === "forward" && states.has(target),
-  );
+  const dynamics = derived.equations.filter(({ role, target }) => role === "forward" && states.has(target));
   const diagnostics = sortDiagnostics([
     ...circuit.diagnostics,
     ...reduced.diagnostics,

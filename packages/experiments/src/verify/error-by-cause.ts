@@ -54,22 +54,16 @@ export function createCauseTally(
     cleaning: none(),
   };
   const earlier: Draw[] = [];
-  let draws = 0;
   return {
     add: (known, found) => {
-      if (draws >= CAUSE_DRAWS) return true;
+      if (earlier.length >= CAUSE_DRAWS) return true;
       const draw = { known, found };
       const changes = probeChanges(draw, earlier);
       if (limits.shouldStop?.()) return false;
-      for (const { cause, at, pair } of [
-        { cause: "total" as const, at: known, pair: [found, known] as const },
-        ...changes,
-      ]) {
-        const [one, other] = pair;
+      for (const { cause, at, from: one, to: other } of changes) {
         parts[cause].outputs.push(deviationOf(one.outputs, other.outputs, at.outputs));
         parts[cause].gradient.push(deviationOf(one.gradient, other.gradient, at.gradient));
       }
-      draws++;
       earlier.push(draw);
       return true;
     },
@@ -77,7 +71,7 @@ export function createCauseTally(
       const total = summaries(parts.total, typical);
       return (
         total && {
-          draws,
+          draws: earlier.length,
           total,
           annihilation: summaries(parts.annihilation, typical),
           clock: summaries(parts.clock, typical),
@@ -93,11 +87,12 @@ interface Draw {
   readonly found: ProbedCycle;
 }
 
-/** What one change of the network makes of a draw: what is found without and with it. */
+/** What one change of the network makes of a draw: what is found without and with it. The source is all changes at once. */
 interface Change {
   readonly cause: Cause;
   readonly at: KnownPoint;
-  readonly pair: readonly [Quantities, Quantities];
+  readonly from: Quantities;
+  readonly to: Quantities;
 }
 
 /** The changes that a draw shows; the first draw follows the second one, each other one the draw before. */
@@ -114,17 +109,17 @@ function changesOf(learn: CheckedLearn, network: ReactionNetwork, limits: CycleL
   });
   const cleaning = ({ known: { point } }: Draw, { known: at, found }: Draw): readonly Change[] => {
     const after = succeeded(own()?.probeAfter(point, at.point));
-    return after === undefined ? [] : [{ cause: "cleaning", at, pair: [found, after] }];
+    return after === undefined ? [] : [{ cause: "cleaning", at, from: found, to: after }];
   };
   return (draw: Draw, earlier: readonly Draw[]): readonly Change[] => {
     const { known: at, found } = draw;
-    const changes: Change[] = [];
+    const changes: Change[] = [{ cause: "total", at, from: found, to: at }];
     const limit = limitOf(found, succeeded(faster()?.probe(at.point)));
-    if (limit !== undefined) changes.push({ cause: "annihilation", at, pair: [found, limit] });
+    if (limit !== undefined) changes.push({ cause: "annihilation", at, from: found, to: limit });
     const clocked = succeeded(outsideProbe()?.probe(at.point));
     if (clocked !== undefined) {
       const clockedLimit = limitOf(clocked, succeeded(fasterOutside()?.probe(at.point)));
-      changes.push({ cause: "clock", at, pair: [limit ?? found, clockedLimit ?? clocked] });
+      changes.push({ cause: "clock", at, from: limit ?? found, to: clockedLimit ?? clocked });
     }
     const previous = earlier.at(-1);
     if (previous === undefined || !isFed(network)) return changes;

@@ -57,7 +57,6 @@ test("where annihilation is the only error, its part is the whole", async () => 
     expect(result.exact).toBe(false);
     const { gradient, errorByCause } = result;
     expect(gradient!.median).toBeGreaterThan(1e-5);
-    // The estimate from ten times the rate misses a tenth of the part, and puts that right.
     const share = errorByCause!.annihilation!.gradient.median / gradient!.median;
     expect(Math.abs(share - 1)).toBeLessThan(0.1);
   }
