@@ -6,6 +6,7 @@ import type { CheckedLearn, Origin } from "@ncrn/language";
 import type { RateEquation } from "../lowering/rate-equation.js";
 import {
   addPolynomials,
+  isNumber,
   multiplyPolynomials,
   type Polynomial,
   scalePolynomial,
@@ -13,7 +14,7 @@ import {
   variablesOf,
 } from "../polynomials/polynomial.js";
 import type { ParameterId, ReactionRole } from "../reactions/reaction-network.js";
-import { adjointName, gradientName, PHASES } from "./circuit-names.js";
+import { adjointName, errorName, gradientName, PHASES } from "./circuit-names.js";
 import type { LearningProblem } from "./learning-problem.js";
 
 /** Partial derivatives of the problem; where one does not exist the caller is told and gets 0. */
@@ -31,16 +32,19 @@ export function backwardEquations(
 ): readonly RateEquation[] {
   const gradients = gradientEquations(problem, differentiate);
   const initial = initialGradientEquations(problem, differentiate);
-  const allErrors = errorEquations(problem, differentiate);
-  const dynamic =
+  const states =
     gradient === "adjoint"
-      ? [...adjointEquations(problem, differentiate), ...reversalEquations(problem), ...functionReversal()]
+      ? [...adjointEquations(problem, differentiate), ...reversalEquations(problem)]
       : [];
+  const adjoints = namesRead([...gradients, ...initial], states);
+  const errors = errorEquations(
+    problem,
+    differentiate,
+    (target) => target.startsWith(gradientName("")) || adjoints.has(target),
+  );
+  const dynamic = gradient === "adjoint" ? [...states, ...functionReversal()] : [];
   const read = namesRead([...gradients, ...initial], dynamic);
   const isUsed = ({ target }: RateEquation): boolean => read.has(target);
-  const errors = allErrors.filter(
-    (equation) => equation.target.startsWith(gradientName("")) || isUsed(equation),
-  );
   return [...errors, ...dynamic.filter(isUsed), ...gradients, ...initial];
 }
 
@@ -65,37 +69,62 @@ export function updateEquations(
   });
 }
 
-/** a(T) = Σ ∂L/∂ŷ·∂g/∂z + ∂L/∂z, and the same for weights that outputs or loss use directly. */
-function errorEquations(problem: LearningProblem, differentiate: Differentiate): readonly RateEquation[] {
+/**
+ * a(T) = Σ ∂L/∂ŷ·∂g/∂z + ∂L/∂z, and the same for weights that outputs or loss use directly. Where an error of several
+ * terms is multiplied more than once by something that varies, it becomes a species first, so that its terms are not
+ * multiplied apart.
+ */
+function errorEquations(
+  problem: LearningProblem,
+  differentiate: Differentiate,
+  isWanted: (target: string) => boolean,
+): readonly RateEquation[] {
   const { loss, outputs, states, weights } = problem;
-  const errors = outputs.map(({ name, value, origin }) => ({
-    error: differentiate(loss.value, name),
-    value,
-    origin,
-  }));
+  const receivers = [
+    ...states.filter(({ name }) => isWanted(adjointName(name))),
+    ...weights.filter(({ name }) => isWanted(gradientName(name))),
+  ].map(({ name }) => name);
+  const errors = outputs.map((output) => errorOf(output, loss.value, { receivers, differentiate }));
+  const formed = errors.flatMap(({ formation }) => formation ?? []);
+  const phase = formed.length > 0 ? PHASES.adjoint : PHASES.error;
   const totalDerivative = (name: string): Polynomial =>
     addPolynomials(
-      ...errors.map(({ error, value, origin }) =>
-        multiplyPolynomials(error, differentiate(value, name), origin),
+      ...errors.map(({ error, output }) =>
+        multiplyPolynomials(error, differentiate(output.value, name), output.origin),
       ),
       differentiate(loss.value, name),
     );
+  const into = (target: string, name: string, rule: string, origin: Origin): RateEquation =>
+    equation(target, totalDerivative(name), phase, { role: "error", rule, origin });
   return [
+    ...formed,
     ...states.map(({ name, origin }) =>
-      equation(adjointName(name), totalDerivative(name), PHASES.error, {
-        role: "error",
-        rule: `error into the adjoint of ${name}`,
-        origin,
-      }),
+      into(adjointName(name), name, `error into the adjoint of ${name}`, origin),
     ),
     ...weights.map(({ name, origin }) =>
-      equation(gradientName(name), totalDerivative(name), PHASES.error, {
-        role: "error",
-        rule: `error into the gradient of ${name}`,
-        origin,
-      }),
+      into(gradientName(name), name, `error into the gradient of ${name}`, origin),
     ),
-  ];
+  ].filter(({ target }) => target.startsWith(errorName("")) || isWanted(target));
+}
+
+/** ∂L/∂ŷ, or the variable that holds it and the equation that forms it. */
+function errorOf(
+  output: LearningProblem["outputs"][number],
+  loss: Polynomial,
+  context: { readonly receivers: readonly string[]; readonly differentiate: Differentiate },
+): {
+  readonly output: LearningProblem["outputs"][number];
+  readonly error: Polynomial;
+  readonly formation: RateEquation | undefined;
+} {
+  const { name, value, origin } = output;
+  const { receivers, differentiate } = context;
+  const error = differentiate(loss, name);
+  const products = receivers.filter((receiver) => !isNumber(differentiate(value, receiver)));
+  if (error.length < 2 || products.length < 2) return { output, error, formation: undefined };
+  const about = { role: "error", rule: `error of ${name}`, origin } as const;
+  const formation = equation(errorName(name), error, PHASES.error, about);
+  return { output, error: variablePolynomial(errorName(name), origin), formation };
 }
 
 function reversalEquations({ states }: LearningProblem): readonly RateEquation[] {

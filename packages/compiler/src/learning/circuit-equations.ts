@@ -11,7 +11,7 @@ import type { Identifiers } from "../reactions/identifiers.js";
 import type { ParameterId } from "../reactions/reaction-network.js";
 import { backwardEquations, updateEquations } from "./backward-pass.js";
 import { checkDependence } from "./check-dependence.js";
-import { PHASES } from "./circuit-names.js";
+import { errorName, PHASES } from "./circuit-names.js";
 import { updateDirectly } from "./direct-update.js";
 import { dropIdleAdjoints } from "./drop-idle-adjoints.js";
 import { forwardEquations, loadEquations, outputEquations } from "./forward-pass.js";
@@ -85,10 +85,22 @@ export function circuitEquations(
     unread.length > 0
       ? unread
       : [...pass.diagnostics, ...checkDependence(learn, written, { functions, equations: all })];
-  const { auxiliaries, settling } = pass;
+  const { settling } = pass;
+  const auxiliaries = [...errorVariables(problem, equations), ...pass.auxiliaries];
   const schedule = scheduleOf(learn, equations, pass);
   const outputs = written.outputs.map(({ name }) => ({ name, state: outputStates.get(name) }));
   return { problem, outputs, equations, schedule, auxiliaries, settling, learningRate, diagnostics };
+}
+
+/** The errors that are species of their own. */
+function errorVariables(
+  { outputs }: LearningProblem,
+  equations: readonly RateEquation[],
+): readonly AuxiliaryVariable[] {
+  const targets = new Set(equations.map(({ target }) => target));
+  return outputs
+    .filter(({ name }) => targets.has(errorName(name)))
+    .map(({ name, origin }) => ({ name: errorName(name), meaning: `∂loss/∂${name}`, initial: 0, origin }));
 }
 
 /** What the model says and its backward pass, with functions that run back, but not with how functions get values. */
@@ -177,6 +189,7 @@ function scheduleOf(
     { name: PHASES.forward, kind: "dynamic", duration: learn.forwardDuration },
     { name: PHASES.output, kind: "frozen", duration: 1 },
     { name: PHASES.error, kind: "frozen", duration: 1 },
+    { name: PHASES.adjoint, kind: "frozen", duration: 1 },
     { name: PHASES.feedback, kind: "dynamic", duration: learn.feedbackDuration },
     { name: PHASES.initial, kind: "frozen", duration: 1 },
     { name: PHASES.update, kind: "frozen", duration: learn.updateDuration },

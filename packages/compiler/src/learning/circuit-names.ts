@@ -8,8 +8,10 @@ export const PHASES = {
   forward: "forward",
   /** Outputs are formed from the states. */
   output: "output",
-  /** Adjoints take their final values from outputs and targets. */
+  /** Errors ∂L/∂ŷ form from outputs and targets, or adjoints take their final values at once. */
   error: "error",
+  /** Adjoints take their final values from errors, where those are species of their own. */
+  adjoint: "adjoint",
   /** States run backwards, adjoints and gradients accumulate. */
   feedback: "feedback",
   /** Gradients collect what flows through initial states that depend on weights. */
@@ -34,6 +36,11 @@ export function mainPhase(phase: string): string {
 /** The adjoint ∂L/∂q of a state. */
 export function adjointName(state: string): string {
   return `adjoint ${state}`;
+}
+
+/** The error ∂L/∂ŷ of an output. */
+export function errorName(output: string): string {
+  return `error ${output}`;
 }
 
 /** The gradient ∂L/∂q of a weight. */

@@ -15,6 +15,7 @@ const FORWARD_PHASES: ReadonlySet<string> = new Set([
   PHASES.forward,
   PHASES.output,
   PHASES.error,
+  PHASES.adjoint,
 ]);
 
 /**

@@ -47,7 +47,7 @@ export function placeFunctions(context: StageContext): FunctionPlaces {
     // A step that only derivatives need is found when the states have arrived.
     forward: [...readIn(PHASES.forward), ...backward.filter((name) => !isStep(name) && !isLate(name))],
     output: readIn(PHASES.output),
-    error: [...readIn(PHASES.error), ...backward],
+    error: [...readIn(PHASES.error, PHASES.adjoint), ...backward],
   };
   const stages = new Map<string, FunctionStage>();
   for (const stage of STAGES) place(wanted[stage], stage, stages, context);

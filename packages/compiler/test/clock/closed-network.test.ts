@@ -110,11 +110,11 @@ const TRAINED_OUTPUT = `input x\ntarget y\nweight w = 1, theta = 0\nstate z = x\
 
 test("phases with products get windows of their own, linear ones need none", () => {
   windows(quenched(2), ["forward", "feedback", "feed"], { gradient: "adjoint" });
-  windows(TRAINED_OUTPUT, ["forward", "output", "error", "feedback", "feed"]);
+  windows(TRAINED_OUTPUT, ["forward", "output", "adjoint", "feedback", "feed"]);
   windows(TRAINED_OUTPUT.replace("w * z", "w + z"), ["forward", "output", "feedback", "feed"]);
   windows(
     TRAINED_OUTPUT.replace("z = x", "z = w * theta"),
-    ["load", "forward", "output", "error", "feedback", "initial", "feed"],
+    ["load", "forward", "output", "adjoint", "feedback", "initial", "feed"],
     { gradient: "adjoint" },
   );
 });
