@@ -39,7 +39,7 @@ export function eventsClock(network: ReactionNetwork): ReactionNetwork {
     phases: [],
     learning: {
       ...learning,
-      cancellation: "chemistry",
+      cancellation: learning.cancellation === "host" ? "events" : learning.cancellation,
       feed: { trigger: { kind: "every", period }, period, readDelay: lengthOf(inference) },
       inferencePhases: [],
       learningPhases: [],

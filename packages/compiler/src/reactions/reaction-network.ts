@@ -191,7 +191,7 @@ export interface LearningCircuit {
    */
   readonly gradients: readonly Rails[];
   /** What cancels the two rails of a weight between samples. */
-  readonly cancellation: "host" | "chemistry";
+  readonly cancellation: "host" | "chemistry" | "events";
   /** Undefined if a host switches phases; otherwise the network runs by itself and only samples are fed. */
   readonly feed: SampleFeed | undefined;
   /** Phases that compute the output from the input, in order; empty for a network that runs by itself. */
