@@ -20,20 +20,39 @@ const PACKAGES = {
 /** Packages that give the same answer in a browser, in a worker and on any day: no Node, no clock, no chance. */
 const PURE = ["language", "simulator", "compiler", "experiments"];
 
+/** Packages in which not even types go in a circle. */
+const ACYCLIC_TYPES = ["compiler"];
+
 /**
- * Folder (or file) in packages/language/src → what it may import there, besides itself. The longest matching key
+ * Package → folder in its src → folders (or files) that it may import there, besides itself. The longest matching key
  * counts. Files directly in src see everything, and are seen by folders only if they import nothing themselves.
  */
-const LANGUAGE_FOLDERS = {
-  text: [],
-  diagnostics: ["text"],
-  "diagnostics/fixes": ["text", "diagnostics", "tokens", "cst", "ast"],
-  std: [],
-  tokens: ["text", "diagnostics"],
-  cst: ["text", "diagnostics", "tokens"],
-  ast: ["text", "diagnostics", "tokens", "cst"],
-  model: ["text", "diagnostics", "tokens", "cst", "ast", "std"],
-  format: ["text", "diagnostics", "ast", "parse.ts"],
+const FOLDERS = {
+  language: {
+    text: [],
+    diagnostics: ["text"],
+    "diagnostics/fixes": ["text", "diagnostics", "tokens", "cst", "ast"],
+    std: [],
+    tokens: ["text", "diagnostics"],
+    cst: ["text", "diagnostics", "tokens"],
+    ast: ["text", "diagnostics", "tokens", "cst"],
+    model: ["text", "diagnostics", "tokens", "cst", "ast", "std"],
+    format: ["text", "diagnostics", "ast", "parse.ts"],
+  },
+  compiler: {
+    network: [],
+    polynomials: ["network"],
+    lowering: ["network", "polynomials"],
+    learning: ["network", "polynomials", "lowering"],
+    clock: ["network", "lowering"],
+    "clock-events": ["network"],
+    reactions: ["network", "polynomials", "lowering", "learning", "clock", "clock-events"],
+    explanation: ["network", "lowering", "reactions"],
+    ncrn: ["network", "emission.ts"],
+    sbml: ["network", "emission.ts"],
+    crn: ["network", "emission.ts"],
+    bytecode: ["network", "emission.ts"],
+  },
 };
 
 /** Outside package → the files that may import it. Packages not listed are free to whoever declares them. */
@@ -97,7 +116,8 @@ export function findViolations(root) {
       graph.set(file, new Map());
       for (const found of importsOf(text)) {
         const target = resolveRelative(pkg, file, found.specifier);
-        if (target !== undefined && !found.typeOnly) graph.get(file)?.set(target, found.line);
+        const counts = !found.typeOnly || ACYCLIC_TYPES.includes(pkg.folder);
+        if (target !== undefined && counts) graph.get(file)?.set(target, found.line);
         const problem = problemWith(packages, pkg, file, found, target);
         if (problem) report(violations, pkg.folder, file, found.line, problem[0], problem[1]);
       }
@@ -111,7 +131,8 @@ export function findViolations(root) {
 function problemWith(packages, pkg, file, { specifier }, target) {
   if (specifier.startsWith(".")) {
     if (target === undefined) return ["outside-package", `"${specifier}" is no source file of this package`];
-    return pkg.folder === "language" ? problemInLanguage(pkg, file, target) : undefined;
+    const folders = FOLDERS[pkg.folder];
+    return folders && problemBetweenFolders(pkg, folders, file, target);
   }
   const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
   if (specifier.startsWith("node:") || builtinModules.includes(name)) {
@@ -144,30 +165,30 @@ function problemBetweenPackages(pkg, other, entry) {
   return undefined;
 }
 
-function problemInLanguage(pkg, file, target) {
-  const from = folderInLanguage(file);
-  const to = folderInLanguage(target);
+function problemBetweenFolders(pkg, folders, file, target) {
+  const from = folderOf(file, folders);
+  const to = folderOf(target, folders);
   if (from === undefined) return undefined;
-  if (LANGUAGE_FOLDERS[from] === undefined) {
-    return ["unknown-folder", `list language/src/${from} in scripts/check-imports.mjs`];
+  if (folders[from] === undefined) {
+    return ["unknown-folder", `list ${pkg.folder}/src/${from} in scripts/check-imports.mjs`];
   }
-  const allowed = [from, ...LANGUAGE_FOLDERS[from]];
+  const allowed = [from, ...folders[from]];
   const below = target.slice("src/".length);
   if (allowed.some((place) => below === place || (to !== undefined && `${to}/`.startsWith(`${place}/`)))) {
     return undefined;
   }
   if (to === undefined && importsOf(pkg.files.get(target) ?? "").length === 0) return undefined;
-  return ["language-order", `language/src/${from} may not import ${target}`];
+  return ["folder-order", `${pkg.folder}/src/${from} may not import ${target}`];
 }
 
-/** The longest key of LANGUAGE_FOLDERS that holds the file, else its first folder; undefined directly in src. */
-function folderInLanguage(file) {
-  const folders = file.split("/").slice(1, -1);
-  for (let depth = folders.length; depth > 0; depth--) {
-    const key = folders.slice(0, depth).join("/");
-    if (LANGUAGE_FOLDERS[key] !== undefined) return key;
+/** The longest key of `folders` that holds the file, else its first folder; undefined directly in src. */
+function folderOf(file, folders) {
+  const parts = file.split("/").slice(1, -1);
+  for (let depth = parts.length; depth > 0; depth--) {
+    const key = parts.slice(0, depth).join("/");
+    if (folders[key] !== undefined) return key;
   }
-  return folders[0];
+  return parts[0];
 }
 
 function checkLength(violations, pkg, file, text) {
@@ -192,7 +213,7 @@ function checkPurity(violations, pkg, file, text) {
   }
 }
 
-/** Reports each cycle once, at the import by which a depth-first walk closes it. Type-only imports make no cycle. */
+/** Reports each cycle once, at the import by which a depth-first walk closes it. Imports of types count where ACYCLIC_TYPES says so. */
 function checkCycles(violations, pkg, graph) {
   const done = new Set();
   const trail = [];

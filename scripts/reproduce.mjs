@@ -10,7 +10,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { writeFigures } from "./reproduce/figures.mjs";
 import { leastSquaresLoss } from "./reproduce/least-squares.mjs";
-import { plannedRuns, seedsOf } from "./reproduce/plan.mjs";
+import { furtherSeeds, plannedRuns, seedsOf } from "./reproduce/plan.mjs";
 import { progressReport } from "./reproduce/progress.mjs";
 import { fillReadme } from "./reproduce/readme-table.mjs";
 import { ROWS, selectedRows } from "./reproduce/rows.mjs";
@@ -97,7 +97,8 @@ async function summarise({ quick, folder }) {
         external.find((result) => result.seed === seed && result.method === "chemistry")?.measures
           .validationLoss,
     };
-    return [summaryOf(row, results, { quick, bases, seeds: seedsOf(quick) })];
+    const seeds = { seeds: seedsOf(quick), further: furtherSeeds(row, quick) };
+    return [summaryOf(row, results, { quick, bases, ...seeds })];
   });
 }
 
@@ -125,7 +126,9 @@ async function write(summaries, { quick, out, folder }) {
 function report(summaries) {
   for (const { name, failures } of summaries)
     for (const failure of failures) console.error(`${name}, ${failure}`);
-  const missed = summaries.filter(({ measures }) => measures.some(({ met }) => met === false));
+  const missed = summaries.filter(({ measures }) =>
+    measures.some(({ met, over }) => met === false && over === undefined),
+  );
   if (missed.length === 0) return 0;
   console.error(`Limits missed: ${missed.map(({ name }) => name).join(", ")}.`);
   return 3;

@@ -15,6 +15,12 @@ export function seedsOf(quick) {
   return quick ? QUICK_SEEDS : SEEDS;
 }
 
+/** Seeds of a row from which only the chemistry is trained. */
+export function furtherSeeds({ wide = 0 }, quick) {
+  if (quick) return [];
+  return Array.from({ length: wide }, (_, index) => index + 1).filter((seed) => !SEEDS.includes(seed));
+}
+
 /** All runs of the rows; `models` is the folder that names of rows start from. */
 export function plannedRuns(rows, { models, quick }) {
   return rows.flatMap((row) => {
@@ -31,13 +37,16 @@ export function plannedRuns(rows, { models, quick }) {
         };
       }),
     );
-    return seedsOf(quick).flatMap((seed) =>
-      parts.map(({ circuit, run }) => ({
-        ...run,
-        seed,
-        weight: run.epochs * circuit.cost[run.method],
-        fingerprint: fingerprintOf({ ...run, seed }, circuit),
-      })),
+    const seeds = seedsOf(quick);
+    return [...seeds, ...furtherSeeds(row, quick)].flatMap((seed) =>
+      parts
+        .filter(({ run }) => seeds.includes(seed) || run.method === "chemistry")
+        .map(({ circuit, run }) => ({
+          ...run,
+          seed,
+          weight: run.epochs * circuit.cost[run.method],
+          fingerprint: fingerprintOf({ ...run, seed }, circuit),
+        })),
     );
   });
 }

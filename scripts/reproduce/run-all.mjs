@@ -4,6 +4,8 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { plannedRuns, runFile } from "./plan.mjs";
 
+const WORKER = new URL("worker.mjs", import.meta.url);
+
 /** The stored result of a run if it has the run's fingerprint. */
 export function storedResult(folder, run) {
   const file = runFile(folder, run);
@@ -25,13 +27,14 @@ export function storedResults(folder, row, options) {
  * @param folder where results go
  * @param threads how many run at once
  * @param watch `{ progress(shares), done(run, result), isStopped() }`
+ * @param worker the script of the threads
  */
-export async function runAll(runs, { folder, threads, watch }) {
+export async function runAll(runs, { folder, threads, watch, worker: script = WORKER }) {
   // Short runs first, so that most rows of the table are there early.
   const waiting = runs.toSorted((a, b) => a.weight - b.weight);
   const shares = new Map();
   const oneThread = async () => {
-    let worker = startWorker();
+    let worker = new Worker(script);
     while (waiting.length > 0 && !watch.isStopped()) {
       const run = waiting.shift();
       const output = runFile(folder, run);
@@ -41,7 +44,7 @@ export async function runAll(runs, { folder, threads, watch }) {
         watch.progress(shares);
       });
       if (result === undefined) return;
-      if (result.status === "crashed") worker = startWorker();
+      if (result.status === "crashed") worker = new Worker(script);
       writeWhole(output, { ...identityOf(run), ...result });
       shares.delete(run);
       watch.done(run, result);
@@ -57,10 +60,6 @@ export function forget(runs, folder) {
     const file = runFile(folder, run);
     for (const name of [file, `${file}.checkpoint`]) rmSync(name, { force: true });
   }
-}
-
-function startWorker() {
-  return new Worker(new URL("worker.mjs", import.meta.url));
 }
 
 function carryOut(worker, run, onProgress) {

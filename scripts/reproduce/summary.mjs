@@ -10,12 +10,13 @@ const MEASURES = {
 const RATIOS = { "ratio to least squares": "leastSquares", "ratio to external clock": "externalLoss" };
 
 /**
- * The entry of a row. `results` are those of its runs; `bases` are the losses that ratios divide by, as functions of the seed, and `seeds`
- * are those that were asked for. A
- * measure is the mean over the records of a seed first, then over the seeds.
+ * The entry of a row. `all` are the results of its runs; `bases` are the losses that ratios divide by, as functions of
+ * the seed; `seeds` are those of every row, and `further` those from which only the chemistry was trained. A measure is
+ * the mean over the records of a seed first, then over the seeds.
  */
-export function summaryOf(row, results, { quick, bases, seeds }) {
+export function summaryOf(row, all, { quick, bases, seeds, further }) {
   const limits = quick ? row.quick.limits : row.limits;
+  const results = all.filter(({ seed }) => seeds.includes(seed));
   const chemistry = results.filter(({ method }) => method === "chemistry");
   const [first] = chemistry;
   return {
@@ -23,7 +24,7 @@ export function summaryOf(row, results, { quick, bases, seeds }) {
     record: row.record,
     title: row.title,
     epochs: first?.epochs,
-    seeds: [...new Set(chemistry.map(({ seed }) => seed))].sort(),
+    seeds: [...new Set(chemistry.map(({ seed }) => seed))].sort((a, b) => a - b),
     reactions: first?.reactions,
     species: first?.species,
     order: first?.order,
@@ -31,16 +32,29 @@ export function summaryOf(row, results, { quick, bases, seeds }) {
     failures: results.flatMap(({ method, seed, failure }) =>
       failure ? [`${method}, seed ${seed}: ${failure}`] : [],
     ),
-    measures: limits.map(({ measure, ...limit }) => {
-      const by = Object.fromEntries(
-        METHODS.map((method) => [
-          method,
-          spreadOf(valuesOf(completeOf(results, { method, row, seeds }), { measure, bases })),
-        ]),
-      );
-      return { measure, limit, authors: row.authors?.[measure], ...by, met: isMet(by.chemistry, limit) };
-    }),
+    measures: limits.flatMap((limit) => [
+      measureOf(row, results, { limit, methods: METHODS, seeds, bases }),
+      ...(further.length === 0
+        ? []
+        : [wideMeasureOf(row, all, { limit, seeds: [...seeds, ...further], bases })]),
+    ]),
   };
+}
+
+function measureOf(row, results, { limit: { measure, ...limit }, methods, seeds, bases }) {
+  const by = Object.fromEntries(
+    methods.map((method) => [
+      method,
+      spreadOf(valuesOf(completeOf(results, { method, row, seeds }), { measure, bases })),
+    ]),
+  );
+  return { measure, limit, authors: row.authors?.[measure], ...by, met: isMet(by.chemistry, limit) };
+}
+
+/** The same measure over many seeds; it does not decide whether a row counts as met. */
+function wideMeasureOf(row, results, options) {
+  const { authors: _, ...measured } = measureOf(row, results, { ...options, methods: ["chemistry"] });
+  return { ...measured, over: options.seeds.length };
 }
 
 function total(results, key) {
@@ -55,7 +69,7 @@ function completeOf(results, { method, row, seeds }) {
 
 /** One value a seed. */
 function valuesOf(chosen, { measure, bases }) {
-  const seeds = [...new Set(chosen.map(({ seed }) => seed))].sort();
+  const seeds = [...new Set(chosen.map(({ seed }) => seed))].sort((a, b) => a - b);
   return seeds.map((seed) => {
     const values = chosen.filter((result) => result.seed === seed).map(({ measures }) => measures);
     const base = bases[RATIOS[measure]];

@@ -18,7 +18,7 @@ export function tableText(summaries, { link }) {
   const rows = summaries.flatMap((summary) =>
     summary.measures.map((measure, index) => [
       index > 0 ? "" : link ? `[${nameText(summary)}](${summary.name}.ncrn)` : nameText(summary),
-      measure.measure,
+      measure.over === undefined ? measure.measure : `${measure.measure}, ${measure.over} seeds`,
       ...["chemistry", "descent", "ideal"].map((method) => spreadText(measure[method], measure.measure)),
       valueText(measure.authors, measure.measure),
       limitText(measure),
@@ -43,7 +43,8 @@ export function circuitTableText(summaries) {
   return markdownTable([header, ...rows]);
 }
 
-function markdownTable(rows) {
+/** Cells, the header first, with columns in line. */
+export function markdownTable(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
   const [header, ...body] = rows;

@@ -8,10 +8,11 @@ import { analyze, createSourceText, hasErrors } from "@ncrn/language";
  * The task of a training in a file; throws with its diagnostics if there is none.
  *
  * @param {string} file
- * @param {{ record?: string | undefined, seed: number }} choice
+ * @param {{ record?: string | undefined, seed: number, adapt?: (program: object) => object }} choice `adapt` changes
+ *   the checked program before it is compiled
  */
-export function taskOf(file, { record, seed }) {
-  const { program, subject, readText } = subjectOf(file, record, { kind: "train" });
+export function taskOf(file, { record, seed, adapt }) {
+  const { program, subject, readText } = subjectOf(file, record, { adapt, kind: "train" });
   const { task, diagnostics } = prepareTraining(program, subject, { readText, seed });
   if (task === undefined) throw new Error(messagesOf(file, diagnostics));
   return task;
@@ -22,13 +23,14 @@ export function networkOf(file, name, overrides) {
   return subjectOf(file, name, { overrides, kind: "network" }).subject.network;
 }
 
-function subjectOf(file, name, { overrides = {}, kind }) {
+function subjectOf(file, name, { overrides = {}, adapt = (program) => program, kind }) {
   const folder = path.dirname(file);
   const readText = (written) => textOf(path.join(folder, written));
   const source = createSourceText(path.basename(file), readFileSync(file, "utf8"));
   const options = { resolve: readText, overrides: new Map(Object.entries(overrides)) };
-  const { program, diagnostics } = analyze(source, options);
+  const { program: checked, diagnostics } = analyze(source, options);
   if (hasErrors(diagnostics)) throw new Error(messagesOf(file, diagnostics));
+  const program = adapt(checked);
   const compiled = compiledSubject(program, name, kind);
   if (compiled.subject === undefined)
     throw new Error(messagesOf(file, [...compiled.diagnostics, compiled.usage]));

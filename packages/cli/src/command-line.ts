@@ -56,8 +56,12 @@ export function createCommandLine(version: string, run: Runner): Command {
     .addHelpText("after", EXAMPLES)
     .showSuggestionAfterError();
   addTextCommands(program, run);
-  addNetworkCommands(program, run);
-  addRunCommands(program, run);
+  addCompile(program, run);
+  addExplain(program, run);
+  addVerify(program, run);
+  addSimulate(program, run);
+  addTrain(program, run);
+  addPredict(program, run);
   addOtherCommands(program, run);
   for (const [name, { usage, description }] of Object.entries(LATER)) {
     program
@@ -102,7 +106,7 @@ function addTextCommands(program: Command, run: Runner): void {
     );
 }
 
-function addNetworkCommands(program: Command, run: Runner): void {
+function addCompile(program: Command, run: Runner): void {
   networkCommand(program, "compile", "lower a network and write it for another tool")
     .requiredOption("--to <target>", "format to write; `ncrn targets` lists them")
     .option("-o, --output <file>", "write here instead of standard output")
@@ -120,6 +124,9 @@ function addNetworkCommands(program: Command, run: Runner): void {
         (await import("./commands/compile.js")).compile(context, { file, name, ...flags }),
       ),
     );
+}
+
+function addExplain(program: Command, run: Runner): void {
   networkCommand(program, "explain", "counts, orders, laws and origin of the lowered network")
     .option("--provenance", "also list every species and reaction with the source that made it")
     .option("--sweep <range>", "how counts grow with a constant, such as d=2..8")
@@ -128,6 +135,9 @@ function addNetworkCommands(program: Command, run: Runner): void {
         (await import("./commands/explain.js")).explain(context, { file, name, ...flags }),
       ),
     );
+}
+
+function addVerify(program: Command, run: Runner): void {
   networkCommand(
     program,
     "verify",
@@ -150,7 +160,7 @@ function addNetworkCommands(program: Command, run: Runner): void {
     );
 }
 
-function addRunCommands(program: Command, run: Runner): void {
+function addSimulate(program: Command, run: Runner): void {
   networkCommand(program, "simulate", "run a network and show how it ends")
     .option("--until <time>", "simulated time", positiveNumber)
     .addOption(
@@ -170,6 +180,9 @@ function addRunCommands(program: Command, run: Runner): void {
         (await import("./commands/simulate.js")).simulate(context, { file, name, ...flags }),
       ),
     );
+}
+
+function addTrain(program: Command, run: Runner): void {
   networkCommand(program, "train", "train a network by its own chemistry")
     .option("--epochs <count>", "passes over the training data, in total", positiveInteger)
     .option("--seed <seed>", "seed of data, split, sample order and initial weights", seedNumber)
@@ -182,6 +195,9 @@ function addRunCommands(program: Command, run: Runner): void {
         (await import("./commands/train.js")).train(context, { file, name, ...flags }),
       ),
     );
+}
+
+function addPredict(program: Command, run: Runner): void {
   program
     .command("predict")
     .description("forward passes with trained weights over the rows of a CSV file")

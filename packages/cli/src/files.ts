@@ -58,7 +58,7 @@ export function readModelText(file: string): string {
 }
 
 /** The bytes of a file. Fails with `file-not-found` or `cannot-read`. */
-export function readBytes(file: string): Buffer {
+function readBytes(file: string): Buffer {
   try {
     const status = statSync(file);
     if (status.isDirectory()) {

@@ -7,12 +7,14 @@ import {
   type CheckedProgram,
   createSourceText,
   type Diagnostic,
+  diagnosticsAbout,
+  type Origin,
   validProgram,
 } from "@ncrn/language";
 import type { CommandContext } from "./context.js";
 import type { Sources } from "./diagnostics-report.js";
 import { exitCodes } from "./exit-codes.js";
-import { CommandFailure, DiagnosedFailure } from "./failure.js";
+import { CommandFailure } from "./failure.js";
 import { isFile, isFolder, isInside, projectFolder, readModelText, readText } from "./files.js";
 
 /** What is known of a file after checking. */
@@ -26,28 +28,33 @@ export interface Analysis {
 /** The values that the command line gives to names of the file. */
 export type SettingsContext = Pick<CommandContext, "settings" | "sweptName">;
 
-/** Reads and checks a file with everything it imports; the program is undefined if there are errors. */
-export function analyzeFile(
-  { settings, sweptName }: SettingsContext,
-  file: string,
-): Analysis & {
+/** A file that was read and checked, whatever was found. */
+export interface AnalyzedFile extends Analysis {
+  /** Undefined if there are errors. */
   readonly program: CheckedProgram | undefined;
   /** What is sound by itself, whatever errors there are elsewhere. */
   readonly usable: CheckedProgram;
-} {
+  /** The diagnostics that concern what stands at these places. */
+  readonly diagnosticsAbout: (places: readonly Origin[]) => readonly Diagnostic[];
+}
+
+/** Reads and checks a file with everything it imports. */
+export function analyzeFile({ settings, sweptName }: SettingsContext, file: string): AnalyzedFile {
   const root = createSourceText(file, readModelText(file));
   const { resolve, isOutside, project } = resolverFor(file);
   const analysis = analyze(root, { resolve, overrides: new Map(Object.entries(settings)) });
   refuseUnknownSettings(file, analysis.unknownOverrides, sweptName);
+  const explained = (found: Diagnostic): Diagnostic => {
+    const written = writtenPath(found);
+    return written !== undefined && isOutside(written, found.origin.file)
+      ? outsideProject(found, written, project)
+      : found;
+  };
   return {
     program: validProgram(analysis),
     usable: analysis.program,
-    diagnostics: analysis.diagnostics.map((found) => {
-      const written = writtenPath(found);
-      return written !== undefined && isOutside(written, found.origin.file)
-        ? outsideProject(found, written, project)
-        : found;
-    }),
+    diagnostics: analysis.diagnostics.map(explained),
+    diagnosticsAbout: (places) => diagnosticsAbout(analysis, places).map(explained),
     sources: new Map(analysis.documents.map(({ source }) => [source.name, source])),
     readData: resolve,
   };
@@ -61,16 +68,6 @@ function refuseUnknownSettings(file: string, [name]: readonly string[], sweptNam
     hint: `Write components as in the file, for example \`${flag} k[1]=${flag === "--set" ? "2" : "2..8"}\`.`,
     exitCode: exitCodes.wrongUsage,
   });
-}
-
-/** The program of a file; ends the command if there are errors. */
-export function loadProgram(
-  context: SettingsContext,
-  file: string,
-): { readonly program: CheckedProgram; readonly analysis: Analysis } {
-  const { program, usable: _, ...analysis } = analyzeFile(context, file);
-  if (program === undefined) throw new DiagnosedFailure(analysis.diagnostics, analysis.sources);
-  return { program, analysis };
 }
 
 interface Resolver {

@@ -6,7 +6,7 @@ import type { CommandContext } from "./context.js";
 import { showDiagnostics } from "./diagnostics-report.js";
 import { exitCodes } from "./exit-codes.js";
 import { CommandFailure, DiagnosedFailure } from "./failure.js";
-import { type Analysis, loadProgram } from "./load-program.js";
+import { type Analysis, analyzeFile } from "./load-program.js";
 
 /** What most commands work on. */
 export interface OpenSubject {
@@ -16,23 +16,36 @@ export interface OpenSubject {
   readonly analysis: Analysis;
 }
 
-/** Reads, checks and lowers; shows warnings. Ends the command if there are errors or the name does not pick one candidate. */
+/**
+ * Reads, checks and lowers; shows warnings. Ends the command if there are errors or the name does not pick one candidate.
+ * Where a name is given, only what was found in that network and in what it needs is shown, and counts.
+ */
 export function openSubject(
   context: CommandContext,
   file: string,
   name: string | undefined,
   kind: SubjectKind,
 ): OpenSubject {
-  const { program, analysis } = loadProgram(context, file);
-  const { subject, diagnostics, usage, candidates } = compiledSubject(program, name, kind);
+  const analyzed = analyzeFile(context, file);
+  const { program: sound, usable, diagnosticsAbout, ...analysis } = analyzed;
+  if (sound === undefined && name === undefined) throw inputHasErrors(analysis);
+  const program = sound ?? usable;
+  const { subject, source, diagnostics, usage, candidates } = compiledSubject(program, name, kind);
   if (usage !== undefined) {
+    if (sound === undefined) throw inputHasErrors(analysis);
     const there = candidates.length > 0 ? named(candidates) : contentsOf(program);
     throw unresolvedName(usage, name, { candidates, there });
   }
-  const all = [...analysis.diagnostics, ...diagnostics];
-  if (subject === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(all, analysis.sources);
-  showDiagnostics(context, all, analysis.sources);
-  return { subject, program, analysis: { ...analysis, diagnostics: all } };
+  const places = source === undefined || name === undefined ? undefined : [source.origin];
+  const checked = places === undefined ? analysis.diagnostics : diagnosticsAbout(places);
+  const found = { ...analysis, diagnostics: [...checked, ...diagnostics] };
+  if (subject === undefined || hasErrors(found.diagnostics)) throw inputHasErrors(found);
+  showDiagnostics(context, found.diagnostics, analysis.sources);
+  return { subject, program, analysis: found };
+}
+
+function inputHasErrors({ diagnostics, sources }: Analysis): DiagnosedFailure {
+  return new DiagnosedFailure(diagnostics, sources);
 }
 
 /** A file without any candidate is at fault itself; otherwise the name on the command line is. */

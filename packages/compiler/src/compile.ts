@@ -2,7 +2,7 @@
 
 import { closestName, createDiagnostic } from "@ncrn/language";
 import type { Emission, TargetOptions } from "./emission.js";
-import type { ReactionNetwork } from "./reactions/reaction-network.js";
+import type { ReactionNetwork } from "./network/reaction-network.js";
 import { targets } from "./targets.js";
 
 /** Emits a network for the target of a name; a name that is no target is a diagnostic at the network. */

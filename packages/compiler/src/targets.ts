@@ -4,7 +4,7 @@ import { bytecodeFromReactions } from "./bytecode/bytecode-from-reactions.js";
 import { crnFromReactions } from "./crn/crn-from-reactions.js";
 import type { Emission, TargetOptions } from "./emission.js";
 import { ncrnFromReactions } from "./ncrn/ncrn-from-reactions.js";
-import type { ReactionNetwork } from "./reactions/reaction-network.js";
+import type { ReactionNetwork } from "./network/reaction-network.js";
 import { sbmlFromReactions } from "./sbml/sbml-from-reactions.js";
 
 /** A form in which a network can leave. */

@@ -1,7 +1,7 @@
 // What a network means, computed straight from the intermediate representation.
 
-import { evaluateRateExpression } from "../src/reactions/rate-expression.js";
-import type { RateExpression, Reaction, ReactionNetwork } from "../src/reactions/reaction-network.js";
+import { evaluateRateExpression } from "../src/network/rate-expression.js";
+import type { RateExpression, Reaction, ReactionNetwork } from "../src/network/reaction-network.js";
 
 /** The flux of a reaction while it runs: `k·∏[S]^n`, or its law. */
 export function fluxOf(

@@ -1,8 +1,8 @@
 // Text → lowered network, through the real front end.
 
 import { analyze, createSourceText, type Diagnostic } from "@ncrn/language";
-import type { ReactionNetwork } from "../src/reactions/reaction-network.js";
-import { reactionText } from "../src/reactions/reaction-text.js";
+import type { ReactionNetwork } from "../src/network/reaction-network.js";
+import { reactionText } from "../src/network/reaction-text.js";
 import { reactionsFromLearn } from "../src/reactions/reactions-from-learn.js";
 import { reactionsFromNetwork } from "../src/reactions/reactions-from-network.js";
 

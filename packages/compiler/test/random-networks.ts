@@ -12,8 +12,8 @@ import {
   sameDimension,
 } from "@ncrn/language";
 import fc from "fast-check";
-import { numberExpression } from "../src/reactions/rate-expression.js";
-import type { RateExpression, ReactionNetwork } from "../src/reactions/reaction-network.js";
+import { numberExpression } from "../src/network/rate-expression.js";
+import type { RateExpression, ReactionNetwork } from "../src/network/reaction-network.js";
 import {
   binary,
   call,

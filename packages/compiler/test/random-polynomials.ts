@@ -2,7 +2,7 @@
 
 import type { Origin, ScalarExpression } from "@ncrn/language";
 import fc from "fast-check";
-import { parameterValuation } from "../src/polynomials/constant-polynomials.js";
+import { evaluateRateExpression } from "../src/network/rate-expression.js";
 import type { PolynomialEnvironment } from "../src/polynomials/environment.js";
 import type { Polynomial } from "../src/polynomials/polynomial.js";
 
@@ -15,7 +15,12 @@ export const rates: ReadonlyMap<string, number> = new Map([
 ]);
 
 export const environment: PolynomialEnvironment = {
-  valueOf: parameterValuation(rates),
+  valueOf: (expression) =>
+    evaluateRateExpression(expression, {
+      parameter: (id) => rates.get(id) ?? Number.NaN,
+      species: () => Number.NaN,
+      time: Number.NaN,
+    }),
   meaningOf: (name) =>
     rates.has(name)
       ? { kind: "parameter", expression: { kind: "parameter", id: name } }

@@ -11,7 +11,7 @@ import type {
   ReactionRate,
   Species,
   Stoichiometry,
-} from "../src/reactions/reaction-network.js";
+} from "../src/network/reaction-network.js";
 
 export const origin: Origin = { file: "sample.ncrn", span: { start: 0, end: 1 } };
 const provenance = { origin, rule: "written" };

@@ -33,6 +33,8 @@ export interface Subject {
 /** A subject, or why there is none: a wrong or ambiguous name (wrong usage), or errors in the input. */
 export interface CompiledSubject {
   readonly subject: Subject | undefined;
+  /** What the name means, also if it cannot be lowered; undefined if `usage` is set. */
+  readonly source: Subject["source"] | undefined;
   /** Errors and warnings of lowering. */
   readonly diagnostics: readonly Diagnostic[];
   /** `unknown-record`, `name-needed` or `nothing-to-run` if the name does not pick exactly one candidate. */
@@ -123,12 +125,12 @@ function withoutSubject(
   const ambiguous = name === undefined || among.some((candidate) => candidate.subject === name);
   if (candidates.length === 0 && name === undefined) {
     const usage = createDiagnostic("nothing-to-run", origin, { kind: noun });
-    return { subject: undefined, diagnostics: [], usage, candidates };
+    return { subject: undefined, source: undefined, diagnostics: [], usage, candidates };
   }
   const usage = ambiguous
     ? createDiagnostic("name-needed", origin, { kind: noun, candidates })
     : createDiagnostic("unknown-record", origin, { name, kind: noun, candidates, suggestion: undefined });
-  return { subject: undefined, diagnostics: [], usage, candidates };
+  return { subject: undefined, source: undefined, diagnostics: [], usage, candidates };
 }
 
 function compile(program: CheckedProgram, candidate: Candidate, kind: SubjectKind): CompiledSubject {
@@ -145,11 +147,13 @@ function compile(program: CheckedProgram, candidate: Candidate, kind: SubjectKin
       : undefined;
   const services = readSingly === undefined ? loweringServices : { ...loweringServices, readSingly };
   const { network, diagnostics } = reactionsFromModel(source, services);
-  if (network === undefined) return { subject: undefined, diagnostics, usage: undefined, candidates: [] };
+  if (network === undefined)
+    return { subject: undefined, source, diagnostics, usage: undefined, candidates: [] };
   const needsInterface = source.kind === "network" && training !== undefined;
   const learning = needsInterface ? learningFromRecord(network, source, training) : network.learning;
   return {
     subject: { kind, source, network: { ...network, learning }, simulation, training },
+    source,
     diagnostics,
     usage: undefined,
     candidates: [],

@@ -15,6 +15,7 @@ export {
   renderDiagnostics,
   type SourceOf,
 } from "./diagnostics/report-text.js";
+export { diagnosticsAbout } from "./diagnostics-about.js";
 export * from "./internal-error.js";
 export * from "./model/builtin-functions.js";
 export * from "./model/dimensions.js";

@@ -66,9 +66,7 @@ function createReader(bytes: Uint8Array): Reader {
     text: () => {
       const length = u32();
       const at = take(length);
-      const text = at === undefined ? "" : textFromUtf8(bytes.subarray(at, at + length));
-      if (text === undefined) fail(`The text at byte ${at} is not valid UTF-8.`);
-      return text ?? "";
+      return at === undefined ? "" : textAt(bytes.subarray(at, at + length), at, fail);
     },
     list: (read) => {
       const count = u32();
@@ -81,6 +79,12 @@ function createReader(bytes: Uint8Array): Reader {
     fail,
     problem: () => problem,
   };
+}
+
+function textAt(bytes: Uint8Array, at: number, fail: (problem: string) => void): string {
+  const text = textFromUtf8(bytes);
+  if (text === undefined) fail(`The text at byte ${at} is not valid UTF-8.`);
+  return text ?? "";
 }
 
 function readProgram(reader: Reader): Program {

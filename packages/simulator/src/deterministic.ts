@@ -1,14 +1,13 @@
 // Program → concentrations over time, by numerical integration of the rate equations.
 import type { Program } from "./bytecode-format.js";
 import { findRise } from "./condition-rise.js";
-import { bindSystem } from "./evaluate-system.js";
 import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "./events.js";
-import { type AcceptedStep, integrate, SAME_TIME, type StepBudget, type StepObserver } from "./integrate.js";
-import { createOdeSolver, type OdeSolver, type SpeciesTolerances, type Tolerances } from "./ode-solver.js";
+import { type AcceptedStep, SAME_TIME, type StepBudget } from "./integrate.js";
+import type { SpeciesTolerances } from "./ode-solver.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "./phase-clock.js";
-import { prepareSystem } from "./prepared-system.js";
+import { solversByPhase, tolerancesOf } from "./prepared-solvers.js";
 import type { RunFailure } from "./run-failure.js";
-import { showUnknowns } from "./shown-concentrations.js";
+import type { Stretch, SystemSolver } from "./stretch.js";
 import { createRecorder, evenlySpacedTimes, type Recorder, type SimulationResult } from "./trajectory.js";
 import { requireValidProgram } from "./validate-program.js";
 
@@ -49,7 +48,7 @@ interface Run {
   readonly program: Program;
   readonly concentrations: Float64Array;
   readonly parameters: Float64Array;
-  readonly solvers: (phase: number | undefined) => OdeSolver;
+  readonly solverOf: (phase: number | undefined) => SystemSolver;
   readonly schedule: EventSchedule;
   readonly recorder: Recorder;
   readonly budget: StepBudget;
@@ -58,26 +57,16 @@ interface Run {
 }
 
 function startRun(program: Program, options: DeterministicOptions): Run {
-  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12, maxSteps = 1_000_000, shouldStop } = options;
+  const { maxSteps = 1_000_000, shouldStop } = options;
   const concentrations = Float64Array.from(program.species, ({ initial }) => initial);
   const parameters = Float64Array.from(program.parameters, ({ value }) => value);
-  const tolerances: Tolerances = {
-    relative: relativeTolerance,
-    absolute: absoluteTolerance,
-    ...(options.toleranceBySpecies === undefined ? {} : { bySpecies: options.toleranceBySpecies }),
-  };
-  const solvers = new Map<number | undefined, OdeSolver>();
   const recorder = createRecorder(program, options.times ?? evenlySpacedTimes(options.until, 501));
   recorder.recordUpTo(0, concentrations, parameters);
   return {
     program,
     concentrations,
     parameters,
-    solvers: (phase) => {
-      const solver = solvers.get(phase) ?? createOdeSolver(prepareSystem(program, phase), tolerances);
-      solvers.set(phase, solver);
-      return solver;
-    },
+    solverOf: solversByPhase(program, tolerancesOf(options)),
     schedule: startSchedule(program, { time: 0, concentrations, parameters }),
     recorder,
     budget: { maxSteps, shouldStop, steps: 0, rejectedSteps: 0 },
@@ -90,14 +79,16 @@ function startRun(program: Program, options: DeterministicOptions): Run {
 function runSegment(run: Run, until: number): RunFailure | undefined {
   const { program, concentrations, parameters, schedule, recorder } = run;
   const end = Math.min(until, run.clock.end, nextEventTime(schedule));
-  const solver = run.solvers(run.clock.phase);
-  const { unknowns } = solver.system;
-  bindSystem(solver.system, concentrations, parameters);
-  for (let i = 0; i < unknowns.length; i++) solver.y[i] = concentrations[unknowns[i]!]!;
-  solver.time = run.time;
-  const failure = integrate(solver, end, run.budget, observerOf(run, solver, end));
-  showUnknowns(solver, solver.y, concentrations);
-  run.time = solver.time;
+  const { time, failure } = run.solverOf(run.clock.phase)({
+    concentrations,
+    parameters,
+    from: run.time,
+    end,
+    timeOffset: 0,
+    budget: run.budget,
+    observe: observerOf(run, end),
+  });
+  run.time = time;
   if (failure !== undefined) return failure;
   const fired = fireEvents(schedule, run);
   if (typeof fired === "object") return fired;
@@ -108,13 +99,11 @@ function runSegment(run: Run, until: number): RunFailure | undefined {
 }
 
 /** Samples within each step and looks for conditions that become true. */
-function observerOf(run: Run, solver: OdeSolver, end: number): StepObserver {
+function observerOf(run: Run, end: number): Stretch["observe"] {
   const { schedule, recorder, parameters } = run;
-  const values = new Float64Array(solver.size);
   const concentrations = Float64Array.from(run.concentrations);
   const stateAt = (step: AcceptedStep, time: number) => {
-    step.interpolate(time, values);
-    showUnknowns(solver, values, concentrations);
+    step.interpolate(time, concentrations);
     return { time, concentrations, parameters };
   };
   return (step) => {

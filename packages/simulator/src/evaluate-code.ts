@@ -24,7 +24,7 @@ export const operandCounts: Uint8Array = Uint8Array.from({ length: 34 }, (_, opc
 });
 
 /** Largest number of values the code has on its stack at a time. */
-export function stackDepth(code: Code): number {
+function stackDepth(code: Code): number {
   let depth = 0;
   let largest = 1;
   for (const { opcode } of code) {

@@ -15,7 +15,7 @@ export {
 } from "./deterministic.js";
 export { exp, log, pow, tanh } from "./elementary-functions.js";
 export { encodeBytecode } from "./encode-bytecode.js";
-export type { Ensemble } from "./ensemble.js";
+export type { Ensemble } from "./stochastic/ensemble.js";
 export { InternalError } from "./internal-error.js";
 export type { SpeciesTolerances } from "./ode-solver.js";
 export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./phase-runner.js";
@@ -26,7 +26,7 @@ export {
   type StochasticOptions,
   type StochasticResult,
   simulateStochastic,
-} from "./stochastic.js";
+} from "./stochastic/simulate-stochastic.js";
 export {
   type Column,
   evaluateObservable,

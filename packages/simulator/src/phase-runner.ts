@@ -1,11 +1,9 @@
 // Runs a program phase by phase for a host that is its clock, as in training: the host sets inputs, switches phases
 // and reads. Made for very many short runs: systems and storage are prepared once per phase.
 import type { Program } from "./bytecode-format.js";
-import { bindSystem } from "./evaluate-system.js";
-import { integrate, type StepBudget } from "./integrate.js";
+import type { StepBudget } from "./integrate.js";
 import { InternalError } from "./internal-error.js";
-import { createOdeSolver, type OdeSolver } from "./ode-solver.js";
-import { prepareSystem } from "./prepared-system.js";
+import { solversByPhase, tolerancesOf } from "./prepared-solvers.js";
 import type { RunFailure } from "./run-failure.js";
 
 export interface PhaseRunnerOptions {
@@ -37,33 +35,25 @@ export interface PhaseRunner {
 
 /** Prepares a program for being run phase by phase. Programs with events are refused by `runPhase`. */
 export function createPhaseRunner(program: Program, options: PhaseRunnerOptions = {}): PhaseRunner {
-  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12, maxSteps = 100_000, shouldStop } = options;
-  const tolerances = { relative: relativeTolerance, absolute: absoluteTolerance };
-  const solvers = new Map<number | undefined, OdeSolver>();
+  const { maxSteps = 100_000, shouldStop } = options;
+  const solverOf = solversByPhase(program, tolerancesOf(options));
   const state = new Float64Array(program.species.length);
   const parameters = new Float64Array(program.parameters.length);
   const statistics = { phases: 0, steps: 0, rejectedSteps: 0 };
   const budget: StepBudget = { maxSteps, shouldStop, steps: 0, rejectedSteps: 0 };
+  const whole = { concentrations: state, parameters, from: 0, timeOffset: 0, budget, observe: undefined };
   const resetToInitial = (): void => {
     for (let i = 0; i < state.length; i++) state[i] = program.species[i]!.initial;
     for (let i = 0; i < parameters.length; i++) parameters[i] = program.parameters[i]!.value;
-  };
-  const solverOf = (phase: number | undefined): OdeSolver => {
-    const known = solvers.get(phase);
-    if (known !== undefined) return known;
-    const solver = createOdeSolver(prepareSystem(program, phase), tolerances);
-    solvers.set(phase, solver);
-    return solver;
   };
   const runPhase = (phase: number | undefined, duration?: number): RunFailure | undefined => {
     if (program.events.length > 0) return eventsNotAvailable();
     const length = duration ?? (phase === undefined ? undefined : program.phases[phase]?.duration);
     if (length === undefined)
       throw new InternalError(`Phase ${phase} is not in the program, or has no duration.`);
-    const solver = solverOf(phase);
     budget.steps = 0;
     budget.rejectedSteps = 0;
-    const failure = solveFor(solver, { state, parameters, duration: length, budget });
+    const { failure } = solverOf(phase)({ ...whole, end: length });
     statistics.phases++;
     statistics.steps += budget.steps;
     statistics.rejectedSteps += budget.rejectedSteps;
@@ -71,30 +61,6 @@ export function createPhaseRunner(program: Program, options: PhaseRunnerOptions 
   };
   resetToInitial();
   return { state, parameters, resetToInitial, runPhase, statistics };
-}
-
-interface PhaseRun {
-  readonly state: Float64Array;
-  readonly parameters: Float64Array;
-  readonly duration: number;
-  readonly budget: StepBudget;
-}
-
-function solveFor(
-  solver: OdeSolver,
-  { state, parameters, duration, budget }: PhaseRun,
-): RunFailure | undefined {
-  const { unknowns } = solver.system;
-  bindSystem(solver.system, state, parameters);
-  for (let i = 0; i < unknowns.length; i++) solver.y[i] = state[unknowns[i]!]!;
-  solver.time = 0;
-  const failure = integrate(solver, duration, budget, undefined);
-  for (let i = 0; i < unknowns.length; i++) {
-    const value = solver.y[i]!;
-    // What is left of a species that is used up may lie below zero by less than the tolerance.
-    state[unknowns[i]!] = value < 0 && value > -1e3 * solver.absolutes[i]! ? 0 : value;
-  }
-  return failure;
 }
 
 function eventsNotAvailable(): RunFailure {

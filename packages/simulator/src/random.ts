@@ -20,6 +20,8 @@ export interface Random {
   jump(): void;
   /** An independent copy that continues with the same numbers. */
   copy(): Random;
+  /** The state: four numbers of 64 bits, each as its low and its high half; may be set to continue elsewhere. */
+  readonly words: Int32Array;
 }
 
 /** The stream `name` of a seed; the seed is any finite number (whole numbers differ in all 64 bits of their state). */
@@ -46,6 +48,7 @@ function randomFromState(s: Int32Array): Random {
     shuffle: (elements) => shuffle(elements, uniform),
     jump: () => jump(s),
     copy: () => randomFromState(Int32Array.from(s)),
+    words: s,
   };
   return random;
 }

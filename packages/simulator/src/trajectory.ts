@@ -31,6 +31,8 @@ export interface Recorder {
   recordUpTo(time: number, concentrations: Float64Array, parameters: Float64Array): void;
   /** The next requested time, ∞ when all are taken. */
   nextTime(): number;
+  /** How many of the requested times are taken. */
+  taken(): number;
   /** Adds the state at which a run failed, unless that time was sampled already. */
   recordFailure(time: number, concentrations: Float64Array, parameters: Float64Array): void;
   build(): Trajectory;
@@ -80,6 +82,7 @@ export function createRecorder(program: Program, requested: ArrayLike<number>): 
         record(requested[count]!, concentrations, parameters);
     },
     nextTime: () => (count < requested.length ? requested[count]! : Number.POSITIVE_INFINITY),
+    taken: () => count,
     recordFailure: (time, concentrations, parameters) => {
       if (count === 0 || time > times[count - 1]!) record(time, concentrations, parameters);
     },

@@ -4,9 +4,9 @@ import { operandCounts } from "./evaluate-code.js";
 import { InternalError } from "./internal-error.js";
 
 /** Deepest stack a code may use. */
-export const DEEPEST_STACK = 10_000;
+const DEEPEST_STACK = 10_000;
 /** Most molecules of one species in a reaction. */
-export const LARGEST_COEFFICIENT = 1_000;
+const LARGEST_COEFFICIENT = 1_000;
 
 /** Throws unless the program is sound: compilers and `decodeBytecode` deliver only sound ones. */
 export function requireValidProgram(program: Program): void {

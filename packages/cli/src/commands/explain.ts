@@ -58,34 +58,33 @@ async function sweep(context: CommandContext, request: ExplainRequest, range: Sw
       subject,
     ),
   );
-  const after: SweptExplanations = { name, values, explanations: explained.map(({ reduced }) => reduced) };
-  const before: SweptExplanations = {
-    name,
-    values,
-    explanations: explained.map(({ reduced, unreduced }) => unreduced ?? reduced),
-  };
-  const isReduced = explained.some(({ unreduced }) => unreduced !== undefined);
-  if (context.output.json) {
-    const rows = after.explanations.map(({ species, reactions, maxOrder }, index) => ({
-      [name]: values[index],
-      species,
-      reactions,
-      maxOrder,
-    }));
-    const beforeOrderReduction = isReduced ? sweepDocument(before) : undefined;
-    context.output.document({
-      constant: name,
-      values,
-      rows,
-      counts: sweepDocument(after),
-      beforeOrderReduction,
-    });
-  }
-  const tables = isReduced
-    ? ["Before order reduction:", sweepText(before), "", "After order reduction:", sweepText(after)]
-    : [sweepText(after)];
+  const swept = (explanations: SweptExplanations["explanations"]) => ({ name, values, explanations });
+  const after = swept(explained.map(({ reduced }) => reduced));
+  const before = explained.some(({ unreduced }) => unreduced !== undefined)
+    ? swept(explained.map(({ reduced, unreduced }) => unreduced ?? reduced))
+    : undefined;
+  if (context.output.json) context.output.document(documentOfSweep(after, before));
+  const tables =
+    before === undefined
+      ? [sweepText(after)]
+      : ["Before order reduction:", sweepText(before), "", "After order reduction:", sweepText(after)];
   context.output.result(tables.join("\n"));
   return exitCodes.done;
+}
+
+function documentOfSweep(
+  after: SweptExplanations,
+  before: SweptExplanations | undefined,
+): Record<string, unknown> {
+  const { name, values, explanations } = after;
+  const rows = explanations.map(({ species, reactions, maxOrder }, index) => ({
+    [name]: values[index],
+    species,
+    reactions,
+    maxOrder,
+  }));
+  const beforeOrderReduction = before && sweepDocument(before);
+  return { constant: name, values, rows, counts: sweepDocument(after), beforeOrderReduction };
 }
 
 /** The network with another value. Records that no longer fit, such as the feed of a training, do not matter here. */

@@ -15,7 +15,7 @@ import { fileUnlessDash, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
-import { openSubject } from "../subject.js";
+import { type OpenSubject, openSubject } from "../subject.js";
 import { counted, numberText, tableText } from "../table.js";
 
 export interface SimulateFlags {
@@ -40,13 +40,7 @@ export async function simulate(
   const { source, simulation } = opened.subject;
   refuseRunsOfEquations(request, request.method ?? simulation?.method.kind ?? "ode");
   const { network, data } = networkAtStart(opened);
-  if (simulation === undefined && request.until === undefined) {
-    throw wrongUsage(
-      "until-needed",
-      `\`${network.name}\` has no simulate record that says how long to run`,
-      "Add --until.",
-    );
-  }
+  requireLength(network.name, simulation?.until ?? request.until);
   const display = progressDisplay(context.output);
   const result = await simulateNetwork(
     { source, network, record: simulation },
@@ -55,25 +49,11 @@ export async function simulate(
   ).finally(() => display.stop());
   if (csv !== undefined) writeAtomically(csv, csvFromSimulation(result));
   if (plot !== undefined) await writePicture(plot, simulationFigure(result));
-  const document = {
-    ...result,
-    report: result.report.map((entry) => ({
-      ...entry,
-      value: Number.isNaN(entry.value) ? null : entry.value,
-    })),
-    diagnostics: diagnosticDocuments(opened.analysis.diagnostics, opened.analysis.sources),
-    files: { csv, plot },
-  };
-  if (context.output.json) context.output.document(document);
+  if (context.output.json) context.output.document({ ...documentFrom(result, opened), files: { csv, plot } });
   else if (tableOnly) context.output.artefact(csvFromSimulation(result));
   else context.output.result(summaryText(result));
   if (network.learning !== undefined) context.output.message(startText(network.name, data));
-  for (const { species, concentration, count } of result.rounded) {
-    const molecules = counted(count, "molecule");
-    context.output.message(
-      `${species} starts with ${molecules}: ${numberText(concentration)} is no whole number of them`,
-    );
-  }
+  for (const rounded of result.rounded) context.output.message(roundedText(rounded));
   for (const file of [csv, plot]) if (file !== undefined) context.output.message(`wrote ${file}`);
   return reportRunEnd(context, result, {
     origin: simulation?.origin ?? network.provenance.origin,
@@ -88,6 +68,28 @@ function refuseRunsOfEquations({ runs = 1 }: SimulateFlags, method: "ode" | "ssa
     "`--runs` has no effect on differential equations: every run would be the same",
     "Add --method ssa, or leave out --runs.",
   );
+}
+
+function requireLength(network: string, until: number | undefined): void {
+  if (until !== undefined) return;
+  throw wrongUsage(
+    "until-needed",
+    `\`${network}\` has no simulate record that says how long to run`,
+    "Add --until.",
+  );
+}
+
+function documentFrom(result: SimulationResult, { analysis }: OpenSubject): Record<string, unknown> {
+  const report = result.report.map((entry) => ({
+    ...entry,
+    value: Number.isNaN(entry.value) ? null : entry.value,
+  }));
+  return { ...result, report, diagnostics: diagnosticDocuments(analysis.diagnostics, analysis.sources) };
+}
+
+function roundedText({ species, concentration, count }: SimulationResult["rounded"][number]): string {
+  const molecules = counted(count, "molecule");
+  return `${species} starts with ${molecules}: ${numberText(concentration)} is no whole number of them`;
 }
 
 function startText(network: string, data: string | undefined): string {

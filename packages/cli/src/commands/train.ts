@@ -62,25 +62,30 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
 
   showDiagnostics(context, result.diagnostics, analysis.sources);
   checkpoints?.save(result.state);
-  const { files, leftOut } =
-    folder === undefined
-      ? { files: [], leftOut: [] }
-      : await writeTrainingFiles(folder, request.file, { task, result });
-  const document = documentFrom(task, result);
+  const written =
+    folder === undefined ? undefined : await writeTrainingFiles(folder, request.file, { task, result });
   if (context.output.json) {
     const said = diagnosticDocuments([...diagnostics, ...result.diagnostics], analysis.sources);
-    context.output.document({ ...document, diagnostics: said, folder, files });
+    const files = written?.files ?? [];
+    context.output.document({ ...documentFrom(task, result), diagnostics: said, folder, files });
   }
   context.output.result(trainingText(task, result));
-  if (folder !== undefined)
-    context.output.message(`\nwrote ${files.length} files to ${folder}: ${files.join(", ")}`);
-  if (leftOut.length > 0)
-    context.output.message(`left out, because they cannot express the network: ${leftOut.join(", ")}`);
+  if (folder !== undefined && written !== undefined) sayWhatIsWritten(context, folder, written);
   const { origin } = task.record;
   const exitCode = reportRunEnd(context, result, { origin, sources: analysis.sources });
   const steps = { file: request.file, name: request.name, folder, rows, settings };
   if (exitCode !== exitCodes.runFailed) context.output.message(nextStepsText(steps, task, result));
   return exitCode;
+}
+
+function sayWhatIsWritten(
+  { output }: CommandContext,
+  folder: string,
+  { files, leftOut }: Awaited<ReturnType<typeof writeTrainingFiles>>,
+): void {
+  output.message(`\nwrote ${files.length} files to ${folder}: ${files.join(", ")}`);
+  if (leftOut.length > 0)
+    output.message(`left out, because they cannot express the network: ${leftOut.join(", ")}`);
 }
 
 function refuseFewerEpochs(epochs: number, state: TrainingState | undefined): void {

@@ -2,7 +2,7 @@
 
 import { encodeBytecode } from "@ncrn/simulator";
 import { type Emission, emissionOf } from "../emission.js";
-import type { ReactionNetwork } from "../reactions/reaction-network.js";
+import type { ReactionNetwork } from "../network/reaction-network.js";
 import { programFromReactions } from "./program-from-reactions.js";
 
 /** Every network has a program, so there are no diagnostics. */

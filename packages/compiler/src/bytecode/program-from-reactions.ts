@@ -10,7 +10,7 @@ import {
   type Program,
   type ProgramTerm,
 } from "@ncrn/simulator";
-import { triggerText } from "../reactions/print-network.js";
+import { triggerText } from "../network/print-network.js";
 import type {
   NetworkEvent,
   RateExpression,
@@ -18,7 +18,7 @@ import type {
   Reaction,
   ReactionNetwork,
   Stoichiometry,
-} from "../reactions/reaction-network.js";
+} from "../network/reaction-network.js";
 
 /**
  * The program that the simulator runs. Names in it are identifiers (`theta_1_2`), not names of the source.

@@ -1,8 +1,10 @@
 // Externally clocked network → the same network with a clock of its own, made of events: it switches its phases, clears
 // its species and cancels its weights by itself. What is left to the environment is to feed samples.
 
-import { transliterate } from "../reactions/identifiers.js";
-import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
+import { freshNames, UNDERSCORED } from "../network/free-name.js";
+import { transliterate } from "../network/identifiers.js";
+import { railIds } from "../network/rails.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
 import type {
   EventAssignment,
   LearningCircuit,
@@ -16,7 +18,7 @@ import type {
   Reaction,
   ReactionNetwork,
   SpeciesId,
-} from "../reactions/reaction-network.js";
+} from "../network/reaction-network.js";
 
 /**
  * Each phase gets a parameter, its gate, by which the constants of its reactions are multiplied: 1 while the phase runs,
@@ -51,13 +53,8 @@ export function eventsClock(network: ReactionNetwork): ReactionNetwork {
 type Gates = ReadonlyMap<string, ParameterId>;
 
 function gatesOf({ phases, parameters, species }: ReactionNetwork): Gates {
-  const taken = new Set([...parameters, ...species].map(({ id }) => id));
-  const fresh = (wanted: string): ParameterId => {
-    let id = wanted;
-    for (let suffix = 2; taken.has(id); suffix++) id = `${wanted}_${suffix}`;
-    taken.add(id);
-    return id;
-  };
+  const taken = [...parameters, ...species].map(({ id }) => id);
+  const fresh = freshNames(taken, UNDERSCORED);
   return new Map(phases.map(({ name }) => [name, fresh(`gate_${transliterate(name)}`)]));
 }
 
@@ -100,8 +97,8 @@ function clockEvents(
 ): readonly NetworkEvent[] {
   const { phases, learning } = network;
   const period = lengthOf(phases);
-  const taken = new Set(network.events.map(({ id }) => id));
-  const idOf = (wanted: string): string => (taken.has(wanted) ? idOf(`${wanted}_2`) : wanted);
+  const taken = network.events.map(({ id }) => id);
+  const fresh = freshNames(taken, UNDERSCORED);
   return phases.map(({ name }, index): NetworkEvent => {
     const gate = gates.get(name)!;
     const previous = gates.get(phases.at(index - 1)!.name)!;
@@ -109,7 +106,7 @@ function clockEvents(
       gate === previous ? [] : [setParameter(previous, 0), setParameter(gate, 1)];
     const first = lengthOf(phases.slice(0, index));
     return {
-      id: idOf(`begin_${transliterate(name)}`),
+      id: fresh(`begin_${transliterate(name)}`),
       trigger: { kind: "every", period, ...(index === 0 ? {} : { first }) },
       assignments:
         index === 0 && learning !== undefined
@@ -149,7 +146,7 @@ function clearedSpecies(
   { species }: ReactionNetwork,
   { weights }: LearningCircuit,
 ): readonly EventAssignment[] {
-  const kept = new Set(weights.flatMap(({ positive, negative }) => [positive, negative]));
+  const kept = new Set(railIds(weights));
   return species
     .filter(({ id, clamped }) => !clamped && !kept.has(id))
     .map(({ id, initial }) => ({ target: { kind: "species", id }, value: numberExpression(initial) }));

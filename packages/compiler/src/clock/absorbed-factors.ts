@@ -1,8 +1,8 @@
 // Species that only wait to be turned into others with one common factor, such as a gradient that becomes η times a
 // change of its weight: the factor goes into the rates that make them, and the conversion is one to one.
 
-import type { SpeciesId } from "../reactions/reaction-network.js";
-import { netChange } from "../reactions/stoichiometry.js";
+import type { SpeciesId } from "../network/reaction-network.js";
+import { netChange } from "../network/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { Coefficient } from "./coefficient.js";
 import type { GatedReaction } from "./gated-reactions.js";

@@ -1,7 +1,7 @@
 // What there is to say about a clock: too fast for the chemistry that it drives, or windows that differ or run together.
 
 import { createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
-import type { NetworkClock } from "../reactions/reaction-network.js";
+import type { NetworkClock } from "../network/reaction-network.js";
 import { dwellOf, type RingOscillator } from "./ring-oscillator.js";
 import { shortNumber } from "./short-number.js";
 

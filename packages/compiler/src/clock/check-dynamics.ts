@@ -2,8 +2,8 @@
 // by itself in that time, such as an adjoint that decays, does so before everything that reads it is there.
 
 import { createDiagnostic, type Diagnostic } from "@ncrn/language";
-import type { SpeciesId } from "../reactions/reaction-network.js";
-import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import type { SpeciesId } from "../network/reaction-network.js";
+import { netChange, reactionOrder } from "../network/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import { coefficientsOf } from "./coefficient.js";
 import type { Gate } from "./gate-area.js";

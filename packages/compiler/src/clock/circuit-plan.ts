@@ -1,10 +1,10 @@
 // The questions that the passes of a closed network ask about a circuit: who persists, who is fed, what a window opens with.
 
 import type { Origin } from "@ncrn/language";
-import type { ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
+import { railIds } from "../network/rails.js";
+import type { ReactionNetwork, SpeciesId } from "../network/reaction-network.js";
 import { type CircuitWindow, circuitWindows } from "./circuit-windows.js";
 import { type Image, imageOf } from "./linear-map.js";
-import { railIds } from "./rail-ids.js";
 import type { ReportedCircuit } from "./report-states.js";
 import { type IsTokenGated, tokenGate } from "./token-gate.js";
 

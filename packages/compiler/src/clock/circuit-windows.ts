@@ -2,18 +2,12 @@
 // time: it becomes part of the transfer that opens the next window.
 
 import { invariant } from "@ncrn/language";
-import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { Provenance, Reaction, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
-import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import type { CircuitPhase } from "../lowering/circuit-phase.js";
+import { railIds } from "../network/rails.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import type { Provenance, Reaction, ReactionNetwork, SpeciesId } from "../network/reaction-network.js";
+import { netChange, reactionOrder } from "../network/stoichiometry.js";
 import { type Coefficient, coefficientOf, coefficientsOf } from "./coefficient.js";
-import { railIds } from "./rail-ids.js";
-
-/** How long a phase lasts, and whether what is read in it stands still. */
-export interface ClockedPhase {
-  readonly name: string;
-  readonly kind: "frozen" | "dynamic";
-  readonly duration: number;
-}
 
 /** Each molecule of `from` makes `coefficient` molecules of `to` and stays. */
 export interface LinearTerm {
@@ -50,7 +44,7 @@ const FEWEST_WINDOWS = 3;
  */
 export function circuitWindows(
   network: ReactionNetwork,
-  phases: readonly ClockedPhase[],
+  phases: readonly CircuitPhase[],
   { isPersistent, isRead }: SpeciesQuestions,
 ): readonly CircuitWindow[] {
   const toCoefficient = coefficientsOf(network);

@@ -1,13 +1,8 @@
 // A reaction that closing a network adds, before it has an identifier and a place in the text.
 
 import type { Origin } from "@ncrn/language";
-import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
-import type {
-  Provenance,
-  RateExpression,
-  ReactionRole,
-  Stoichiometry,
-} from "../reactions/reaction-network.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import type { Provenance, RateExpression, ReactionRole, Stoichiometry } from "../network/reaction-network.js";
 
 /** A mass-action reaction with its reason. */
 export interface ClockReaction {

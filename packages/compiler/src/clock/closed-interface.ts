@@ -1,6 +1,7 @@
 // Learning interface of an externally clocked circuit → that of the closed network: what is fed, what can be read where.
 
-import { mapLeaves } from "../reactions/rate-expression.js";
+import { mapRails } from "../network/rails.js";
+import { mapLeaves } from "../network/rate-expression.js";
 import type {
   LearningCircuit,
   Observable,
@@ -8,7 +9,7 @@ import type {
   RateExpression,
   SampleFeed,
   SpeciesId,
-} from "../reactions/reaction-network.js";
+} from "../network/reaction-network.js";
 import type { CopySpecies } from "./copy-species.js";
 import type { Copies } from "./phase-local-copies.js";
 
@@ -34,11 +35,7 @@ export function closedLearning(
     const copy = copies.at(species, readWindow);
     return copy === undefined ? species : ids.idOf(copy);
   };
-  const readableRails = ({ name, positive, negative }: Rails): Rails => ({
-    name,
-    positive: readable(positive),
-    negative: negative === undefined ? undefined : readable(negative),
-  });
+  const readableRails = (rails: Rails): Rails => mapRails(rails, readable);
   return {
     ...learning,
     outputs: learning.outputs.map(readableRails),

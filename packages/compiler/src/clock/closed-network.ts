@@ -2,20 +2,21 @@
 // converting phase-local copies of species, so that no reaction has more than two reactants.
 
 import { type Diagnostic, invariant, type Origin } from "@ncrn/language";
+import type { CircuitPhase } from "../lowering/circuit-phase.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
+import type { LoweringServices } from "../lowering/lowering-services.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
-import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
-import type { LoweringServices } from "../reactions/lowering-services.js";
-import { numberReactions } from "../reactions/number-reactions.js";
-import type { NetworkClock, ReactionNetwork, SampleFeed, Species } from "../reactions/reaction-network.js";
+import { type FreshName, freshNames, UNDERSCORED } from "../network/free-name.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { numberReactions } from "../network/number-reactions.js";
+import type { NetworkClock, ReactionNetwork, SampleFeed, Species } from "../network/reaction-network.js";
 import { absorbedFactors } from "./absorbed-factors.js";
 import { checkClock } from "./check-clock.js";
 import { checkDynamics } from "./check-dynamics.js";
 import { type CircuitPlan, circuitPlan } from "./circuit-plan.js";
-import type { ClockedPhase } from "./circuit-windows.js";
 import { anonymousReaction } from "./clock-reaction.js";
 import { closedLearning, closedObservables } from "./closed-interface.js";
-import { type CopySpecies, copySpecies, type FreshIdentifier, tokenAmount } from "./copy-species.js";
+import { type CopySpecies, copySpecies, tokenAmount } from "./copy-species.js";
 import { type GatedReaction, gatedReactions } from "./gated-reactions.js";
 import { type ClockMeasurement, measureClock } from "./measure-clock.js";
 import { openingTransfers } from "./opening-transfers.js";
@@ -35,7 +36,7 @@ export interface ClosedNetworkSettings {
   /** Rate constant with which rails cancel. */
   readonly annihilate: number;
   /** The phases of the circuit in their order. */
-  readonly phases: readonly ClockedPhase[];
+  readonly phases: readonly CircuitPhase[];
   /** Rate constant of conversions between copies; 10·rate by default. */
   readonly transferRate?: number;
   /** Where the clock is written, for messages. */
@@ -56,7 +57,8 @@ export function closedNetwork(
   settings: ClosedNetworkSettings,
   services: LoweringServices = {},
 ): { readonly network: ReactionNetwork; readonly diagnostics: readonly Diagnostic[] } {
-  const fresh = freshIdentifiers(network);
+  const taken = [...network.species, ...network.parameters].map(({ id }) => id);
+  const fresh = freshNames(taken, UNDERSCORED);
   const names = services.readSingly ?? new Set<string>();
   const plan = circuitPlan(reportStates(network, settings.phases, { names, fresh }), fresh("token"));
   const presence = speciesPresence(plan);
@@ -95,7 +97,7 @@ interface Clockwork {
   readonly ring: RingOscillator;
   readonly measured: ClockMeasurement;
   readonly clock: NetworkClock;
-  readonly fresh: FreshIdentifier;
+  readonly fresh: FreshName;
 }
 
 function assemble(circuit: ClosedCircuit, { ring, measured, clock, fresh }: Clockwork): ReactionNetwork {
@@ -183,16 +185,5 @@ function feedOf(readWindow: number, ring: RingOscillator, measured: ClockMeasure
     trigger: feedTrigger(ring),
     period,
     readDelay: (begin + end) / 2 - middleOfFeed(measured),
-  };
-}
-
-/** Identifiers that are in the network are taken. */
-function freshIdentifiers({ species, parameters }: ReactionNetwork): FreshIdentifier {
-  const taken = new Set([...species, ...parameters].map(({ id }) => id));
-  return (wanted) => {
-    let id = wanted;
-    for (let suffix = 2; taken.has(id); suffix++) id = `${wanted}_${suffix}`;
-    taken.add(id);
-    return id;
   };
 }

@@ -1,7 +1,7 @@
 // A real factor in a linear map between species: its value now, and the expression that a change of parameters keeps true.
 
-import { binaryExpression, evaluateRateExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { RateExpression, ReactionNetwork } from "../reactions/reaction-network.js";
+import { binaryExpression, evaluateRateExpression, numberExpression } from "../network/rate-expression.js";
+import type { RateExpression, ReactionNetwork } from "../network/reaction-network.js";
 
 /** A non-negative factor. */
 export interface Coefficient {

@@ -1,8 +1,9 @@
 // Copies → species of the closed network. The first copy of a species keeps its identifier, so that what is fed and what
 // persists is called as before.
 
-import { transliterate } from "../reactions/identifiers.js";
-import type { Species, SpeciesId } from "../reactions/reaction-network.js";
+import type { FreshName } from "../network/free-name.js";
+import { transliterate } from "../network/identifiers.js";
+import type { Species, SpeciesId } from "../network/reaction-network.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { Copies, Copy } from "./phase-local-copies.js";
 import { ARRIVAL } from "./species-presence.js";
@@ -13,14 +14,11 @@ export interface CopySpecies {
   readonly species: readonly Species[];
 }
 
-/** Hands out identifiers that nothing else has. */
-export type FreshIdentifier = (wanted: string) => string;
-
 /** All that is made again in each cycle starts at 0; the token starts at `tokenAmount`. */
 export function copySpecies(
   plan: CircuitPlan,
   copies: Copies,
-  { fresh, tokenAmount }: { readonly fresh: FreshIdentifier; readonly tokenAmount: number },
+  { fresh, tokenAmount }: { readonly fresh: FreshName; readonly tokenAmount: number },
 ): CopySpecies {
   const ids = new Map<Copy, SpeciesId>();
   const species: Species[] = [];

@@ -1,6 +1,7 @@
 // How long a gated reaction really acts in one turn of the clock: ∫ of the parts of its reactants that are there. On the
 // travelling wave of the ring this has a closed form, since every copy comes and goes with the same profile.
 
+import { digamma } from "./digamma.js";
 import { dwellOf, type RingOscillator } from "./ring-oscillator.js";
 
 /** From the opening of one window to the opening of another, in windows; `end` may lie past the last one. */
@@ -49,17 +50,4 @@ export function estimatedArea(gate: Gate, ring: RingOscillator): number {
     area += (end - start) * dwell - shared * edge;
   }
   return area;
-}
-
-/** ψ(x) for x > 0, by recurrence to x ≥ 8 and the asymptotic series there (Abramowitz and Stegun 6.3.5, 6.3.18). */
-export function digamma(x: number): number {
-  let shift = 0;
-  let value = x;
-  while (value < 8) {
-    shift -= 1 / value;
-    value++;
-  }
-  const inverse = 1 / (value * value);
-  const series = inverse * (1 / 12 - inverse * (1 / 120 - inverse * (1 / 252 - inverse / 240)));
-  return shift + Math.log(value) - 1 / (2 * value) - series;
 }

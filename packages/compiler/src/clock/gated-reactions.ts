@@ -1,7 +1,7 @@
 // The reactions that windows run, each with all the windows in which it may act.
 
-import type { Reaction, SpeciesId } from "../reactions/reaction-network.js";
-import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import type { Reaction, SpeciesId } from "../network/reaction-network.js";
+import { netChange, reactionOrder } from "../network/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { SpeciesPresence } from "./species-presence.js";
 import { withToken } from "./token-gate.js";

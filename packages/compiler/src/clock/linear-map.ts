@@ -1,6 +1,6 @@
 // What becomes of each species when a window opens: the linear maps of the opening, applied one after the other.
 
-import type { Provenance, SpeciesId } from "../reactions/reaction-network.js";
+import type { Provenance, SpeciesId } from "../network/reaction-network.js";
 import type { LinearTerm } from "./circuit-windows.js";
 import { addCoefficients, type Coefficient, multiplyCoefficients, ONE } from "./coefficient.js";
 

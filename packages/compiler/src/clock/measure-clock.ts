@@ -2,10 +2,10 @@
 // the copies of a circuit, and counters that integrate what is there of them.
 
 import type { Origin } from "@ncrn/language";
-import type { Integrate } from "../reactions/lowering-services.js";
-import { numberReactions } from "../reactions/number-reactions.js";
-import { numberExpression } from "../reactions/rate-expression.js";
-import type { ReactionNetwork, Species, SpeciesId } from "../reactions/reaction-network.js";
+import type { Integrate } from "../lowering/lowering-services.js";
+import { numberReactions } from "../network/number-reactions.js";
+import { numberExpression } from "../network/rate-expression.js";
+import type { ReactionNetwork, Species, SpeciesId } from "../network/reaction-network.js";
 import { anonymousReaction, type ClockReaction } from "./clock-reaction.js";
 import { estimatedArea, type Gate, gateKey, type Interval } from "./gate-area.js";
 import {

@@ -1,6 +1,6 @@
 // Copies → the transfers that open each window: what a species becomes, and what is cleaned.
 
-import type { Provenance, SpeciesId } from "../reactions/reaction-network.js";
+import type { Provenance, SpeciesId } from "../network/reaction-network.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import { type Coefficient, coefficientOf, multiplyCoefficients, ONE } from "./coefficient.js";
 import type { CopySpecies } from "./copy-species.js";

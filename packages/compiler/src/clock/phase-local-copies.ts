@@ -2,7 +2,7 @@
 // another copy; the clock converts copies, so that no reaction needs the clock as a third reactant.
 
 import { invariant } from "@ncrn/language";
-import type { SpeciesId } from "../reactions/reaction-network.js";
+import type { SpeciesId } from "../network/reaction-network.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { GatedReaction } from "./gated-reactions.js";
 import { ARRIVAL, type SpeciesPresence } from "./species-presence.js";

@@ -1,16 +1,16 @@
 // States that somebody reads: the dynamics of a state end, or turn round, when outputs form, so what is read is a copy made
 // in a frozen phase of its own, like an output.
 
-import { numberExpression } from "../reactions/rate-expression.js";
-import type { Rails, Reaction, ReactionNetwork, Species, SpeciesId } from "../reactions/reaction-network.js";
-import type { ClockedPhase } from "./circuit-windows.js";
-import type { FreshIdentifier } from "./copy-species.js";
-import { railIds } from "./rail-ids.js";
+import type { CircuitPhase } from "../lowering/circuit-phase.js";
+import { type FreshName, freeName, UNDERSCORED } from "../network/free-name.js";
+import { mapRails, railIds } from "../network/rails.js";
+import { numberExpression } from "../network/rate-expression.js";
+import type { Rails, Reaction, ReactionNetwork, Species, SpeciesId } from "../network/reaction-network.js";
 
 /** A circuit with the phase and the species in which states are read. */
 export interface ReportedCircuit {
   readonly network: ReactionNetwork;
-  readonly phases: readonly ClockedPhase[];
+  readonly phases: readonly CircuitPhase[];
   /** Rails that stand still while outputs are read. */
   readonly reported: readonly Rails[];
 }
@@ -18,8 +18,8 @@ export interface ReportedCircuit {
 /** Adds a report of each state in `names`; `learning.states` then names the reports. */
 export function reportStates(
   network: ReactionNetwork,
-  phases: readonly ClockedPhase[],
-  { names, fresh }: { readonly names: ReadonlySet<string>; readonly fresh: FreshIdentifier },
+  phases: readonly CircuitPhase[],
+  { names, fresh }: { readonly names: ReadonlySet<string>; readonly fresh: FreshName },
 ): ReportedCircuit {
   const { learning } = network;
   if (learning === undefined) return { network, phases, reported: [] };
@@ -27,13 +27,9 @@ export function reportStates(
   const reports = new Map(originals.map((id) => [id, fresh(`${id}_read`)]));
   if (reports.size === 0) return { network, phases, reported: [] };
   const reportOf = (id: SpeciesId): SpeciesId => reports.get(id) ?? id;
-  const states = learning.states.map((rails) => ({
-    ...rails,
-    positive: reportOf(rails.positive),
-    negative: rails.negative === undefined ? undefined : reportOf(rails.negative),
-  }));
+  const states = learning.states.map((rails) => mapRails(rails, reportOf));
   const last = phases.findIndex(({ name }) => name === learning.inferencePhases.at(-1));
-  const phase = freePhaseName(phases);
+  const phase = freeName("read", new Set(phases.map(({ name }) => name)), UNDERSCORED);
   return {
     network: {
       ...network,
@@ -65,11 +61,10 @@ function reportReactions(
   return species.flatMap(({ id, name, provenance }) => {
     const report = reports.get(id);
     if (report === undefined) return [];
-    const reaction = taken.has(`read_${id}`) ? `read_${id}_` : `read_${id}`;
     const state = { species: id, coefficient: 1 };
     return [
       {
-        id: reaction,
+        id: freeName(`read_${id}`, taken, UNDERSCORED),
         reactants: [state],
         products: [state, { species: report, coefficient: 1 }],
         rate: { kind: "mass-action", constant: numberExpression(1) },
@@ -80,10 +75,4 @@ function reportReactions(
       },
     ];
   });
-}
-
-function freePhaseName(phases: readonly ClockedPhase[]): string {
-  let name = "read";
-  while (phases.some((phase) => phase.name === name)) name += "_";
-  return name;
 }

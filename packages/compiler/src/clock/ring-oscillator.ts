@@ -3,8 +3,8 @@
 // window, with the neighbours of the high species at ε and all others at ε², lies on its travelling wave, on which every
 // window lasts 2 ln(1/ε)/k.
 
-import { numberExpression } from "../reactions/rate-expression.js";
-import type { NetworkEvent, RateExpression, SpeciesId } from "../reactions/reaction-network.js";
+import { numberExpression } from "../network/rate-expression.js";
+import type { NetworkEvent, RateExpression, SpeciesId } from "../network/reaction-network.js";
 import type { ClockReaction } from "./clock-reaction.js";
 
 /** A ring with one species a window. */

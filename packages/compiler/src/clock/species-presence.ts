@@ -1,7 +1,7 @@
 // In which windows each species is there: from where it is made to where it is last needed.
 
-import type { SpeciesId } from "../reactions/reaction-network.js";
-import { netChange } from "../reactions/stoichiometry.js";
+import type { SpeciesId } from "../network/reaction-network.js";
+import { netChange } from "../network/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 
 /** The window in which a sample arrives, as seen from the cycle that processes it. */

@@ -2,8 +2,8 @@
 // window only. The clock species is, but its pulse comes later than the copies that it converts: that is right only for what
 // just accumulates, since then nothing but the area counts.
 
-import type { Reaction, SpeciesId } from "../reactions/reaction-network.js";
-import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
+import type { Reaction, SpeciesId } from "../network/reaction-network.js";
+import { netChange, reactionOrder } from "../network/stoichiometry.js";
 import type { CircuitWindow } from "./circuit-windows.js";
 
 /** Whether a reaction of a window has a local copy of the token as its catalyst. */

@@ -1,8 +1,8 @@
 // Openings of windows → reactions: `S + C -> S' + Σ c·D + C`. The whole part of a coefficient is stoichiometry; a
 // fraction f is a competition of two conversions, with f and 1 − f of the transfer rate.
 
-import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { Provenance, RateExpression, SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import type { Provenance, RateExpression, SpeciesId, Stoichiometry } from "../network/reaction-network.js";
 import type { ClockReaction } from "./clock-reaction.js";
 import type { Coefficient } from "./coefficient.js";
 

@@ -1,9 +1,9 @@
 // Gated reactions → the same reactions between copies, their constants divided by the time for which the gate lets them act.
 
-import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
-import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
-import { netChange } from "../reactions/stoichiometry.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import type { SpeciesId, Stoichiometry } from "../network/reaction-network.js";
+import { netChange } from "../network/stoichiometry.js";
 import type { CircuitPlan } from "./circuit-plan.js";
 import type { Coefficient } from "./coefficient.js";
 import type { CopySpecies } from "./copy-species.js";

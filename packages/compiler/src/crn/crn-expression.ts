@@ -2,8 +2,8 @@
 // sign stands only at the start of an expression: everything compound is put in parentheses.
 
 import { assertNever } from "@ncrn/language";
-import { subexpressions } from "../reactions/rate-expression.js";
-import type { RateExpression } from "../reactions/reaction-network.js";
+import { subexpressions } from "../network/rate-expression.js";
+import type { RateExpression } from "../network/reaction-network.js";
 
 type Binary = Extract<RateExpression, { kind: "binary" }>;
 type Call = Extract<RateExpression, { kind: "call" }>;

@@ -3,9 +3,9 @@
 
 import type { Diagnostic } from "@ncrn/language";
 import { type Emission, emissionOf, notSupported, renamed, type TargetOptions } from "../emission.js";
-import { provenanceComment } from "../reactions/provenance-comment.js";
-import type { Reaction, ReactionNetwork, Stoichiometry } from "../reactions/reaction-network.js";
-import { renameIdentifiers } from "../reactions/rename-identifiers.js";
+import { provenanceComment } from "../network/provenance-comment.js";
+import type { Reaction, ReactionNetwork, Stoichiometry } from "../network/reaction-network.js";
+import { renameIdentifiers } from "../network/rename-identifiers.js";
 import { type CrnExpression, crnExpression, crnNumber } from "./crn-expression.js";
 import { type CrnIdentifiers, crnIdentifiers } from "./crn-identifiers.js";
 import { eventDoses, phaseDoses } from "./crn-schedule.js";

@@ -1,6 +1,7 @@
 // Identifiers of the network → names that the Visual CRN engine and other readers of its dialect accept.
 
-import type { ReactionNetwork } from "../reactions/reaction-network.js";
+import { freshNames } from "../network/free-name.js";
+import type { ReactionNetwork } from "../network/reaction-network.js";
 
 /** Words that the engine reserves or gives a meaning. */
 const avoidedWords: ReadonlySet<string> = new Set(
@@ -24,15 +25,10 @@ export interface CrnIdentifiers {
  * Parameters begin with `p__` and phase species with `phase__`; `__` stands nowhere else, so that the three cannot meet.
  */
 export function crnIdentifiers(network: ReactionNetwork): CrnIdentifiers {
-  const taken = new Set<string>();
   const names = new Map<string, string>();
   const phases = new Map<string, string>();
-  const claim = (wanted: string): string => {
-    let name = wanted;
-    while (taken.has(name)) name += "x";
-    taken.add(name);
-    return name;
-  };
+  // A number could make `__` or a name that the engine makes itself.
+  const claim = freshNames([], (count) => "x".repeat(count - 1));
   for (const { id } of network.species) names.set(id, claim(speciesName(id)));
   for (const { id } of network.parameters) names.set(id, claim(`p__${withoutDoubleUnderscore(id)}`));
   for (const { name } of network.phases) {

@@ -2,13 +2,13 @@
 
 import { type Diagnostic, InternalError } from "@ncrn/language";
 import { notSupported } from "../emission.js";
-import { subexpressions } from "../reactions/rate-expression.js";
+import { subexpressions } from "../network/rate-expression.js";
 import type {
   EventAssignment,
   NetworkEvent,
   RateExpression,
   ReactionNetwork,
-} from "../reactions/reaction-network.js";
+} from "../network/reaction-network.js";
 import { crnExpression, crnNumber } from "./crn-expression.js";
 
 /** Longest list of doses that is still written out. */

@@ -1,6 +1,6 @@
 // Explanations → one line of counts for each thing that is counted, side by side.
 
-import { type Explanation, ROLE_ORDER } from "../explain.js";
+import { type Explanation, ROLE_ORDER } from "./explain.js";
 import { polynomialThrough, textOfPolynomial } from "./polynomial-through.js";
 
 /** What a line counts: the species or reactions of a network, or those of one role, order, phase or window. */

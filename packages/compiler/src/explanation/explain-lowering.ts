@@ -1,10 +1,10 @@
 // Source and network → the account of the network, and of what it would be if its order were not reduced.
 
 import type { CheckedLearn, CheckedNetwork } from "@ncrn/language";
-import { type Explanation, explain } from "../explain.js";
-import type { LoweringServices } from "../reactions/lowering-services.js";
-import type { ReactionNetwork } from "../reactions/reaction-network.js";
+import type { LoweringServices } from "../lowering/lowering-services.js";
+import type { ReactionNetwork } from "../network/reaction-network.js";
 import { reactionsFromModel } from "../reactions/reactions-from-model.js";
+import { type Explanation, explain } from "./explain.js";
 
 /** A network as it is, and before its reactions were reduced to the order that the text asks for. */
 export interface LoweringExplanation {

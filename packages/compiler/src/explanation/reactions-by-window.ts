@@ -1,8 +1,8 @@
 // Network with a clock → in which windows of the clock each reaction runs, read off its reactions and events.
 
-import { subexpressions } from "../reactions/rate-expression.js";
-import type { NetworkClock, Reaction, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
-import { netChange } from "../reactions/stoichiometry.js";
+import { subexpressions } from "../network/rate-expression.js";
+import type { NetworkClock, Reaction, ReactionNetwork, SpeciesId } from "../network/reaction-network.js";
+import { netChange } from "../network/stoichiometry.js";
 
 /**
  * Window → number of reactions that run in it; `always` for those that run whenever their reactants meet. Empty without a

@@ -4,6 +4,7 @@
 
 import type { CheckedLearn, Origin } from "@ncrn/language";
 import type { RateEquation } from "../lowering/rate-equation.js";
+import type { ParameterId, ReactionRole } from "../network/reaction-network.js";
 import {
   addPolynomials,
   isNumber,
@@ -13,7 +14,6 @@ import {
   variablePolynomial,
   variablesOf,
 } from "../polynomials/polynomial.js";
-import type { ParameterId, ReactionRole } from "../reactions/reaction-network.js";
 import { adjointName, errorName, gradientName, PHASES } from "./circuit-names.js";
 import type { LearningProblem } from "./learning-problem.js";
 

@@ -116,7 +116,7 @@ function stayingZero(problem: LearningProblem, names: readonly string[], origin:
 }
 
 /** The named components by the quantity they were declared with: its name if it is all of them. */
-function grouped(
+export function grouped(
   components: readonly { readonly name: string; readonly origin: Origin }[],
   isNamed: (name: string) => boolean,
 ): readonly { readonly names: readonly string[]; readonly origin: Origin }[] {

@@ -1,16 +1,19 @@
 // Checked learn record → the rate equations of its whole circuit, phase by phase.
 
-import { type CheckedLearn, componentNames, type Diagnostic, type Origin } from "@ncrn/language";
+import { type CheckedLearn, componentNames } from "@ncrn/language";
+import type { AuxiliaryVariable } from "../lowering/auxiliary-variable.js";
+import type { CircuitPhase } from "../lowering/circuit-phase.js";
 import { totalDerivative } from "../lowering/functions/chain-rule.js";
 import { createFunctionVariables, type FunctionVariables } from "../lowering/functions/function-variables.js";
 import { stepRate } from "../lowering/functions/step-equation.js";
-import type { AnnihilatedQuantity } from "../lowering/quantities-to-annihilate.js";
 import type { RateEquation } from "../lowering/rate-equation.js";
+import type { Identifiers } from "../network/identifiers.js";
+import type { ParameterId } from "../network/reaction-network.js";
 import { variablesOf } from "../polynomials/polynomial.js";
-import type { Identifiers } from "../reactions/identifiers.js";
-import type { ParameterId } from "../reactions/reaction-network.js";
 import { backwardEquations, updateEquations } from "./backward-pass.js";
 import { checkDependence } from "./check-dependence.js";
+import { checkStart } from "./check-start.js";
+import type { CircuitEquations } from "./circuit.js";
 import { errorName, PHASES } from "./circuit-names.js";
 import { updateDirectly } from "./direct-update.js";
 import { dropIdleAdjoints } from "./drop-idle-adjoints.js";
@@ -21,43 +24,6 @@ import { type IdentifiedOutputs, identifyOutputs } from "./identify-outputs.js";
 import { type LearningProblem, learningProblem } from "./learning-problem.js";
 import { poolStates } from "./pool-states.js";
 import { shareAdjoints } from "./share-adjoints.js";
-
-/**
- * One phase of the learning procedure. In a `frozen` phase of length 1 nothing that is read changes, so that every
- * quantity grows by exactly its polynomial; in a `dynamic` phase the equations are integrated.
- */
-export interface CircuitPhase {
-  readonly name: string;
-  readonly kind: "frozen" | "dynamic";
-  readonly duration: number;
-}
-
-/** A variable that lowering adds, such as `z^2` or `exp(z)`. */
-export interface AuxiliaryVariable {
-  readonly name: string;
-  /** What it stands for, in the notation of the source. */
-  readonly meaning: string;
-  /** Initial value where no equation of a frozen phase sets it. */
-  readonly initial: number;
-  readonly origin: Origin;
-}
-
-/** A circuit as mathematics: what it computes and by which equations. */
-export interface CircuitEquations {
-  readonly problem: LearningProblem;
-  /** The outputs of the model in their order, with the state that an output is, if it is nothing else. */
-  readonly outputs: readonly { readonly name: string; readonly state: string | undefined }[];
-  /** Without those that are identically 0. */
-  readonly equations: readonly RateEquation[];
-  /** The phases in their order; those without equations are left out. */
-  readonly schedule: readonly CircuitPhase[];
-  readonly auxiliaries: readonly AuxiliaryVariable[];
-  /** Quantities whose rails cancel in phases in which they have no equation. */
-  readonly settling: readonly AnnihilatedQuantity[];
-  /** Identifier of the parameter that holds the learning rate. */
-  readonly learningRate: ParameterId;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /**
  * Load, forward, output, error, state reversal, adjoint, gradient, update, with what is equal or only summed pooled.
@@ -84,7 +50,11 @@ export function circuitEquations(
   const diagnostics =
     unread.length > 0
       ? unread
-      : [...pass.diagnostics, ...checkDependence(learn, written, { functions, equations: all })];
+      : [
+          ...pass.diagnostics,
+          ...checkDependence(learn, written, { functions, equations: all }),
+          ...checkStart(learn, written, functions),
+        ];
   const { settling } = pass;
   const auxiliaries = [...errorVariables(problem, equations), ...pass.auxiliaries];
   const schedule = scheduleOf(learn, equations, pass);

@@ -1,9 +1,9 @@
 // Problem and rails → how the environment drives the circuit and what it can read.
 
 import type { RailTable } from "../lowering/rate-equation.js";
-import { railsValue, rateFromScalar } from "../reactions/rate-from-scalar.js";
-import type { LearningCircuit, Observable, Rails, RateExpression } from "../reactions/reaction-network.js";
-import type { CircuitEquations } from "./circuit-equations.js";
+import { railsValue, rateFromScalar } from "../network/rate-from-scalar.js";
+import type { LearningCircuit, Observable, Rails, RateExpression } from "../network/reaction-network.js";
+import type { CircuitEquations } from "./circuit.js";
 import { gradientName, mainPhase, PHASES } from "./circuit-names.js";
 
 const INFERENCE: readonly string[] = [PHASES.load, PHASES.forward, PHASES.output];

@@ -3,9 +3,9 @@
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { expandRails } from "../lowering/expand-rails.js";
 import type { RailTable } from "../lowering/rate-equation.js";
-import type { Identifiers } from "../reactions/identifiers.js";
-import type { Rails } from "../reactions/reaction-network.js";
-import type { CircuitEquations } from "./circuit-equations.js";
+import type { Identifiers } from "../network/identifiers.js";
+import type { Rails } from "../network/reaction-network.js";
+import type { CircuitEquations } from "./circuit.js";
 import { mainPhase, PHASES } from "./circuit-names.js";
 import type { LearningProblem } from "./learning-problem.js";
 
@@ -25,48 +25,62 @@ const FORWARD_PHASES: ReadonlySet<string> = new Set([
  */
 export function circuitRails(circuit: CircuitEquations, identifiers: Identifiers): RailTable {
   const { problem, equations } = circuit;
-  const both = (name: string): Rails => ({
-    name,
-    positive: identifiers.of(`${name}.p`),
-    negative: identifiers.of(`${name}.m`),
-  });
-  const single = (name: string): Rails => ({ name, positive: identifiers.of(name), negative: undefined });
-  const fed = new Map(
-    [...problem.inputs, ...problem.targets].map(({ name, nonNegative }) => [
-      name,
-      nonNegative ? single(name) : both(name),
-    ]),
-  );
-  const restricted = new Set(
-    problem.weights.filter(({ nonNegative }) => nonNegative).map(({ name }) => name),
-  );
+  const forms = railForms(identifiers);
+  const { both, single, positive } = forms;
+  const beforeAuxiliaries = otherRails(problem, forms, new Set()).read;
+  const forwardSingle = nonNegativeStates(problem, beforeAuxiliaries);
   const reversed = new Set(
     equations.filter(({ role }) => role === "state-reversal").map(({ target }) => target),
   );
-  const readFed = (name: string): Rails => {
-    if (restricted.has(name)) return { ...both(name), negative: undefined };
-    return fed.get(name) ?? (singleAuxiliaries.has(name) ? single(name) : both(name));
-  };
-  const singleAuxiliaries = new Set<string>();
-  const forwardSingle = nonNegativeStates(problem, readFed);
   const isSingle = (name: string): boolean => forwardSingle.has(name) && !reversed.has(name);
-  const readOthers = (name: string): Rails => (isSingle(name) ? single(name) : readFed(name));
-  for (const name of nonNegativeAuxiliaries(circuit, readOthers)) singleAuxiliaries.add(name);
-
+  const auxiliaries = nonNegativeAuxiliaries(circuit, (name) =>
+    isSingle(name) ? single(name) : beforeAuxiliaries(name),
+  );
+  const others = otherRails(problem, forms, new Set(auxiliaries));
   const stateRails = (name: string, phases: readonly string[]): Rails => {
     if (!forwardSingle.has(name)) return both(name);
     if (!reversed.has(name)) return single(name);
     const forward = phases.length > 0 && phases.every((phase) => FORWARD_PHASES.has(mainPhase(phase)));
-    return forward ? { ...both(name), negative: undefined } : both(name);
+    return forward ? positive(name) : both(name);
   };
   const states = new Set(problem.states.map(({ name }) => name));
   return {
-    written: (name, phases) => {
-      if (states.has(name)) return stateRails(name, phases);
-      return fed.get(name) ?? (singleAuxiliaries.has(name) ? single(name) : both(name));
-    },
-    read: (name, phases) => (states.has(name) ? stateRails(name, phases) : readFed(name)),
+    written: (name, phases) => (states.has(name) ? stateRails(name, phases) : others.written(name)),
+    read: (name, phases) => (states.has(name) ? stateRails(name, phases) : others.read(name)),
   };
+}
+
+/** The forms that a quantity can take. */
+interface RailForms {
+  readonly both: (name: string) => Rails;
+  /** The positive one of two rails. */
+  readonly positive: (name: string) => Rails;
+  /** One rail, under the name of the quantity. */
+  readonly single: (name: string) => Rails;
+}
+
+function railForms({ of }: Identifiers): RailForms {
+  const both = (name: string): Rails => ({ name, positive: of(`${name}.p`), negative: of(`${name}.m`) });
+  return {
+    both,
+    positive: (name) => ({ ...both(name), negative: undefined }),
+    single: (name) => ({ name, positive: of(name), negative: undefined }),
+  };
+}
+
+/** The rails of everything but states, which are the same in all phases. */
+function otherRails(
+  { inputs, targets, weights }: LearningProblem,
+  { both, positive, single }: RailForms,
+  singleAuxiliaries: ReadonlySet<string>,
+): Record<"written" | "read", (name: string) => Rails> {
+  const fed = new Map(
+    [...inputs, ...targets].map(({ name, nonNegative }) => [name, nonNegative ? single(name) : both(name)]),
+  );
+  const restricted = new Set(weights.filter(({ nonNegative }) => nonNegative).map(({ name }) => name));
+  const written = (name: string): Rails =>
+    fed.get(name) ?? (singleAuxiliaries.has(name) ? single(name) : both(name));
+  return { written, read: (name) => (restricted.has(name) ? positive(name) : written(name)) };
 }
 
 /** Auxiliaries that start non-negative and whose falling terms all contain themselves, whatever phase runs. */

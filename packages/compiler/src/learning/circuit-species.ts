@@ -2,9 +2,10 @@
 
 import type { Origin } from "@ncrn/language";
 import type { RailTable } from "../lowering/rate-equation.js";
+import { railSpecies } from "../network/rails.js";
+import type { Species, SpeciesRole } from "../network/reaction-network.js";
 import { isNumber, type Polynomial } from "../polynomials/polynomial.js";
-import type { Rails, Species, SpeciesRole } from "../reactions/reaction-network.js";
-import type { CircuitEquations } from "./circuit-equations.js";
+import type { CircuitEquations } from "./circuit.js";
 import { adjointName, gradientName, PHASES } from "./circuit-names.js";
 
 /** Everything starts at 0 except states with a constant initial value; inputs, targets and weights are set from outside. */
@@ -19,7 +20,11 @@ export function circuitSpecies(
   );
   const hasGradients = equations.some(({ target }) => target.startsWith(gradientName("")));
   const of = (name: string, role: SpeciesRole, origin: Origin, initial = 0): readonly Species[] =>
-    railsSpecies(rails.written(name, [PHASES.feedback]), initial, { role, origin });
+    railSpecies(rails.written(name, [PHASES.feedback]), initial, {
+      role,
+      documentation: undefined,
+      provenance: { origin, rule: role },
+    });
   return [
     ...problem.inputs.flatMap(({ name, origin }) => of(name, "input", origin)),
     ...problem.weights.flatMap(({ name, origin }) => of(name, "weight", origin)),
@@ -33,24 +38,6 @@ export function circuitSpecies(
       of(gradientName(name), "gradient", origin),
     ),
     ...auxiliaries.flatMap(({ name, origin, initial }) => of(name, "auxiliary", origin, initial)),
-  ];
-}
-
-function railsSpecies(
-  { name, positive, negative }: Rails,
-  initial: number,
-  { role, origin }: { readonly role: SpeciesRole; readonly origin: Origin },
-): readonly Species[] {
-  const common = {
-    clamped: false,
-    role,
-    documentation: undefined,
-    provenance: { origin, rule: role },
-  } as const;
-  if (negative === undefined) return [{ ...common, id: positive, name, initial }];
-  return [
-    { ...common, id: positive, name: `${name}.p`, initial: Math.max(initial, 0) },
-    { ...common, id: negative, name: `${name}.m`, initial: Math.max(-initial, 0) },
   ];
 }
 

@@ -8,7 +8,7 @@ import {
   scalePolynomial,
   variablesOf,
 } from "../polynomials/polynomial.js";
-import type { CircuitEquations } from "./circuit-equations.js";
+import type { CircuitEquations } from "./circuit.js";
 import { gradientName, PHASES } from "./circuit-names.js";
 
 /**

@@ -22,9 +22,12 @@ export interface EffectOfWeights {
   readonly outputs: ReadonlySet<string>;
 }
 
-/** States that start at random values instead of their own, and functions that the equations read. */
+/** Where the effect is looked for, and functions that the equations read. */
 export interface EffectOptions {
+  /** States that start at random values instead of their own. */
   readonly startFreely: ReadonlySet<string>;
+  /** Weights that are 0 at every point. */
+  readonly heldAtZero?: ReadonlySet<string>;
   readonly functions: FunctionVariables;
 }
 
@@ -42,7 +45,7 @@ export function effectOfWeights(
   const numeric = numericProblem(problem, options);
   const weights = new Set<string>();
   const outputs = new Set<string>();
-  for (const point of pointsOf(problem)) {
+  for (const point of pointsOf(problem, options.heldAtZero)) {
     const everyOutput = outputs.size === problem.outputs.length;
     const open = problem.weights.filter(({ name }) => !everyOutput || !weights.has(name));
     for (const { name } of open) {
@@ -100,8 +103,11 @@ function numericProblem(problem: LearningProblem, { startFreely, functions }: Ef
 
 type Point = ReadonlyMap<string, number>;
 
-/** Values of size 0.5 to 1.5 for everything, the same on every machine. */
-function pointsOf({ inputs, targets, weights, states }: LearningProblem): readonly Point[] {
+/** Values of size 0.5 to 1.5 for everything else, the same on every machine. */
+function pointsOf(
+  { inputs, targets, weights, states }: LearningProblem,
+  heldAtZero: ReadonlySet<string> = new Set(),
+): readonly Point[] {
   let seed = 1;
   const draw = (): number => {
     // Park and Miller's generator: small, and exact in double precision.
@@ -115,7 +121,7 @@ function pointsOf({ inputs, targets, weights, states }: LearningProblem): readon
       new Map(
         quantities.map(({ name, nonNegative }) => [
           name,
-          (0.5 + draw()) * (draw() < 0.5 && !nonNegative ? -1 : 1),
+          (0.5 + draw()) * (draw() < 0.5 && !nonNegative ? -1 : 1) * (heldAtZero.has(name) ? 0 : 1),
         ]),
       ),
   );

@@ -35,18 +35,8 @@ export function functionMovement(
     addPolynomials(
       ...states.map(({ name, dynamics }) => timesEach(totalDerivative(argument, name, functions), dynamics)),
     );
-  const relaxation = (step: FunctionVariable, phase: string): RateEquation => {
-    const { name, argument, origin } = step;
-    const [variable = ""] = variablesOf(argument);
-    return {
-      target: name,
-      value: stepDerivative(name, variable, stepRate, origin),
-      phases: [phase],
-      role: phase === PHASES.feedback ? "adjoint" : "forward",
-      rule: `${step.meaning} follows ${variable}`,
-      origin,
-    };
-  };
+  const relaxation = (step: FunctionVariable, phase: string): RateEquation =>
+    relaxationOf(step, phase, stepRate);
   const along = (variable: FunctionVariable, direction: 1 | -1): RateEquation | undefined => {
     const speed = speedOf(variable.argument);
     if (speed.length === 0) return undefined;
@@ -70,5 +60,18 @@ export function functionMovement(
     relaxation,
     forward: (variable) => along(variable, 1),
     feedback: (variable) => along(variable, -1),
+  };
+}
+
+function relaxationOf(step: FunctionVariable, phase: string, rate: number): RateEquation {
+  const { name, argument, origin } = step;
+  const [variable = ""] = variablesOf(argument);
+  return {
+    target: name,
+    value: stepDerivative(name, variable, rate, origin),
+    phases: [phase],
+    role: phase === PHASES.feedback ? "adjoint" : "forward",
+    rule: `${step.meaning} follows ${variable}`,
+    origin,
   };
 }

@@ -3,6 +3,8 @@
 // g: v' = φ'(v, …)·(g − base), v(0) = φ(base). What it reaches is φ(g), with no error but that of integration.
 
 import type { Diagnostic } from "@ncrn/language";
+import type { AuxiliaryVariable } from "../lowering/auxiliary-variable.js";
+import type { CircuitPhase } from "../lowering/circuit-phase.js";
 import { checkDomains, outsideDomain } from "../lowering/functions/check-domains.js";
 import { functionValue } from "../lowering/functions/function-values.js";
 import { withFunctions } from "../lowering/functions/function-variables.js";
@@ -15,7 +17,6 @@ import {
   multiplyPolynomials,
   type Polynomial,
 } from "../polynomials/polynomial.js";
-import type { AuxiliaryVariable, CircuitPhase } from "./circuit-equations.js";
 import { functionPhase, mainPhase } from "./circuit-names.js";
 import {
   type FunctionPlaces,

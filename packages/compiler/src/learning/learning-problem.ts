@@ -11,13 +11,13 @@ import {
 } from "@ncrn/language";
 import { type FunctionVariables, withFunctions } from "../lowering/functions/function-variables.js";
 import { notPolynomialDiagnostic } from "../lowering/not-polynomial-diagnostic.js";
+import { componentsOf } from "../network/array-components.js";
+import { evaluateRateExpression } from "../network/rate-expression.js";
+import { rateFromScalar } from "../network/rate-from-scalar.js";
+import type { RateExpression } from "../network/reaction-network.js";
 import type { Meaning, PolynomialEnvironment } from "../polynomials/environment.js";
 import { type Polynomial, ZERO } from "../polynomials/polynomial.js";
 import { polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
-import { componentsOf } from "../reactions/array-components.js";
-import { evaluateRateExpression } from "../reactions/rate-expression.js";
-import { rateFromScalar } from "../reactions/rate-from-scalar.js";
-import type { RateExpression } from "../reactions/reaction-network.js";
 
 /** One component of a state: ż = dynamics, z(0) = initializer. */
 export interface StateComponent {

@@ -1,9 +1,9 @@
 // Two rails of one quantity cancel: `q⁺ + q⁻ -> 0`.
 
 import type { Origin } from "@ncrn/language";
-import { numberExpression } from "../reactions/rate-expression.js";
-import type { Rails } from "../reactions/reaction-network.js";
-import type { AnonymousReaction } from "./reactions-from-equations.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { numberExpression } from "../network/rate-expression.js";
+import type { Rails } from "../network/reaction-network.js";
 
 /** How fast rails cancel, and in which phases (empty: always). */
 export interface AnnihilationSetting {

@@ -6,13 +6,13 @@ import {
   type Diagnostic,
   type ScalarExpression,
 } from "@ncrn/language";
+import type { Rails, Reaction, ReactionNetwork } from "../network/reaction-network.js";
+import { reactionText } from "../network/reaction-text.js";
+import { netChange, reactionOrder } from "../network/stoichiometry.js";
 import { constantValue } from "../polynomials/constant-polynomials.js";
 import type { PolynomialEnvironment } from "../polynomials/environment.js";
 import { addPolynomials, degreeOf, isConstant, type Polynomial } from "../polynomials/polynomial.js";
 import { polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
-import type { Rails, Reaction, ReactionNetwork } from "../reactions/reaction-network.js";
-import { reactionText } from "../reactions/reaction-text.js";
-import { netChange, reactionOrder } from "../reactions/stoichiometry.js";
 import { expandRails } from "./expand-rails.js";
 
 /** How the names in assertions are read. */

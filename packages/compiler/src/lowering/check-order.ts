@@ -1,8 +1,8 @@
 // Order of reactions against the limit that the text asks for.
 
 import { createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
-import { reactionOrder } from "../reactions/stoichiometry.js";
-import type { AnonymousReaction } from "./reactions-from-equations.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { reactionOrder } from "../network/stoichiometry.js";
 
 /** Where no limit holds: each source term that gives a generated reaction of order 3 or more is warned of once. */
 export function warnOfHighOrder(reactions: readonly AnonymousReaction[]): readonly Diagnostic[] {

@@ -2,8 +2,9 @@
 // falling term contains the signal itself is a concentration already and keeps one rail (the rule of Kaemika:
 // Cardelli, Tribastone, Tschaikowski, "From electric circuits to chemical networks", 2020).
 
+import { mapRails } from "../network/rails.js";
+import type { Rails, SpeciesId } from "../network/reaction-network.js";
 import { type Polynomial, variablesOf } from "../polynomials/polynomial.js";
-import type { Rails, SpeciesId } from "../reactions/reaction-network.js";
 import { expandRails } from "./expand-rails.js";
 
 /** A signed quantity that may need two rails. */
@@ -47,19 +48,7 @@ export function chooseRails(
       changed = true;
     }
   }
-  return new Map(
-    candidates.map(({ name }) => {
-      const { positive, negative } = railsOf(name);
-      return [
-        name,
-        {
-          name,
-          positive: identifierOf(positive),
-          negative: negative === undefined ? undefined : identifierOf(negative),
-        },
-      ];
-    }),
-  );
+  return new Map(candidates.map(({ name }) => [name, mapRails(railsOf(name), identifierOf)]));
 }
 
 function isKinetic(name: string, derivative: Polynomial, railsOf: (variable: string) => Rails): boolean {

@@ -1,8 +1,9 @@
 // Network → network without what cannot matter: generated species that stay at 0 for ever,
 // and reactions that need one of them. What the user declared stays.
 
-import { subexpressions } from "../reactions/rate-expression.js";
-import type { Rails, ReactionNetwork, SpeciesId } from "../reactions/reaction-network.js";
+import { mapRailsOfLearning, railIds } from "../network/rails.js";
+import { subexpressions } from "../network/rate-expression.js";
+import type { Rails, ReactionNetwork, SpeciesId } from "../network/reaction-network.js";
 import { replaceSpeciesByZero } from "./replace-species.js";
 
 /** Removes unreachable generated species; rails that stay empty disappear from read-outs and from the learning circuit. */
@@ -23,12 +24,7 @@ export function dropUnreachable(network: ReactionNetwork): ReactionNetwork {
     })),
     learning: network.learning && {
       ...network.learning,
-      inputs: network.learning.inputs.map(cut),
-      targets: network.learning.targets.map(cut),
-      weights: network.learning.weights.map(cut),
-      outputs: network.learning.outputs.map(cut),
-      states: network.learning.states.map(cut),
-      gradients: network.learning.gradients.map(cut),
+      ...mapRailsOfLearning(network.learning, cut),
       loss: replaceSpeciesByZero(network.learning.loss, isKept),
     },
   };
@@ -62,7 +58,7 @@ function externallySet(network: ReactionNetwork): readonly SpeciesId[] {
   const fed = learning === undefined ? [] : [...learning.inputs, ...learning.targets, ...learning.weights];
   return [
     ...read.map(({ positive }) => positive),
-    ...fed.flatMap(({ positive, negative }) => (negative === undefined ? [positive] : [positive, negative])),
+    ...railIds(fed),
     ...network.events.flatMap(({ assignments }) =>
       assignments.flatMap(({ target }) => (target.kind === "species" ? [target.id] : [])),
     ),

@@ -2,9 +2,9 @@
 
 import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
 import { polynomialFromExpression } from "../polynomials/polynomial-from-expression.js";
-import type { NetworkNames } from "../reactions/network-names.js";
 import { createFunctionVariables, withFunctions } from "./functions/function-variables.js";
 import { functionsOfNetwork, type InitialisedFunction } from "./functions/functions-of-network.js";
+import type { NetworkNames } from "./network-names.js";
 import { notPolynomialDiagnostic } from "./not-polynomial-diagnostic.js";
 import type { RateEquation } from "./rate-equation.js";
 

@@ -1,6 +1,7 @@
 // Polynomial over signed variables → polynomial over rails: q = q⁺ − q⁻, |q| = q⁺ + q⁻, all cross terms included.
 // |q| is exact only while one of the rails is empty, that is in the limit of fast annihilation.
 
+import type { Rails } from "../network/reaction-network.js";
 import {
   addPolynomials,
   type Monomial,
@@ -8,7 +9,6 @@ import {
   type Polynomial,
   powerOfPolynomial,
 } from "../polynomials/polynomial.js";
-import type { Rails } from "../reactions/reaction-network.js";
 
 /** The variables of the result are species identifiers, none of them absolute. */
 export function expandRails(polynomial: Polynomial, railsOf: (variable: string) => Rails): Polynomial {

@@ -1,9 +1,9 @@
 // Reactions → fewer reactions: equal ones in the same phases become one whose constants add up;
 // equal ones with equal constants in different phases become one that runs in all of them; those without effect go.
 
-import { binaryExpression, expressionKey } from "../reactions/rate-expression.js";
-import type { Stoichiometry } from "../reactions/reaction-network.js";
-import type { AnonymousReaction } from "./reactions-from-equations.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { binaryExpression, expressionKey } from "../network/rate-expression.js";
+import type { Stoichiometry } from "../network/reaction-network.js";
 
 /** Keeps the order of first appearance. `phaseOrder` lists the phases of the network. */
 export function mergeEqualReactions(

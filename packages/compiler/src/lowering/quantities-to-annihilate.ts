@@ -3,8 +3,8 @@
 // part would grow: every further annihilation would be a reaction without effect.
 
 import type { Origin } from "@ncrn/language";
+import type { ReactionRole } from "../network/reaction-network.js";
 import type { Monomial } from "../polynomials/polynomial.js";
-import type { ReactionRole } from "../reactions/reaction-network.js";
 import type { RateEquation } from "./rate-equation.js";
 
 /** A quantity with the phases in which its rails have to cancel. */

@@ -1,8 +1,8 @@
 // The form between mathematics and chemistry: `target' = polynomial` in some phases, with a role.
 
 import type { Origin } from "@ncrn/language";
-import type { Polynomial } from "../polynomials/polynomial.js";
-import type { Rails, ReactionRole } from "../reactions/reaction-network.js";
+import type { Rails, ReactionRole } from "../network/reaction-network.js";
+import { type Polynomial, variablesOf } from "../polynomials/polynomial.js";
 
 /** One contribution to the time derivative of a variable; several for the same target add up. */
 export interface RateEquation {
@@ -15,6 +15,11 @@ export interface RateEquation {
   /** Short phrase for the provenance, e.g. `dynamics of x`. */
   readonly rule: string;
   readonly origin: Origin;
+}
+
+/** The target and all variables that are read. */
+export function namesIn({ target, value }: RateEquation): readonly string[] {
+  return [target, ...variablesOf(value)];
 }
 
 /** How a variable is stored, and which rails may be read in given phases. */

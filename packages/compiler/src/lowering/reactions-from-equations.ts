@@ -2,15 +2,13 @@
 // otherwise it feeds the opposite rail; both are exact for the difference of the rails (Hárs and Tóth's theorem).
 
 import { createDiagnostic, type Diagnostic, type LoweringSettings } from "@ncrn/language";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import type { Rails, SpeciesId, Stoichiometry } from "../network/reaction-network.js";
 import { coefficientExpression } from "../polynomials/constant-polynomials.js";
 import type { Monomial } from "../polynomials/polynomial.js";
 import { printMonomial } from "../polynomials/print-polynomial.js";
-import type { Rails, Reaction, SpeciesId, Stoichiometry } from "../reactions/reaction-network.js";
 import { expandRails, expandRailsCompactly } from "./expand-rails.js";
 import type { RailTable, RateEquation } from "./rate-equation.js";
-
-/** A reaction before it has an identifier. */
-export type AnonymousReaction = Omit<Reaction, "id">;
 
 /**
  * The reactions of all equations, and `not-kinetic` for falling terms that have no rail to fall on.

@@ -1,7 +1,7 @@
 // Read-outs after species are gone: what stays at 0 is written as 0 and folded away.
 
-import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import type { RateExpression, SpeciesId } from "../reactions/reaction-network.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import type { RateExpression, SpeciesId } from "../network/reaction-network.js";
 
 /** The expression with every species that is not kept replaced by 0. */
 export function replaceSpeciesByZero(

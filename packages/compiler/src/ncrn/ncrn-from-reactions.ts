@@ -2,9 +2,9 @@
 // the same text, comments aside. Rate constants are plain (`k·∏[S]^n`) whatever convention the source had.
 
 import { type Emission, emissionOf } from "../emission.js";
-import { expressionText, numberText } from "../reactions/expression-text.js";
-import { transliterate } from "../reactions/identifiers.js";
-import { provenanceComment } from "../reactions/provenance-comment.js";
+import { expressionText, numberText } from "../network/expression-text.js";
+import { transliterate } from "../network/identifiers.js";
+import { provenanceComment } from "../network/provenance-comment.js";
 import type {
   EventAssignment,
   NetworkEvent,
@@ -14,10 +14,10 @@ import type {
   ReactionNetwork,
   Species,
   SpeciesRole,
-} from "../reactions/reaction-network.js";
-import { reactionText } from "../reactions/reaction-text.js";
-import { renameIdentifiers } from "../reactions/rename-identifiers.js";
-import { unitInNetwork } from "../reactions/unit-dimension.js";
+} from "../network/reaction-network.js";
+import { reactionText } from "../network/reaction-text.js";
+import { renameIdentifiers } from "../network/rename-identifiers.js";
+import { unitInNetwork } from "../network/unit-dimension.js";
 import { offsetsAsConditions } from "./offsets-as-conditions.js";
 import { quotedName } from "./quoted-name.js";
 import { withUnitsOfConstants } from "./rate-constant-units.js";

@@ -12,14 +12,9 @@ import {
   rateConstantDimension,
   unknownDimension,
 } from "@ncrn/language";
-import { numberExpression } from "../reactions/rate-expression.js";
-import type {
-  ParameterId,
-  RateExpression,
-  Reaction,
-  ReactionNetwork,
-} from "../reactions/reaction-network.js";
-import { dimensionOfUnit, unitInNetwork } from "../reactions/unit-dimension.js";
+import { numberExpression } from "../network/rate-expression.js";
+import type { ParameterId, RateExpression, Reaction, ReactionNetwork } from "../network/reaction-network.js";
+import { dimensionOfUnit, unitInNetwork } from "../network/unit-dimension.js";
 
 /** Constants whose dimension does not fit their reaction get what is missing, as the unit of a number. */
 export function withUnitsOfConstants(network: ReactionNetwork): ReactionNetwork {

@@ -1,6 +1,6 @@
 // Reactions → blocks of the text: those that always run, then one block a phase.
 
-import type { Reaction, ReactionNetwork } from "../reactions/reaction-network.js";
+import type { Reaction, ReactionNetwork } from "../network/reaction-network.js";
 
 /** The reactions of one `phase` block, or those outside of all blocks. */
 export interface PhaseGroup {

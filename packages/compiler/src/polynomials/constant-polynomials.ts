@@ -1,14 +1,9 @@
 // Polynomials without variables: their values, and functions of them, with parameters kept as symbols.
 
 import type { Origin, ScalarExpression } from "@ncrn/language";
-import {
-  binaryExpression,
-  evaluateRateExpression,
-  expressionKey,
-  numberExpression,
-} from "../reactions/rate-expression.js";
-import { rateFromScalar } from "../reactions/rate-from-scalar.js";
-import type { RateExpression } from "../reactions/reaction-network.js";
+import { binaryExpression, expressionKey, numberExpression } from "../network/rate-expression.js";
+import { rateFromScalar } from "../network/rate-from-scalar.js";
+import type { RateExpression } from "../network/reaction-network.js";
 import type { PolynomialEnvironment } from "./environment.js";
 import {
   constantPolynomial,
@@ -99,14 +94,4 @@ export function coefficientExpression(monomial: Monomial, number: number): RateE
     result = binaryExpression(power > 0 ? "*" : "/", result, raised);
   }
   return result;
-}
-
-/** Evaluates an expression over parameters only. */
-export function parameterValuation(values: ReadonlyMap<string, number>): PolynomialEnvironment["valueOf"] {
-  return (expression) =>
-    evaluateRateExpression(expression, {
-      parameter: (id) => values.get(id) ?? Number.NaN,
-      species: () => Number.NaN,
-      time: Number.NaN,
-    });
 }

@@ -1,7 +1,7 @@
 // What a name in a checked expression stands for when the expression becomes a polynomial.
 
 import type { Origin, ScalarExpression } from "@ncrn/language";
-import type { RateExpression } from "../reactions/reaction-network.js";
+import type { RateExpression } from "../network/reaction-network.js";
 import type { Polynomial } from "./polynomial.js";
 
 /** The meaning of one component name. */

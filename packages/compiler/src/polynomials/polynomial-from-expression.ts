@@ -2,9 +2,9 @@
 
 import { type ScalarExpression, type ScalarFunction, textOfScalar } from "@ncrn/language";
 import { exp } from "@ncrn/simulator";
-import { binaryExpression, numberExpression } from "../reactions/rate-expression.js";
-import { flooredRemainder } from "../reactions/rate-from-scalar.js";
-import type { RateFunction } from "../reactions/reaction-network.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import { flooredRemainder } from "../network/rate-from-scalar.js";
+import type { RateFunction } from "../network/reaction-network.js";
 import { constantCall, constantValue, reciprocal, symbolicConstant, toRate } from "./constant-polynomials.js";
 import type { FunctionCall, NotPolynomial, PolynomialEnvironment } from "./environment.js";
 import {

@@ -2,7 +2,7 @@
 // Immutable; monomials keep the order in which they first appear, so that output follows the source text.
 
 import type { Origin } from "@ncrn/language";
-import type { RateExpression } from "../reactions/reaction-network.js";
+import type { RateExpression } from "../network/reaction-network.js";
 
 /** A power of a parameter (a rate or an expression over rates) inside a coefficient; never negative in value. */
 export interface ParameterFactor {

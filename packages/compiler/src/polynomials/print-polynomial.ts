@@ -1,6 +1,6 @@
 // Polynomials as text for messages, explanations and tests.
 
-import { expressionText } from "../reactions/expression-text.js";
+import { expressionText } from "../network/expression-text.js";
 import { coefficientExpression } from "./constant-polynomials.js";
 import type { Monomial, Polynomial } from "./polynomial.js";
 

@@ -1,11 +1,11 @@
 // The events of a crn → events of the network; a signal is set through its rails.
 
 import type { CheckedAssignment, CheckedNetwork } from "@ncrn/language";
+import type { NetworkNames } from "../lowering/network-names.js";
 import type { RailTable } from "../lowering/rate-equation.js";
-import type { NetworkNames } from "./network-names.js";
-import { binaryExpression, numberExpression } from "./rate-expression.js";
-import { rateFromScalar, type ScalarMeaning } from "./rate-from-scalar.js";
-import type { EventAssignment, NetworkEvent, RateExpression } from "./reaction-network.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import { rateFromScalar, type ScalarMeaning } from "../network/rate-from-scalar.js";
+import type { EventAssignment, NetworkEvent, RateExpression } from "../network/reaction-network.js";
 
 /** One network event for each event of the text, in source order. */
 export function eventsFromNetwork(

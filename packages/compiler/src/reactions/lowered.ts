@@ -1,7 +1,7 @@
 // What lowering gives.
 
 import type { Diagnostic } from "@ncrn/language";
-import type { ReactionNetwork } from "./reaction-network.js";
+import type { ReactionNetwork } from "../network/reaction-network.js";
 
 /** A network if the model has a meaning as chemistry, and what there is to say about it. */
 export interface Lowered {

@@ -3,29 +3,31 @@
 import { type CheckedLearn, type Diagnostic, hasErrors, sortDiagnostics } from "@ncrn/language";
 import { closedNetwork } from "../clock/closed-network.js";
 import { eventsClock } from "../clock-events/events-clock.js";
-import { type CircuitEquations, circuitEquations } from "../learning/circuit-equations.js";
+import type { CircuitEquations } from "../learning/circuit.js";
+import { circuitEquations } from "../learning/circuit-equations.js";
 import { circuitInterface } from "../learning/circuit-interface.js";
 import { PHASES } from "../learning/circuit-names.js";
 import { circuitRails } from "../learning/circuit-rails.js";
 import { circuitSpecies } from "../learning/circuit-species.js";
 import { withDirectUpdate } from "../learning/direct-update.js";
 import type { LearningProblem } from "../learning/learning-problem.js";
+import { reduceOrderOfCircuit } from "../learning/reduce-order/reduce-order-of-circuit.js";
 import { annihilationOf } from "../lowering/annihilation.js";
 import { checkAnnihilation } from "../lowering/check-annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder } from "../lowering/check-order.js";
 import { checkEvenPowers } from "../lowering/check-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
+import type { LoweringServices } from "../lowering/lowering-services.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
 import { quantitiesToAnnihilate } from "../lowering/quantities-to-annihilate.js";
 import type { RailTable } from "../lowering/rate-equation.js";
-import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
-import { reduceOrderOfCircuit } from "../lowering/reduce-order/reduce-order-of-circuit.js";
-import { createIdentifiers, type Identifiers } from "./identifiers.js";
+import { reactionsFromEquations } from "../lowering/reactions-from-equations.js";
+import { createIdentifiers, type Identifiers } from "../network/identifiers.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { numberReactions } from "../network/number-reactions.js";
+import type { Parameter, ReactionNetwork } from "../network/reaction-network.js";
 import type { Lowered } from "./lowered.js";
-import type { LoweringServices } from "./lowering-services.js";
-import { numberReactions } from "./number-reactions.js";
-import type { Parameter, ReactionNetwork } from "./reaction-network.js";
 
 /** Learning circuits are uni- and bimolecular unless the text allows more. */
 const DEFAULT_ORDER = 2;

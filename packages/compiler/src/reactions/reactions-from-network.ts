@@ -2,8 +2,8 @@
 
 import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
 import { hasErrors, sortDiagnostics } from "@ncrn/language";
-import type { AuxiliaryVariable } from "../learning/circuit-equations.js";
 import { annihilationOf } from "../lowering/annihilation.js";
+import type { AuxiliaryVariable } from "../lowering/auxiliary-variable.js";
 import { checkAnnihilation } from "../lowering/check-annihilation.js";
 import { checkAssertions } from "../lowering/check-assertions.js";
 import { requireOrder, warnOfHighOrder } from "../lowering/check-order.js";
@@ -12,26 +12,21 @@ import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { dropUnreachable } from "../lowering/drop-unreachable.js";
 import { equationsFromNetwork } from "../lowering/equations-from-network.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
+import { type NetworkNames, namesOfNetwork } from "../lowering/network-names.js";
 import type { RailTable, RateEquation } from "../lowering/rate-equation.js";
-import { type AnonymousReaction, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
+import { reactionsFromEquations } from "../lowering/reactions-from-equations.js";
 import { bindInNetwork } from "../lowering/reduce-order/bind-in-network.js";
 import { equationSystemOf } from "../lowering/reduce-order/equation-system.js";
 import { reduceOrderOfEquations } from "../lowering/reduce-order/reduce-order-of-equations.js";
+import { componentsOf } from "../network/array-components.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { numberReactions } from "../network/number-reactions.js";
+import { railSpecies } from "../network/rails.js";
+import { railsValue, rateFromScalar, type ScalarMeaning } from "../network/rate-from-scalar.js";
+import type { Observable, Parameter, Rails, ReactionNetwork, Species } from "../network/reaction-network.js";
 import type { Polynomial } from "../polynomials/polynomial.js";
-import { componentsOf } from "./array-components.js";
 import { eventsFromNetwork } from "./events-from-network.js";
 import type { Lowered } from "./lowered.js";
-import { type NetworkNames, namesOfNetwork } from "./network-names.js";
-import { numberReactions } from "./number-reactions.js";
-import { railsValue, rateFromScalar, type ScalarMeaning } from "./rate-from-scalar.js";
-import type {
-  Observable,
-  Parameter,
-  Provenance,
-  Rails,
-  ReactionNetwork,
-  Species,
-} from "./reaction-network.js";
 import { reactionsFromText } from "./reactions-from-text.js";
 
 /** Lowers a crn. Reactions of the text keep their order and come first, then those of the equations. */
@@ -233,9 +228,10 @@ function speciesOfNetwork(source: CheckedNetwork, rails: RailTable, names: Netwo
     provenance: { origin, rule: "species" },
   }));
   const signals = source.signals.flatMap(({ name, initial, documentation, origin }) =>
-    railSpecies(rails.written(name, []), names.constantOf(initial), documentation, {
-      origin,
-      rule: "signal",
+    railSpecies(rails.written(name, []), names.constantOf(initial), {
+      role: "signal",
+      documentation,
+      provenance: { origin, rule: "signal" },
     }),
   );
   return [...declared, ...signals];
@@ -247,26 +243,9 @@ function speciesOfAuxiliaries(
 ): readonly Species[] {
   return auxiliaries.flatMap(({ name, meaning, origin, initial }) => {
     const provenance = { origin, rule: `value of ${meaning}` };
-    return railSpecies(rails.written(name, []), initial, undefined, provenance).map((species) => ({
-      ...species,
-      role: "auxiliary" as const,
-    }));
+    const options = { role: "auxiliary", documentation: undefined, provenance } as const;
+    return railSpecies(rails.written(name, []), initial, options);
   });
-}
-
-/** One or two species for a signed value: max(v, 0) on the positive rail, max(−v, 0) on the negative one. */
-function railSpecies(
-  { name, positive, negative }: Rails,
-  value: number,
-  documentation: string | undefined,
-  provenance: Provenance,
-): readonly Species[] {
-  const common = { clamped: false, role: "signal", documentation, provenance } as const;
-  if (negative === undefined) return [{ ...common, id: positive, name, initial: value }];
-  return [
-    { ...common, id: positive, name: `${name}.p`, initial: Math.max(value, 0) },
-    { ...common, id: negative, name: `${name}.m`, initial: Math.max(-value, 0) },
-  ];
 }
 
 function parametersOfNetwork(source: CheckedNetwork, names: NetworkNames): readonly Parameter[] {

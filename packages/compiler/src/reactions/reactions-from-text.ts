@@ -1,12 +1,12 @@
 // The reactions that the user wrote → reactions of the network.
 
 import type { CheckedNetwork } from "@ncrn/language";
-import type { AnonymousReaction } from "../lowering/reactions-from-equations.js";
-import type { NetworkNames } from "./network-names.js";
-import { binaryExpression, numberExpression } from "./rate-expression.js";
-import { rateFromScalar, type ScalarMeaning } from "./rate-from-scalar.js";
-import type { ReactionRate, Stoichiometry } from "./reaction-network.js";
-import { reactantFactorials } from "./stoichiometry.js";
+import type { NetworkNames } from "../lowering/network-names.js";
+import type { AnonymousReaction } from "../network/number-reactions.js";
+import { binaryExpression, numberExpression } from "../network/rate-expression.js";
+import { rateFromScalar, type ScalarMeaning } from "../network/rate-from-scalar.js";
+import type { ReactionRate, Stoichiometry } from "../network/reaction-network.js";
+import { reactantFactorials } from "../network/stoichiometry.js";
 
 /** With `kinetics combinatoric` a constant is divided by ∏ n!, so that the network's own law is always k·∏[S]^n. */
 export function reactionsFromText(

@@ -10,7 +10,7 @@ import {
   powerOfDimension,
   sameDimension,
 } from "@ncrn/language";
-import type { RateExpression } from "../reactions/reaction-network.js";
+import type { RateExpression } from "../network/reaction-network.js";
 
 /** Dimensions of identifiers; `parameter` gives undefined for one that is still open. */
 export interface DimensionContext {

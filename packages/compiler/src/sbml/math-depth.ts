@@ -1,6 +1,6 @@
 // How deep the MathML of an expression nests, given that long sums and products are written as balanced trees.
 
-import type { RateExpression } from "../reactions/reaction-network.js";
+import type { RateExpression } from "../network/reaction-network.js";
 
 type Binary = Extract<RateExpression, { kind: "binary" }>;
 

@@ -2,9 +2,9 @@
 // parameter shared by all reactions of the same order that use it, so that laws keep the form that tools recognise.
 
 import { rateConstantDimension } from "@ncrn/language";
-import { expressionText } from "../reactions/expression-text.js";
-import { evaluateRateExpression, expressionKey, subexpressions } from "../reactions/rate-expression.js";
-import type { RateExpression, Reaction } from "../reactions/reaction-network.js";
+import { expressionText } from "../network/expression-text.js";
+import { evaluateRateExpression, expressionKey, subexpressions } from "../network/rate-expression.js";
+import type { RateExpression, Reaction } from "../network/reaction-network.js";
 import { rateConstantTerm } from "./rate-law.js";
 import type { SbmlIdentifiers } from "./sbml-identifiers.js";
 import type { SbmlParameter } from "./sbml-model.js";

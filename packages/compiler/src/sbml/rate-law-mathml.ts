@@ -3,7 +3,7 @@
 
 import { assertNever, type Dimension, dimensionless, invariant } from "@ncrn/language";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
-import type { RateExpression, RateFunction } from "../reactions/reaction-network.js";
+import type { RateExpression, RateFunction } from "../network/reaction-network.js";
 import {
   type DimensionContext,
   inferDimension,

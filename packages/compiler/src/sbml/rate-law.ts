@@ -1,8 +1,8 @@
 // Reaction → the law of its SBML reaction, in extent per time: volume · k · ∏[S]^n for concentrations, the exact
 // propensity for counts. Both are the plain law of this language, whatever convention the source was written in.
 
-import { binaryExpression, mapLeaves, numberExpression } from "../reactions/rate-expression.js";
-import type { RateExpression, Reaction, Stoichiometry } from "../reactions/reaction-network.js";
+import { binaryExpression, mapLeaves, numberExpression } from "../network/rate-expression.js";
+import type { RateExpression, Reaction, Stoichiometry } from "../network/reaction-network.js";
 
 /** What laws refer to beside species and rate constants. */
 export interface LawSetting {

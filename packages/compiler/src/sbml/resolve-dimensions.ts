@@ -9,7 +9,7 @@ import {
   timeDimension,
   volumeDimension,
 } from "@ncrn/language";
-import type { RateExpression } from "../reactions/reaction-network.js";
+import type { RateExpression } from "../network/reaction-network.js";
 import { type DimensionContext, inferDimension, placedOperands } from "./expression-dimensions.js";
 import type { SbmlModel } from "./sbml-model.js";
 import { inSystem, type UnitSystem } from "./sbml-units.js";

@@ -9,8 +9,8 @@ import {
 } from "@ncrn/language";
 import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
-import { subexpressions } from "../reactions/rate-expression.js";
-import type { Provenance, Stoichiometry } from "../reactions/reaction-network.js";
+import { subexpressions } from "../network/rate-expression.js";
+import type { Provenance, Stoichiometry } from "../network/reaction-network.js";
 import type { DimensionContext } from "./expression-dimensions.js";
 import { type MathContext, sbmlNamespace, writeCondition, writeFormula } from "./rate-law-mathml.js";
 import { extentRate } from "./resolve-dimensions.js";

@@ -2,8 +2,8 @@
 
 import { createDiagnostic, type Diagnostic, hasErrors, InternalError } from "@ncrn/language";
 import { type Emission, emissionOf, notSupported, type TargetOptions } from "../emission.js";
-import { subexpressions } from "../reactions/rate-expression.js";
-import type { RateExpression, ReactionNetwork } from "../reactions/reaction-network.js";
+import { subexpressions } from "../network/rate-expression.js";
+import type { RateExpression, ReactionNetwork } from "../network/reaction-network.js";
 import { mathDepth, maximalDepth } from "./math-depth.js";
 import { resolveDimensions } from "./resolve-dimensions.js";
 import { type ResolvedModel, sbmlDocument } from "./sbml-document.js";

@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Origin } from "@ncrn/language";
 import { renamed } from "../emission.js";
+import { freshNames } from "../network/free-name.js";
 
 /** libSBML's formula reader takes these for constants in any case. */
 const formulaConstants = "time pi inf infinity nan notanumber avogadro true false exponentiale";
@@ -24,15 +25,10 @@ export interface SbmlIdentifiers {
 
 /** A reserved word gets the prefix `n_`; a clash gets `__2`, `__3`, … in the order of declaration. */
 export function createSbmlIdentifiers(): SbmlIdentifiers {
-  const taken = new Set<string>();
+  const freshIdentifier = freshNames([], (count) => `__${count}`);
   const diagnostics: Diagnostic[] = [];
-  const fresh = (wanted: string): string => {
-    const allowed = reserved.has(wanted.toLowerCase()) ? `n_${wanted}` : wanted;
-    let id = allowed;
-    for (let suffix = 2; taken.has(id); suffix++) id = `${allowed}__${suffix}`;
-    taken.add(id);
-    return id;
-  };
+  const fresh = (wanted: string): string =>
+    freshIdentifier(reserved.has(wanted.toLowerCase()) ? `n_${wanted}` : wanted);
   return {
     fresh,
     declare: (wanted, name, origin) => {

@@ -3,10 +3,10 @@
 import type { Diagnostic } from "@ncrn/language";
 import { dimensionless } from "@ncrn/language";
 import type { TargetOptions } from "../emission.js";
-import { transliterate } from "../reactions/identifiers.js";
-import type { Parameter, Reaction, ReactionNetwork, Species } from "../reactions/reaction-network.js";
-import { renameIdentifiers } from "../reactions/rename-identifiers.js";
-import { dimensionOfUnit } from "../reactions/unit-dimension.js";
+import { transliterate } from "../network/identifiers.js";
+import type { Parameter, Reaction, ReactionNetwork, Species } from "../network/reaction-network.js";
+import { renameIdentifiers } from "../network/rename-identifiers.js";
+import { dimensionOfUnit } from "../network/unit-dimension.js";
 import { type RateConstants, rateConstantsOf } from "./rate-constants.js";
 import {
   fromConcentration,
@@ -43,10 +43,7 @@ export function sbmlModelFromReactions(
     identifiers.declare(reaction.id, reaction.id, (reaction.provenance[0] ?? network.provenance).origin),
   );
   const setting = lawSetting(profile, compartment, identifiers);
-  const changed = new Set(
-    network.events.flatMap(({ assignments }) => assignments.map(({ target }) => target.id)),
-  );
-  const isChanged = (identifier: string) => changed.has(identifier);
+  const isChanged = changedByEvents(network);
   const schedule = scheduleOf(network, identifiers);
   const constants = rateConstantsOf(network.reactions, identifiers, isChanged, profile === "ssa");
   const model: SbmlModel = {
@@ -70,6 +67,11 @@ export function sbmlModelFromReactions(
     provenance: source.provenance,
   };
   return { model, diagnostics: identifiers.diagnostics() };
+}
+
+function changedByEvents({ events }: ReactionNetwork): (identifier: string) => boolean {
+  const changed = new Set(events.flatMap(({ assignments }) => assignments.map(({ target }) => target.id)));
+  return (identifier) => changed.has(identifier);
 }
 
 function lawSetting(profile: SbmlProfile, compartment: string, identifiers: SbmlIdentifiers): LawSetting {

@@ -1,7 +1,7 @@
 // What an SBML document says, before it is XML: identifiers are SIds, laws are final, dimensions are open still.
 
 import type { Dimension } from "@ncrn/language";
-import type { Provenance, RateExpression, Stoichiometry } from "../reactions/reaction-network.js";
+import type { Provenance, RateExpression, Stoichiometry } from "../network/reaction-network.js";
 
 /** `ode`: species are concentrations; `ssa`: species are molecule counts. */
 export type SbmlProfile = "ode" | "ssa";

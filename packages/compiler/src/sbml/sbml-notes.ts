@@ -1,6 +1,6 @@
 // What a reader of the SBML file must know and cannot see in it.
 
-import type { ReactionNetwork } from "../reactions/reaction-network.js";
+import type { ReactionNetwork } from "../network/reaction-network.js";
 import type { SbmlProfile } from "./sbml-model.js";
 
 /** Paragraphs for the notes of the model. */

@@ -2,8 +2,8 @@
 // repeats. Assignments of one instant are one event, since SBML leaves the order of simultaneous events open.
 
 import { dimensionless, timeDimension } from "@ncrn/language";
-import { binaryExpression, mapLeaves, numberExpression } from "../reactions/rate-expression.js";
-import type { NetworkEvent, RateExpression, ReactionNetwork } from "../reactions/reaction-network.js";
+import { binaryExpression, mapLeaves, numberExpression } from "../network/rate-expression.js";
+import type { NetworkEvent, RateExpression, ReactionNetwork } from "../network/reaction-network.js";
 import type { SbmlIdentifiers } from "./sbml-identifiers.js";
 import type { SbmlEvent, SbmlParameter } from "./sbml-model.js";
 

@@ -9,7 +9,7 @@ import {
   isDimensionless,
   unitOfSymbol,
 } from "@ncrn/language";
-import type { ReactionNetwork } from "../reactions/reaction-network.js";
+import type { ReactionNetwork } from "../network/reaction-network.js";
 import type { SbmlProfile } from "./sbml-model.js";
 
 /** One factor of an SBML unit definition: (multiplier · 10^scale · kind)^exponent. */

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { bytecodeFromReactions } from "../../src/bytecode/bytecode-from-reactions.js";
 import { bytecodeText } from "../../src/bytecode/bytecode-text.js";
 import { programFromReactions } from "../../src/bytecode/program-from-reactions.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { randomNetwork } from "../random-networks.js";
 import { call, number, sampleNetwork, sampleNetworks } from "../sample-networks.js";
 

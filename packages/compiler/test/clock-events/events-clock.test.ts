@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { bytecodeFromReactions } from "../../src/bytecode/bytecode-from-reactions.js";
 import { programFromReactions } from "../../src/bytecode/program-from-reactions.js";
 import { eventsClock } from "../../src/clock-events/events-clock.js";
-import { hostDuties } from "../../src/host-duties.js";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
-import { printNetwork } from "../../src/reactions/print-network.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import { hostDuties } from "../../src/explanation/host-duties.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
+import { printNetwork } from "../../src/network/print-network.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { lowered } from "../lower-text.js";
 
 const learner = (settings: string, weight = "w = 0.5") => `

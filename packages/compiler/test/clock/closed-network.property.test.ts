@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
-import { evaluateRateExpression } from "../../src/reactions/rate-expression.js";
-import { reactionOrder } from "../../src/reactions/stoichiometry.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
+import { evaluateRateExpression } from "../../src/network/rate-expression.js";
+import { reactionOrder } from "../../src/network/stoichiometry.js";
 import { learnerText, lowerLearner } from "./learners.js";
 
 const factor = fc.constantFrom("z", "u", "a", "b", "c", "x", "s", "0.5", "2");

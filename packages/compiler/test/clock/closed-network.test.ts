@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
-import { reactionOrder } from "../../src/reactions/stoichiometry.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
+import { reactionOrder } from "../../src/network/stoichiometry.js";
 import { reactionLines } from "../lower-text.js";
 import {
   closed,

@@ -3,8 +3,8 @@
 import type { ContinuousRunner } from "@ncrn/simulator";
 import { createContinuousRunner, simulateDeterministic } from "@ncrn/simulator";
 import { programFromReactions } from "../../src/bytecode/program-from-reactions.js";
-import type { Integrate } from "../../src/reactions/lowering-services.js";
-import type { Rails, ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { Integrate } from "../../src/lowering/lowering-services.js";
+import type { Rails, ReactionNetwork } from "../../src/network/reaction-network.js";
 
 /** A simulation that keeps the relative accuracy of clock species, which fall to the square of the seed. */
 export const integrateTightly: Integrate = (network, times) => {

@@ -1,9 +1,9 @@
 // Learners of the closed-network tests: their text, and what they compute, written down independently of the compiler.
 
 import { analyze, createSourceText } from "@ncrn/language";
+import type { LoweringServices } from "../../src/lowering/lowering-services.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import type { Lowered } from "../../src/reactions/lowered.js";
-import type { LoweringServices } from "../../src/reactions/lowering-services.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
 import { reactionsFromLearn } from "../../src/reactions/reactions-from-learn.js";
 import { integrateTightly } from "./environment.js";
 

@@ -1,7 +1,7 @@
 // Closed networks learn: outputs and steps against formulas, Runge–Kutta integration and finite differences.
 
 import { expect, test } from "vitest";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { createEnvironment, type Sample } from "./environment.js";
 import {
   closed,

@@ -1,7 +1,8 @@
 // The ring and its calibration: closed forms against simulation.
 
 import { expect, test } from "vitest";
-import { digamma, estimatedArea, type Gate } from "../../src/clock/gate-area.js";
+import { digamma } from "../../src/clock/digamma.js";
+import { estimatedArea, type Gate } from "../../src/clock/gate-area.js";
 import { measureClock } from "../../src/clock/measure-clock.js";
 import { dwellOf, type RingOscillator } from "../../src/clock/ring-oscillator.js";
 import { integrateTightly } from "./environment.js";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { crnFromReactions } from "../../src/crn/crn-from-reactions.js";
 import type { TargetOptions } from "../../src/emission.js";
-import type { NetworkEvent, RateExpression, ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { NetworkEvent, RateExpression, ReactionNetwork } from "../../src/network/reaction-network.js";
 import { fluxOf, netChange } from "../flux.js";
 import { randomNetwork, randomState } from "../random-networks.js";
 import {

@@ -1,8 +1,8 @@
 // The account before and after order reduction, and lines of counts over several networks.
 import { analyze, createSourceText } from "@ncrn/language";
 import { expect, test } from "vitest";
-import { explain } from "../../src/explain.js";
 import { countTable, formulaOf } from "../../src/explanation/count-table.js";
+import { explain } from "../../src/explanation/explain.js";
 import { explainLowering, type LoweringExplanation } from "../../src/explanation/explain-lowering.js";
 import { reactionsFromModel } from "../../src/reactions/reactions-from-model.js";
 

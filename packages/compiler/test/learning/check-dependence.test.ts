@@ -1,6 +1,6 @@
 // What cannot learn is named once, by its cause: a state that stays 0, an output without weights, a weight without effect.
 import { expect, test } from "vitest";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
 import { lower } from "../lower-text.js";
 
 interface Parts {
@@ -16,7 +16,14 @@ const LOSS = "(o - y)^2 / 2";
 const FIRST_ORDER = "gradient: first_order";
 
 function check(
-  { declared = "weight a, b", states = "z = 0", equations, output = "o = z", loss = LOSS, learn = "" }: Parts,
+  {
+    declared = "weight a = 1, b = 1",
+    states = "z = 0",
+    equations,
+    output = "o = z",
+    loss = LOSS,
+    learn = "",
+  }: Parts,
   expected: readonly string[],
 ): void {
   const text = `model M {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
 import { lower, lowered, problems, reactionLines } from "../lower-text.js";
 
 const learner = (model: string, lowering = "order: 9; polynomialize: true"): string =>

@@ -2,7 +2,7 @@
 // a model declaration.
 
 import { expect, test } from "vitest";
-import { explain } from "../../src/explain.js";
+import { explain } from "../../src/explanation/explain.js";
 import { lowered, reactionLines } from "../lower-text.js";
 
 const circuit = (learn: string) =>

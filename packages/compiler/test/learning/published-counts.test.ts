@@ -3,7 +3,7 @@
 // twice, the count without that defect stands beside it; where ours differ, both numbers stand here with the reason.
 
 import { expect, test } from "vitest";
-import { explain } from "../../src/explain.js";
+import { explain } from "../../src/explanation/explain.js";
 import { lowered } from "../lower-text.js";
 
 interface Family {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { hostDuties } from "../../src/host-duties.js";
-import { expressionText } from "../../src/reactions/expression-text.js";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
-import { reactionOrder } from "../../src/reactions/stoichiometry.js";
+import { hostDuties } from "../../src/explanation/host-duties.js";
+import { expressionText } from "../../src/network/expression-text.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
+import { reactionOrder } from "../../src/network/stoichiometry.js";
 import { lowered, problems, reactionLines } from "../lower-text.js";
 
 const learner = (

@@ -2,12 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergeEqualReactions } from "../../src/lowering/merge-equal-reactions.js";
 import type { RailTable } from "../../src/lowering/rate-equation.js";
-import {
-  type AnonymousReaction,
-  reactionsFromEquations,
-} from "../../src/lowering/reactions-from-equations.js";
+import { reactionsFromEquations } from "../../src/lowering/reactions-from-equations.js";
+import type { AnonymousReaction } from "../../src/network/number-reactions.js";
+import { netChange } from "../../src/network/stoichiometry.js";
 import { polynomialFromExpression } from "../../src/polynomials/polynomial-from-expression.js";
-import { netChange } from "../../src/reactions/stoichiometry.js";
 import { environment, evaluate, origin, polynomialExpressions } from "../random-polynomials.js";
 
 const rails: RailTable = {

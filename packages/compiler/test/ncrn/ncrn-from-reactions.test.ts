@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ncrnFromReactions } from "../../src/ncrn/ncrn-from-reactions.js";
-import { networkProblems } from "../../src/reactions/network-invariants.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import { networkProblems } from "../../src/network/network-invariants.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { fluxOf, netChange } from "../flux.js";
 import { lowered } from "../lower-text.js";
 import { randomNetworkInUnits, randomSmoothNetwork, randomState } from "../random-networks.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluateRateExpression } from "../../src/reactions/rate-expression.js";
+import { evaluateRateExpression } from "../../src/network/rate-expression.js";
 import { lowered, problems, reactionLines } from "../lower-text.js";
 
 function check(body: string, species: readonly string[], reactions: readonly string[]): void {

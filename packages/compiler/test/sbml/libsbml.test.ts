@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { sbmlFromReactions } from "../../src/sbml/sbml-from-reactions.js";
 import { randomNetwork } from "../random-networks.js";
 import { sampleNetworks } from "../sample-networks.js";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { simulateDeterministic } from "@ncrn/simulator";
 import { expect, test } from "vitest";
 import { programFromReactions } from "../../src/bytecode/program-from-reactions.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { sbmlFromReactions } from "../../src/sbml/sbml-from-reactions.js";
 import { lowered } from "../lower-text.js";
 import { number, sampleNetworks } from "../sample-networks.js";

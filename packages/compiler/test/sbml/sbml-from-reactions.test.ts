@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { TargetOptions } from "../../src/emission.js";
-import type { ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { ReactionNetwork } from "../../src/network/reaction-network.js";
 import { sbmlFromReactions } from "../../src/sbml/sbml-from-reactions.js";
 import {
   assign,

@@ -3,7 +3,7 @@
 import { InternalError } from "@ncrn/language";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { RateExpression, ReactionNetwork } from "../../src/reactions/reaction-network.js";
+import type { RateExpression, ReactionNetwork } from "../../src/network/reaction-network.js";
 import { sbmlFromReactions } from "../../src/sbml/sbml-from-reactions.js";
 import { fluxOf } from "../flux.js";
 import { randomFlux, randomNetwork, randomState } from "../random-networks.js";

@@ -82,11 +82,23 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
     const hint = "Correct the values it is computed from, or leave the row out with `where:`.";
     report(createDiagnostic("value-not-finite", origin, parameters, { hint }));
   };
-  const environment: ScalarEnvironment = {
+  const environment = environmentOfRow(values, { ...context, report }, reportText);
+  const checkNumber = (column: string) => {
+    const value = values.get(column);
+    if (typeof value === "string") reportText(column, value);
+  };
+  return { values, environment, failed: () => failed, notFinite, checkNumber };
+}
+
+function environmentOfRow(
+  values: ReadonlyMap<string, Cell>,
+  { data, random, report }: SourceContext,
+  reportText: (column: string, text: string) => void,
+): ScalarEnvironment {
+  return {
     component: (name, expression) => {
       const value = values.get(name);
       if (value !== undefined) return value;
-      const { data } = context;
       const columns = [...values.keys()];
       const parameters = { column: name, data: data.name, suggestion: undefined, columns };
       report(createDiagnostic("unknown-column", expression.origin, parameters));
@@ -94,7 +106,7 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
     },
     draw: (distribution, parameters, { origin }) => {
       const problem = problemOfDraw(distribution, parameters, origin);
-      if (problem === undefined) return drawFrom(context.random, distribution, parameters);
+      if (problem === undefined) return drawFrom(random, distribution, parameters);
       report(problem);
       return Number.NaN;
     },
@@ -104,11 +116,6 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
     },
     time: 0,
   };
-  const checkNumber = (column: string) => {
-    const value = values.get(column);
-    if (typeof value === "string") reportText(column, value);
-  };
-  return { values, environment, failed: () => failed, notFinite, checkNumber };
 }
 
 /** A missing or infinite value, or a text where a number is needed. */

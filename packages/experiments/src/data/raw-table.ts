@@ -90,7 +90,7 @@ export function tableFromFile(
 }
 
 /** A cell that reads as a finite number is one; everything else stays text. */
-export function cellFromText(text: string): Cell {
+function cellFromText(text: string): Cell {
   return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 

@@ -32,7 +32,7 @@ export function figureFrame(
 }
 
 /** A legend whose symbols are lines, also over bands. */
-export function lineLegend(title: string | null): Json {
+function lineLegend(title: string | null): Json {
   return { title, symbolType: "stroke", symbolOpacity: 1, symbolStrokeWidth: 2.5, symbolSize: 260 };
 }
 

@@ -27,11 +27,11 @@ export interface WeightPositions extends RailPositions {
   readonly restricted: boolean;
 }
 
-/** Everything the host needs to know about the network. */
-export interface Circuit {
+/** What a host sets, runs and reads in a network. */
+export interface HostedCircuit {
   readonly program: Program;
-  readonly inputs: readonly FedQuantity[];
-  readonly targets: readonly FedQuantity[];
+  readonly inputs: readonly RailPositions[];
+  readonly targets: readonly RailPositions[];
   readonly weights: readonly WeightPositions[];
   /** The host cancels the rails of weights between samples. */
   readonly hostCancelsRails: boolean;
@@ -39,10 +39,16 @@ export interface Circuit {
   readonly feed: CircuitFeed | undefined;
   readonly inferencePhases: readonly number[];
   readonly learningPhases: readonly number[];
-  readonly outputNames: readonly string[];
-  readonly targetNames: readonly string[];
   /** Outputs as they stand in a state. */
   readonly readOutputs: (state: Float64Array) => readonly number[];
+}
+
+/** A circuit with what a `train` record says about it: only quantities that the record feeds are set. */
+export interface Circuit extends HostedCircuit {
+  readonly inputs: readonly FedQuantity[];
+  readonly targets: readonly FedQuantity[];
+  readonly outputNames: readonly string[];
+  readonly targetNames: readonly string[];
   /** What the outputs are compared with, computed from the data by the host; in the order of `targetNames`. */
   readonly targetValues: readonly ScalarExpression[];
 }
@@ -63,24 +69,19 @@ export interface CircuitFeed {
 /** What a `train` record says about feeding and reading; `output` is written for hand-written networks only. */
 export type CircuitRecord = Pick<CheckedTrain, "feed" | "output" | "target">;
 
-/** The circuit of a network that carries a learning interface. */
-export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circuit {
+/** The circuit of a network that carries a learning interface, as it is run without data. */
+export function hostedCircuitOf(network: ReactionNetwork): HostedCircuit {
   const { learning } = network;
   if (learning === undefined) throw new InternalError(`${network.name} has no learning interface`);
   const positions = positionsOf(network);
-  const feed = feedByComponent(record);
-  const fed = (rails: readonly Rails[]) =>
-    rails.flatMap((entry) => {
-      const value = feed.get(entry.name);
-      return value === undefined ? [] : [{ ...railPositions(entry, positions), ...value }];
-    });
-  const targets = fed(learning.targets);
+  const placed = (rails: readonly Rails[]) => placedRails(network, rails);
   const phases = (names: readonly string[]) =>
     names.map((name) => network.phases.findIndex((phase) => phase.name === name));
+  const outputs = placed(learning.outputs);
   return {
     program: programOf(network),
-    inputs: fed(learning.inputs),
-    targets,
+    inputs: placed(learning.inputs),
+    targets: placed(learning.targets),
     weights: learning.weights.map((rails) => ({
       ...railPositions(rails, positions),
       restricted: rails.restricted,
@@ -89,9 +90,27 @@ export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circ
     feed: feedOf(network),
     inferencePhases: phases(learning.inferencePhases),
     learningPhases: phases(learning.learningPhases),
-    ...(record.output === undefined
-      ? learnerReadout(network, positions)
-      : handWrittenReadout(network, record.output)),
+    readOutputs: (state) => outputs.map((rails) => railDifference(state, rails)),
+  };
+}
+
+/** The circuit of a network that carries a learning interface, with the data that a record feeds it. */
+export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circuit {
+  const hosted = hostedCircuitOf(network);
+  const feed = feedByComponent(record);
+  const fed = (rails: readonly RailPositions[]) =>
+    rails.flatMap((entry) => {
+      const value = feed.get(entry.name);
+      return value === undefined ? [] : [{ ...entry, ...value }];
+    });
+  const targets = fed(hosted.targets);
+  const outputNames = (network.learning?.outputs ?? []).map(({ name }) => name);
+  return {
+    ...hosted,
+    inputs: fed(hosted.inputs),
+    targets,
+    outputNames,
+    ...(record.output === undefined ? {} : handWrittenReadout(network, record.output)),
     ...(record.target === undefined
       ? { targetNames: targets.map(({ name }) => name), targetValues: targets.map(({ value }) => value) }
       : { targetNames: ["target"], targetValues: [record.target] }),
@@ -99,7 +118,7 @@ export function circuitOf(network: ReactionNetwork, record: CircuitRecord): Circ
 }
 
 /** The program of a network; what asks for samples is its last event, which assigns nothing. */
-export function programOf(network: ReactionNetwork): Program {
+function programOf(network: ReactionNetwork): Program {
   const feed = network.learning?.feed;
   if (feed === undefined) return programFromReactions(network);
   const { trigger } = feed;
@@ -108,7 +127,7 @@ export function programOf(network: ReactionNetwork): Program {
 }
 
 /** How a network that runs by itself is fed; undefined if it does not. */
-export function feedOf({ learning, events, species, clock }: ReactionNetwork): CircuitFeed | undefined {
+function feedOf({ learning, events, species, clock }: ReactionNetwork): CircuitFeed | undefined {
   if (learning?.feed === undefined) return undefined;
   const { period, readDelay } = learning.feed;
   const windows = clock?.windows ?? [];
@@ -122,17 +141,10 @@ export function feedOf({ learning, events, species, clock }: ReactionNetwork): C
   };
 }
 
-type Readout = Pick<Circuit, "outputNames" | "readOutputs">;
-
-function learnerReadout(network: ReactionNetwork, positions: ReadonlyMap<string, number>): Readout {
-  const outputs = (network.learning?.outputs ?? []).map((rails) => railPositions(rails, positions));
-  return {
-    outputNames: outputs.map(({ name }) => name),
-    readOutputs: (state) => outputs.map((rails) => railDifference(state, rails)),
-  };
-}
-
-function handWrittenReadout(network: ReactionNetwork, output: ScalarExpression): Readout {
+function handWrittenReadout(
+  network: ReactionNetwork,
+  output: ScalarExpression,
+): Pick<Circuit, "outputNames" | "readOutputs"> {
   const names = componentNames([output]);
   const program = compileScalars([output], names);
   const reader = componentReader(network);
@@ -177,8 +189,14 @@ export function inferenceKeepsWeights({ learning, reactions }: ReactionNetwork):
 }
 
 /** Species identifiers → positions in the state. */
-export function positionsOf(network: ReactionNetwork): ReadonlyMap<string, number> {
+function positionsOf(network: ReactionNetwork): ReadonlyMap<string, number> {
   return new Map(network.species.map(({ id }, index) => [id, index]));
+}
+
+/** Rails of a learning interface by position. */
+export function placedRails(network: ReactionNetwork, rails: readonly Rails[]): readonly RailPositions[] {
+  const positions = positionsOf(network);
+  return rails.map((entry) => railPositions(entry, positions));
 }
 
 /** Rails by identifier → rails by position. */

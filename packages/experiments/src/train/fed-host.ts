@@ -2,12 +2,13 @@
 
 import type { HostDutyKind } from "@ncrn/compiler";
 import {
+  type ContinuousRunner,
   createContinuousRunner,
   type PhaseRunnerOptions,
   type RunFailure,
   type RunnerSnapshot,
 } from "@ncrn/simulator";
-import type { Circuit, CircuitFeed } from "./circuit.js";
+import type { CircuitFeed, HostedCircuit } from "./circuit.js";
 import { type Reader, readersOf } from "./read-network.js";
 import { addToRails, setRails, weightSpecies } from "./set-rails.js";
 
@@ -16,12 +17,14 @@ export interface FedHost extends Reader {
   readonly kind: "fed";
   /** Kinds of actions so far, in order of first use. */
   readonly actions: () => readonly HostDutyKind[];
-  /** Initial concentrations of the weights, before the network starts; no action on a running network. */
+  /** Concentrations of the weights before the network starts, or where the next sample is due: marks the place. */
   readonly setInitialWeights: (values: readonly number[]) => void;
   /** Concentrations of all rails of the weights before the network starts, in the order of `weightSpecies`. */
   readonly restoreWeightRails: (concentrations: readonly number[]) => void;
   /** Adds max(±value, 0) to the rails of inputs and targets. */
   readonly feed: (inputs: readonly number[], targets: readonly number[]) => void;
+  /** Lets the network run until so much time has gone by since the last feed. */
+  readonly runToDelay: (delay: number) => FailedRun | undefined;
   /** Lets the network run until outputs can be read. */
   readonly runToReading: () => FailedRun | undefined;
   /** Lets the network run until it asks for the next sample. */
@@ -40,63 +43,92 @@ export interface FailedRun {
 }
 
 /** A clock that has not come round after so many periods stands still. */
-export const PATIENCE = 20;
+const PATIENCE = 20;
 
 /** Starts a copy of a network that runs by itself. */
-export function createFedHost(circuit: Circuit, feed: CircuitFeed, options: PhaseRunnerOptions): FedHost {
-  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12 } = options;
-  const bound = { relative: relativeTolerance, absolute: absoluteTolerance };
-  const toleranceBySpecies = feed.toleranceBySpecies(bound);
-  const runner = createContinuousRunner(circuit.program, { ...options, toleranceBySpecies });
-  const { state } = runner;
-  const done = new Set<HostDutyKind>();
-  let fedAt = 0;
-  let mark = runner.snapshot();
-  const inWindow = (failure: RunFailure | undefined): FailedRun | undefined =>
-    failure && { failure, phase: feed.windowAt(runner.time() - fedAt) };
-  const positions = weightSpecies(circuit);
+export function createFedHost(
+  circuit: HostedCircuit,
+  feed: CircuitFeed,
+  options: PhaseRunnerOptions,
+): FedHost {
+  const run = startFedRun(circuit, feed, options);
+  const { runner, done } = run;
   return {
     kind: "fed",
     actions: () => [...done],
     // Reading changes nothing, and the network does not wait for it.
-    ...readersOf(circuit, state, () => undefined),
-    setInitialWeights: (values) => {
-      setRails(state, circuit.weights, values);
-      mark = runner.snapshot();
-    },
-    restoreWeightRails: (concentrations) => {
-      for (const [index, position] of positions.entries()) state[position] = concentrations[index] ?? 0;
-      mark = runner.snapshot();
-    },
+    ...readersOf(circuit, runner.state, () => undefined),
+    ...weightWritersOf(run),
     feed: (inputs, targets) => {
       done.add("feed-samples");
-      fedAt = runner.time();
-      addToRails(state, circuit.inputs, inputs);
-      addToRails(state, circuit.targets, targets);
+      run.fedAt = runner.time();
+      addToRails(runner.state, circuit.inputs, inputs);
+      addToRails(runner.state, circuit.targets, targets);
     },
-    runToReading: () => inWindow(runner.runUntil({ time: fedAt + feed.readDelay })),
-    runToNextFeed: () => {
-      const before = runner.firings(feed.event);
-      const latest = fedAt + PATIENCE * feed.period;
-      const failure = runner.runUntil({ event: feed.event, latest });
-      if (failure !== undefined || runner.firings(feed.event) > before) return inWindow(failure);
-      return inWindow(overdue(circuit, feed, latest));
-    },
+    runToDelay: (delay) => runToDelay(run, delay),
+    runToReading: () => runToDelay(run, feed.readDelay),
+    runToNextFeed: () => runToNextFeed(run),
     snapshot: runner.snapshot,
     restore: (snapshot) => {
-      mark = snapshot;
+      run.mark = snapshot;
       runner.restore(snapshot);
     },
-    returnToMark: () => runner.restore(mark),
+    returnToMark: () => runner.restore(run.mark),
   };
 }
 
+interface FedRun {
+  readonly circuit: HostedCircuit;
+  readonly feed: CircuitFeed;
+  readonly runner: ContinuousRunner;
+  readonly done: Set<HostDutyKind>;
+  fedAt: number;
+  mark: RunnerSnapshot;
+}
+
+function startFedRun(circuit: HostedCircuit, feed: CircuitFeed, options: PhaseRunnerOptions): FedRun {
+  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12 } = options;
+  const bound = { relative: relativeTolerance, absolute: absoluteTolerance };
+  const toleranceBySpecies = feed.toleranceBySpecies(bound);
+  const runner = createContinuousRunner(circuit.program, { ...options, toleranceBySpecies });
+  return { circuit, feed, runner, done: new Set(), fedAt: 0, mark: runner.snapshot() };
+}
+
+function weightWritersOf(run: FedRun): Pick<FedHost, "setInitialWeights" | "restoreWeightRails"> {
+  const { circuit, runner } = run;
+  const positions = weightSpecies(circuit);
+  return {
+    setInitialWeights: (values) => {
+      setRails(runner.state, circuit.weights, values);
+      run.mark = runner.snapshot();
+    },
+    restoreWeightRails: (concentrations) => {
+      for (const [index, position] of positions.entries())
+        runner.state[position] = concentrations[index] ?? 0;
+      run.mark = runner.snapshot();
+    },
+  };
+}
+
+function runToDelay(run: FedRun, delay: number): FailedRun | undefined {
+  return inWindow(run, run.runner.runUntil({ time: run.fedAt + delay }));
+}
+
+function runToNextFeed(run: FedRun): FailedRun | undefined {
+  const { feed, runner, fedAt } = run;
+  const before = runner.firings(feed.event);
+  const latest = fedAt + PATIENCE * feed.period;
+  const failure = runner.runUntil({ event: feed.event, latest });
+  if (failure !== undefined || runner.firings(feed.event) > before) return inWindow(run, failure);
+  return inWindow(run, overdue(run, latest));
+}
+
+function inWindow({ feed, runner, fedAt }: FedRun, failure: RunFailure | undefined): FailedRun | undefined {
+  return failure && { failure, phase: feed.windowAt(runner.time() - fedAt) };
+}
+
 /** The failure of a network that has not asked for a sample until `time`. */
-export function overdue(
-  { program }: Pick<Circuit, "program">,
-  { event, period }: Pick<CircuitFeed, "event" | "period">,
-  time: number,
-): RunFailure {
+function overdue({ circuit: { program }, feed: { event, period } }: FedRun, time: number): RunFailure {
   return {
     kind: "event-overdue",
     time,

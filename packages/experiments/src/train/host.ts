@@ -1,7 +1,7 @@
 // Whoever drives a running copy of a network, by the way in which the network wants to be driven.
 
 import type { PhaseRunnerOptions } from "@ncrn/simulator";
-import type { Circuit } from "./circuit.js";
+import type { HostedCircuit } from "./circuit.js";
 import { createFedHost, type FedHost } from "./fed-host.js";
 import { createPhaseHost, type PhaseHost } from "./phase-host.js";
 
@@ -9,7 +9,7 @@ import { createPhaseHost, type PhaseHost } from "./phase-host.js";
 export type Host = PhaseHost | FedHost;
 
 /** Starts a copy of the network. */
-export function createHost(circuit: Circuit, options: PhaseRunnerOptions): Host {
+export function createHost(circuit: HostedCircuit, options: PhaseRunnerOptions): Host {
   const { feed } = circuit;
   return feed === undefined ? createPhaseHost(circuit, options) : createFedHost(circuit, feed, options);
 }

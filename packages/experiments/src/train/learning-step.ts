@@ -2,7 +2,7 @@
 
 import { assertNever } from "@ncrn/language";
 import type { RunFailure } from "@ncrn/simulator";
-import type { Circuit, RailPositions } from "./circuit.js";
+import type { Circuit, HostedCircuit, RailPositions } from "./circuit.js";
 import type { Host } from "./host.js";
 import type { PhaseHost } from "./phase-host.js";
 import type { Sample } from "./samples.js";
@@ -25,28 +25,42 @@ type FailedStep = Extract<StepResult, { phase: string }>;
 
 /** Inference, reading, then learning. The loss is that of the outputs before the update. */
 export function learnFromSample(host: Host, sample: Sample, context: StepContext): StepResult {
+  const { circuit } = context;
+  giveSample(host, sample);
+  const failed = runToReading(host, circuit);
+  if (failed !== undefined) return failed;
+  const result = observe(host, sample, context);
+  return runToNextSample(host, circuit) ?? result;
+}
+
+/** Gives inputs and targets to a network in which nothing of earlier samples but the weights counts from here on. */
+export function giveSample(host: Host, { inputs, targets }: Pick<Sample, "inputs" | "targets">): void {
   switch (host.kind) {
-    case "phases": {
-      const { circuit } = context;
+    case "phases":
       host.clearSpecies();
       host.cancelWeightRails();
-      host.setInputs(sample.inputs);
-      host.setTargets(sample.targets);
-      const failed = runPhases(host, circuit, circuit.inferencePhases);
-      if (failed !== undefined) return failed;
-      const result = observe(host, sample, context);
-      return runPhases(host, circuit, circuit.learningPhases) ?? result;
-    }
-    case "fed": {
-      host.feed(sample.inputs, sample.targets);
-      const failed = host.runToReading();
-      if (failed !== undefined) return failed;
-      const result = observe(host, sample, context);
-      return host.runToNextFeed() ?? result;
-    }
+      host.setInputs(inputs);
+      host.setTargets(targets);
+      break;
+    case "fed":
+      host.feed(inputs, targets);
+      break;
     default:
-      return assertNever(host);
+      assertNever(host);
   }
+}
+
+/** Runs phases one after the other. */
+export function runPhases(
+  host: PhaseHost,
+  { program }: HostedCircuit,
+  phases: readonly number[],
+): FailedStep | undefined {
+  for (const phase of phases) {
+    const failure = host.runPhase(phase);
+    if (failure !== undefined) return { failure, phase: program.phases[phase]?.name ?? "" };
+  }
+  return undefined;
 }
 
 /** Inference and reading only. */
@@ -61,21 +75,30 @@ export function inferSample(host: Host, sample: Sample, context: StepContext): S
 export function inferFrom(
   host: Host,
   { inputs }: Pick<Sample, "inputs">,
-  circuit: Circuit,
+  circuit: HostedCircuit,
 ): FailedStep | undefined {
   switch (host.kind) {
     case "phases":
       host.clearSpecies();
       host.cancelWeightRails();
       host.setInputs(inputs);
-      return runPhases(host, circuit, circuit.inferencePhases);
+      break;
     case "fed":
       host.returnToMark();
       host.feed(inputs, []);
-      return host.runToReading();
+      break;
     default:
-      return assertNever(host);
+      assertNever(host);
   }
+  return runToReading(host, circuit);
+}
+
+function runToReading(host: Host, circuit: HostedCircuit): FailedStep | undefined {
+  return host.kind === "fed" ? host.runToReading() : runPhases(host, circuit, circuit.inferencePhases);
+}
+
+function runToNextSample(host: Host, circuit: HostedCircuit): FailedStep | undefined {
+  return host.kind === "fed" ? host.runToNextFeed() : runPhases(host, circuit, circuit.learningPhases);
 }
 
 function observe(host: Host, sample: Sample, { scorer, otherRails }: StepContext): StepResult {
@@ -86,12 +109,4 @@ function observe(host: Host, sample: Sample, { scorer, otherRails }: StepContext
     others: new Map(otherRails.map(({ name }, index) => [name, values[index]!])),
   };
   return { observation, loss: scorer.loss(observation), failure: undefined };
-}
-
-function runPhases(host: PhaseHost, circuit: Circuit, phases: readonly number[]): FailedStep | undefined {
-  for (const phase of phases) {
-    const failure = host.runPhase(phase);
-    if (failure !== undefined) return { failure, phase: circuit.program.phases[phase]?.name ?? "" };
-  }
-  return undefined;
 }

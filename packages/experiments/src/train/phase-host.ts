@@ -2,7 +2,7 @@
 
 import type { HostDutyKind } from "@ncrn/compiler";
 import { createPhaseRunner, type PhaseRunnerOptions, type RunFailure } from "@ncrn/simulator";
-import { type Circuit, railDifference } from "./circuit.js";
+import { type HostedCircuit, railDifference } from "./circuit.js";
 import { type Reader, readersOf } from "./read-network.js";
 import { setRails, weightSpecies } from "./set-rails.js";
 
@@ -11,7 +11,7 @@ export interface PhaseHost extends Reader {
   readonly kind: "phases";
   /** Kinds of actions so far, in order of first use. */
   readonly actions: () => readonly HostDutyKind[];
-  /** Before the first sample; values in the order of the weights, each put on the rail of its sign. */
+  /** Before a sample, the first one in a training; values in the order of the weights, each put on the rail of its sign. */
   readonly setInitialWeights: (values: readonly number[]) => void;
   /** Goes on from a checkpoint: concentrations of all rails of the weights, in the order of `weightSpecies`. */
   readonly restoreWeightRails: (concentrations: readonly number[]) => void;
@@ -26,7 +26,7 @@ export interface PhaseHost extends Reader {
 }
 
 /** Starts a copy of a network with phases. */
-export function createPhaseHost(circuit: Circuit, options: PhaseRunnerOptions): PhaseHost {
+export function createPhaseHost(circuit: HostedCircuit, options: PhaseRunnerOptions): PhaseHost {
   const runner = createPhaseRunner(circuit.program, options);
   const done = new Set<HostDutyKind>();
   return {
@@ -49,7 +49,11 @@ type Writer =
   | "setInputs"
   | "setTargets";
 
-function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind>): Pick<PhaseHost, Writer> {
+function writersOf(
+  circuit: HostedCircuit,
+  state: Float64Array,
+  done: Set<HostDutyKind>,
+): Pick<PhaseHost, Writer> {
   const { weights, inputs, targets } = circuit;
   const positions = weightSpecies(circuit);
   const cleared = clearedSpecies(circuit, positions);
@@ -85,7 +89,7 @@ function writersOf(circuit: Circuit, state: Float64Array, done: Set<HostDutyKind
 }
 
 /** Everything that is neither a weight nor held fixed, with the value it returns to. */
-function clearedSpecies({ program }: Circuit, weights: readonly number[]) {
+function clearedSpecies({ program }: HostedCircuit, weights: readonly number[]) {
   const isWeight = new Set(weights);
   return program.species.flatMap(({ initial, clamped }, position) =>
     isWeight.has(position) || clamped ? [] : [{ position, initial }],

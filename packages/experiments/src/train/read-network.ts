@@ -1,6 +1,6 @@
 // What can be read of a running network, whoever drives it.
 
-import { type Circuit, type RailPositions, railDifference } from "./circuit.js";
+import { type HostedCircuit, type RailPositions, railDifference } from "./circuit.js";
 import { weightSpecies } from "./set-rails.js";
 
 /** Reads concentrations. */
@@ -13,7 +13,7 @@ export interface Reader {
 }
 
 /** Reads concentrations; `note` hears of it. */
-export function readersOf(circuit: Circuit, state: Float64Array, note: () => void): Reader {
+export function readersOf(circuit: HostedCircuit, state: Float64Array, note: () => void): Reader {
   const positions = weightSpecies(circuit);
   const read = <T>(value: T): T => {
     note();

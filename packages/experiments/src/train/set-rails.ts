@@ -1,9 +1,9 @@
 // Signed values ↔ rails in the state of a running network.
 
-import type { Circuit, RailPositions } from "./circuit.js";
+import type { HostedCircuit, RailPositions } from "./circuit.js";
 
 /** Positions of all species that carry weights. */
-export function weightSpecies(circuit: Circuit): readonly number[] {
+export function weightSpecies(circuit: HostedCircuit): readonly number[] {
   return circuit.weights.flatMap(({ positive, negative }) =>
     negative === undefined ? [positive] : [positive, negative],
   );

@@ -5,7 +5,7 @@ import { InternalError } from "@ncrn/language";
 import type { ExperimentFailure } from "../control.js";
 import { failureInWords } from "../failure.js";
 import type { ModelPoint } from "../source/source-of-model.js";
-import { type RailPositions, railDifference } from "../train/circuit.js";
+import { placedRails, type RailPositions } from "../train/circuit.js";
 import { relativeError } from "./error-summary.js";
 import {
   type CycleLimits,
@@ -13,7 +13,6 @@ import {
   type LearningCycle,
   learningCycle,
   type Moment,
-  placedRails,
 } from "./learning-cycle.js";
 
 /** What a cycle showed. */
@@ -100,8 +99,6 @@ function runCycle(
   rails: ProbedRails,
   { weights, eta }: { readonly weights: readonly number[]; readonly eta: number },
 ): ProbedCycle | CycleFailure {
-  const read = (quantities: readonly RailPositions[]) =>
-    quantities.map((entry) => railDifference(cycle.state, entry));
   const seen = new Map<Moment, readonly number[]>();
   let ended: readonly number[] = [];
   const moments: readonly (readonly [Moment, readonly RailPositions[]])[] = [
@@ -115,8 +112,8 @@ function runCycle(
     if (!cycle.has(moment)) continue;
     const failure = cycle.runTo(moment);
     if (failure !== undefined) return failure;
-    seen.set(moment, read(quantities));
-    if (moment === "read") ended = read(rails.states);
+    seen.set(moment, cycle.readRails(quantities));
+    if (moment === "read") ended = cycle.readRails(rails.states);
   }
   const changes = seen.get("end")!.map((value, index) => value - weights[index]!);
   const collected = seen.get("collected");

@@ -1,16 +1,15 @@
-// One cycle of a compiled learner, run in stretches between the moments at which something can be read.
+// One cycle of a compiled learner, run by the hosts that train, in stretches between the moments at which something can be read.
 
-import type { Rails, ReactionNetwork } from "@ncrn/compiler";
-import { InternalError } from "@ncrn/language";
-import {
-  createContinuousRunner,
-  createPhaseRunner,
-  type PhaseRunnerOptions,
-  type RunFailure,
-} from "@ncrn/simulator";
-import { feedOf, positionsOf, programOf, type RailPositions, railPositions } from "../train/circuit.js";
-import { overdue, PATIENCE } from "../train/fed-host.js";
-import { addToRails, setRails } from "../train/set-rails.js";
+import type { ReactionNetwork } from "@ncrn/compiler";
+import { assertNever, InternalError } from "@ncrn/language";
+import type { PhaseRunnerOptions, RunFailure } from "@ncrn/simulator";
+import { type HostedCircuit, hostedCircuitOf } from "../train/circuit.js";
+import type { FailedRun, FedHost } from "../train/fed-host.js";
+import { createHost } from "../train/host.js";
+import { giveSample, runPhases } from "../train/learning-step.js";
+import type { PhaseHost } from "../train/phase-host.js";
+import type { Reader } from "../train/read-network.js";
+import type { Sample } from "../train/samples.js";
 
 /**
  * `loaded`: states have their initial values; `read`: outputs can be read; `recovered`: states have run back;
@@ -20,14 +19,10 @@ import { addToRails, setRails } from "../train/set-rails.js";
 export type Moment = "loaded" | "read" | "recovered" | "collected" | "end";
 
 /** A sample as the network is given it. */
-export interface FedValues {
-  readonly inputs: readonly number[];
-  readonly targets: readonly number[];
-}
+export type FedValues = Pick<Sample, "inputs" | "targets">;
 
 /** A network on its way through cycles. */
-export interface LearningCycle {
-  readonly state: Float64Array;
+export interface LearningCycle extends Pick<Reader, "readRails"> {
   /** Whether the network comes past this moment. */
   readonly has: (moment: Moment) => boolean;
   /** A new network with these weights that is fed its first sample. */
@@ -53,50 +48,46 @@ const MAX_STEPS = 1_000_000;
 
 /** The cycle of a network with a learning interface. */
 export function learningCycle(network: ReactionNetwork, limits: CycleLimits = {}): LearningCycle {
-  return network.learning?.feed === undefined
-    ? cycleOfPhases(network, limits)
-    : cycleOfFedNetwork(network, limits);
+  const settings = network.clock?.kind === "oscillator" ? OSCILLATOR_TOLERANCE : TOLERANCE;
+  const circuit = hostedCircuitOf(network);
+  const host = createHost(circuit, { ...settings, maxSteps: MAX_STEPS, ...limits });
+  switch (host.kind) {
+    case "phases":
+      return cycleOfPhases(network, circuit, host);
+    case "fed":
+      return cycleOfFedNetwork(network, host);
+    default:
+      return assertNever(host);
+  }
 }
 
-/** Rails of the learning interface by position. */
-export function placedRails(network: ReactionNetwork, rails: readonly Rails[]): readonly RailPositions[] {
-  const positions = positionsOf(network);
-  return rails.map((entry) => railPositions(entry, positions));
-}
-
-function cycleOfPhases(network: ReactionNetwork, limits: CycleLimits): LearningCycle {
+function cycleOfPhases(network: ReactionNetwork, circuit: HostedCircuit, host: PhaseHost): LearningCycle {
   const { learning } = network;
   if (learning === undefined) throw new InternalError(`${network.name} has no learning interface`);
-  const runner = createPhaseRunner(programOf(network), { ...TOLERANCE, maxSteps: MAX_STEPS, ...limits });
+  const phases = [...circuit.inferencePhases, ...circuit.learningPhases];
   const names = [...learning.inferencePhases, ...learning.learningPhases];
-  const phases = names.map((name) => network.phases.findIndex((phase) => phase.name === name));
   const places = momentsOf(
     names.map((name) => [name]),
     learning.inferencePhases.length,
     learning.gradients.length > 0,
   );
-  const rails = fedRails(network);
   let done = 0;
-  const begin: LearningCycle["begin"] = (weights, { inputs, targets }) => {
+  const begin: LearningCycle["begin"] = (weights, sample) => {
     done = 0;
-    runner.resetToInitial();
-    setRails(runner.state, rails.weights, weights);
-    setRails(runner.state, rails.inputs, inputs);
-    setRails(runner.state, rails.targets, targets);
+    host.setInitialWeights(weights);
+    giveSample(host, sample);
   };
   return {
-    state: runner.state,
+    readRails: host.readRails,
     has: (moment) => places.has(moment),
     begin,
     // Whoever switches the phases also clears the network, which leaves nothing of the cycle before.
     goOn: begin,
     runTo: (moment) => {
-      const until = places.get(moment) ?? done;
-      for (; done < until; done++) {
-        const failure = runner.runPhase(phases[done]);
-        if (failure !== undefined) return failure;
-      }
-      return undefined;
+      const until = Math.max(places.get(moment) ?? done, done);
+      const failed = runPhases(host, circuit, phases.slice(done, until));
+      done = until;
+      return failed?.failure;
     },
   };
 }
@@ -120,48 +111,31 @@ function momentsOf(
   );
 }
 
-function cycleOfFedNetwork(network: ReactionNetwork, limits: CycleLimits): LearningCycle {
-  const feed = feedOf(network);
-  if (feed === undefined) throw new InternalError(`${network.name} is not fed`);
-  const settings = network.clock?.kind === "oscillator" ? OSCILLATOR_TOLERANCE : TOLERANCE;
-  const { relativeTolerance: relative, absoluteTolerance: absolute } = settings;
-  const toleranceBySpecies = feed.toleranceBySpecies({ relative, absolute });
-  const program = programOf(network);
-  const runner = createContinuousRunner(program, {
-    ...settings,
-    maxSteps: MAX_STEPS,
-    ...limits,
-    toleranceBySpecies,
-  });
+function cycleOfFedNetwork(network: ReactionNetwork, host: FedHost): LearningCycle {
   const delays = delaysOf(network);
-  const rails = fedRails(network);
-  let fedAt = 0;
-  const give = (weights: readonly number[], { inputs, targets }: FedValues) => {
-    fedAt = runner.time();
-    setRails(runner.state, rails.weights, weights);
-    addToRails(runner.state, rails.inputs, inputs);
-    addToRails(runner.state, rails.targets, targets);
+  const start = host.snapshot();
+  const goOn: LearningCycle["goOn"] = (weights, sample) => {
+    host.setInitialWeights(weights);
+    giveSample(host, sample);
+  };
+  const run = (moment: Moment): FailedRun | undefined => {
+    if (moment === "read") return host.runToReading();
+    if (moment === "end") return host.runToNextFeed();
+    return host.runToDelay(delays.get(moment) ?? 0);
   };
   return {
-    state: runner.state,
-    has: (moment) => moment === "end" || delays.has(moment),
+    readRails: host.readRails,
+    has: (moment) => moment === "read" || moment === "end" || delays.has(moment),
     begin: (weights, sample) => {
-      runner.resetToInitial();
-      give(weights, sample);
+      host.restore(start);
+      goOn(weights, sample);
     },
-    goOn: give,
-    runTo: (moment) => {
-      if (moment !== "end") return runner.runUntil({ time: fedAt + (delays.get(moment) ?? 0) });
-      const before = runner.firings(feed.event);
-      const latest = fedAt + PATIENCE * feed.period;
-      const failure = runner.runUntil({ event: feed.event, latest });
-      if (failure !== undefined || runner.firings(feed.event) > before) return failure;
-      return overdue({ program }, feed, latest);
-    },
+    goOn,
+    runTo: (moment) => run(moment)?.failure,
   };
 }
 
-/** Moments by the time since a feed. A clock of reactions has no sharp moment but that of reading. */
+/** Moments besides reading by the time since a feed. A clock of reactions has no other sharp moment. */
 function delaysOf({ learning, clock }: ReactionNetwork): ReadonlyMap<Moment, number> {
   const delays = new Map<Moment, number>();
   const windows = clock?.windows ?? [];
@@ -174,12 +148,5 @@ function delaysOf({ learning, clock }: ReactionNetwork): ReadonlyMap<Moment, num
       if (delay !== undefined) delays.set(moment, delay);
     }
   }
-  delays.set("read", learning?.feed?.readDelay ?? 0);
   return delays;
-}
-
-function fedRails(network: ReactionNetwork) {
-  const { inputs = [], targets = [], weights = [] } = network.learning ?? {};
-  const placed = (rails: readonly Rails[]) => placedRails(network, rails);
-  return { inputs: placed(inputs), targets: placed(targets), weights: placed(weights) };
 }

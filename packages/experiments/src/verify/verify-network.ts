@@ -50,9 +50,26 @@ function verifyTrajectory(
 ): VerificationResult {
   const until = options.until ?? DEFAULT_LENGTH;
   const compared = compareWithSource(source, network, until, runLimits(options, control));
-  const base = {
-    network: network.name,
-    seed: options.seed ?? 1,
+  const nothing = nothingCompared(source, network.name, options.seed ?? 1);
+  switch (compared.kind) {
+    case "no-source":
+      return { ...nothing, note: compared.reason };
+    case "failed":
+      return { ...nothing, ...endOf(compared.failure) };
+    case "compared": {
+      const { largestRelativeDifference, at } = compared.comparison;
+      return { ...nothing, trajectory: { until, largestRelativeDifference, at } };
+    }
+    default:
+      return assertNever(compared);
+  }
+}
+
+/** The result for a network without a gradient, in the order in which it is written. */
+function nothingCompared(source: CheckedNetwork, network: string, seed: number): VerificationResult {
+  return {
+    network,
+    seed,
     forward: undefined,
     gradient: undefined,
     stateRecovery: undefined,
@@ -64,26 +81,11 @@ function verifyTrajectory(
     excludedDraws: 0,
     unresolvedDraws: 0,
     signs: undefined,
+    status: "completed",
+    failure: undefined,
+    trajectory: undefined,
+    note: undefined,
   };
-  switch (compared.kind) {
-    case "no-source":
-      return {
-        ...base,
-        status: "completed",
-        failure: undefined,
-        trajectory: undefined,
-        note: compared.reason,
-      };
-    case "failed":
-      return { ...base, ...endOf(compared.failure), trajectory: undefined, note: undefined };
-    case "compared": {
-      const { largestRelativeDifference, at } = compared.comparison;
-      const trajectory = { until, largestRelativeDifference, at };
-      return { ...base, status: "completed", failure: undefined, trajectory, note: undefined };
-    }
-    default:
-      return assertNever(compared);
-  }
 }
 
 function endOf(failure: ExperimentFailure): Pick<VerificationResult, "status" | "failure"> {

@@ -33,7 +33,7 @@ import type {
 import { type FlatItem, isComparison, treeFromOperators } from "./operator-precedence.js";
 
 /** How many operators and `else if` one expression may have: later stages walk its tree recursively. */
-export const OPERATOR_LIMIT = 2000;
+const OPERATOR_LIMIT = 2000;
 
 export function expression(context: BuildContext, node: ExpressionCstNode): Expression {
   const { conditionalHead = [], operator = [], operand: operands = [] } = node.children;

@@ -2,6 +2,7 @@
 
 import { type AnyCstNode, isInvented, spanOfCstNode } from "../cst/cst-token.js";
 import type {
+  AssertStatementCstNode,
   AssignmentCstNode,
   BlockCstNode,
   ConstDeclarationCstNode,
@@ -10,7 +11,12 @@ import type {
   ForStatementCstNode,
   IfStatementCstNode,
   InitStatementCstNode,
+  KineticsStatementCstNode,
   LetStatementCstNode,
+  LossStatementCstNode,
+  LowerStatementCstNode,
+  PhaseStatementCstNode,
+  PhasesStatementCstNode,
   QuantityDeclarationCstNode,
   QuantityItemCstNode,
   RecordCstNode,
@@ -32,6 +38,7 @@ import {
   reference,
 } from "./expressions-from-cst.js";
 import type {
+  AssertStatement,
   Block,
   ConstDeclaration,
   Entry,
@@ -41,7 +48,10 @@ import type {
   IfStatement,
   InitItem,
   InitStatement,
+  KineticsStatement,
   LetStatement,
+  LossStatement,
+  PhaseStatement,
   QuantityDeclaration,
   QuantityItem,
   QuantityKeyword,
@@ -82,53 +92,24 @@ function statementContent(context: BuildContext, node: StatementCstNode): Statem
       return quantityDeclaration(context, first(children.quantityDeclaration));
     case "initStatement":
       return initStatement(context, first(children.initStatement));
-    case "lossStatement": {
-      const own = first(children.lossStatement);
-      const value = optionalExpression(context, own.children.expression?.[0], own);
-      return { kind: "LossStatement", value, span: spanOfCstNode(own) };
-    }
-    case "lowerStatement": {
-      const own = first(children.lowerStatement);
-      return {
-        kind: "LowerStatement",
-        record: record(context, own.children.record?.[0], own),
-        span: spanOfCstNode(own),
-      };
-    }
-    case "phasesStatement": {
-      const own = first(children.phasesStatement);
-      return {
-        kind: "PhasesStatement",
-        record: record(context, own.children.record?.[0], own),
-        span: spanOfCstNode(own),
-      };
-    }
-    case "phaseStatement": {
-      const own = first(children.phaseStatement);
-      const name = nameFromToken(own.children.Identifier?.[0], own);
-      return {
-        kind: "PhaseStatement",
-        name,
-        body: block(context, own.children.block?.[0], own),
-        span: spanOfCstNode(own),
-      };
-    }
-    case "kineticsStatement": {
-      const own = first(children.kineticsStatement);
-      const convention = nameFromToken(own.children.Identifier?.[0], own);
-      return { kind: "KineticsStatement", convention, span: spanOfCstNode(own) };
-    }
+    case "lossStatement":
+      return lossStatement(context, first(children.lossStatement));
+    case "lowerStatement":
+      return recordStatement(context, "LowerStatement", first(children.lowerStatement));
+    case "phasesStatement":
+      return recordStatement(context, "PhasesStatement", first(children.phasesStatement));
+    case "phaseStatement":
+      return phaseStatement(context, first(children.phaseStatement));
+    case "kineticsStatement":
+      return kineticsStatement(first(children.kineticsStatement));
     case "constDeclaration":
       return constDeclaration(context, first(children.constDeclaration));
     case "letStatement":
       return letStatement(context, first(children.letStatement));
     case "useStatement":
       return useStatement(context, first(children.useStatement));
-    case "assertStatement": {
-      const own = first(children.assertStatement);
-      const conditions = (own.children.expression ?? []).map((condition) => expression(context, condition));
-      return { kind: "AssertStatement", conditions, span: spanOfCstNode(own) };
-    }
+    case "assertStatement":
+      return assertStatement(context, first(children.assertStatement));
     case "forStatement":
       return forStatement(context, first(children.forStatement));
     case "ifStatement":
@@ -142,6 +123,35 @@ function statementContent(context: BuildContext, node: StatementCstNode): Statem
     default:
       return assertNever(ruleName);
   }
+}
+
+function lossStatement(context: BuildContext, node: LossStatementCstNode): LossStatement {
+  const value = optionalExpression(context, node.children.expression?.[0], node);
+  return { kind: "LossStatement", value, span: spanOfCstNode(node) };
+}
+
+function recordStatement<Kind extends "LowerStatement" | "PhasesStatement">(
+  context: BuildContext,
+  kind: Kind,
+  node: LowerStatementCstNode | PhasesStatementCstNode,
+) {
+  return { kind, record: record(context, node.children.record?.[0], node), span: spanOfCstNode(node) };
+}
+
+function phaseStatement(context: BuildContext, node: PhaseStatementCstNode): PhaseStatement {
+  const name = nameFromToken(node.children.Identifier?.[0], node);
+  const body = block(context, node.children.block?.[0], node);
+  return { kind: "PhaseStatement", name, body, span: spanOfCstNode(node) };
+}
+
+function kineticsStatement(node: KineticsStatementCstNode): KineticsStatement {
+  const convention = nameFromToken(node.children.Identifier?.[0], node);
+  return { kind: "KineticsStatement", convention, span: spanOfCstNode(node) };
+}
+
+function assertStatement(context: BuildContext, node: AssertStatementCstNode): AssertStatement {
+  const conditions = (node.children.expression ?? []).map((condition) => expression(context, condition));
+  return { kind: "AssertStatement", conditions, span: spanOfCstNode(node) };
 }
 
 function quantityDeclaration(context: BuildContext, node: QuantityDeclarationCstNode): QuantityDeclaration {

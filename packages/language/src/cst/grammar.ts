@@ -148,7 +148,7 @@ export class NcrnParser extends RecoveringParser {
       this.CONSUME(t.StringToken);
     });
     const opening = this.CONSUME(t.LeftBrace);
-    this.items(this.dataItem, "entry");
+    this.items(this.dataItem, "dataItem");
     this.closeBlock("data", opening);
   });
 

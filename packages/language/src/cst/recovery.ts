@@ -30,6 +30,7 @@ import {
   isStatementStart,
   isStrayClosing,
   type Lookahead,
+  lacksSeparator,
   strayTokensBefore,
 } from "./resume-points.js";
 import {
@@ -44,6 +45,7 @@ import {
   type Place,
   reservedName,
   type SyntaxProblem,
+  separatorExpected,
   unclosedBlock,
 } from "./syntax-messages.js";
 
@@ -259,7 +261,7 @@ export abstract class RecoveringParser extends CstParser {
 
   private parseList(part: Rule, startsPart: (token: IToken) => boolean, separator: TokenType): void {
     this.SUBRULE(part);
-    while (true) {
+    while (!this.isAtNextEntry()) {
       if (tokenMatcher(this.LA(1), separator) && this.LA(1).tokenType !== t.LineEnd) this.CONSUME(separator);
       else if (startsPart(this.LA(1))) this.report(expectedToken("`,`", this.place()));
       else return;
@@ -267,10 +269,23 @@ export abstract class RecoveringParser extends CstParser {
     }
   }
 
+  /** The values of a setting end where the next one begins, although no `;` stands between them. */
+  private isAtNextEntry(): boolean {
+    if (this.CST_STACK.at(-1)?.name !== "entry") return false;
+    return lacksSeparator(this.ahead, this.CST_STACK.at(-2)?.name === "dataItem" ? "dataItem" : "entry");
+  }
+
   private oneItem(item: Rule, level: ItemLevel): void {
     const start = this.currIdx;
     const node = this.SUBRULE(item);
     const isStuck = this.currIdx === start;
+    if (!isStuck && lacksSeparator(this.ahead, level)) {
+      this.report(separatorExpected(level, this.place()));
+      if (this.LA(1).tokenType === t.Comma) this.consumeToken();
+      // Away from the start of an item the lexer takes it for a name.
+      if (this.LA(1).image === "sample" && this.LA(2).tokenType !== t.Colon) retag(this.LA(1), t.Sample);
+      return;
+    }
     if (!isStuck && (this.isAtItemEnd(level) || this.isElseOfThenBlock() || this.isBehindLineEnd())) return;
     this.report(this.problemAfterItem(level));
     this.skipToItemEnd(level, isStuck);

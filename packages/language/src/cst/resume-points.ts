@@ -7,7 +7,7 @@ import * as t from "../tokens/token-types.js";
 export type Lookahead = (distance: number) => IToken;
 
 /** What a sequence of items is made of; decides where it ends and how far a broken item reaches. */
-export type ItemLevel = "declaration" | "statement" | "entry" | "column" | "assignment";
+export type ItemLevel = "declaration" | "statement" | "entry" | "dataItem" | "column" | "assignment";
 
 /** What may follow `crn Name`, `train Name`, …: two words and one of these make a declaration in any context. */
 const AFTER_DECLARED_NAME: ReadonlySet<TokenType> = new Set([
@@ -72,7 +72,7 @@ const ENDS_SEARCH: ReadonlySet<TokenType> = new Set([
 ]);
 
 /** True if the next token is the first of its line. */
-export function isAtLineStart(ahead: Lookahead): boolean {
+function isAtLineStart(ahead: Lookahead): boolean {
   const previous = ahead(0);
   return previous.tokenType === EOF || (ahead(1).startLine ?? 0) > (previous.endLine ?? 0);
 }
@@ -100,6 +100,45 @@ export function isItemEnd(ahead: Lookahead, level: ItemLevel): boolean {
   const next = ahead(1);
   if (tokenMatcher(next, t.Terminator) || next.tokenType === EOF) return true;
   return level !== "declaration" && next.tokenType === t.RightBrace;
+}
+
+/** True if the next item of a record starts here, or behind a `,`, where `;` or a new line must stand first. */
+export function lacksSeparator(ahead: Lookahead, level: ItemLevel): boolean {
+  const at = ahead(1).tokenType === t.Comma ? 2 : 1;
+  const [first, second] = [ahead(at), ahead(at + 1)];
+  // A setting whose name is missing begins the next line.
+  if (!tokenMatcher(first, t.Identifier) || first.endLine !== second.startLine) return false;
+  return startsItem(level, first, second, ahead(at + 2)) && !isInsideBrackets(ahead);
+}
+
+function startsItem(level: ItemLevel, first: IToken, second: IToken, third: IToken): boolean {
+  const isSetting = second.tokenType === t.Colon || second.tokenType === t.LeftBrace;
+  const isColumn = tokenMatcher(second, t.DefinitionOperator);
+  switch (level) {
+    case "entry":
+      return isSetting;
+    case "dataItem":
+      return isSetting || isColumn || (first.image === "sample" && third.tokenType === t.LeftBrace);
+    case "column":
+      return isColumn;
+    case "assignment":
+      return tokenMatcher(second, t.AssignmentOperator);
+    case "declaration":
+    case "statement":
+      return false;
+  }
+}
+
+/** True if a `)` or `]` follows on this line that nothing after this place opens. */
+function isInsideBrackets(ahead: Lookahead): boolean {
+  let open = 0;
+  for (let distance = 1; open >= 0; distance++) {
+    const { tokenType } = ahead(distance);
+    if (tokenType === t.LineEnd || tokenType === t.RightBrace || tokenType === EOF) return false;
+    if (tokenType === t.LeftParenthesis || tokenType === t.LeftBracket) open++;
+    if (tokenType === t.RightParenthesis || tokenType === t.RightBracket) open--;
+  }
+  return true;
 }
 
 /** True if the parser can take up again here after a broken declaration. */

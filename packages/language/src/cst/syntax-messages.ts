@@ -5,6 +5,7 @@ import { EOF } from "chevrotain";
 import type { DiagnosticCode, ParametersOf } from "../diagnostics/diagnostic.js";
 import type { Span } from "../text/span.js";
 import * as t from "../tokens/token-types.js";
+import type { ItemLevel } from "./resume-points.js";
 
 /** A syntax mistake before it becomes a diagnostic: the file is not known inside the parser. */
 export interface SyntaxProblem {
@@ -41,6 +42,16 @@ export function expectedToken(expected: string, place: Place, hint?: string): Sy
     { expected, found: describeToken(place.found) },
     hint === undefined ? {} : { hint },
   );
+}
+
+/** Two settings, columns or assignments on one line with nothing or a `,` between them. */
+export function separatorExpected(level: ItemLevel, place: Place): SyntaxProblem {
+  const items = level === "entry" || level === "dataItem" ? "settings" : `${level}s`;
+  const hint =
+    place.found.tokenType === t.Comma
+      ? `Separate ${items} by \`;\` or a new line; \`,\` stands between values.`
+      : `Separate ${items} on one line by \`;\`.`;
+  return expectedToken("`;` or a new line", place, hint);
 }
 
 /** No value where one must stand. */
@@ -128,7 +139,7 @@ export function unclosedBlock(construct: string, opening: IToken | undefined, pl
 }
 
 /** How a token is called in a sentence. */
-export function describeToken(token: IToken): string {
+function describeToken(token: IToken): string {
   if (token.tokenType === EOF) return "the end of the file";
   if (token.tokenType === t.LineEnd) return "the end of the line";
   const image = token.image.length <= 30 ? token.image : `${token.image.slice(0, 30)}…`;

@@ -27,7 +27,6 @@ export const commandCatalogue = {
   "empty-file": entry<Sentence>("error", asGiven),
   "line-too-long": entry<Sentence>("error", asGiven, () => "Write one statement a line."),
   "malformed-file": entry<Sentence>("error", asGiven),
-  "outside-project": entry<Sentence>("error", asGiven, () => "Move it into the project."),
   "folder-not-empty": entry<Sentence>("error", asGiven, () => "Name a new folder."),
   "checkpoint-mismatch": entry<Sentence>("error", asGiven, () => "Train anew without `--resume`."),
 

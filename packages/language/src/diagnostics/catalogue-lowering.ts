@@ -94,6 +94,20 @@ export const loweringCatalogue = {
     ({ firstOrder }) =>
       firstOrder ? "Use `gradient: adjoint`." : "Use it in an equation or output, or make it `fixed`.",
   ),
+  "weights-stay-zero": entry<{
+    weights: readonly string[];
+    /** No other weight learns either. */
+    all: boolean;
+  }>(
+    "warning",
+    ({ weights, all }) => {
+      const one = weights.length === 1;
+      const gradient = one ? "its gradient is" : "the gradients of all of them are";
+      const consequence = all ? "nothing is ever learnt" : one ? "it never learns" : "they never learn";
+      return `${listed(weights)} ${one ? "starts" : "start"} at 0, where ${gradient} 0 for every sample, so ${consequence}.`;
+    },
+    () => "Let a weight start elsewhere, best at random: `weight w ~ normal(0, 0.3)`.",
+  ),
   "clock-mismatch": entry<{ difference: string; overlap: string }>(
     "warning",
     ({ difference, overlap }) =>

@@ -60,7 +60,7 @@ export function removal(source: SourceText, span: Span): TextEdit {
 }
 
 /** The blanks at the start of the line of an offset. */
-export function indentationAt(source: SourceText, offset: number): string {
+function indentationAt(source: SourceText, offset: number): string {
   const lineStart = source.content.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(source.content.slice(lineStart))?.[0] ?? "";
 }

@@ -5,7 +5,7 @@ import type { Evaluation } from "./evaluation.js";
 import { describeType, describeValue, sameShape, type Value, type ValueType } from "./values.js";
 
 /** The type that two values share; a column fits numbers and text. */
-export function joinedType(left: ValueType, right: ValueType): ValueType | undefined {
+function joinedType(left: ValueType, right: ValueType): ValueType | undefined {
   if (left === right) return left;
   if (left === "any" && right !== "truth") return right;
   if (right === "any" && left !== "truth") return left;

@@ -110,11 +110,8 @@ export function elaborateTrain(
   const reading = recordReading(evaluation, recordDescription("train"), node.record.entries);
   const feedNode = readRecord(reading, "feed");
   const epochs = readNumber(reading, "epochs");
-  const samples = readVariant(reading, "samples");
-  const output = readValue(reading, "output");
-  const target = readValue(reading, "target");
-  const weights = readValues(reading, "weights").map((value) => evaluate(evaluation, value));
   const feed = (feedNode?.entries ?? []).map((entry) => feedOf(evaluation, over, entry));
+  const read = quantitiesRead(reading, over);
   const checked: CheckedTrain = {
     kind: "train",
     name: node.alias?.text ?? node.subject.text,
@@ -122,27 +119,54 @@ export function elaborateTrain(
     data: data.checked.name,
     feed: feed.filter((item) => item !== undefined),
     epochs: epochs ?? 1,
+    ...scheduleOf(reading),
+    metrics: readoutsOf(reading, "metrics", "samples"),
+    plot: readoutsOf(reading, "plot", "samples"),
+    ...read.quantities,
+    origin: originOf(evaluation, node.alias ?? node.subject),
+  };
+  if (feedNode === undefined || epochs === undefined || feed.length > checked.feed.length) return undefined;
+  if (!read.isComplete || evaluation.names.faulty.has(node.record)) return undefined;
+  if (!checkReadouts(reading, checked, subject.checked, data.checked)) return undefined;
+  return evaluation.emit({ kind: "Train", train: checked, subject: subject.checked, data: data.checked })
+    ? undefined
+    : checked;
+}
+
+type Schedule = "seed" | "samples" | "sampleSeed" | "batch" | "relativeTolerance" | "absoluteTolerance";
+
+function scheduleOf(reading: RecordReading): Pick<CheckedTrain, Schedule> {
+  const samples = readVariant(reading, "samples");
+  return {
     seed: readNumber(reading, "seed") ?? 1,
     samples: samples?.name === "as_given" ? "as_given" : "shuffled",
     sampleSeed: samples?.arguments.get("seed"),
     batch: readNumber(reading, "batch") ?? 1,
     relativeTolerance: readNumber(reading, "rtol") ?? 1e-6,
     absoluteTolerance: readNumber(reading, "atol") ?? 1e-9,
-    metrics: readoutsOf(reading, "metrics", "samples"),
-    plot: readoutsOf(reading, "plot", "samples"),
+  };
+}
+
+/** What a hand-written network keeps, puts out and is compared with; incomplete if one of them has an error. */
+function quantitiesRead(
+  reading: RecordReading,
+  over: Evaluation,
+): {
+  readonly quantities: Pick<CheckedTrain, "weights" | "output" | "target">;
+  readonly isComplete: boolean;
+} {
+  const { evaluation } = reading;
+  const output = readValue(reading, "output");
+  const target = readValue(reading, "target");
+  const weights = readValues(reading, "weights").map((value) => evaluate(evaluation, value));
+  const quantities = {
     weights: weights.flatMap(componentNamesOf),
     output: output && scalarOrNothing(evaluate(evaluation, output)),
     target: target && scalarOrNothing(evaluate(over, target)),
-    origin: originOf(evaluation, node.alias ?? node.subject),
   };
-  if (feedNode === undefined || epochs === undefined || feed.length > checked.feed.length) return undefined;
-  const isRead = output === undefined || checked.output !== undefined;
-  if (!isRead || weights.includes(undefined) || evaluation.names.faulty.has(node.record)) return undefined;
-  if (target !== undefined && checked.target === undefined) return undefined;
-  if (!checkReadouts(reading, checked, subject.checked, data.checked)) return undefined;
-  return evaluation.emit({ kind: "Train", train: checked, subject: subject.checked, data: data.checked })
-    ? undefined
-    : checked;
+  const isRead = output === undefined || quantities.output !== undefined;
+  const isCompared = target === undefined || quantities.target !== undefined;
+  return { quantities, isComplete: isRead && isCompared && !weights.includes(undefined) };
 }
 
 /** The names of the network and, behind them, the columns: `boundary(x1, x2)` speaks of columns. */

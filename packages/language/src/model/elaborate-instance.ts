@@ -77,13 +77,7 @@ function bindParameters(
     const argument = given.get(parameter);
     if (symbol === undefined) continue;
     if (argument === undefined) {
-      const fallback = parameter.defaultValue;
-      if (fallback !== undefined) {
-        const place = { symbol, inner, written: fallback };
-        bindLazily(environment, symbol, () =>
-          rateOrValue(context, parameter, defaultOf(inner, parameter, fallback), place),
-        );
-      }
+      bindDefault(context, inner, parameter, symbol);
       continue;
     }
     const value = argumentValue(context, inner, parameter, argument);
@@ -97,6 +91,20 @@ function bindParameters(
     if (symbol !== undefined) valueOfName(environment, symbol, originOf(inner, name), evaluation.emit);
   }
   return complete ? environment : undefined;
+}
+
+function bindDefault(
+  context: BlockContext,
+  inner: Evaluation,
+  parameter: ModuleParameter,
+  symbol: DeclaredSymbol,
+): void {
+  const { defaultValue } = parameter;
+  if (defaultValue === undefined) return;
+  const place = { symbol, inner, written: defaultValue };
+  bindLazily(inner.environment, symbol, () =>
+    rateOrValue(context, parameter, defaultOf(inner, parameter, defaultValue), place),
+  );
 }
 
 /** A default, of the shape of its parameter. */

@@ -104,7 +104,7 @@ function merged(terms: readonly CheckedTerm[]): readonly CheckedTerm[] {
 }
 
 /** Number of molecules that meet. */
-export function orderOf(reactants: readonly CheckedTerm[]): number {
+function orderOf(reactants: readonly CheckedTerm[]): number {
   return reactants.reduce((sum, term) => sum + term.coefficient, 0);
 }
 

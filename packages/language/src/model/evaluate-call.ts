@@ -133,21 +133,9 @@ function elementwise(
   const [first] = values;
   if (first === undefined) return undefined;
   const widest = values.find((value) => value.shape.length > 0) ?? first;
-  let dimension: Dimension = bare;
-  for (const value of values) {
-    const wanted = {
-      shape: value.shape.length === 0 ? [] : widest.shape,
-      dimension: keepsDimension.has(name) ? dimension : dimensionless,
-      origin: first.origin,
-    };
-    const found = { ...value, dimension: name === "sqrt" ? bare : value.dimension };
-    if (evaluation.emit({ kind: "Assigned", needed: wanted, found, symbols: evaluation.units }))
-      return undefined;
-    if (value.shape.length > 0 && !sameShape(value.shape, widest.shape)) return undefined;
-    dimension = commonDimension(dimension, value.dimension) ?? dimension;
-  }
+  const dimension = dimensionOfArguments(evaluation, name, values, widest);
   const size = widest.components.length;
-  if (!spend(evaluation, size, origin)) return undefined;
+  if (dimension === undefined || !spend(evaluation, size, origin)) return undefined;
   const components: ScalarExpression[] = [];
   for (let index = 0; index < size; index++) {
     const parts = values.map((value) => value.components[value.shape.length === 0 ? 0 : index]!);
@@ -167,6 +155,28 @@ function elementwise(
     dimension: resultDimension(name, dimension),
     origin,
   };
+}
+
+/** The common dimension of the arguments; undefined if one of them does not fit the others. */
+function dimensionOfArguments(
+  evaluation: Evaluation,
+  name: ScalarFunction,
+  values: readonly Value[],
+  widest: Value,
+): Dimension | undefined {
+  let dimension: Dimension = bare;
+  for (const value of values) {
+    const needed = {
+      shape: value.shape.length === 0 ? [] : widest.shape,
+      dimension: keepsDimension.has(name) ? dimension : dimensionless,
+      origin: values[0]!.origin,
+    };
+    const found = { ...value, dimension: name === "sqrt" ? bare : value.dimension };
+    if (evaluation.emit({ kind: "Assigned", needed, found, symbols: evaluation.units })) return undefined;
+    if (value.shape.length > 0 && !sameShape(value.shape, widest.shape)) return undefined;
+    dimension = commonDimension(dimension, value.dimension) ?? dimension;
+  }
+  return dimension;
 }
 
 /** The one built-in function that becomes infinite at a finite argument. */

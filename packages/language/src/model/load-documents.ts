@@ -97,7 +97,7 @@ function loadImport(
 }
 
 /** The name of an imported file: relative to the importing one, with `.ncrn`; `std/…` names built-in files. */
-export function pathOfImport(path: string, importingFile: string): string {
+function pathOfImport(path: string, importingFile: string): string {
   const withExtension = path.endsWith(".ncrn") ? path : `${path}.ncrn`;
   if (path.startsWith("std/") || withExtension.startsWith("/")) return withExtension;
   const importing = importingFile.replaceAll("\\", "/");

@@ -319,7 +319,7 @@ function isBuiltinCall(
 }
 
 /** Direct parts of an expression that are expressions. */
-export function operandNodes(node: Expression): readonly Expression[] {
+function operandNodes(node: Expression): readonly Expression[] {
   switch (node.kind) {
     case "Reference":
       return node.indices;

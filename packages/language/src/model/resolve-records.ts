@@ -1,6 +1,7 @@
 // Uses of names in records: subjects, settings, feeds, read-outs. The table of settings says what each value is.
 
 import type {
+  Argument,
   DataDeclaration,
   Entry,
   Expression,
@@ -13,7 +14,7 @@ import type {
   TrainDeclaration,
   UnitsDeclaration,
 } from "../ast/nodes.js";
-import { builtinFunction } from "./builtin-functions.js";
+import { builtinFunction, type FunctionPlace } from "./builtin-functions.js";
 import { type BaseDimension, unitOfSymbol } from "./dimensions.js";
 import { type Expectation, expectations } from "./expectations.js";
 import { baseDimensionOf } from "./file-units.js";
@@ -187,24 +188,18 @@ function resolveValue(
     case "variants":
     case "grid":
       // The word before the bracket is part of the setting; what it is given are constants.
-      if (value.kind !== "CallExpression") return;
-      for (const argument of value.arguments.items) {
+      for (const argument of argumentsOf(value)) {
         if (type.kind === "grid" && argument.name !== undefined)
           resolveColumnName(resolution, argument.name, place);
         resolveExpression(resolution, argument.value, place, expectations.constant);
       }
       return;
-    case "scale":
-      if (value.kind !== "CallExpression") return;
-      for (const argument of value.arguments.items) {
-        resolveExpression(
-          resolution,
-          argument.value,
-          { ...place, functions: ["column"] },
-          expectations.column,
-        );
-      }
+    case "scale": {
+      const inner: RecordPlace = { ...place, functions: ["column"] };
+      for (const argument of argumentsOf(value))
+        resolveExpression(resolution, argument.value, inner, expectations.column);
       return;
+    }
     case "expression":
       if (type.over === "subject") resolveReadout(resolution, value, place, expectations.readout);
       else resolveExpression(resolution, value, columnPlace(resolution, place), expectations.column);
@@ -212,11 +207,8 @@ function resolveValue(
     case "quantities":
       resolveReadout(resolution, value, place, expectations.kept);
       return;
-    case "readouts": {
-      const word = wordOf(value);
-      const builtin = word === undefined ? undefined : builtinFunction(word, [type.place]);
-      // `loss` and `r2` stand without brackets.
-      if (builtin?.places.includes(type.place) && builtin.minimum === 0) return;
+    case "readouts":
+      if (standsWithoutBrackets(value, type.place)) return;
       resolveReadout(
         resolution,
         value,
@@ -224,7 +216,6 @@ function resolveValue(
         expectations.readout,
       );
       return;
-    }
     case "unit":
       checkUnit(resolution, value, type.dimension);
       return;
@@ -234,6 +225,17 @@ function resolveValue(
     case "record":
       return;
   }
+}
+
+function argumentsOf(value: Expression): readonly Argument[] {
+  return value.kind === "CallExpression" ? value.arguments.items : [];
+}
+
+/** `loss` and `r2`. */
+function standsWithoutBrackets(value: Expression, place: FunctionPlace): boolean {
+  const word = wordOf(value);
+  const builtin = word === undefined ? undefined : builtinFunction(word, [place]);
+  return builtin?.places.includes(place) === true && builtin.minimum === 0;
 }
 
 /** `time: s`: a unit symbol of the right dimension. */

@@ -20,7 +20,7 @@ export function closestName(name: string, candidates: Iterable<string>): string 
 }
 
 /** Damerau–Levenshtein distance (adjacent transpositions), case differences cost 1 like any other. */
-export function editDistance(first: string, second: string): number {
+function editDistance(first: string, second: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: second.length + 1 }, (_, column) => column);
   for (let row = 1; row <= first.length; row++) {

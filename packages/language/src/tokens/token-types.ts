@@ -116,7 +116,7 @@ export const BlockComment: TokenType = createToken({
   start_chars_hint: ["/"],
 });
 /** `# …`, a comment elsewhere; reported and skipped with the rest of its line. */
-export const HashComment: TokenType = createToken({
+const HashComment: TokenType = createToken({
   name: "HashComment",
   pattern: /#[^\r\n]*/,
   group: HASH_GROUP,

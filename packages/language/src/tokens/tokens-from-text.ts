@@ -24,7 +24,7 @@ export interface TokenStream {
 export const NESTING_LIMIT = 100;
 
 /** How many characters a file may have; one of this length parses in seconds. */
-export const LENGTH_LIMIT = 4_000_000;
+const LENGTH_LIMIT = 4_000_000;
 
 /** Splits a text into the parser's tokens; a text that cannot be one gives no tokens and one diagnostic. */
 export function tokensFromText(source: SourceText): {

@@ -203,3 +203,54 @@ test("several mistakes give one diagnostic each, in the order of the text", () =
   const { diagnostics } = parse(createSourceText("test.ncrn", inside("A -> B\nlet x 3\nB ->{1 A")));
   expect(diagnostics.map(({ code }) => code)).toEqual(["missing-rate", "expected-token", "expected-token"]);
 });
+
+/** Settings on one line: what is said, at which token, and that every setting survives. */
+function checkSettings(text: string, places: readonly string[], settings: string): void {
+  const source = createSourceText("test.ncrn", text);
+  const { document, diagnostics } = parse(source);
+  expect(diagnostics.map(({ message, origin }) => [message, textOf(source, origin.span)])).toEqual(
+    places.map((place) => [`Expected \`;\` or a new line before \`${place}\`.`, place]),
+  );
+  expect(diagnostics.every(({ hint }) => hint?.includes("by `;`"))).toBe(true);
+  const names = [...descendants(document)].flatMap((node) =>
+    node.kind === "Entry" ? [node.key] : node.kind === "ColumnDefinition" ? [node.name] : [],
+  );
+  expect(names.map((name) => textOf(source, name.span)).join(" ")).toBe(settings);
+}
+
+const records: readonly (readonly [string, readonly string[], string])[] = [
+  ["learn M { phases { forward: 1; feedback: 1 } eta: 0.1 }", ["eta"], "phases forward feedback eta"],
+  ["learn M { phases { forward: 1 feedback: 1 }\n eta: 0.1 }", ["feedback"], "phases forward feedback eta"],
+  ["learn M { eta: 0.1 phases { forward: 1 } }", ["phases"], "eta phases forward"],
+  ["train M on d { feed { x: a, y: b }; epochs: 3 }", [","], "feed x y epochs"],
+  ["train M on d { metrics: loss, r2 epochs: 3 }", ["epochs"], "metrics epochs"],
+  ["train M on d { feed { x: a }, epochs: 3 seed: 1 }", [",", "seed"], "feed x epochs seed"],
+  ["simulate N { until: 1 method: ode }", ["method"], "until method"],
+  ["simulate N { plot: A, B, until: 1 }", [","], "plot until"],
+  ["scan N { vary: k until: 1 }", ["until"], "vary until"],
+  ["units { time: s length: m }", ["length"], "time length"],
+  ['data d from "a.csv" { seed: 1 split: 0.5 y = 2 * x }', ["split", "y"], "seed split y"],
+  ["data d { sample 4 { a ~ uniform(0, 1) b = a } seed: 1 }", ["b", "seed"], "a b seed"],
+  ["data d { seed: 1 sample 4 { a ~ uniform(0, 1), b = a } }", ["sample", ","], "seed a b"],
+  ["crn N { lower { rails: compact order: 2 } }", ["order"], "rails order"],
+  ["crn N { phases { one: 1, two: 2 } }", [","], "one two"],
+];
+
+test.each(records)("%s", (text, places, settings) => {
+  checkSettings(text, places, settings);
+});
+
+test.each([
+  "simulate N { plot: A, B; until: 1 }",
+  "train M on d { feed { x: [a, b] }; metrics: loss, r2; epochs: 1 }",
+  "data d { sample 4 { a ~ uniform(0, 1); b = a }; grid: g(a: 2, b: 3) }",
+])("well separated: %s", (text) => {
+  expect(parse(createSourceText("test.ncrn", text)).diagnostics).toEqual([]);
+});
+
+test("assignments of an event on one line", () => {
+  const source = createSourceText("test.ncrn", inside("at 1 { A = 1 B += 2 }"));
+  expect(parse(source).diagnostics.map(({ message }) => message)).toEqual([
+    "Expected `;` or a new line before `B`.",
+  ]);
+});

@@ -1,9 +1,9 @@
 // Changes that the variable of a function cannot follow.
 
 import { type CheckedNetwork, createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
+import { subexpressions } from "../../network/rate-expression.js";
 import { variablesOf } from "../../polynomials/polynomial.js";
-import type { NetworkNames } from "../../reactions/network-names.js";
-import { subexpressions } from "../../reactions/rate-expression.js";
+import type { NetworkNames } from "../network-names.js";
 import type { FunctionVariable } from "./function-variable.js";
 
 /**

@@ -1,6 +1,7 @@
 // The reactions of a crn → how they change the quantities that functions depend on.
 
 import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
+import { factorial } from "../../network/stoichiometry.js";
 import type { PolynomialEnvironment } from "../../polynomials/environment.js";
 import {
   constantPolynomial,
@@ -10,7 +11,6 @@ import {
   variablePolynomial,
 } from "../../polynomials/polynomial.js";
 import { polynomialFromExpression } from "../../polynomials/polynomial-from-expression.js";
-import { factorial } from "../../reactions/stoichiometry.js";
 import { notPolynomialDiagnostic } from "../not-polynomial-diagnostic.js";
 import type { RateEquation } from "../rate-equation.js";
 

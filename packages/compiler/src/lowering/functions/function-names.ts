@@ -29,10 +29,3 @@ export function shortText(argument: Polynomial): string {
   const [first] = argument;
   return text.length <= LONGEST_ARGUMENT || first === undefined ? text : `${printMonomial(first)} + …`;
 }
-
-/** The wanted name, with a number if it is taken. */
-export function unusedName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
-  let name = wanted;
-  for (let count = 2; taken.has(name); count++) name = `${wanted} ${count}`;
-  return name;
-}

@@ -1,6 +1,7 @@
 // The register of function variables of one model or network: the same function of the same argument is one variable.
 
 import type { Origin } from "@ncrn/language";
+import { freeName, SPACED } from "../../network/free-name.js";
 import type { FunctionCall, PolynomialEnvironment } from "../../polynomials/environment.js";
 import {
   addPolynomials,
@@ -15,7 +16,7 @@ import { printPolynomial } from "../../polynomials/print-polynomial.js";
 import { isNonNegative } from "../../polynomials/sign-of-polynomial.js";
 import { renameVariables } from "../../polynomials/substitute.js";
 import { applyCall, type Register } from "./function-calls.js";
-import { meaningOf, shortText, unusedName } from "./function-names.js";
+import { meaningOf, shortText } from "./function-names.js";
 import { functionValue, pathBase } from "./function-values.js";
 import type { FunctionVariable } from "./function-variable.js";
 
@@ -59,7 +60,7 @@ function registerInto(variables: Map<string, FunctionVariable>): Register {
     const key = `${of.kind} ${of.kind === "power" ? of.exponent : ""} ${polynomialKey(argument)}`;
     const present = names.get(key);
     if (present !== undefined) return variablePolynomial(present, origin);
-    const name = unusedName(meaningOf(of, shortText(argument)), variables);
+    const name = freeName(meaningOf(of, shortText(argument)), variables, SPACED);
     names.set(key, name);
     const base = pathBase(of, argument);
     const variable: FunctionVariable = {

@@ -3,7 +3,7 @@
 import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
 import type { PolynomialEnvironment } from "../../polynomials/environment.js";
 import { constantPolynomial, multiplyPolynomials, variablesOf } from "../../polynomials/polynomial.js";
-import type { NetworkNames } from "../../reactions/network-names.js";
+import type { NetworkNames } from "../network-names.js";
 import type { RateEquation } from "../rate-equation.js";
 import { totalDerivative } from "./chain-rule.js";
 import { checkDomains, outsideDomain } from "./check-domains.js";

@@ -1,7 +1,7 @@
 // Polynomial and values of its variables → number.
 
+import type { RateExpression } from "../../network/reaction-network.js";
 import type { Polynomial } from "../../polynomials/polynomial.js";
-import type { RateExpression } from "../../reactions/reaction-network.js";
 
 /**
  * Undefined if a variable has no value.

@@ -1,9 +1,9 @@
 // Reactions of a crn that are still of too high an order when its equations have been reduced become fast binding.
 
 import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
-import type { NetworkNames } from "../../reactions/network-names.js";
-import type { Species } from "../../reactions/reaction-network.js";
-import type { AnonymousReaction } from "../reactions-from-equations.js";
+import type { AnonymousReaction } from "../../network/number-reactions.js";
+import type { Species } from "../../network/reaction-network.js";
+import type { NetworkNames } from "../network-names.js";
 import { BINDING_FACTOR, bindReactants } from "./bind-reactants.js";
 import { bindingDiagnostics } from "./binding-diagnostics.js";
 

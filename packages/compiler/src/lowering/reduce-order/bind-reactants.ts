@@ -5,10 +5,10 @@
 // bimolecular ones (Gillespie, Physica A 188, 1992; Wilhelm, J. Math. Chem. 27, 2000).
 
 import { concentrationDimension, type Dimension, powerOfDimension } from "@ncrn/language";
-import { binaryExpression, numberExpression, subexpressions } from "../../reactions/rate-expression.js";
-import type { RateExpression, SpeciesId, Stoichiometry } from "../../reactions/reaction-network.js";
-import { reactionOrder } from "../../reactions/stoichiometry.js";
-import type { AnonymousReaction } from "../reactions-from-equations.js";
+import type { AnonymousReaction } from "../../network/number-reactions.js";
+import { binaryExpression, numberExpression, subexpressions } from "../../network/rate-expression.js";
+import type { RateExpression, SpeciesId, Stoichiometry } from "../../network/reaction-network.js";
+import { reactionOrder } from "../../network/stoichiometry.js";
 
 /** How much faster binding is than the reaction it serves, per unit of concentration, and per further step. */
 export const BINDING_FACTOR = 1000;
@@ -58,8 +58,8 @@ function bindingOf(
   constant: RateExpression,
   { limit, factor, identifierOf }: BindingOptions,
 ): Binding {
-  const count = reactionOrder(reaction) - limit;
   const order = reactionOrder(reaction);
+  const count = order - limit;
   // Binding n has the constants Fⁿ·k and Fⁿ⁺¹·k in units in which concentrations are plain numbers.
   const fast = (power: number, lost: number): RateExpression =>
     binaryExpression("*", scale(factor ** power, lost, constant), constant);
@@ -70,34 +70,32 @@ function bindingOf(
     const pair = free.slice(0, 2);
     const parts = pair.flatMap((id) => complexes.find((complex) => complex.id === id)?.parts ?? [id]);
     const id = identifierOf(parts);
-    const complex: readonly Stoichiometry[] = [{ species: id, coefficient: 1 }];
     complexes.push({ id, parts, reaction });
-    steps.push(
-      stepOf(reaction, {
-        reactants: sideOf(pair),
-        products: complex,
-        constant: fast(count, order - 2),
-        rule: "binding for",
-      }),
-      stepOf(reaction, {
-        reactants: complex,
-        products: sideOf(pair),
-        constant: fast(count + 1, order - 1),
-        rule: "unbinding for",
-      }),
-    );
+    const constants = { binding: fast(count, order - 2), unbinding: fast(count + 1, order - 1) };
+    steps.push(...bindingSteps(reaction, { pair, complex: id, ...constants }));
     free = [id, ...free.slice(2)];
   }
-  steps.push({
-    ...stepOf(reaction, {
-      reactants: sideOf(free),
-      products: reaction.products,
-      constant: fast(count, count),
-      rule: "",
-    }),
-    provenance: reaction.provenance,
-  });
+  const last = { reactants: sideOf(free), products: reaction.products, constant: fast(count, count) };
+  steps.push({ ...stepOf(reaction, { ...last, rule: "" }), provenance: reaction.provenance });
   return { reaction, steps, complexes };
+}
+
+/** pair <-> complex. */
+function bindingSteps(
+  reaction: AnonymousReaction,
+  about: {
+    readonly pair: readonly SpeciesId[];
+    readonly complex: SpeciesId;
+    readonly binding: RateExpression;
+    readonly unbinding: RateExpression;
+  },
+): readonly AnonymousReaction[] {
+  const apart = sideOf(about.pair);
+  const bound = sideOf([about.complex]);
+  return [
+    stepOf(reaction, { reactants: apart, products: bound, constant: about.binding, rule: "binding for" }),
+    stepOf(reaction, { reactants: bound, products: apart, constant: about.unbinding, rule: "unbinding for" }),
+  ];
 }
 
 /** factorⁿ with the power of a concentration that the order of the reaction loses by it, where units are at stake. */

@@ -1,9 +1,9 @@
 // What fast binding costs, said for each reaction that became it.
 
 import { createDiagnostic, type Diagnostic } from "@ncrn/language";
-import { evaluateRateExpression } from "../../reactions/rate-expression.js";
-import { reactionText } from "../../reactions/reaction-text.js";
-import { reactionOrder } from "../../reactions/stoichiometry.js";
+import { evaluateRateExpression } from "../../network/rate-expression.js";
+import { reactionText } from "../../network/reaction-text.js";
+import { reactionOrder } from "../../network/stoichiometry.js";
 import { BINDING_FACTOR, type Binding } from "./bind-reactants.js";
 
 /**

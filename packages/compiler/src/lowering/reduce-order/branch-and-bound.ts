@@ -3,9 +3,9 @@
 import { leastAddedCost } from "./lower-bound.js";
 import type { ProductId } from "./product-table.js";
 import type { Obligation, SearchContext } from "./search-context.js";
+import type { Choice } from "./search-state.js";
 import {
   type ChosenSets,
-  choose,
   copyOfSets,
   costOf,
   isCovered,
@@ -13,7 +13,7 @@ import {
   openObligations,
   type SearchState,
   stateOf,
-  unchoose,
+  withChosen,
 } from "./search-state.js";
 
 /** `moving`: products without standing factors first; `open`: what leaves least to be met first. */
@@ -62,21 +62,22 @@ export function branchAndBound(
       complete = false;
       return false;
     }
-    const { phase } = narrowest;
     for (const child of childrenOf(context, state, { open, narrowest, preference, below: cost })) {
       if (child.bound >= cost) continue;
-      for (const product of child.products) choose(context, state, phase, product);
-      const key = keyOf(state);
-      const isOver = !seen.has(key) && visit(child.open);
-      seen.add(key);
-      for (const product of child.products) unchoose(context, state, phase, product);
-      if (isOver) return true;
+      const isOver = () => isNew(keyOf(state), seen) && visit(child.open);
+      if (withChosen(context, state, child.chosen, isOver)) return true;
     }
     return false;
   };
   const open = openObligations(context, group, state);
   if (costOf(state) + leastAddedCost(context, state, open) < cost) visit(open);
   return { sets: best, cost, complete };
+}
+
+function isNew(key: string, seen: Set<string>): boolean {
+  const isSeen = seen.has(key);
+  seen.add(key);
+  return !isSeen;
 }
 
 function keyOf({ sets }: SearchState): string {
@@ -96,45 +97,52 @@ function narrowestOf({ table }: SearchContext, open: readonly Obligation[]): Obl
 }
 
 interface Child {
-  readonly products: readonly ProductId[];
+  readonly chosen: Choice;
   readonly open: readonly Obligation[];
   /** What it will cost at least. */
   readonly bound: number;
 }
 
+/** What ways to meet an obligation are compared by. */
+interface Comparison {
+  readonly open: readonly Obligation[];
+  readonly preference: Preference;
+  readonly below: number;
+}
+
+type OrderedChild = Child & { readonly order: readonly number[] };
+
 /** The ways to meet one obligation, most promising first. */
 function childrenOf(
   context: SearchContext,
   state: SearchState,
-  about: {
-    readonly open: readonly Obligation[];
-    readonly narrowest: Obligation;
-    readonly preference: Preference;
-    readonly below: number;
-  },
+  { narrowest, ...comparison }: Comparison & { readonly narrowest: Obligation },
 ): readonly Child[] {
-  const { open, narrowest, preference, below } = about;
   const { phase } = narrowest;
-  const children: (Child & { readonly order: readonly number[] })[] = [];
-  for (const products of additionsFor(context, state.sets[phase]!, narrowest)) {
-    for (const product of products) choose(context, state, phase, product);
-    const cost = costOf(state);
-    if (cost < below) {
-      const left = openAfter(context, state, open, { phase, products });
-      const bound = cost + (left.length === 0 ? 0 : leastAddedCost(context, state, left));
-      const standing = preference === "moving" ? sumOf(products, context.standingDegree) : 0;
-      const [uses, degree] = [sumOf(products, context.uses), sumOf(products, context.table.degreeOf)];
-      if (bound < below)
-        children.push({
-          products,
-          open: left,
-          bound,
-          order: [state.phasesOf.size, products.length, standing, -uses, left.length, cost, degree],
-        });
-    }
-    for (const product of products) unchoose(context, state, phase, product);
-  }
-  return children.sort((a, b) => compareOrders(a.order, b.order));
+  return additionsFor(context, state.sets[phase]!, narrowest)
+    .flatMap((products) => {
+      const chosen = { phase, products };
+      return withChosen(context, state, chosen, () => childOf(context, state, chosen, comparison) ?? []);
+    })
+    .sort((a, b) => compareOrders(a.order, b.order));
+}
+
+/** Undefined if it costs too much. */
+function childOf(
+  context: SearchContext,
+  state: SearchState,
+  chosen: Choice,
+  { open, preference, below }: Comparison,
+): OrderedChild | undefined {
+  const cost = costOf(state);
+  if (cost >= below) return undefined;
+  const { products } = chosen;
+  const left = openAfter(context, state, open, chosen);
+  const bound = cost + (left.length === 0 ? 0 : leastAddedCost(context, state, left));
+  const standing = preference === "moving" ? sumOf(products, context.standingDegree) : 0;
+  const [uses, degree] = [sumOf(products, context.uses), sumOf(products, context.table.degreeOf)];
+  const order = [state.phasesOf.size, products.length, standing, -uses, left.length, cost, degree];
+  return bound >= below ? undefined : { chosen, open: left, bound, order };
 }
 
 function compareOrders(a: readonly number[], b: readonly number[]): number {

@@ -1,7 +1,7 @@
 // Checked crn → what order reduction must know of its variables: how they change, where they start, what is a concentration.
 
 import type { CheckedNetwork } from "@ncrn/language";
-import type { AuxiliaryVariable } from "../../learning/circuit-equations.js";
+import { reactantFactorials } from "../../network/stoichiometry.js";
 import {
   type Monomial,
   multiplyPolynomials,
@@ -11,8 +11,8 @@ import {
   variablePolynomial,
 } from "../../polynomials/polynomial.js";
 import { polynomialFromExpression } from "../../polynomials/polynomial-from-expression.js";
-import type { NetworkNames } from "../../reactions/network-names.js";
-import { reactantFactorials } from "../../reactions/stoichiometry.js";
+import type { AuxiliaryVariable } from "../auxiliary-variable.js";
+import type { NetworkNames } from "../network-names.js";
 import type { RailTable, RateEquation } from "../rate-equation.js";
 import type { EquationSystem } from "./reduce-order-of-equations.js";
 

@@ -53,20 +53,8 @@ export function createProductTable(
 ): ProductTable {
   const sorted = [...new Set(names)].sort();
   const numbers = new Map(sorted.map((name, index) => [name, index]));
-  const ids = new Map<string, ProductId>();
-  const all: Powers[] = [];
-  const degrees: number[] = [];
+  const { all, degrees, store } = createStore(work);
   const splits: (Splits | null | undefined)[] = [];
-  const store = (powers: Powers): ProductId => {
-    work.done += 1 + powers.length;
-    const key = powers.join(";");
-    const present = ids.get(key);
-    if (present !== undefined) return present;
-    ids.set(key, all.length);
-    degrees.push(powers.reduce((sum, [, plain, absolute]) => sum + plain + absolute, 0));
-    return all.push(powers) - 1;
-  };
-  store([]);
   const divide = (product: ProductId, divisor: ProductId): ProductId | undefined => {
     const quotient = quotientOfPowers(all[product]!, all[divisor]!);
     return quotient === undefined ? undefined : store(quotient);
@@ -92,6 +80,32 @@ export function createProductTable(
       return splits[id] ?? undefined;
     },
   };
+}
+
+/** Products by number, and their degrees. */
+interface Store {
+  readonly all: readonly Powers[];
+  readonly degrees: readonly number[];
+  /** The number of a product, a new one if it has none yet. */
+  readonly store: (powers: Powers) => ProductId;
+}
+
+/** Holds the empty product as number 0. */
+function createStore(work: Work): Store {
+  const ids = new Map<string, ProductId>();
+  const all: Powers[] = [];
+  const degrees: number[] = [];
+  const store = (powers: Powers): ProductId => {
+    work.done += 1 + powers.length;
+    const key = powers.join(";");
+    const present = ids.get(key);
+    if (present !== undefined) return present;
+    ids.set(key, all.length);
+    degrees.push(powers.reduce((sum, [, plain, absolute]) => sum + plain + absolute, 0));
+    return all.push(powers) - 1;
+  };
+  store([]);
+  return { all, degrees, store };
 }
 
 function pairsOf(divisors: readonly ProductId[], whole: ProductId, divide: ProductTable["divide"]): Splits {

@@ -2,9 +2,11 @@
 // the product of the initial values and follow the product rule.
 
 import { createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
-import type { AuxiliaryVariable } from "../../learning/circuit-equations.js";
-import { degreeOf, type Polynomial, variablesOf } from "../../polynomials/polynomial.js";
+import { freshNames, SPACED } from "../../network/free-name.js";
+import { degreeOf, type Polynomial } from "../../polynomials/polynomial.js";
+import type { AuxiliaryVariable } from "../auxiliary-variable.js";
 import type { RateEquation } from "../rate-equation.js";
+import { namesIn } from "../rate-equation.js";
 import type { KnownProducts } from "./cover-product.js";
 import { type PowerProduct, productText } from "./power-product.js";
 import { type Derivatives, derivativeOfProduct, sumWithCancellation } from "./product-rule.js";
@@ -42,47 +44,47 @@ export function reduceOrderOfEquations(system: EquationSystem, limit: number): R
     isKinetic: system.isKinetic,
     isAllowed: (product) => product.every(({ name }) => system.initialOf(name) !== undefined),
   });
-  const known = sets[0] ?? new Map<string, PowerProduct>();
-  const names = namesOf(known, equations);
+  const reduced = equationsWith(sets[0] ?? new Map(), { system, derivatives, limit });
+  const parameters = { order: limit, auxiliaries: reduced.auxiliaries.length };
+  const diagnostics = complete
+    ? []
+    : [createDiagnostic("order-reduction-incomplete", high[0]!.origin, parameters)];
+  return { ...reduced, diagnostics };
+}
+
+/** The equations over auxiliary variables for the known products, and the equations of these. */
+function equationsWith(
+  known: KnownProducts,
+  about: { readonly system: EquationSystem; readonly derivatives: Derivatives; readonly limit: number },
+): Omit<ReducedEquations, "diagnostics"> {
+  const { system, derivatives, limit } = about;
+  const names = namesOf(known, system.equations);
   const nameOf = (key: string): string => names.get(key) ?? key;
   const rewrite = (equation: RateEquation, target: PowerProduct): RateEquation => ({
     ...equation,
     value: rewriteValue(equation.value, { known, nameOf, limit, target }),
   });
-  const rewritten = equations.map((equation) =>
+  const rewritten = system.equations.map((equation) =>
     equation.phases.length > 0
       ? equation
       : rewrite(equation, [{ name: equation.target, absolute: false, power: 1 }]),
   );
   const reasons = reasonsOf(rewritten);
   const added = [...known].map(([key, product]) => {
-    const { rule, origin } = reasons.get(nameOf(key)) ?? rewritten[0]!;
+    const target = nameOf(key);
+    const { rule, origin } = reasons.get(target) ?? rewritten[0]!;
     const value = derivativeOfProduct(product, derivatives) ?? [];
-    const about = {
-      phases: [],
-      role: "dynamics",
-      rule: `auxiliary ${nameOf(key)} of ${rule}`,
-      origin,
-    } as const;
-    return { equation: rewrite({ target: nameOf(key), value, ...about }, product), product };
+    const about = { phases: [], role: "dynamics", rule: `auxiliary ${target} of ${rule}`, origin } as const;
+    return { equation: rewrite({ target, value, ...about }, product), product };
   });
+  const moving = added.map(({ equation }) => equation).filter(({ value }) => value.length > 0);
   const auxiliaries = added.map(({ equation: { target, origin }, product }) => ({
     name: target,
     meaning: productText(product),
     initial: initialValue(product, system),
     origin,
   }));
-  const parameters = { order: limit, auxiliaries: auxiliaries.length };
-  return {
-    equations: [
-      ...rewritten,
-      ...added.map(({ equation }) => equation).filter(({ value }) => value.length > 0),
-    ],
-    auxiliaries,
-    diagnostics: complete
-      ? []
-      : [createDiagnostic("order-reduction-incomplete", high[0]!.origin, parameters)],
-  };
+  return { equations: [...rewritten, ...moving], auxiliaries };
 }
 
 function derivativesOf(
@@ -95,15 +97,8 @@ function derivativesOf(
 }
 
 function namesOf(known: KnownProducts, equations: readonly RateEquation[]): ReadonlyMap<string, string> {
-  const taken = new Set(equations.flatMap(({ target, value }) => [target, ...variablesOf(value)]));
-  return new Map(
-    [...known].map(([key, product]) => {
-      let name = productText(product);
-      for (let suffix = 2; taken.has(name); suffix++) name = `${productText(product)} ${suffix}`;
-      taken.add(name);
-      return [key, name];
-    }),
-  );
+  const fresh = freshNames(equations.flatMap(namesIn), SPACED);
+  return new Map([...known].map(([key, product]) => [key, fresh(productText(product))]));
 }
 
 /** For each variable the first equation that reads it, with the origin of the term. */

@@ -119,45 +119,65 @@ function solveGroup(
   { start, until, below }: GroupTask,
 ): GroupResult {
   const state = stateOf(context, start);
-  const open = openObligations(context, group, state);
-  const least = costOf(state) + leastAddedCost(context, state, open);
-  let best: ChosenSets | undefined;
-  let cost = below;
-  let variables = Math.floor(least / COST_OF_VARIABLE);
+  const least = costOf(state) + leastAddedCost(context, state, openObligations(context, group, state));
+  const best = createBest(context, group, { start, below });
   const share = (part: number): number => context.work.done + Math.max(0, until - context.work.done) * part;
-  /** True if nothing that costs less is left. */
-  const improve = (limits: Partial<SearchLimits> & Pick<SearchLimits, "until">): boolean => {
-    const settings = { preference: "moving", stop: "at-best", below: cost, ...limits } as const;
-    const found = branchAndBound(context, group, start, settings);
-    if (found.sets !== undefined) [best, cost] = [found.sets, found.cost];
-    return found.complete;
-  };
+  let variables = Math.floor(least / COST_OF_VARIABLE);
   /** True if fewer variables are not enough. */
   const deepen = (end: number): boolean => {
     while (context.work.done < end) {
       const highest = (variables + 1) * COST_OF_VARIABLE;
-      const isSeen = improve({ until: end, below: Math.min(cost, highest) });
-      if (cost <= highest) return true;
+      const isSeen = best.improve({ until: end, below: Math.min(best.cost(), highest) });
+      if (best.cost() <= highest) return true;
       if (!isSeen) return false;
       variables++;
     }
     return false;
   };
-  if (least >= below || deepen(share(0.1))) return { sets: best, complete: true };
+  if (least >= below || deepen(share(0.1))) return { sets: best.sets(), complete: true };
   for (const preference of PREFERENCES) {
-    const isSeen = improve({ preference, stop: "at-first", until: share(0.15) });
-    if (isSeen && best === undefined) return { sets: undefined, complete: true };
+    const isSeen = best.improve({ preference, stop: "at-first", until: share(0.15) });
+    if (isSeen && best.sets() === undefined) return { sets: undefined, complete: true };
   }
-  best ??= divisorClosure(context, group, start);
-  if (best !== undefined) {
-    const trimmed = withoutNeedless(context, group, { sets: best, until: share(0.2), start });
-    [best, cost] = [trimmed, costOf(stateOf(context, trimmed))];
-  }
+  const any = best.sets() ?? divisorClosure(context, group, start);
+  if (any !== undefined)
+    best.replace(withoutNeedless(context, group, { sets: any, until: share(0.2), start }));
   const complete =
     deepen(share(0.5)) ||
-    improve({ preference: "moving", until: share(0.5) }) ||
-    improve({ preference: "open", until });
-  return { sets: cost < below ? best : undefined, complete };
+    best.improve({ preference: "moving", until: share(0.5) }) ||
+    best.improve({ preference: "open", until });
+  return { sets: best.cost() < below ? best.sets() : undefined, complete };
+}
+
+/** The cheapest sets found so far. */
+interface Best {
+  readonly sets: () => ChosenSets | undefined;
+  readonly cost: () => number;
+  /** Looks for cheaper ones; true if nothing that costs less is left. */
+  readonly improve: (limits: Partial<SearchLimits> & Pick<SearchLimits, "until">) => boolean;
+  readonly replace: (sets: ChosenSets) => void;
+}
+
+function createBest(
+  context: SearchContext,
+  group: readonly Obligation[],
+  { start, below }: Pick<GroupTask, "start" | "below">,
+): Best {
+  let best: ChosenSets | undefined;
+  let cost = below;
+  return {
+    sets: () => best,
+    cost: () => cost,
+    improve: (limits) => {
+      const settings = { preference: "moving", stop: "at-best", below: cost, ...limits } as const;
+      const found = branchAndBound(context, group, start, settings);
+      if (found.sets !== undefined) [best, cost] = [found.sets, found.cost];
+      return found.complete;
+    },
+    replace: (sets) => {
+      [best, cost] = [sets, costOf(stateOf(context, sets))];
+    },
+  };
 }
 
 const PREFERENCES: readonly Preference[] = ["moving", "open"];

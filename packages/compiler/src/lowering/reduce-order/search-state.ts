@@ -47,6 +47,25 @@ export function unchoose(
   state.upkeep -= 1 + context.termCount(phase, product);
 }
 
+/** Products to be read in one phase. */
+export interface Choice {
+  readonly phase: number;
+  readonly products: readonly ProductId[];
+}
+
+/** What `look` finds while the products are chosen. */
+export function withChosen<Found>(
+  context: SearchContext,
+  state: SearchState,
+  { phase, products }: Choice,
+  look: () => Found,
+): Found {
+  for (const product of products) choose(context, state, phase, product);
+  const found = look();
+  for (const product of products) unchoose(context, state, phase, product);
+  return found;
+}
+
 /** Fewest variables first, then fewest terms in their equations and fewest phases in which they are read. */
 export function costOf({ phasesOf, upkeep }: SearchState): number {
   return phasesOf.size * COST_OF_VARIABLE + upkeep;
@@ -83,7 +102,7 @@ export function isMet(context: SearchContext, { sets }: SearchState, obligation:
 }
 
 /** True if a product chosen last meets what nothing met before. */
-export function isMetBy(
+function isMetBy(
   context: SearchContext,
   { sets }: SearchState,
   { phase, rest, limit }: Obligation,
@@ -114,7 +133,7 @@ export function openAfter(
   context: SearchContext,
   state: SearchState,
   open: readonly Obligation[],
-  { phase, products }: { readonly phase: number; readonly products: readonly ProductId[] },
+  { phase, products }: Choice,
 ): readonly Obligation[] {
   const left = open.filter(
     (one) => one.phase !== phase || !products.some((product) => isMetBy(context, state, one, product)),

@@ -2,9 +2,9 @@ import { simulateDeterministic } from "@ncrn/simulator";
 import { expect, test } from "vitest";
 import { programFromReactions } from "../../../src/bytecode/program-from-reactions.js";
 import { bindReactants } from "../../../src/lowering/reduce-order/bind-reactants.js";
-import { numberReactions } from "../../../src/reactions/number-reactions.js";
-import type { ReactionNetwork, Species } from "../../../src/reactions/reaction-network.js";
-import { netChange, reactionOrder } from "../../../src/reactions/stoichiometry.js";
+import { numberReactions } from "../../../src/network/number-reactions.js";
+import type { ReactionNetwork, Species } from "../../../src/network/reaction-network.js";
+import { netChange, reactionOrder } from "../../../src/network/stoichiometry.js";
 import { lowered } from "../../lower-text.js";
 
 const network = (body: string): ReactionNetwork => lowered(`crn N {\n${body}\n}`);

@@ -1,7 +1,7 @@
 import { simulateDeterministic } from "@ncrn/simulator";
 import { expect, test } from "vitest";
 import { programFromReactions } from "../../../src/bytecode/program-from-reactions.js";
-import { reactionOrder } from "../../../src/reactions/stoichiometry.js";
+import { reactionOrder } from "../../../src/network/stoichiometry.js";
 import { lower, lowered, problems, reactionLines } from "../../lower-text.js";
 
 const crn = (body: string): string => `crn N {\n${body}\nlower { order: 2 }\n}\n`;
@@ -99,6 +99,23 @@ test("a law of its own is not changed, and refused", () => {
   expect(problems(crn("species A = 1, B = 1\n2 A + B ->[A * B] A"))).toEqual([
     'not-available-yet "order: 2"',
   ]);
+});
+
+test("a search that ends at its budget is told of at the first long term, and the equations keep their solution", () => {
+  const equations = "x' = y^4 * z^3 - x\ny' = x^3 * z^4 - y\nz' = x^4 * y^3 - z";
+  const body = `signal x = 1, y = 0.5, z = 0.2\n${equations}`;
+  expect(problems(crn(body))).toEqual(['order-reduction-incomplete "y^4 * z^3"']);
+  const { severity, data } = lower(crn(body)).diagnostics[0]!;
+  const auxiliaries = lowered(crn(body)).species.length - 3;
+  expect([severity, data]).toEqual(["information", { order: 2, auxiliaries }]);
+  const { trajectory } = simulateDeterministic(programFromReactions(lowered(`crn N {\n${body}\n}`)), {
+    until: 1,
+    times: Float64Array.of(1),
+    relativeTolerance: 1e-11,
+    absoluteTolerance: 1e-14,
+  });
+  const [x, y, z] = trajectory.species.map(({ values }) => values[0]!);
+  check(body, 1, { x: x!, y: y!, z: z! });
 });
 
 test("without a limit nothing is reduced", () => {

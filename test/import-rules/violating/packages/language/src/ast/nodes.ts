@@ -1,4 +1,4 @@
-import type { Model } from "../model/model.js"; // expect: language-order
+import type { Model } from "../model/model.js"; // expect: folder-order
 import type { IToken } from "chevrotain"; // expect: confined
 import type { Span } from "../text/span.js";
 

@@ -1,6 +1,6 @@
 import { CstParser } from "chevrotain";
 import { tokens } from "../tokens/tokens-from-text.js";
-import { // expect: language-order
+import { // expect: folder-order
   nodes,
   type Node,
 } from "../ast/nodes.js";

@@ -1,3 +1,3 @@
-import type { Model } from "../model/model.js"; // expect: language-order
+import type { Model } from "../model/model.js"; // expect: folder-order
 
 export const catalogue: Model[] = [];

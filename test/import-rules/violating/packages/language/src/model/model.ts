@@ -1,4 +1,4 @@
 import type { Node } from "../ast/nodes.js";
-import { printNode } from "../format/print-node.js"; // expect: language-order
+import { printNode } from "../format/print-node.js"; // expect: folder-order
 
 export type Model = [Node, typeof printNode];

@@ -1,5 +1,5 @@
 import { InternalError } from "../internal-error.js";
-import { tokens } from "../tokens/tokens-from-text.js"; // expect: language-order
+import { tokens } from "../tokens/tokens-from-text.js"; // expect: folder-order
 
 export interface Span {}
 export const used = [InternalError, tokens];

@@ -1,4 +1,4 @@
 import { nodes } from "../../ast/nodes.js";
-import type { Model } from "../../model/model.js"; // expect: language-order
+import type { Model } from "../../model/model.js"; // expect: folder-order
 
 export const fix: Model[] = nodes;

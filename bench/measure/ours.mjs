@@ -1,0 +1,58 @@
+// This repository's simulator on the samples of a problem, through its public functions.
+import { createPhaseRunner } from "@ncrn/simulator";
+import { median } from "./statistics.mjs";
+
+const LONG_PASS = 1e-3;
+const MOST_STEPS = 2_000_000;
+
+/** A prepared solver for one pair of tolerances. */
+export function createOurs({ program, samples, duration }, { relative, absolute }) {
+  const runner = createPhaseRunner(program, {
+    relativeTolerance: relative,
+    absoluteTolerance: absolute,
+    maxSteps: MOST_STEPS,
+  });
+  const solve = (sample) => {
+    runner.state.set(sample);
+    return runner.runPhase(undefined, duration);
+  };
+  const pass = () => {
+    let failures = 0;
+    for (const sample of samples) if (solve(sample) !== undefined) failures++;
+    return failures;
+  };
+  return {
+    /** Final states and what went wrong, with the CPU time of this one pass. */
+    states: () => {
+      const start = cpuSeconds();
+      const failures = [];
+      const states = samples.map((sample) => {
+        const failure = solve(sample);
+        if (failure !== undefined) failures.push(failure.message);
+        return Float64Array.from(runner.state);
+      });
+      return { states, failures, microseconds: (1e6 * (cpuSeconds() - start)) / samples.length };
+    },
+    steps: () => runner.statistics.steps / runner.statistics.phases,
+    /** CPU time of one solve in microseconds: the median over passes that together take `seconds`. */
+    time: (seconds) => {
+      const start = cpuSeconds();
+      pass();
+      const first = cpuSeconds() - start;
+      const repeats = first < LONG_PASS ? Math.floor(LONG_PASS / Math.max(first, 1e-6)) + 1 : 1;
+      const times = first < seconds ? [] : [first];
+      for (let total = 0; first < seconds && total < seconds; total += times.at(-1) * repeats) {
+        const before = cpuSeconds();
+        for (let r = 0; r < repeats; r++) pass();
+        times.push((cpuSeconds() - before) / repeats);
+      }
+      return (1e6 * median(times)) / samples.length;
+    },
+  };
+}
+
+/** CPU time of this whole process, with its compiling and collecting threads. */
+export function cpuSeconds() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) * 1e-6;
+}

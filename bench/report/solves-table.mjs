@@ -1,0 +1,47 @@
+// Results of a problem as text.
+
+/** One line for each comparison. */
+export function problemText({ title, sizes, samples, comparisons, references, notes }) {
+  const header = `${title}: ${sizes.species} species, ${sizes.reactions} reactions; folded ${sizes.unknowns} unknowns, ${sizes.terms} terms; ${samples} samples`;
+  const rows = comparisons.map(({ label, equations, error, peerMicroseconds, oursMicroseconds, ratio }) => [
+    label,
+    equations,
+    error.toExponential(1),
+    microseconds(peerMicroseconds.median),
+    oursMicroseconds === undefined ? "–" : microseconds(oursMicroseconds),
+    ratio === undefined ? "–" : ratioText(ratio),
+  ]);
+  const checked =
+    references.disagreement === undefined
+      ? ""
+      : `  references agree to ${references.disagreement.toExponential(1)}`;
+  const lines = [
+    header,
+    checked,
+    ...alignedRows([["peer", "equations", "error", "peer µs", "ours µs", "ratio"], ...rows]),
+  ];
+  return [...lines, ...notes.map((note) => `  note: ${note}`), ""]
+    .filter((line, index, all) => line !== "" || index === all.length - 1)
+    .join("\n");
+}
+
+export function ratioText({ median, least, greatest }) {
+  return `${number(median)}× (${number(least)}–${number(greatest)})`;
+}
+
+/** Columns as wide as their widest cell. */
+export function alignedRows(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  ")}`.trimEnd(),
+  );
+}
+
+export function microseconds(value) {
+  return number(value);
+}
+
+export function number(value) {
+  if (value >= 100) return Math.round(value).toLocaleString("en-US").replaceAll(",", " ");
+  return String(Number(value.toPrecision(3)));
+}

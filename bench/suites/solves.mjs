@@ -1,0 +1,190 @@
+// One problem: references, errors of every code at every tolerance, then interleaved rounds of timing.
+import { bestPoints, errorOf, timeAtError } from "../measure/error.mjs";
+import { createOurs } from "../measure/ours.mjs";
+import { median, summaryOf } from "../measure/statistics.mjs";
+import { codesFor, createPeerProcesses } from "../peers/codes.mjs";
+
+/** Relative tolerances of our runs: half a decade apart. */
+const LADDER = Array.from({ length: 17 }, (_, step) => 10 ** (-1.5 - step / 2));
+const REFERENCE = 1e-11;
+/** A peer whose first pass takes longer than this is not timed again and again. */
+const LONGEST_PASS = 30;
+/** References must agree this much better than the least error that is compared. */
+const REFERENCE_PART = 0.1;
+
+/**
+ * @param {object} problem as `problemOf` makes it
+ * @param {{ found: object, rounds: number, seconds: number, tolerances: number[], say: (text: string) => void }} settings
+ */
+export async function measureProblem(problem, settings) {
+  const peers = createPeerProcesses(problem);
+  try {
+    const reference = await referenceOf(problem, { ...settings, peers });
+    const notes = [...reference.notes];
+    const candidates = await peerPoints(problem, { ...settings, peers, reference, notes });
+    const ours = ourCurve(problem, { ...settings, reference, least: leastError(candidates) });
+    const comparisons = candidates.map((point) => ({
+      ...point,
+      bracket: bracketOf(ours, point.error),
+      rounds: [],
+    }));
+    for (let round = 0; round < settings.rounds; round++) {
+      settings.say(`${problem.name}: round ${round + 1} of ${settings.rounds}`);
+      for (const comparison of comparisons)
+        comparison.rounds.push(await measureOnce(problem, { ...settings, peers, comparison }));
+    }
+    if (reference.disagreement > REFERENCE_PART * leastError(candidates))
+      notes.push(`The references differ by ${reference.disagreement.toExponential(1)}.`);
+    return {
+      problem: problem.name,
+      title: problem.title,
+      sizes: problem.sizes,
+      samples: problem.samples.length,
+      duration: problem.duration,
+      references: { by: reference.by, disagreement: reference.disagreement },
+      ours: ours.map(({ runner, ...point }) => point),
+      comparisons: comparisons.map(resultOf),
+      notes,
+    };
+  } finally {
+    await peers.stop();
+  }
+}
+
+/** Our own tightest solution, compared with that of the first peer that gives one. */
+async function referenceOf(problem, { peers, found, say }) {
+  say(`${problem.name}: reference`);
+  const own = createOurs(problem, tolerancesOf(problem, REFERENCE)).states();
+  const notes = own.failures.map((failure) => `Reference: ${failure}`);
+  const checker = codesFor(problem, found).find(
+    ({ name }) => name === "cvode-klu-folded" || name === "scipy-radau",
+  );
+  if (checker === undefined)
+    return {
+      states: own.states,
+      by: ["ours"],
+      notes: [...notes, "The reference is not checked by another code."],
+    };
+  try {
+    const relative = checker.family === "cvode" ? 1e-10 : 1e-9;
+    const other = await peers.run(checker, {
+      ...tolerancesOf(problem, relative),
+      seconds: 0,
+      wantsStates: true,
+    });
+    const states = own.failures.length > 0 ? other.states : own.states;
+    return {
+      states,
+      by: ["ours", checker.name],
+      disagreement: errorOf(other.states, own.states, problem),
+      notes,
+    };
+  } catch (error) {
+    return {
+      states: own.states,
+      by: ["ours"],
+      notes: [...notes, `${checker.name} gives no reference: ${error.message}`],
+    };
+  }
+}
+
+function tolerancesOf({ absolutePart }, relative) {
+  return { relative, absolute: relative * absolutePart };
+}
+
+/** Error and first time of every code at every tolerance; what a code does better at another tolerance is left out. */
+async function peerPoints(problem, { found, peers, reference, tolerances, notes, say }) {
+  const points = [];
+  for (const code of codesFor(problem, found)) {
+    say(`${problem.name}: ${code.name}`);
+    try {
+      const own = [];
+      for (const relative of tolerances) {
+        const answer = await peers.run(code, {
+          ...tolerancesOf(problem, relative),
+          seconds: 0,
+          wantsStates: true,
+        });
+        const { microseconds: time, steps, failures } = answer;
+        if (failures > 0)
+          notes.push(
+            `${code.name} at ${relative}: fails for ${failures} of ${problem.samples.length} samples.`,
+          );
+        const error = failures > 0 ? Number.NaN : errorOf(answer.states, reference.states, problem);
+        const isLong = time * problem.samples.length > LONGEST_PASS * 1e6;
+        own.push({ code, relative, error, time, steps, isLong });
+        if (isLong) break;
+      }
+      points.push(...bestPoints(own));
+    } catch (error) {
+      notes.push(`${code.name}: ${error.message}`);
+    }
+  }
+  return points;
+}
+
+function leastError(points) {
+  return Math.min(...points.map(({ error }) => error));
+}
+
+/** Our errors and times, down to the least error that a peer reached. */
+function ourCurve(problem, { reference, least, seconds, say }) {
+  say(`${problem.name}: ours`);
+  const points = [];
+  for (const relative of LADDER) {
+    const runner = createOurs(problem, tolerancesOf(problem, relative));
+    const { states, failures } = runner.states();
+    const error = failures.length > 0 ? Number.NaN : errorOf(states, reference.states, problem);
+    points.push({
+      relative,
+      error,
+      time: runner.time(seconds / 5),
+      steps: runner.steps(),
+      failures: failures.length,
+      runner,
+    });
+    if (error < least) break;
+  }
+  return points;
+}
+
+/** The points between which ours lies at this error. */
+function bracketOf(ours, error) {
+  const best = bestPoints(ours);
+  const after = best.findIndex((point) => point.error <= error);
+  if (after === -1) return [];
+  return after === 0 ? [best[0]] : [best[after - 1], best[after]];
+}
+
+/** Ours, the peer, ours again, next to each other in time. */
+async function measureOnce(problem, { comparison, peers, seconds }) {
+  const { code, relative, bracket, isLong, error, time } = comparison;
+  const half = () => bracket.map((point) => point.runner.time(seconds / 2));
+  const before = half();
+  const peer = isLong
+    ? time
+    : (await peers.run(code, { ...tolerancesOf(problem, relative), seconds, wantsStates: false }))
+        .microseconds;
+  const after = half();
+  const ours = timeAtError(
+    bracket.map((point, index) => ({ error: point.error, time: Math.min(before[index], after[index]) })),
+    error,
+  );
+  return { peer, ours };
+}
+
+function resultOf({ code, relative, error, steps, rounds, isLong }) {
+  const ours = rounds.map((round) => round.ours).filter((value) => value !== undefined);
+  const ratios = rounds.filter((round) => round.ours !== undefined).map((round) => round.peer / round.ours);
+  return {
+    peer: code.name,
+    label: code.label,
+    equations: code.equations,
+    relativeTolerance: relative,
+    error,
+    steps,
+    timedOnce: isLong,
+    peerMicroseconds: summaryOf(rounds.map((round) => round.peer)),
+    ...(ours.length === 0 ? {} : { oursMicroseconds: median(ours), ratio: summaryOf(ratios) }),
+  };
+}

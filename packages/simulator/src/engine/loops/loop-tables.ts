@@ -1,0 +1,276 @@
+// A system as tables that loops walk through: what straight-line code says in instructions, for systems too large for it.
+import type { EliminationOrder } from "../elimination-order.js";
+import type { MemoryLayout } from "../memory-layout.js";
+import type { SystemStructure } from "../system-structure.js";
+
+/** Tables to be written into memory, and the constants under which kernels find them. */
+export interface LoopTables {
+  readonly integers: readonly { readonly address: number; readonly values: Int32Array }[];
+  readonly numbers: readonly { readonly address: number; readonly values: Float64Array }[];
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+interface TableWriter {
+  readonly integers: (name: string, values: ArrayLike<number>) => void;
+  readonly numbers: (name: string, values: ArrayLike<number>) => void;
+  /** Working storage of so many doubles. */
+  readonly space: (name: string, elements: number) => void;
+  readonly constant: (name: string, value: number) => void;
+}
+
+/** Reserves memory for the tables of a system and fills them. */
+export function createLoopTables(memory: MemoryLayout, structure: SystemStructure): LoopTables {
+  const integers: { address: number; values: Int32Array }[] = [];
+  const numbers: { address: number; values: Float64Array }[] = [];
+  const constants: Record<string, number> = {};
+  const writer: TableWriter = {
+    integers: (name, values) => {
+      constants[name] = memory.reserve(4 * values.length);
+      integers.push({ address: constants[name], values: Int32Array.from(values) });
+    },
+    numbers: (name, values) => {
+      constants[name] = memory.reserve(8 * values.length);
+      numbers.push({ address: constants[name], values: Float64Array.from(values) });
+    },
+    space: (name, elements) => {
+      constants[name] = memory.reserve(8 * elements);
+    },
+    constant: (name, value) => {
+      constants[name] = value;
+    },
+  };
+  writeBinding(writer, structure);
+  writeRates(writer, structure);
+  writeItems(writer, structure);
+  if (structure.elimination !== undefined) {
+    writeJacobian(writer, structure);
+    writeElimination(writer, structure, structure.elimination);
+  }
+  return { integers, numbers, constants };
+}
+
+function starts(lists: readonly ArrayLike<unknown>[]): Int32Array {
+  const result = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => {
+    result[index + 1] = result[index]! + list.length;
+  });
+  return result;
+}
+
+/** Flux factors by active reaction, and coefficients as sums of them. */
+function writeBinding(writer: TableWriter, { system, coefficients, reactions }: SystemStructure): void {
+  const { start, species } = system.fluxes;
+  writer.constant("REACTIONS", reactions.length);
+  writer.integers("REACTION", reactions);
+  writer.integers("FACTOR_START", start);
+  writer.integers("FACTOR", species);
+  writer.space("FLUX_FACTOR", reactions.length);
+  writer.constant("COEFFICIENT_COUNT", coefficients.count);
+  writer.integers("PART_START", starts(coefficients.parts));
+  writer.integers(
+    "PART_REACTION",
+    coefficients.parts.flatMap((parts) => parts.map(({ reaction }) => reaction)),
+  );
+  writer.numbers(
+    "PART_CHANGE",
+    coefficients.parts.flatMap((parts) => parts.map(({ change }) => change)),
+  );
+}
+
+/** Products, fluxes, and the core's rates as sums of fluxes that are made minus fluxes that are taken. */
+function writeRates(writer: TableWriter, { system, coefficients }: SystemStructure): void {
+  const { products, unknowns, coreSize, terms } = system;
+  const slotCount = products.first + products.left.length;
+  writer.space("SLOTS", slotCount);
+  writer.constant("ONE", unknowns.length);
+  writer.constant("FIRST_PRODUCT", products.first);
+  writer.constant("PRODUCTS", products.left.length);
+  writer.constant("RATE_PRODUCTS", system.rateProductCount);
+  writer.integers("LEFT", products.left);
+  writer.integers("RIGHT", products.right);
+  const numbers = new Map<number, number>();
+  const fluxes: [coefficient: number, slot: number][] = [];
+  const fluxNumber = (coefficient: number, slot: number): number => {
+    const key = coefficient * slotCount + slot;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, fluxes.length);
+    fluxes.push([coefficient, slot]);
+    return fluxes.length - 1;
+  };
+  const made: number[][] = [];
+  const taken: number[][] = [];
+  for (let row = 0; row < coreSize; row++) {
+    const lists: [number[], number[]] = [[], []];
+    for (let term = terms.rowStart[row]!; term < terms.rowStart[row + 1]!; term++)
+      lists[coefficients.signOfTerm[term]! < 0 ? 1 : 0].push(
+        fluxNumber(coefficients.ofTerm[term]!, terms.slot[term]!),
+      );
+    made.push(lists[0]);
+    taken.push(lists[1]);
+  }
+  writer.constant("FLUXES", fluxes.length);
+  writer.integers(
+    "FLUX_COEFFICIENT",
+    fluxes.map(([coefficient]) => coefficient),
+  );
+  writer.integers(
+    "FLUX_SLOT",
+    fluxes.map(([, slot]) => slot),
+  );
+  writer.space("FLUX", fluxes.length);
+  writer.integers("MADE_START", starts(made));
+  writer.integers("MADE", made.flat());
+  writer.integers("TAKEN_START", starts(taken));
+  writer.integers("TAKEN", taken.flat());
+}
+
+/** What is integrated along the solution, its slopes, and how rows are combined from it. */
+function writeItems(writer: TableWriter, { system, quadratures }: SystemStructure): void {
+  const { items, rows, terms, steady, byProducts } = quadratures;
+  const flat = items.flat();
+  writer.constant("ITEMS", items.length);
+  writer.integers("ITEM_START", starts(items));
+  writer.integers(
+    "ITEM_SLOT",
+    flat.map(({ slot }) => slot),
+  );
+  writer.integers(
+    "ITEM_COEFFICIENT",
+    flat.map(({ coefficient }) => Math.max(0, coefficient)),
+  );
+  writer.numbers(
+    "ITEM_SIGN",
+    flat.map(({ sign }) => sign),
+  );
+  writer.constant("BY_PRODUCTS", byProducts ? 1 : 0);
+  const itemOfSlot = new Map(items.map((list, item) => [list[0]!.slot, item]));
+  const itemOfList = new Map(items.map((list, item) => [list, item]));
+  const parts = rows.map((_row, row) => {
+    const list = terms[row]!;
+    if (byProducts) return list.map((term) => ({ ...term, item: itemOfSlot.get(term.slot)! }));
+    return list.length === 0 ? [] : [{ coefficient: -1, sign: 1, item: itemOfList.get(list)! }];
+  });
+  writer.integers("ROW_START", starts(parts));
+  writer.integers(
+    "ROW_ITEM",
+    parts.flatMap((list) => list.map(({ item }) => item)),
+  );
+  writer.integers(
+    "ROW_COEFFICIENT",
+    parts.flatMap((list) => list.map(({ coefficient }) => coefficient)),
+  );
+  writer.numbers(
+    "ROW_SIGN",
+    parts.flatMap((list) => list.map(({ sign }) => sign)),
+  );
+  writer.integers("STEADY_START", starts(steady));
+  writer.integers(
+    "STEADY_COEFFICIENT",
+    steady.flatMap((list) => list.map(({ coefficient }) => coefficient)),
+  );
+  writer.numbers(
+    "STEADY_SIGN",
+    steady.flatMap((list) => list.map(({ sign }) => sign)),
+  );
+  const { products } = system;
+  writer.space("SLOPES", products.first + products.left.length);
+}
+
+/** Entries of the core's Jacobian as sums of multiplicity·coefficient·slot. */
+function writeJacobian(writer: TableWriter, { system, coefficients }: SystemStructure): void {
+  const { jacobian, coreSize } = system;
+  const parts = Array.from({ length: jacobian.row.length }, () => [] as number[]);
+  for (let part = 0; part < jacobian.partEntry.length; part++) {
+    const entry = jacobian.partEntry[part]!;
+    if (jacobian.row[entry]! < coreSize) parts[entry]!.push(part);
+  }
+  const flat = parts.flat();
+  writer.constant("ENTRIES", jacobian.row.filter((row) => row < coreSize).length);
+  writer.space("ENTRY", jacobian.row.length);
+  writer.integers("ENTRY_START", starts(parts));
+  const term = (part: number): number => jacobian.partTerm[part]!;
+  writer.integers(
+    "ENTRY_COEFFICIENT",
+    flat.map((part) => coefficients.ofTerm[term(part)]!),
+  );
+  writer.integers(
+    "ENTRY_SLOT",
+    flat.map((part) => jacobian.partSlot[part]!),
+  );
+  writer.numbers(
+    "ENTRY_FACTOR",
+    flat.map((part) => coefficients.signOfTerm[term(part)]! * jacobian.partMultiplicity[part]!),
+  );
+}
+
+/**
+ * Places are rows of the matrix in the order of their elimination, all blocks one after the other. A row of U whose
+ * columns are one run of places is eliminated without looking up each of them.
+ */
+function writeElimination(
+  writer: TableWriter,
+  { system: { jacobian, coreSize } }: SystemStructure,
+  { blocks }: EliminationOrder,
+): void {
+  const order = blocks.flatMap((block) => block.order);
+  const placeOf = new Int32Array(coreSize);
+  order.forEach((row, place) => {
+    placeOf[row] = place;
+  });
+  const places = (columns: readonly number[]): number[] =>
+    columns.map((column) => placeOf[column]!).sort((a, b) => a - b);
+  const lower = blocks.flatMap((block) => block.lower.map(places));
+  const upper = blocks.flatMap((block) => block.upper.map(places));
+  const entries = Array.from({ length: coreSize }, () => new Map<number, number>());
+  jacobian.row.forEach((row, entry) => {
+    if (row < coreSize) entries[row]!.set(jacobian.column[entry]!, entry);
+  });
+  const before = blocks.flatMap((block) =>
+    block.before.map((columns, k) =>
+      columns.map((column) => [entries[block.order[k]!]!.get(column)!, column] as const),
+    ),
+  );
+  const isBefore = before.map((list) => new Set(list.map(([, column]) => column)));
+  const inner = order.map((row, place) =>
+    [...entries[row]!]
+      .filter(([column]) => !isBefore[place]!.has(column))
+      .map(([column, entry]) => [entry, placeOf[column]!] as const),
+  );
+  const isRun = (list: readonly number[]): boolean =>
+    list.length > 3 && list.at(-1)! - list[0]! === list.length - 1;
+  writer.integers("ORDER", order);
+  writer.constant("BLOCKS", blocks.length);
+  writer.integers("BLOCK_START", starts(blocks.map((block) => block.order)));
+  writer.integers("LOWER_START", starts(lower));
+  writer.integers("LOWER", lower.flat());
+  writer.space("LOWER_VALUE", lower.flat().length);
+  writer.integers("UPPER_START", starts(upper));
+  writer.integers("UPPER", upper.flat());
+  writer.integers(
+    "UPPER_RUN",
+    upper.map((list) => (isRun(list) ? list[0]! : -1)),
+  );
+  writer.space("UPPER_VALUE", upper.flat().length);
+  writer.space("PIVOT_INVERSE", coreSize);
+  writer.space("WORK", coreSize + 2);
+  writer.space("LARGEST_MULTIPLIER", 1);
+  writer.integers("INNER_START", starts(inner));
+  writer.integers(
+    "INNER_ENTRY",
+    inner.flatMap((list) => list.map(([entry]) => entry)),
+  );
+  writer.integers(
+    "INNER_PLACE",
+    inner.flatMap((list) => list.map(([, place]) => place)),
+  );
+  writer.integers("BEFORE_START", starts(before));
+  writer.integers(
+    "BEFORE_ENTRY",
+    before.flatMap((list) => list.map(([entry]) => entry)),
+  );
+  writer.integers(
+    "BEFORE_COLUMN",
+    before.flatMap((list) => list.map(([, column]) => column)),
+  );
+}

@@ -1,0 +1,94 @@
+// The step of a Rosenbrock method and its interpolant as kernel text.
+//
+// Vectors: Y with rates K0 at the start, NEXT at the end of the step, U and B argument and rates of a stage.
+import { ERROR_OF_PAIR } from "./explicit-kernel.js";
+import { literal, scaledWeights, sumLoop, sumText, termsOf, type WeightedVector } from "./kernel-text.js";
+import { quadratureWeights, type RosenbrockMethod } from "./rosenbrock-methods.js";
+
+/** `implicitStep(h)`, like `explicitStep`; factors the matrix at Y anew. */
+export function rosenbrockKernel(
+  method: RosenbrockMethod,
+  { hasQuadratures }: { readonly hasQuadratures: boolean },
+): string {
+  const stages = method.weights.length;
+  return `
+func implicitStep(h: f64): f64 {
+  let inverse: f64 = 1.0 / h;
+  factor(Y, inverse * ${literal(1 / method.gamma)});
+  if (!isSound()) { return notANumber(); }
+  ${hasQuadratures ? "clearSums();" : ""}
+  ${method.weights.map((_, stage) => stageText(method, stage, hasQuadratures)).join("\n  ")}
+  let largest: v128 = splat(0.0);
+  let below: v128 = splat(0.0);
+  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
+    let error: v128 = v128[i + K${stages}];
+    v128[i + NEXT] = v128[i + U] + error;
+    ${ERROR_OF_PAIR}
+  }
+  return worst(largest, below);
+}
+
+${interpolantText(method)}
+`;
+}
+
+function stageText(method: RosenbrockMethod, stage: number, hasQuadratures: boolean): string {
+  const parts: string[] = [];
+  const vector = (index: number): string => `K${index + 1}`;
+  if (stage > 0) parts.push(argumentText(method, stage), "rates(U, B);");
+  const coupling = (index: number): string => `c${stage + 1}${index + 1}`;
+  const couplings = method.couplings[stage]!;
+  parts.push(scaledWeights(coupling, couplings, "inverse"));
+  const rates: WeightedVector = { weight: undefined, vector: stage === 0 ? "K0" : "B" };
+  parts.push(sumLoop(vector(stage), [rates, ...termsOf(couplings, coupling, vector, true)]));
+  parts.push(`solve(${vector(stage)});`);
+  if (hasQuadratures) {
+    const { solution, error } = quadratureWeights(method);
+    const weights = `${literal(solution[stage]!)} * h, ${literal(error[stage]!)} * h`;
+    parts.push(`accumulateLinear(${stage === 0 ? "Y" : "U"}, Y, ${vector(stage)}, ${weights});`);
+  }
+  return parts.join("\n  ");
+}
+
+/** U = Y + Σ a·K; where the argument only adds the stage before to that before, one addition is enough. */
+function argumentText({ weights }: RosenbrockMethod, stage: number): string {
+  const own = weights[stage]!;
+  const previous = weights[stage - 1]!;
+  const addsLast = stage > 1 && own.at(-1) === 1 && previous.every((weight, index) => weight === own[index]);
+  if (addsLast)
+    return sumLoop("U", [
+      { weight: undefined, vector: "U" },
+      { weight: undefined, vector: `K${stage}` },
+    ]);
+  const name = (index: number): string => `a${stage + 1}${index + 1}`;
+  const terms = termsOf(own, name, (index) => `K${index + 1}`, false);
+  return `${scaledWeights(name, own, undefined)}\n  ${sumLoop("U", [{ weight: undefined, vector: "Y" }, ...terms])}`;
+}
+
+/** `implicitCore(fraction)`: the core within the last step, into U. */
+function interpolantText({ dense, weights }: RosenbrockMethod): string {
+  const stages = weights.length;
+  const weightOf = (stage: number): string =>
+    dense.reduceRight(
+      (inner, row) => `${literal(row[stage]!)}${inner === "" ? "" : ` + fraction * (${inner})`}`,
+      "",
+    );
+  const scaled = Array.from(
+    { length: stages },
+    (_, stage) => `let d${stage + 1}: v128 = splat(fraction * rest * (${weightOf(stage)}));`,
+  ).join("\n  ");
+  const terms = Array.from({ length: stages }, (_, stage) => ({
+    weight: `d${stage + 1}`,
+    vector: `K${stage + 1}`,
+  }));
+  return `
+func implicitCore(fraction: f64) {
+  let rest: f64 = 1.0 - fraction;
+  ${scaled}
+  let start: v128 = splat(rest);
+  let end: v128 = splat(fraction);
+  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
+    v128[i + U] = start * v128[i + Y] + end * v128[i + NEXT] + ${sumText(terms)};
+  }
+}`;
+}

@@ -1,0 +1,254 @@
+// Step control as kernel text: integrates one system between two times, choosing between the explicit and the implicit
+// method, and can be left and entered again after any step.
+//
+// The same start gives the same steps, whatever was solved before. Where it cannot go on it says so and leaves the last
+// accepted state; what to tell the user is found out elsewhere.
+
+/** What `advance` and `run` return. */
+export const SolveStatus = {
+  /** the end is reached */
+  done: 0,
+  /** an accepted step waits to be looked at (only if OBSERVED is set) */
+  step: 1,
+  /** as many steps as allowed were tried */
+  paused: 2,
+  /** no step is short enough */
+  failed: 3,
+} as const;
+
+/** Names of the numbers that control a solve, in their order in memory. */
+export const CONTROL_NUMBERS = ["TIME", "END", "PROPOSED", "STEP", "TO", "VOTES", "STIFF_LIMIT"] as const;
+/** Names of the integers that control a solve. */
+export const CONTROL_INTEGERS = [
+  "IMPLICIT",
+  "CHANGES",
+  "STEPS",
+  "REJECTED",
+  "PENDING",
+  "OBSERVED",
+  "ATTEMPT",
+] as const;
+
+export interface SolveKernelOptions {
+  /** Something is integrated along the solution. */
+  readonly hasQuadratures: boolean;
+  /** Some unknowns only accumulate. */
+  readonly hasRows: boolean;
+  /** Of the implicit method: the step changes by error^(−1/order), about. */
+  readonly order: 4 | 5;
+}
+
+/** Functions of a system with core unknowns. */
+export function solveKernel({ hasQuadratures, hasRows, order }: SolveKernelOptions): string {
+  return `
+${vectorFunctions(hasQuadratures, hasRows)}
+
+func stepFactor(error: f64): f64 {
+  if (!(error >= 0.0)) { return 0.2; }
+  if (error < 4e-5) { return 6.0; }
+  let root: f64 = sqrt(sqrt(error));
+  let explicit: f64 = sqrt(root) * sqrt(sqrt(root));
+  return min(6.0, max(0.2, 0.9 / ${order === 4 ? "select(root, explicit, i32[IMPLICIT])" : "explicit"}));
+}
+
+func firstStep(span: f64): f64 {
+  let size: f64 = scaledSize(Y);
+  let rate: f64 = scaledSize(K1);
+  let trial: f64 = 1e-6 * span;
+  if (size >= 1e-5 && rate >= 1e-5) { trial = 0.01 * size / rate; }
+  trial = min(span, trial);
+  let pair: v128 = splat(trial);
+  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { v128[i + U] = v128[i + Y] + pair * v128[i + K1]; }
+  rates(U, NEXT);
+  pair = splat(1.0 / trial);
+  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { v128[i + NEXT] = (v128[i + NEXT] - v128[i + K1]) * pair; }
+  let largest: f64 = max(rate, scaledSize(NEXT));
+  let step: f64 = max(1e-6 * span, 1e-3 * trial);
+  if (largest > 1e-15) {
+    let root: f64 = sqrt(sqrt(0.01 / largest));
+    step = sqrt(root) * sqrt(sqrt(root));
+  }
+  if (!(step >= 0.0)) { step = trial; }
+  return min(min(100.0 * trial, step), span);
+}
+
+func start() {
+  let span: f64 = f64[END] - f64[TIME];
+  rates(Y, K1);
+  factor(Y, 1.0 / span);
+  i32[IMPLICIT] = norm() * span > 500.0;
+  if (i32[IMPLICIT]) { copy(K0, K1, CORE_BYTES); }
+  f64[VOTES] = 0.0;
+  i32[CHANGES] = 0;
+  i32[PENDING] = 0;
+  f64[PROPOSED] = max(firstStep(span), 1e-14 * abs(f64[TIME]));
+}
+
+func tryStep(h: f64): f64 {
+  let error: f64 = 0.0;
+  if (i32[IMPLICIT]) { error = implicitStep(h); } else { error = explicitStep(h); }
+  ${hasRows ? "error = max(error, quadratureError(h));" : ""}
+  return error;
+}
+
+func advance(limit: i32): i32 {
+  let tried: i32 = 0;
+  if (i32[PENDING]) { finish(); }
+  while (f64[TIME] < f64[END]) {
+    i32[ATTEMPT] = 0;
+    let error: f64 = 2.0;
+    while (!(error <= 1.0)) {
+      if (tried >= limit) { return 2; }
+      tried = tried + 1;
+      i32[STEPS] = i32[STEPS] + 1;
+      let remaining: f64 = f64[END] - f64[TIME];
+      let step: f64 = min(f64[PROPOSED], 0.5 * remaining);
+      f64[TO] = f64[TIME] + step;
+      if (f64[PROPOSED] >= remaining * (1.0 - 1e-10)) {
+        step = remaining;
+        f64[TO] = f64[END];
+      }
+      if (!(f64[TO] > f64[TIME]) || step < 4e-16 * abs(f64[TIME])) { return 3; }
+      f64[STEP] = step;
+      error = tryStep(step);
+      let factor: f64 = stepFactor(error);
+      if (i32[ATTEMPT]) { factor = min(factor, 1.0); }
+      f64[PROPOSED] = step * factor;
+      if (!(error <= 1.0)) {
+        i32[REJECTED] = i32[REJECTED] + 1;
+        i32[ATTEMPT] = 1;
+      }
+    }
+    i32[PENDING] = 1;
+    if (i32[OBSERVED]) { return 1; }
+    finish();
+  }
+  return 0;
+}
+
+func finish() {
+  i32[PENDING] = 0;
+  if (i32[IMPLICIT] == 0) { judgeExplicit(); } else { judgeImplicit(); }
+  copy(Y, NEXT, CORE_BYTES);
+  ${hasRows ? "copy(G, G_NEXT, G_BYTES);" : ""}
+  f64[TIME] = f64[TO];
+}
+
+func judgeExplicit() {
+  copy(K1, K7, CORE_BYTES);
+  if (stiffness(f64[STEP]) > f64[STIFF_LIMIT]) { f64[VOTES] = f64[VOTES] + 1.0; }
+  else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
+  if (f64[VOTES] < 8.0) { return; }
+  i32[IMPLICIT] = 1;
+  copy(K0, K7, CORE_BYTES);
+  f64[VOTES] = 0.0;
+  i32[CHANGES] = i32[CHANGES] + 1;
+}
+
+func judgeImplicit() {
+  rates(NEXT, K0);
+  if (i32[CHANGES] > 2) { return; }
+  if (f64[STEP] * norm() < 1.0) { f64[VOTES] = f64[VOTES] + 1.0; }
+  else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
+  if (f64[VOTES] < 8.0) { return; }
+  i32[IMPLICIT] = 0;
+  copy(K1, K0, CORE_BYTES);
+  f64[VOTES] = 0.0;
+  i32[CHANGES] = i32[CHANGES] + 1;
+}
+
+func within(fraction: f64) {
+  if (fraction >= 1.0) {
+    copy(U, NEXT, CORE_BYTES);
+    ${hasRows ? "copy(G_WITHIN, G_NEXT, G_BYTES);" : ""}
+    return;
+  }
+  ${hasRows ? integrateToFraction(hasQuadratures) : ""}
+  core(fraction);
+}
+
+func core(fraction: f64) {
+  if (i32[IMPLICIT]) { implicitCore(fraction); } else { explicitCore(fraction, f64[STEP]); }
+}
+`;
+}
+
+/** Gauss's formula of three points between the start of the step and the fraction of it. */
+function integrateToFraction(hasQuadratures: boolean): string {
+  const integral = `
+  clearSums();
+  core(fraction * 0.1127016653792583);
+  accumulate(U, length * 0.2777777777777778, 0.0);
+  core(fraction * 0.5);
+  accumulate(U, length * 0.4444444444444444, 0.0);
+  core(fraction * 0.8872983346207417);
+  accumulate(U, length * 0.2777777777777778, 0.0);`;
+  return `
+  let length: f64 = fraction * f64[STEP];
+  ${hasQuadratures ? integral : ""}
+  expand(G_WITHIN, G, SUMS, length);`;
+}
+
+function vectorFunctions(hasQuadratures: boolean, hasRows: boolean): string {
+  return `
+func worst(largest: v128, below: v128): f64 {
+  let error: f64 = max(lane0(largest), lane1(largest));
+  if (error <= 1.0 && lane0(below) + lane1(below) > 0.0) { return 32.0; }
+  return error;
+}
+
+func notANumber(): f64 { return 0.0 / 0.0; }
+
+func scaledSize(vector: i32): f64 {
+  let largest: v128 = splat(0.0);
+  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
+    let allowed: v128 = v128[i + ABSOLUTE] + v128[i + RELATIVE] * vabs(v128[i + Y]);
+    largest = vmax(largest, vabs(v128[vector + i]) / allowed);
+  }
+  return max(lane0(largest), lane1(largest));
+}
+
+func norm(): f64 {
+  let largest: v128 = splat(0.0);
+  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { largest = vmax(largest, v128[i + ROW_SUMS]); }
+  return max(lane0(largest), lane1(largest));
+}
+${hasQuadratures ? CLEAR_SUMS : ""}
+${hasRows ? ROW_ERRORS : ""}`;
+}
+
+const CLEAR_SUMS = `
+func clearSums() {
+  let zero: v128 = splat(0.0);
+  for (let i: i32 = 0; i < SUM_BYTES; i = i + 16) {
+    v128[i + SUMS] = zero;
+    v128[i + SUM_ERRORS] = zero;
+  }
+}`;
+
+const ROW_ERRORS = `
+func quadratureError(h: f64): f64 {
+  expand(G_NEXT, G, SUMS, h);
+  expand(G_ERROR, ZERO, SUM_ERRORS, 0.0);
+  let largest: v128 = splat(0.0);
+  let below: v128 = splat(0.0);
+  for (let i: i32 = 0; i < G_BYTES; i = i + 16) {
+    let next: v128 = v128[i + G_NEXT];
+    let before: v128 = v128[i + G];
+    let scale: v128 = vmax(vabs(before), vabs(next));
+    largest = vmax(largest, vabs(v128[i + G_ERROR]) / (v128[i + G_ABSOLUTE] + v128[i + G_RELATIVE] * scale));
+    let bound: v128 = splat(-10.0) * v128[i + G_ABSOLUTE];
+    below = vmax(below, vmax(splat(0.0), bound - next) * vmax(splat(0.0), before - bound));
+  }
+  return worst(largest, below);
+}`;
+
+/** Whether the factors in the matrix are fit for use: no multiplier is large, and all pivots have an inverse. */
+export const STRAIGHT_SOUNDNESS = `
+func isSound(): i32 {
+  let largest: f64 = 0.0;
+  for (let i: i32 = 0; i < MULTIPLIER_BYTES; i = i + 8) { largest = max(largest, abs(f64[i + MATRIX])); }
+  for (let i: i32 = MULTIPLIER_BYTES; i < PIVOTS_END; i = i + 8) { largest = max(largest, abs(f64[i + MATRIX]) * 1e-250); }
+  return largest <= 100.0;
+}
+`;

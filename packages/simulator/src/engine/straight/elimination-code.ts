@@ -1,0 +1,146 @@
+// Factorisation and solution of the implicit method's linear systems as straight-line code.
+import type { EliminationOrder } from "../elimination-order.js";
+import type { SystemStructure } from "../system-structure.js";
+import {
+  addFunction,
+  COEFFICIENTS,
+  type CodeTarget,
+  FIRST,
+  MATRIX,
+  ROW_SUMS,
+  SCRATCH,
+} from "./code-target.js";
+import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
+import { createPoint } from "./points.js";
+
+/** The derivatives of the core's rates at the point of array `FIRST`, by row and column. */
+function jacobianNodes(
+  { system, coefficients }: SystemStructure,
+  graph: ExpressionGraph,
+): readonly ReadonlyMap<number, number>[] {
+  const { jacobian, coreSize } = system;
+  const at = createPoint(system, graph, FIRST);
+  const rows = Array.from({ length: coreSize }, () => new Map<number, number>());
+  const { partEntry, partTerm, partMultiplicity, partSlot, row, column } = jacobian;
+  for (let part = 0; part < partEntry.length; part++) {
+    const entry = partEntry[part]!;
+    const target = rows[row[entry]!];
+    if (target === undefined) continue;
+    const term = partTerm[part]!;
+    const factor = graph.constant(partMultiplicity[part]!);
+    const slope = graph.multiply(
+      factor,
+      graph.multiply(graph.read(COEFFICIENTS, coefficients.ofTerm[term]!), at(partSlot[part]!)),
+    );
+    const before = target.get(column[entry]!) ?? graph.constant(0);
+    const sum = coefficients.signOfTerm[term]! < 0 ? graph.subtract(before, slope) : graph.add(before, slope);
+    target.set(column[entry]!, sum);
+  }
+  return rows;
+}
+
+/** Places of the factored matrix: multipliers first, so that they can be looked through, then all others. */
+export function matrixPlaces({ blocks }: EliminationOrder): {
+  readonly placeOf: (row: number, column: number) => number;
+  readonly multiplierCount: number;
+  readonly count: number;
+} {
+  const places: Map<number, number>[] = [];
+  let count = 0;
+  const put = (row: number, column: number): void => {
+    places[row] ??= new Map();
+    places[row].set(column, count++);
+  };
+  const eachRow = (
+    visit: (row: number, position: number, block: EliminationOrder["blocks"][number]) => void,
+  ) => {
+    for (const block of blocks)
+      for (const [position, row] of block.order.entries()) visit(row, position, block);
+  };
+  eachRow((row, position, { lower }) => {
+    for (const column of lower[position]!) put(row, column);
+  });
+  const multiplierCount = count;
+  eachRow((row) => put(row, row));
+  eachRow((row, position, { upper, before }) => {
+    for (const column of upper[position]!) put(row, column);
+    for (const column of before[position]!) put(row, column);
+  });
+  return { placeOf: (row, column) => places[row]!.get(column)!, multiplierCount, count };
+}
+
+/** Factors diagonal·I − J. Each entry is computed at once, from entries that are final: nothing is updated in place. */
+export function addFactor(target: CodeTarget, elimination: EliminationOrder): void {
+  const graph = createExpressionGraph();
+  const jacobian = jacobianNodes(target.structure, graph);
+  const { placeOf } = matrixPlaces(elimination);
+  const diagonal = graph.parameter(1);
+  const zero = graph.constant(0);
+  const entry = (row: number, column: number): number => {
+    const slope = jacobian[row]!.get(column) ?? zero;
+    return row === column ? graph.subtract(diagonal, slope) : graph.negate(slope);
+  };
+  const store = (row: number, column: number, node: number): void =>
+    graph.store(MATRIX, placeOf(row, column), node);
+  const stored = (row: number, column: number): number => graph.read(MATRIX, placeOf(row, column));
+  for (const { order, lower, upper, before } of elimination.blocks) {
+    const position = new Map(order.map((row, k) => [row, k]));
+    const patternAbove = new Map(order.map((row, k) => [row, new Set(upper[k]!)]));
+    order.forEach((row, k) => {
+      graph.store(ROW_SUMS, row, coupling(graph, jacobian[row]!, position));
+      const eliminated = (column: number): number => {
+        let value = entry(row, column);
+        const last = Math.min(k, position.get(column)!);
+        for (const pivot of lower[k]!) {
+          if (position.get(pivot)! >= last) break;
+          if (!patternAbove.get(pivot)!.has(column)) continue;
+          value = graph.subtract(value, graph.multiply(stored(row, pivot), stored(pivot, column)));
+        }
+        return value;
+      };
+      for (const column of lower[k]!)
+        store(row, column, graph.multiply(eliminated(column), stored(column, column)));
+      store(row, row, graph.divide(graph.constant(1), eliminated(row)));
+      for (const column of upper[k]!) store(row, column, eliminated(column));
+      for (const column of before[k]!) store(row, column, jacobian[row]!.get(column) ?? zero);
+    });
+  }
+  addFunction(target, "factor", graph, ["addresses", "numbers"]);
+}
+
+/** The sum of the sizes of a row's entries within its block. */
+function coupling(
+  graph: ExpressionGraph,
+  row: ReadonlyMap<number, number>,
+  block: ReadonlyMap<number, number>,
+): number {
+  let sum = graph.constant(0);
+  for (const [column, slope] of row) if (block.has(column)) sum = graph.add(sum, graph.absolute(slope));
+  return sum;
+}
+
+/** Replaces the vector at parameter 0 by the solution. */
+export function addSolve(target: CodeTarget, elimination: EliminationOrder): void {
+  const graph = createExpressionGraph();
+  const { placeOf } = matrixPlaces(elimination);
+  const matrix = (row: number, column: number): number => graph.read(MATRIX, placeOf(row, column));
+  for (const { order, lower, upper, before } of elimination.blocks) {
+    const forward = new Map<number, number>();
+    order.forEach((row, k) => {
+      let value = graph.read(FIRST, row);
+      for (const column of before[k]!)
+        value = graph.add(value, graph.multiply(matrix(row, column), graph.read(FIRST, column)));
+      for (const column of lower[k]!)
+        value = graph.subtract(value, graph.multiply(matrix(row, column), forward.get(column)!));
+      forward.set(row, value);
+      if (order.length > 1) graph.store(SCRATCH, row, value);
+    });
+    for (const [k, row] of [...order.entries()].reverse()) {
+      let value = forward.get(row)!;
+      for (const column of upper[k]!)
+        value = graph.subtract(value, graph.multiply(matrix(row, column), graph.read(FIRST, column)));
+      graph.store(FIRST, row, graph.multiply(value, matrix(row, row)));
+    }
+  }
+  addFunction(target, "solve", graph, ["addresses"]);
+}

@@ -1,0 +1,210 @@
+// Expression graph → WebAssembly functions that carry out its stores in order, without loops or branches.
+//
+// A function is cut off after so many stores, since optimising compilers give up on very long ones. A node that an
+// earlier function stored is loaded again; any other is computed anew where it is needed.
+import type { CodeWriter } from "../../webassembly/code-writer.js";
+import type { ValueType } from "../../webassembly/instructions.js";
+import type { ModuleBuilder } from "../../webassembly/module-builder.js";
+import { type ExpressionGraph, Operation, type Store } from "./expression-graph.js";
+
+/** Where an array of doubles starts: at an address, or where a parameter of the function points to. */
+export type ArrayPlace = { readonly address: number } | { readonly pointer: number };
+
+export interface StraightLineOptions {
+  /** Of the function; each calls the next parts with the same arguments. */
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  /** By array number of the graph. */
+  readonly arrays: readonly ArrayPlace[];
+  /** Members computed side by side: element i of member m stands at 8·(lanes·i + m). */
+  readonly lanes: 1 | 2;
+}
+
+/** Stores of one function. */
+const LONGEST_FUNCTION = 2000;
+
+/** Adds a function `name` without result, and its parts if it is long. */
+export function addStraightLine(
+  module: ModuleBuilder,
+  graph: ExpressionGraph,
+  options: StraightLineOptions,
+): void {
+  const { name, parameters } = options;
+  const parts = partsOf(graph.stores);
+  const storedIn = firstStores(graph, parts);
+  const names = parts.map((_, part) => (parts.length === 1 ? name : `${name}.${part}`));
+  const counts = new Int32Array(graph.nodeCount());
+  parts.forEach((stores, part) => {
+    const storedBefore: StoredBefore = (node) => {
+      const place = storedIn?.[node];
+      return place === undefined || place < 0 || place >= part * LONGEST_FUNCTION
+        ? undefined
+        : graph.stores[place];
+    };
+    const plan = planPart(graph, stores, { storedBefore, counts });
+    module.addFunction({
+      name: names[part]!,
+      parameters: [...parameters],
+      locals: [[plan.localCount, options.lanes === 2 ? "v128" : "f64"]],
+      write: (code) => writePart({ code, graph, options, plan, storedBefore }, stores),
+    });
+  });
+  if (parts.length === 1) return;
+  module.addFunction({
+    name,
+    parameters: [...parameters],
+    locals: [],
+    write: (code, functionIndex) => {
+      for (const part of names) {
+        parameters.forEach((_, parameter) => {
+          code.localGet(parameter);
+        });
+        code.call(functionIndex(part));
+      }
+    },
+  });
+}
+
+function partsOf(stores: readonly Store[]): readonly (readonly Store[])[] {
+  const count = Math.max(1, Math.ceil(stores.length / LONGEST_FUNCTION));
+  return Array.from({ length: count }, (_, part) =>
+    stores.slice(part * LONGEST_FUNCTION, (part + 1) * LONGEST_FUNCTION),
+  );
+}
+
+/** By node the number of the first store of it, −1 if there is none; undefined if one function holds everything. */
+function firstStores(graph: ExpressionGraph, parts: readonly unknown[]): Int32Array | undefined {
+  if (parts.length === 1) return undefined;
+  const first = new Int32Array(graph.nodeCount()).fill(-1);
+  graph.stores.forEach(({ node }, index) => {
+    if (first[node]! < 0) first[node] = index;
+  });
+  return first;
+}
+
+/** Which nodes a function keeps in locals: all that it needs more than once, but what costs nothing. */
+interface PartPlan {
+  readonly localOf: ReadonlyMap<number, number>;
+  readonly localCount: number;
+}
+
+type StoredBefore = (node: number) => Store | undefined;
+
+/** `counts` are numbers of uses by node, all 0 before and after. */
+function planPart(
+  graph: ExpressionGraph,
+  stores: readonly Store[],
+  { storedBefore, counts }: { readonly storedBefore: StoredBefore; readonly counts: Int32Array },
+): PartPlan {
+  const used: number[] = [];
+  const pending: number[] = [];
+  const use = (node: number): void => {
+    if (counts[node]!++ > 0) return;
+    used.push(node);
+    pending.push(node);
+  };
+  for (const { node } of stores) {
+    use(node);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const operation = graph.operationOf(next);
+      if (operation < Operation.add || storedBefore(next) !== undefined) continue;
+      use(graph.leftOf(next));
+      if (operation < Operation.negate) use(graph.rightOf(next));
+    }
+  }
+  const localOf = new Map<number, number>();
+  for (const node of used) {
+    const operation = graph.operationOf(node);
+    if (counts[node]! > 1 && operation !== Operation.constant && operation !== Operation.parameter)
+      localOf.set(node, localOf.size);
+    counts[node] = 0;
+  }
+  return { localOf, localCount: localOf.size };
+}
+
+interface Part {
+  readonly code: CodeWriter;
+  readonly graph: ExpressionGraph;
+  readonly options: StraightLineOptions;
+  readonly plan: PartPlan;
+  readonly storedBefore: StoredBefore;
+}
+
+function writePart(part: Part, stores: readonly Store[]): void {
+  const { code, options } = part;
+  const computed = new Set<number>();
+  for (const { array, index, node } of stores) {
+    const offset = writeAddress(part, array, index);
+    writeNode(part, node, computed);
+    if (options.lanes === 2) code.v128Store(offset);
+    else code.f64Store(offset);
+  }
+}
+
+/** Pushes the base of an element; returns its offset from there. */
+function writeAddress({ code, options }: Part, array: number, index: number): number {
+  const place = options.arrays[array]!;
+  const offset = 8 * options.lanes * index;
+  if ("pointer" in place) {
+    code.localGet(place.pointer);
+    return offset;
+  }
+  code.i32Const(0);
+  return place.address + offset;
+}
+
+/** Pushes the value of a node. Works off a list instead of calling itself: sums can be very long. */
+function writeNode(part: Part, root: number, computed: Set<number>): void {
+  const { code, graph, options, plan, storedBefore } = part;
+  const firstLocal = options.parameters.length;
+  // A node twice: 2·node to compute it, 2·node + 1 when its operands have been pushed.
+  const pending = [2 * root];
+  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
+    const node = entry >> 1;
+    const local = plan.localOf.get(node);
+    if ((entry & 1) === 0) {
+      if (local !== undefined && computed.has(node)) {
+        code.localGet(firstLocal + local);
+        continue;
+      }
+      const operation = graph.operationOf(node);
+      const stored = storedBefore(node);
+      if (operation >= Operation.add && stored === undefined) {
+        pending.push(2 * node + 1);
+        if (operation < Operation.negate) pending.push(2 * graph.rightOf(node));
+        pending.push(2 * graph.leftOf(node));
+        continue;
+      }
+      writeLeaf(part, node, stored);
+    } else writeOperation(part, node);
+    if (local === undefined) continue;
+    code.localTee(firstLocal + local);
+    computed.add(node);
+  }
+}
+
+function writeLeaf(part: Part, node: number, stored: Store | undefined): void {
+  const { code, graph, options } = part;
+  const operation = graph.operationOf(node);
+  if (stored === undefined && operation === Operation.constant) {
+    code.f64Const(graph.valueOf(node));
+    if (options.lanes === 2) code.f64x2Splat();
+    return;
+  }
+  if (stored === undefined && operation === Operation.parameter) {
+    code.localGet(graph.leftOf(node));
+    return;
+  }
+  const array = stored?.array ?? graph.leftOf(node);
+  const offset = writeAddress(part, array, stored?.index ?? graph.rightOf(node));
+  if (options.lanes === 2) code.v128Load(offset);
+  else code.f64Load(offset);
+}
+
+const SCALAR = ["f64Add", "f64Sub", "f64Mul", "f64Div", "f64Neg", "f64Abs"] as const;
+const PAIR = ["f64x2Add", "f64x2Sub", "f64x2Mul", "f64x2Div", "f64x2Neg", "f64x2Abs"] as const;
+
+function writeOperation({ code, graph, options }: Part, node: number): void {
+  const names = options.lanes === 2 ? PAIR : SCALAR;
+  code[names[graph.operationOf(node) - Operation.add]!]();
+}

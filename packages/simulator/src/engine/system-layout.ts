@@ -1,0 +1,91 @@
+// Where the numbers of one system stand in the module's memory.
+import type { MemoryLayout } from "./memory-layout.js";
+import { CONTROL_INTEGERS, CONTROL_NUMBERS } from "./solve-kernel.js";
+import type { SystemAddresses } from "./straight/code-target.js";
+import { matrixPlaces } from "./straight/elimination-code.js";
+import type { SystemStructure } from "./system-structure.js";
+
+/** Addresses that kernels call by name, and sizes. All vectors are as long as the next even number of elements. */
+export interface SystemLayout {
+  readonly addresses: SystemAddresses;
+  /** For the kernels of the system. */
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+/** Vectors of the core's length besides Y, NEXT and the stages. */
+const CORE_VECTORS = [
+  "Y",
+  "NEXT",
+  "U",
+  "B",
+  "LAST",
+  "K0",
+  "K1",
+  "K2",
+  "K3",
+  "K4",
+  "K5",
+  "K6",
+  "K7",
+  "K8",
+] as const;
+const ROW_VECTORS = ["G", "G_NEXT", "G_WITHIN", "G_ERROR", "G_ABSOLUTE", "G_RELATIVE"] as const;
+
+/** Reserves memory for a system; `state` and `rateConstants` are shared by all systems of the module. */
+export function layOutSystem(
+  memory: MemoryLayout,
+  { system, coefficients, quadratures, elimination }: SystemStructure,
+  shared: { readonly state: number; readonly rateConstants: number },
+): SystemLayout {
+  const core = system.coreSize;
+  const rows = quadratures.rows.length;
+  const items = quadratures.items.length;
+  const constants: Record<string, number> = {
+    STATE: shared.state,
+    RATE_CONSTANTS: shared.rateConstants,
+    CORE: core,
+    ROWS: rows,
+    CORE_BYTES: bytesOf(core),
+    G_BYTES: bytesOf(rows),
+    SUM_BYTES: bytesOf(items),
+  };
+  const reserve = (name: string, elements: number): number => {
+    const address = memory.reserve(bytesOf(elements));
+    constants[name] = address;
+    return address;
+  };
+  const control = memory.reserve(8 * CONTROL_NUMBERS.length + 4 * CONTROL_INTEGERS.length);
+  CONTROL_NUMBERS.forEach((name, index) => {
+    constants[name] = control + 8 * index;
+  });
+  CONTROL_INTEGERS.forEach((name, index) => {
+    constants[name] = control + 8 * CONTROL_NUMBERS.length + 4 * index;
+  });
+  for (const name of CORE_VECTORS) reserve(name, core);
+  for (const name of [...ROW_VECTORS, "ABSOLUTE", "RELATIVE"])
+    reserve(name, name.startsWith("G") ? rows : core);
+  reserve("ZERO", Math.max(rows, items));
+  reserve("SPECIES", Math.ceil(core / 2));
+  reserve("G_SPECIES", Math.ceil(rows / 2));
+  const places = elimination && matrixPlaces(elimination);
+  const coefficientsAddress = reserve("COEFFICIENTS", coefficients.count);
+  const matrix = reserve("MATRIX", places?.count ?? 0);
+  constants["MULTIPLIER_BYTES"] = 8 * (places?.multiplierCount ?? 0);
+  constants["PIVOTS_END"] = 8 * ((places?.multiplierCount ?? 0) + core);
+  return {
+    addresses: {
+      ...shared,
+      coefficients: coefficientsAddress,
+      matrix,
+      scratch: reserve("SCRATCH", core),
+      rowSums: reserve("ROW_SUMS", core),
+      sums: reserve("SUMS", items),
+      sumErrors: reserve("SUM_ERRORS", items),
+    },
+    constants,
+  };
+}
+
+function bytesOf(elements: number): number {
+  return 16 * Math.ceil(elements / 2);
+}

@@ -1,0 +1,47 @@
+// A stochastic run that cannot go on → the failure in words.
+import { stoppedFailure } from "../integration-failures.js";
+import { formatNumber, type RunFailure } from "../run-failure.js";
+import { findShortage, type PropensitySystem, propensityOf } from "./propensity-system.js";
+import type { Run } from "./stochastic-run.js";
+
+/** The failure if a propensity is negative or not a finite number. */
+export function propensityFailure(run: Run, system: PropensitySystem, reaction: number): RunFailure {
+  const { name, reactants } = system.reactions[reaction]!;
+  const value = propensityOf(system, reaction, run);
+  const negative = value < 0 && Number.isFinite(value);
+  return {
+    kind: negative ? "negative-propensity" : "not-a-number",
+    time: run.time,
+    species: reactants.map(({ species }) => run.program.species[species]!.name),
+    message: `At time ${formatNumber(run.time)} the propensity of reaction ${name} is ${negative ? formatNumber(value) : String(value)}.`,
+    hint: negative
+      ? "A rate cannot be negative: write a reversible law as two reactions, one for each direction."
+      : "Look for a division by zero, a logarithm or root of something negative, or an overflow in this rate.",
+  };
+}
+
+/** The failure if an event of this reaction would take more than there is, which only a law can ask for. */
+export function findShortageFailure(run: Run, system: PropensitySystem, reaction: number): RunFailure | undefined {
+  const species = findShortage(system, reaction, run.counts);
+  if (species === undefined) return undefined;
+  const name = run.program.species[species]!.name;
+  return {
+    kind: "negative-concentration",
+    time: run.time,
+    species: [name],
+    message: `At time ${formatNumber(run.time)} reaction ${system.reactions[reaction]!.name} takes more of ${name} than there is: its law is above zero although the reactants are used up.`,
+    hint: "Let the law fall to zero with the amount of what it consumes, for example by a factor S/(K + S).",
+  };
+}
+
+/** The failure if runs may not go on. */
+export function budgetFailure(run: Run, reason: "event-limit" | "stopped"): RunFailure {
+  if (reason === "stopped") return stoppedFailure(run.time);
+  return {
+    kind: "event-limit",
+    time: run.time,
+    species: [],
+    message: `The limit of ${run.budget.maxEvents} reaction events was reached at time ${formatNumber(run.time)}.`,
+    hint: "Raise the limit of events, shorten the simulated time, make fewer runs, or use a smaller volume.",
+  };
+}

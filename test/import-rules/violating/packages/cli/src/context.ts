@@ -1,0 +1,3 @@
+import type { flags } from "./flags.js";
+
+export const context: typeof flags = [];

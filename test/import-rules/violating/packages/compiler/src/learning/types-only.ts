@@ -1,0 +1,3 @@
+import type { types } from "./types-only-too.js"; // expect: cycle
+
+export const only: typeof types = [];

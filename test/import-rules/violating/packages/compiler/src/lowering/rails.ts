@@ -1,0 +1,3 @@
+import type { first } from "../learning/first.js"; // expect: folder-order
+
+export type Rails = typeof first;
