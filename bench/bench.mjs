@@ -2,14 +2,14 @@
 //
 //   pnpm bench [--only NAME]… [--rounds N] [--seconds S] [--quick] [--json] [--out DIR]
 //
-// Names are those of the problems and of the groups `solves`, `training` and `start-up`. What is measured and how is
+// Names are those of the problems and of the groups `solves`, `same-algorithm`, `training` and `start-up`. What is measured and how is
 // described in README.md of this folder.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
 const root = path.dirname(import.meta.dirname);
-const GROUPS = ["solves", "training", "start-up"];
+const GROUPS = ["solves", "same-algorithm", "training", "start-up"];
 const QUICK = { rounds: 1, seconds: 0.05, tolerances: [1e-4] };
 const FULL = { rounds: 5, seconds: 0.2, tolerances: [1e-4, 1e-6] };
 
@@ -42,23 +42,25 @@ async function bench() {
   mkdirSync(settings.out, { recursive: true });
   const found = modules.findPeers();
   for (const line of found.advice) console.error(line);
-  await measure({ ...settings, found }, modules);
-  return modules.report(settings.out, { json: flags.json });
+  const failed = await measure({ ...settings, found }, modules);
+  const missed = await modules.report(settings.out, { json: flags.json });
+  return failed.length > 0 ? 1 : missed;
 }
 
 /** Everything that needs the built packages. */
 async function load() {
-  const [problems, codes, solves, training, startUp, report, machine, table] = await Promise.all([
+  const parts = await Promise.all([
     import("./problems/problems.mjs"),
     import("./peers/codes.mjs"),
     import("./suites/solves.mjs"),
+    import("./suites/same-algorithm.mjs"),
     import("./suites/training.mjs"),
     import("./suites/start-up.mjs"),
     import("./report/report.mjs"),
     import("./report/machine.mjs"),
     import("./report/solves-table.mjs"),
   ]);
-  return { ...problems, ...codes, ...solves, ...training, ...startUp, ...report, ...machine, ...table };
+  return Object.assign({}, ...parts);
 }
 
 function settingsOf() {
@@ -76,28 +78,43 @@ function settingsOf() {
   };
 }
 
+/** Names of the benchmarks that failed. */
 async function measure(settings, modules) {
   const wants = (group) => flags.only.length === 0 || flags.only.includes(group);
   const named = flags.only.filter((name) => !GROUPS.includes(name));
   const problems =
     named.length > 0 || wants("solves") ? modules.chosenProblems({ only: named, quick: flags.quick }) : [];
-  for (const description of problems) {
-    const result = await modules.measureProblem(modules.problemOf(description), settings);
-    write(settings, modules, { name: description.name, kind: "solves", result });
-    if (!flags.json) console.log(modules.problemText(result));
+  const groups = {
+    "same-algorithm": modules.measureSameAlgorithm,
+    training: modules.measureTraining,
+    "start-up": modules.measureStartUp,
+  };
+  const jobs = [
+    ...problems.map((description) => ({
+      name: description.name,
+      kind: "solves",
+      run: () => modules.measureProblem(modules.problemOf(description), settings),
+    })),
+    ...Object.entries(groups)
+      .filter(([name]) => wants(name))
+      .map(([name, run]) => ({ name, kind: name, run: () => run(settings) })),
+  ];
+  const failed = [];
+  for (const job of jobs) if (!(await carryOut(job, settings, modules))) failed.push(job.name);
+  return failed;
+}
+
+/** One benchmark; what fails is said, and the others go on. */
+async function carryOut({ name, kind, run }, settings, modules) {
+  try {
+    const result = await run();
+    write(settings, modules, { name, kind, result });
+    if (kind === "solves" && !flags.json) console.log(modules.problemText(result));
+    return true;
+  } catch (error) {
+    console.error(`${name}: ${error.message}`);
+    return false;
   }
-  if (wants("training"))
-    write(settings, modules, {
-      name: "training",
-      kind: "training",
-      result: await modules.measureTraining(settings),
-    });
-  if (wants("start-up"))
-    write(settings, modules, {
-      name: "start-up",
-      kind: "start-up",
-      result: await modules.measureStartUp(settings),
-    });
 }
 
 /** Each result is kept as soon as it is there. */

@@ -1,17 +1,23 @@
 // This repository's simulator on the samples of a problem, through its public functions.
+import { performance } from "node:perf_hooks";
 import { createPhaseRunner } from "@ncrn/simulator";
 import { median } from "./statistics.mjs";
 
 const LONG_PASS = 1e-3;
 const MOST_STEPS = 2_000_000;
+/** Terms from which on a pass that takes longer than `PATIENCE`, in milliseconds, is given up. */
+const LARGE = 10_000;
+const PATIENCE = 120_000;
 
 /** A prepared solver for one pair of tolerances. */
-export function createOurs({ program, samples, duration }, { relative, absolute }) {
+export function createOurs({ program, samples, duration, sizes }, { relative, absolute }) {
   const runner = createPhaseRunner(program, {
     relativeTolerance: relative,
     absoluteTolerance: absolute,
     maxSteps: MOST_STEPS,
+    ...(sizes.terms > LARGE ? { shouldStop: () => performance.now() > deadline } : {}),
   });
+  let deadline = Number.POSITIVE_INFINITY;
   const solve = (sample) => {
     runner.state.set(sample);
     return runner.runPhase(undefined, duration);
@@ -25,12 +31,14 @@ export function createOurs({ program, samples, duration }, { relative, absolute 
     /** Final states and what went wrong, with the CPU time of this one pass. */
     states: () => {
       const start = cpuSeconds();
+      deadline = performance.now() + PATIENCE;
       const failures = [];
       const states = samples.map((sample) => {
         const failure = solve(sample);
         if (failure !== undefined) failures.push(failure.message);
         return Float64Array.from(runner.state);
       });
+      deadline = Number.POSITIVE_INFINITY;
       return { states, failures, microseconds: (1e6 * (cpuSeconds() - start)) / samples.length };
     },
     steps: () => runner.statistics.steps / runner.statistics.phases,

@@ -1,6 +1,6 @@
 // The codes that we are compared with, each with the equations it is given and the problems it is asked for.
 import { unfoldedEquations } from "../equations/equations.mjs";
-import { CVODE_INSTALLATION, findCvode, startCvode } from "./cvode.mjs";
+import { CVODE_INSTALLATION, compilerVersion, findCvode, startCvode } from "./cvode.mjs";
 import { findPythonPeers, PYTHON_INSTALLATION, startPythonPeer } from "./python-peers.mjs";
 
 /** Unknowns up to which dense matrices, and tools without sparse ones, are asked for. */
@@ -109,7 +109,10 @@ export function findPeers() {
     ...(cvode === undefined ? [`CVODE is left out. To install it: ${CVODE_INSTALLATION}`] : []),
     ...(missing.length > 0 ? [`${missing.join(", ")}: left out. To install: ${PYTHON_INSTALLATION}`] : []),
   ];
-  return { versions: { ...(cvode === undefined ? {} : { cvode }), ...python }, advice };
+  return {
+    versions: { ...(cvode === undefined ? {} : { cvode, gcc: compilerVersion() }), ...python },
+    advice,
+  };
 }
 
 /** The codes that are installed and that a problem suits. */

@@ -1,6 +1,6 @@
 // SUNDIALS CVODE in C: source from equations, compiled once for each content with -O3 -march=native.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cSourceOf } from "./c-source.mjs";
 import { startPeer } from "./peer-process.mjs";
@@ -28,6 +28,10 @@ export function findCvode() {
   const failure = compile(folder, "version.c", "version");
   if (failure !== undefined) return undefined;
   return spawnSync("./version", { cwd: folder, encoding: "utf8" }).stdout.trim();
+}
+
+export function compilerVersion() {
+  return spawnSync("gcc", ["-dumpfullversion"], { encoding: "utf8" }).stdout.trim();
 }
 
 /**
@@ -70,7 +74,10 @@ export async function startCvode({ program, samples, duration }, equations) {
   const states = path.join(PEERS, `states-${process.pid}.bin`);
   const peer = await startPeer(executable, [file]);
   return {
-    stop: peer.stop,
+    stop: () => {
+      rmSync(states, { force: true });
+      peer.stop();
+    },
     /** With `seconds` 0 only the first pass is timed; `wantsStates` adds the final states. */
     run: async (kind, { relative, absolute, seconds, wantsStates }) => {
       const answer = await peer.ask(

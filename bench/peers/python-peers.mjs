@@ -1,6 +1,6 @@
 // Peers that are Python packages: what is installed, and a process for a problem.
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { jacobianOf } from "../equations/equations.mjs";
 import { readStates } from "./cvode.mjs";
@@ -47,7 +47,10 @@ export async function startPythonPeer(script, problem) {
   const states = path.join(PEERS, `states-${process.pid}-${path.basename(script, ".py")}.bin`);
   const peer = await startPeer(python(), [path.join(import.meta.dirname, "python", script), folder]);
   return {
-    stop: peer.stop,
+    stop: () => {
+      rmSync(states, { force: true });
+      peer.stop();
+    },
     run: async (kind, { relative, absolute, seconds, wantsStates }) => {
       const answer = await peer.ask(
         `${kind} ${relative} ${absolute} ${seconds} ${wantsStates ? states : "-"}`,

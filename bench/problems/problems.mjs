@@ -6,9 +6,17 @@ import { coupledCircuit } from "./coupled-circuits.mjs";
 import { randomNetwork } from "./random-networks.mjs";
 import { reluFeedback, reluForward } from "./relu-circuits.mjs";
 
-const USUAL = { duration: 1, isStiff: false, floor: 1e-3, absolutePart: 1e-3, isQuick: false };
+const USUAL = {
+  duration: 1,
+  isStiff: false,
+  isLarge: false,
+  floor: 1e-3,
+  absolutePart: 1e-3,
+  isQuick: false,
+};
 
-/** `absolutePart` is the absolute tolerance as a part of the relative one; `floor` belongs to the measure of errors. */
+/** `absolutePart` is the absolute tolerance as a part of the relative one; `floor` belongs to the measure of errors.
+ * Large problems are tried in a process of their own first, and at fewer tolerances. */
 const PROBLEMS = [
   { name: "relu-forward", title: "ReLU d = 3, forward", make: reluForward, isQuick: true },
   { name: "relu-feedback", title: "ReLU d = 3, feedback", make: () => reluFeedback(10), isQuick: true },
@@ -20,7 +28,7 @@ const PROBLEMS = [
   { name: "coupled-3", title: "coupled d = 3", make: () => coupledCircuit(3, 64), isQuick: true },
   { name: "coupled-10", title: "coupled d = 10", make: () => coupledCircuit(10, 16) },
   { name: "coupled-30", title: "coupled d = 30", make: () => coupledCircuit(30, 8) },
-  { name: "coupled-100", title: "coupled d = 100", make: () => coupledCircuit(100, 2) },
+  { name: "coupled-100", isLarge: true, title: "coupled d = 100", make: () => coupledCircuit(100, 2) },
   {
     name: "robertson",
     title: "Robertson to 1e5",
@@ -55,7 +63,12 @@ const PROBLEMS = [
   },
   { name: "random-20", title: "random, 20 reactions", make: () => randomNetwork(20, 64), isQuick: true },
   { name: "random-500", title: "random, 500 reactions", make: () => randomNetwork(500, 16) },
-  { name: "random-10000", title: "random, 10 000 reactions", make: () => randomNetwork(10_000, 2) },
+  {
+    name: "random-10000",
+    isLarge: true,
+    title: "random, 10 000 reactions",
+    make: () => randomNetwork(10_000, 2),
+  },
 ];
 
 export const PROBLEM_NAMES = PROBLEMS.map(({ name }) => name);

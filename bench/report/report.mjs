@@ -2,14 +2,16 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeCostFigure } from "./cost-figure.mjs";
-import { alignedRows, number, problemText } from "./solves-table.mjs";
+import { alignedRows, number, problemText, ratioText } from "./solves-table.mjs";
 import { targetRows } from "./targets.mjs";
 
 /** Prints and writes; 0, or 3 if a target is missed. */
 export async function report(folder, { json }) {
   const results = readResults(folder);
   const rows = targetRows(results);
-  const text = [targetText(rows), trainingText(results), startUpText(results)].filter(Boolean).join("\n\n");
+  const text = [targetText(rows), sameAlgorithmText(results), trainingText(results), startUpText(results)]
+    .filter(Boolean)
+    .join("\n\n");
   console.log(
     json ? JSON.stringify({ targets: rows, results: Object.fromEntries(results) }, undefined, 2) : text,
   );
@@ -39,6 +41,27 @@ function targetText(rows) {
   return ["Targets", ...alignedRows([["", "target", "measured", ""], ...cells])].join("\n");
 }
 
+function sameAlgorithmText(results) {
+  const comparisons = results.get("same-algorithm")?.comparisons ?? [];
+  const rows = comparisons.map(
+    ({ problem, oursMicroseconds, cMicroseconds, timesC, greatestDifference, note }) =>
+      note === undefined
+        ? [
+            problem,
+            number(oursMicroseconds.median),
+            number(cMicroseconds.median),
+            ratioText(timesC),
+            greatestDifference.toExponential(1),
+          ]
+        : [problem, "", "", note, ""],
+  );
+  if (rows.length === 0) return "";
+  return [
+    "Same algorithm in C",
+    ...alignedRows([["", "ours µs", "C µs", "ours over C", "states differ by"], ...rows]),
+  ].join("\n");
+}
+
 function trainingText(results) {
   const trainings = results.get("training")?.trainings ?? [];
   const rows = trainings.flatMap(({ name, epochs, ours, comparisons }) =>
@@ -47,7 +70,7 @@ function trainingText(results) {
       peer,
       `${number(peerSeconds.median)} s`,
       `${number(ours.seconds.median)} s`,
-      `${number(ratio.median)}× (${number(ratio.least)}–${number(ratio.greatest)})`,
+      ratioText(ratio),
       greatestWeightDifference.toExponential(1),
     ]),
   );

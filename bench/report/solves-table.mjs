@@ -12,7 +12,7 @@ export function problemText({ title, sizes, samples, comparisons, references, no
     ratio === undefined ? "–" : ratioText(ratio),
   ]);
   const checked =
-    references.disagreement === undefined
+    references?.disagreement === undefined
       ? ""
       : `  references agree to ${references.disagreement.toExponential(1)}`;
   const lines = [
@@ -26,6 +26,7 @@ export function problemText({ title, sizes, samples, comparisons, references, no
 }
 
 export function ratioText({ median, least, greatest }) {
+  if (least === greatest) return `${number(median)}×`;
   return `${number(median)}× (${number(least)}–${number(greatest)})`;
 }
 

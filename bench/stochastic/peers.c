@@ -151,7 +151,7 @@ static inline double blocksOnLevels(long events, int hasBlocks, int hasGroups) {
   double time = 0, unit = 1;
   int64_t total = 0;
   for (long e = 0; e < events; e++) {
-    if (total < INT64_C(1) << 36 || total >= INT64_C(1) << 51) total = refresh(&unit);
+    if (total < INT64_C(1) << 42 || total >= INT64_C(1) << 51) total = refresh(&unit);
     time += exponential((double)total * unit);
     int64_t rest = (int64_t)(uniform() * (double)total);
     unsigned g = 0, b = 0, r;

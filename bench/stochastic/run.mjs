@@ -159,7 +159,10 @@ function binaryNetwork({ species, reactions }) {
   const dependents = changes.map((list) =>
     [...new Set(list.flatMap(([s]) => readers[s]))].sort((a, b) => a - b),
   );
-  const starts = (lists) => lists.reduce((sums, list) => [...sums, sums.at(-1) + list.length], [0]);
+  const starts = (lists) => {
+    let sum = 0;
+    return [0, ...lists.map((list) => (sum += list.length))];
+  };
   const integers = (list) => Buffer.from(Int32Array.from(list).buffer);
   return Buffer.concat([
     integers([species.length, reactions.length, changes.flat().length, dependents.flat().length]),

@@ -1,4 +1,6 @@
 // One problem: references, errors of every code at every tolerance, then interleaved rounds of timing.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
 import { bestPoints, errorOf, timeAtError } from "../measure/error.mjs";
 import { createOurs } from "../measure/ours.mjs";
 import { median, summaryOf } from "../measure/statistics.mjs";
@@ -7,6 +9,9 @@ import { codesFor, createPeerProcesses } from "../peers/codes.mjs";
 /** Relative tolerances of our runs: half a decade apart. */
 const LADDER = Array.from({ length: 17 }, (_, step) => 10 ** (-1.5 - step / 2));
 const REFERENCE = 1e-11;
+const LARGE_LADDER = LADDER.filter((_, step) => step % 2 === 1);
+/** A large problem whose first sample takes us longer than this, in milliseconds, is not measured further. */
+const PATIENCE = 180_000;
 /** A peer whose first pass takes longer than this is not timed again and again. */
 const LONGEST_PASS = 30;
 /** References must agree this much better than the least error that is compared. */
@@ -17,6 +22,9 @@ const REFERENCE_PART = 0.1;
  * @param {{ found: object, rounds: number, seconds: number, tolerances: number[], say: (text: string) => void }} settings
  */
 export async function measureProblem(problem, settings) {
+  const refused = problem.isLarge ? tryFirst(problem, settings) : undefined;
+  if (refused !== undefined)
+    return { ...descriptionOf(problem), ours: [], comparisons: [], notes: [refused], isOursTooSlow: true };
   const peers = createPeerProcesses(problem);
   try {
     const reference = await referenceOf(problem, { ...settings, peers });
@@ -36,11 +44,7 @@ export async function measureProblem(problem, settings) {
     if (reference.disagreement > REFERENCE_PART * leastError(candidates))
       notes.push(`The references differ by ${reference.disagreement.toExponential(1)}.`);
     return {
-      problem: problem.name,
-      title: problem.title,
-      sizes: problem.sizes,
-      samples: problem.samples.length,
-      duration: problem.duration,
+      ...descriptionOf(problem),
       references: { by: reference.by, disagreement: reference.disagreement },
       ours: ours.map(({ runner, ...point }) => point),
       comparisons: comparisons.map(resultOf),
@@ -49,6 +53,24 @@ export async function measureProblem(problem, settings) {
   } finally {
     await peers.stop();
   }
+}
+
+function descriptionOf({ name, title, sizes, samples, duration }) {
+  return { problem: name, title, sizes, samples: samples.length, duration };
+}
+
+/** One sample in a process of its own, which can be ended; what is wrong, if anything. */
+function tryFirst({ name }, { say }) {
+  say(`${name}: first sample`);
+  const script = path.join(import.meta.dirname, "first-sample.mjs");
+  const { status, stderr } = spawnSync(process.execPath, [script, name], {
+    timeout: PATIENCE,
+    encoding: "utf8",
+  });
+  if (status === 0) return undefined;
+  return status === null
+    ? `We need more than ${PATIENCE / 1000} s for the first sample.`
+    : `We fail: ${stderr.trim().split("\n").at(-1)}`;
 }
 
 /** Our own tightest solution, compared with that of the first peer that gives one. */
@@ -105,10 +127,10 @@ async function peerPoints(problem, { found, peers, reference, tolerances, notes,
           seconds: 0,
           wantsStates: true,
         });
-        const { microseconds: time, steps, failures } = answer;
+        const { microseconds: time, steps, failures, message } = answer;
         if (failures > 0)
           notes.push(
-            `${code.name} at ${relative}: fails for ${failures} of ${problem.samples.length} samples.`,
+            `${code.name} at ${relative}: fails for ${failures} of ${problem.samples.length} samples. ${message ?? ""}`.trim(),
           );
         const error = failures > 0 ? Number.NaN : errorOf(answer.states, reference.states, problem);
         const isLong = time * problem.samples.length > LONGEST_PASS * 1e6;
@@ -131,7 +153,7 @@ function leastError(points) {
 function ourCurve(problem, { reference, least, seconds, say }) {
   say(`${problem.name}: ours`);
   const points = [];
-  for (const relative of LADDER) {
+  for (const relative of problem.isLarge ? LARGE_LADDER : LADDER) {
     const runner = createOurs(problem, tolerancesOf(problem, relative));
     const { states, failures } = runner.states();
     const error = failures.length > 0 ? Number.NaN : errorOf(states, reference.states, problem);

@@ -8,6 +8,7 @@ import { PEERS } from "../peers/places.mjs";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
 const SMALL_FILE = path.join(ROOT, "examples", "lotka-volterra", "model.ncrn");
+const RECORD = "orbit";
 
 export function measureStartUp({ rounds, quick, say }) {
   const newNetworks = [];
@@ -46,10 +47,14 @@ function inNewProcess(script, ...args) {
 function timeCommand() {
   const start = performance.now();
   const command = path.join(ROOT, "packages", "cli", "dist", "bundle", "main.js");
-  const { status, stderr } = spawnSync(process.execPath, [command, "simulate", SMALL_FILE, "--quiet"], {
-    cwd: commandFolder(),
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [command, "simulate", SMALL_FILE, RECORD, "--quiet"],
+    {
+      cwd: commandFolder(),
+      encoding: "utf8",
+    },
+  );
   if (status !== 0) throw new Error(stderr);
   return performance.now() - start;
 }

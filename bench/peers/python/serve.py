@@ -34,7 +34,7 @@ def serve(samples, solver_of):
     for line in sys.stdin:
         kind, relative, absolute, seconds, file = line.split()
         solve = solver_of(kind, float(relative), float(absolute))
-        states, first, steps, failures = solve_all(solve, samples)
+        states, first, steps, failures, message = solve_all(solve, samples)
         if file != "-":
             states.tofile(file)
         times = [first] if first >= float(seconds) else []
@@ -44,18 +44,19 @@ def serve(samples, solver_of):
             "microseconds": 1e6 * float(np.median(times)) / len(samples),
             "steps": steps / len(samples),
             "failures": failures,
+            "message": message,
         }
         print(json.dumps(result), file=answer, flush=True)
 
 
 def solve_all(solve, samples):
-    states, total, steps, failures = samples.copy(), 0.0, 0, 0
+    states, total, steps, failures, message = samples.copy(), 0.0, 0, 0, ""
     for index, sample in enumerate(samples):
         try:
             states[index], seconds, taken = solve(sample)
         except Exception as error:  # noqa: BLE001  whatever a tool throws is a failure of this sample
-            print(error, file=sys.stderr)
+            message = " ".join(str(error).split())[:200]
             states[index], seconds, taken, failures = np.nan, 0.0, 0, failures + 1
         total += seconds
         steps += taken
-    return states, total, steps, failures
+    return states, total, steps, failures, message

@@ -7,6 +7,7 @@ export {
   type RunEnd,
   type RunnerSnapshot,
 } from "./continuous-runner.js";
+export { type CyclePlan, type CycleResult, type CycleRunner, createCycleRunner } from "./cycle-runner.js";
 export { decodeBytecode } from "./decode-bytecode.js";
 export {
   type DeterministicOptions,
@@ -15,14 +16,20 @@ export {
 } from "./deterministic.js";
 export { exp, log, pow, tanh } from "./elementary-functions.js";
 export { encodeBytecode } from "./encode-bytecode.js";
-export type { Ensemble } from "./stochastic/ensemble.js";
 export { InternalError } from "./internal-error.js";
 export type { SpeciesTolerances } from "./ode-solver.js";
 export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./phase-runner.js";
 export { createRandom, type Random } from "./random.js";
 export type { RunFailure, RunFailureKind } from "./run-failure.js";
+export type { Ensemble } from "./stochastic/ensemble.js";
+export {
+  type LinearNoiseOptions,
+  type LinearNoiseResult,
+  simulateLinearNoise,
+} from "./stochastic/simulate-linear-noise.js";
 export {
   type RoundedCount,
+  type StochasticMethodName,
   type StochasticOptions,
   type StochasticResult,
   simulateStochastic,

@@ -1,7 +1,8 @@
 // What can be switched in a program → the solver of what is then on, prepared when it is first needed and kept.
 import { Opcode, type Program, type ProgramReaction } from "./bytecode-format.js";
 import { type CompiledCode, compileCode, evaluateCode } from "./evaluate-code.js";
-import type { SpeciesTolerances, Tolerances } from "./ode-solver.js";
+import { interpretStretch } from "./interpret-stretch.js";
+import { createOdeSolver, type OdeSolver, type SpeciesTolerances, type Tolerances } from "./ode-solver.js";
 import { prepareSystem } from "./prepared-system.js";
 import type { SystemSolver } from "./stretch.js";
 import { createSystemSolver } from "./system-solver.js";
@@ -34,6 +35,19 @@ export function solversByPhase(
     const solver = createSystemSolver(prepareSystem(program, phase), phase, tolerances);
     solvers.set(phase, solver);
     return solver;
+  };
+}
+
+/** One interpreter a phase, whatever generated code could do. */
+export function interpretersByPhase(
+  program: Program,
+  tolerances: Tolerances,
+): (phase: number) => SystemSolver {
+  const solvers = new Map<number, OdeSolver>();
+  return (phase) => (stretch) => {
+    const solver = solvers.get(phase) ?? createOdeSolver(prepareSystem(program, phase), tolerances);
+    solvers.set(phase, solver);
+    return interpretStretch(solver, stretch);
   };
 }
 

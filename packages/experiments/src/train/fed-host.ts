@@ -15,6 +15,8 @@ import { addToRails, setRails, weightSpecies } from "./set-rails.js";
 /** One running copy of a network that asks for its samples. It stands where the next sample is due, except while it runs. */
 export interface FedHost extends Reader {
   readonly kind: "fed";
+  /** Concentrations by species position, as they are. */
+  readonly state: Float64Array;
   /** Kinds of actions so far, in order of first use. */
   readonly actions: () => readonly HostDutyKind[];
   /** Concentrations of the weights before the network starts, or where the next sample is due: marks the place. */
@@ -55,6 +57,7 @@ export function createFedHost(
   const { runner, done } = run;
   return {
     kind: "fed",
+    state: runner.state,
     actions: () => [...done],
     // Reading changes nothing, and the network does not wait for it.
     ...readersOf(circuit, runner.state, () => undefined),

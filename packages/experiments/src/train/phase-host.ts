@@ -1,8 +1,14 @@
 // The host of a network with phases: the only code that touches it while it learns; records what kinds of actions it takes.
 
 import type { HostDutyKind } from "@ncrn/compiler";
-import { createPhaseRunner, type PhaseRunnerOptions, type RunFailure } from "@ncrn/simulator";
-import { type HostedCircuit, railDifference } from "./circuit.js";
+import {
+  type CyclePlan,
+  type CycleResult,
+  createCycleRunner,
+  type PhaseRunnerOptions,
+  type RunFailure,
+} from "@ncrn/simulator";
+import { type HostedCircuit, type RailPositions, railDifference } from "./circuit.js";
 import { type Reader, readersOf } from "./read-network.js";
 import { setRails, weightSpecies } from "./set-rails.js";
 
@@ -23,12 +29,28 @@ export interface PhaseHost extends Reader {
   readonly setTargets: (values: readonly number[]) => void;
   /** Lets the chemistry run for the length of the phase. */
   readonly runPhase: (phase: number) => RunFailure | undefined;
+  /**
+   * All of the above for one sample after the other: the states in which outputs are read, until the next call. Without
+   * targets, the phases that learn are left out.
+   */
+  readonly runSamples: (samples: readonly GivenSample[], learns: boolean) => CycleResult;
+  /** So many samples are best run at once. */
+  readonly samplesAtOnce: () => number;
+}
+
+/** What is set before a sample. */
+export interface GivenSample {
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
 }
 
 /** Starts a copy of a network with phases. */
 export function createPhaseHost(circuit: HostedCircuit, options: PhaseRunnerOptions): PhaseHost {
-  const runner = createPhaseRunner(circuit.program, options);
+  const plan = planOf(circuit);
+  const runner = createCycleRunner(circuit.program, plan, options);
   const done = new Set<HostDutyKind>();
+  const { inputs, targets } = circuit;
+  const nothing = targets.map(() => 0);
   return {
     kind: "phases",
     actions: () => [...done],
@@ -37,8 +59,55 @@ export function createPhaseHost(circuit: HostedCircuit, options: PhaseRunnerOpti
       done.add("switch-phases");
       return runner.runPhase(phase);
     },
+    runSamples: (samples, learns) => {
+      noteCycle(done, plan, learns && targets.length > 0);
+      const rows = samples.map((sample) => [
+        ...railValues(inputs, sample.inputs),
+        ...railValues(targets, learns ? sample.targets : nothing),
+      ]);
+      return runner.runCycles(rows, learns);
+    },
+    samplesAtOnce: runner.samplesAtOnce,
     ...readersOf(circuit, runner.state, () => done.add("read")),
   };
+}
+
+/** The duties of `runSamples`. */
+function noteCycle(done: Set<HostDutyKind>, { cancelled }: CyclePlan, setsTargets: boolean): void {
+  done.add("clear-species");
+  if (cancelled.length > 0) done.add("cancel-rails");
+  done.add("set-inputs");
+  if (setsTargets) done.add("set-targets");
+  done.add("switch-phases");
+  done.add("read");
+}
+
+function planOf(circuit: HostedCircuit): CyclePlan {
+  const { weights, inputs, targets, hostCancelsRails, inferencePhases, learningPhases } = circuit;
+  return {
+    cleared: clearedSpecies(circuit, weightSpecies(circuit)).map(({ position, initial }) => ({
+      species: position,
+      value: initial,
+    })),
+    cancelled: hostCancelsRails
+      ? weights.flatMap(({ positive, negative }) => (negative === undefined ? [] : [{ positive, negative }]))
+      : [],
+    given: [...inputs, ...targets].flatMap(railPositionsOf),
+    before: inferencePhases,
+    after: learningPhases,
+  };
+}
+
+function railPositionsOf({ positive, negative }: RailPositions): readonly number[] {
+  return negative === undefined ? [positive] : [positive, negative];
+}
+
+/** As `setRails` puts them, in the order of `railPositionsOf`. */
+function railValues(rails: readonly RailPositions[], values: readonly number[]): readonly number[] {
+  return rails.flatMap(({ negative }, index) => {
+    const value = values[index] ?? 0;
+    return negative === undefined ? [Math.max(value, 0)] : [Math.max(value, 0), Math.max(-value, 0)];
+  });
 }
 
 type Writer =

@@ -3,7 +3,8 @@
 import type { RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
 import { divergenceOf, EXPLODED, GROWN } from "./divergence.js";
-import { inferSample, learnFromSample, type StepResult } from "./learning-step.js";
+import type { Host } from "./host.js";
+import { inferSamples, learnFromSamples, type StepsResult, type SuccessfulStep } from "./learning-step.js";
 import { sampleOrder } from "./sample-order.js";
 import {
   extendedHistory,
@@ -11,7 +12,6 @@ import {
   type Outcome,
   type Run,
   resultOf,
-  type SuccessfulStep,
   snapshotOf,
   startRun,
   stateOf,
@@ -48,23 +48,20 @@ async function measureInitialLoss(run: Run): Promise<Outcome> {
 
 async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
   const epoch = run.history.trainLoss.length + 1;
+  const order = sampleOrder(run.task, epoch);
   const steps: SuccessfulStep[] = [];
-  for (const index of sampleOrder(run.task, epoch)) {
+  while (steps.length < order.length) {
     if (run.control.isCancelled?.()) return CANCELLED;
-    const step = learnFromSample(run.host, run.training[index]!, run.context);
-    const place = { epoch, sample: steps.length + 1 };
-    if (step.failure !== undefined) return failed(run, step, { ...place, earlier: steps });
-    steps.push(step);
-    const diverging = divergenceOf(run, steps, EXPLODED);
-    if (diverging !== undefined) return diverged(run, diverging, { ...place, phase: lastPhase(run) });
-    warnOfNegativeWeights(run, epoch);
-    await run.control.onProgress?.({
-      activity: "training",
-      done: (epoch - 1) * run.training.length + steps.length,
-      total: epochs * run.training.length,
-      detail: [`epoch ${epoch} of ${epochs}`, ...lastLoss(run)].join(", "),
-    });
+    const chosen = order.slice(steps.length, steps.length + samplesAtOnce(run.host));
+    const learned = learnFromSamples(
+      run.host,
+      chosen.map((index) => run.training[index]!),
+      run.context,
+    );
+    const outcome = await takeSteps(run, steps, { learned, epoch, epochs });
+    if (outcome !== undefined) return outcome;
   }
+  warnOfNegativeWeights(run, epoch, run.host.readWeights());
   const weightRails = run.host.readWeightRails();
   const runner = snapshotOf(run.host);
   const measured = await validate(run, epoch);
@@ -74,6 +71,37 @@ async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
   run.runner = runner;
   run.history = extendedHistory(run, steps, measured);
   return COMPLETED;
+}
+
+/** Adds steps that were taken to those of the epoch, each looked at on its own; the outcome if the training ends. */
+async function takeSteps(
+  run: Run,
+  steps: SuccessfulStep[],
+  {
+    learned,
+    epoch,
+    epochs,
+  }: { readonly learned: StepsResult; readonly epoch: number; readonly epochs: number },
+): Promise<Outcome | undefined> {
+  const place = () => ({ epoch, sample: steps.length });
+  for (const step of learned.steps) {
+    steps.push(step);
+    const diverging = divergenceOf(run, steps, { factor: EXPLODED, weights: step.weights });
+    if (diverging !== undefined) return diverged(run, diverging, { ...place(), phase: lastPhase(run) });
+    warnOfNegativeWeights(run, epoch, step.weights);
+    await run.control.onProgress?.({
+      activity: "training",
+      done: (epoch - 1) * run.training.length + steps.length,
+      total: epochs * run.training.length,
+      detail: [`epoch ${epoch} of ${epochs}`, ...lastLoss(run)].join(", "),
+    });
+  }
+  if (learned.failed === undefined) return undefined;
+  return failed(run, learned.failed, { ...place(), sample: steps.length + 1, earlier: steps });
+}
+
+function samplesAtOnce(host: Host): number {
+  return host.kind === "phases" ? host.samplesAtOnce() : 1;
 }
 
 /** The loss of the last finished epoch, for the progress line. */
@@ -86,12 +114,13 @@ function lastLoss({ history }: Run): readonly string[] {
 async function validate(run: Run, epoch: number): Promise<readonly SuccessfulStep[] | Outcome> {
   const host = run.hostForValidation();
   const steps: SuccessfulStep[] = [];
-  for (const sample of run.validation) {
+  while (steps.length < run.validation.length) {
     if (run.control.isCancelled?.()) return CANCELLED;
-    const step = inferSample(host, sample, run.context);
-    if (step.failure !== undefined)
-      return failed(run, step, { epoch, sample: steps.length + 1, earlier: steps });
-    steps.push(step);
+    const chosen = run.validation.slice(steps.length, steps.length + samplesAtOnce(host));
+    const inferred = inferSamples(host, chosen, run.context);
+    steps.push(...inferred.steps);
+    if (inferred.failed !== undefined)
+      return failed(run, inferred.failed, { epoch, sample: steps.length + 1, earlier: steps });
     await run.control.onProgress?.({
       activity: "validation",
       done: steps.length,
@@ -107,12 +136,15 @@ type Place = Pick<TrainingFailure, "epoch" | "sample" | "phase">;
 /** A step that does not come to its end after weights or losses have grown beyond measure is no matter of the solver. */
 function failed(
   run: Run,
-  step: Extract<StepResult, { phase: string }>,
+  step: NonNullable<StepsResult["failed"]>,
   { earlier, ...position }: Omit<Place, "phase"> & { readonly earlier: readonly SuccessfulStep[] },
 ): Outcome {
   if (step.failure.kind === "stopped") return CANCELLED;
   const place = { ...position, phase: step.phase };
-  const diverging = divergenceOf(run, earlier, GROWN);
+  const diverging = divergenceOf(run, earlier, {
+    factor: GROWN,
+    weights: run.host.readWeights(),
+  });
   if (diverging !== undefined) return diverged(run, diverging, place);
   const words = failureInWords(step.failure, run.task.network);
   const general = words.hint ?? "Shorten the forward phase, or start from smaller weights.";

@@ -6,7 +6,7 @@ import type { PhaseRunnerOptions, RunnerSnapshot } from "@ncrn/simulator";
 import type { RunControl } from "../control.js";
 import { type Circuit, circuitOf, inferenceKeepsWeights, railsOfNames } from "./circuit.js";
 import { createHost, type Host } from "./host.js";
-import type { StepContext, StepResult } from "./learning-step.js";
+import type { StepContext, SuccessfulStep } from "./learning-step.js";
 import { type Sample, samplesFromTable } from "./samples.js";
 import { createScorer, mean, type Observation } from "./scoring.js";
 import { weightSpecies } from "./set-rails.js";
@@ -41,7 +41,6 @@ export interface Run {
 }
 
 export type Outcome = Pick<TrainingResult, "status" | "failure">;
-export type SuccessfulStep = Extract<StepResult, { failure: undefined }>;
 
 const NOTHING_YET: TrainingHistory = {
   trainLoss: [],
@@ -145,9 +144,8 @@ export function extendedHistory(
 }
 
 /** Warns once of each weight declared `>= 0` that an update took below. */
-export function warnOfNegativeWeights(run: Run, epoch: number): void {
+export function warnOfNegativeWeights(run: Run, epoch: number, values: readonly number[]): void {
   if (!run.circuit.weights.some(({ restricted }) => restricted)) return;
-  const values = run.host.readWeights();
   for (const [index, { name, restricted }] of run.circuit.weights.entries()) {
     const value = values[index]!;
     const isNew = !run.diagnostics.some(({ data }) => data["weight"] === name);

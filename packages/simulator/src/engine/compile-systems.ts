@@ -3,6 +3,7 @@
 import type { Kernel } from "../webassembly/kernel-syntax.js";
 import { createModuleBuilder } from "../webassembly/module-builder.js";
 import { parseKernel } from "../webassembly/parse-kernel.js";
+import { type CycleLayout, cycleKernel, layOutCycle, type SampleCycle } from "./cycle-kernel.js";
 import { LOOP_ELIMINATION_KERNEL, LOOP_KERNEL } from "./loops/loop-kernel.js";
 import { createLoopTables, type LoopTables } from "./loops/loop-tables.js";
 import { createMemoryLayout } from "./memory-layout.js";
@@ -13,14 +14,16 @@ import { runKernel } from "./run-kernel.js";
 import { STRAIGHT_SOUNDNESS, solveKernel } from "./solve-kernel.js";
 import { addSystemCode } from "./straight/system-code.js";
 import { layOutSystem, type SystemLayout } from "./system-layout.js";
+import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 
-/** A module with the places of its numbers. Functions of system i are called `i.run`, `i.resume` and so on. */
+/** A module with the places of its numbers. Functions of system i have names with a prefix of its own. */
 export interface CompiledSystems {
   readonly bytes: Uint8Array;
   readonly state: number;
   readonly rateConstants: number;
   readonly systems: readonly CompiledSystem[];
+  readonly cycle: CycleLayout | undefined;
   readonly memoryPages: number;
 }
 
@@ -67,10 +70,13 @@ export function compileSystems(
     species,
     reactions,
     implicit,
+    cycle,
   }: {
     readonly species: number;
     readonly reactions: number;
     readonly implicit: RosenbrockMethod;
+    /** What is done sample by sample, if anything. */
+    readonly cycle?: SampleCycle | undefined;
   },
 ): CompiledSystems {
   const memory = createMemoryLayout();
@@ -80,10 +86,11 @@ export function compileSystems(
   const tables = structures.map((structure) =>
     isWrittenOut(structure) ? undefined : createLoopTables(memory, structure),
   );
+  const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species });
   const memoryPages = Math.ceil(memory.size() / PAGE);
   const module = createModuleBuilder({ memory: { minimumPages: memoryPages } });
   structures.forEach((structure, index) => {
-    const prefix = `${index}.`;
+    const prefix = systemPrefix(index);
     const { addresses } = layouts[index]!;
     const table = tables[index];
     if (table === undefined) addSystemCode({ module, prefix, structure, addresses, lanes: 1 });
@@ -91,8 +98,11 @@ export function compileSystems(
     for (const text of kernelTexts(structure, implicit, table !== undefined))
       module.addKernel(kernelOf(text), constants, prefix);
   });
+  if (cycle !== undefined && cycleLayout !== undefined)
+    module.addKernel(kernelOf(cycleKernel(cycle)), cycleLayout.constants);
   return {
     bytes: module.build(),
+    cycle: cycleLayout,
     state,
     rateConstants,
     systems: layouts.map((layout, index) => ({ ...layout, tables: tables[index] })),

@@ -1,51 +1,119 @@
-// The cycle of a network whose phases a host switches, as kernel text: give a sample, run phases, keep what is to be
-// read, run more phases, for one sample after the other without leaving the module.
+// What a host does for each sample of a network whose phases it switches, as kernel text: give the sample, run phases,
+// keep the state to be read, run more phases, for one sample after the other without leaving the module.
+import type { MemoryLayout } from "./memory-layout.js";
+import { systemPrefix } from "./system-prefix.js";
 
-/** What a host does for each sample besides letting phases run. Species are given by index. */
-export interface CyclePlan {
+/** The host's part of a cycle. Species are given by index, phases by the number of their system in the module. */
+export interface SampleCycle {
   /** Set to these values before anything else. */
   readonly cleared: readonly { readonly species: number; readonly value: number }[];
-  /** Pairs of rails that cancel: only the larger one keeps the difference. */
+  /** Rails that cancel: the larger one keeps the difference, the other one nothing. */
   readonly cancelled: readonly { readonly positive: number; readonly negative: number }[];
   /** Set to the numbers of the sample. */
   readonly given: readonly number[];
-  /** Phases before and after the moment at which the state is kept. */
-  readonly before: readonly number[];
-  readonly after: readonly number[];
+  /** Phases before and after the moment at which the state is kept, with their durations. */
+  readonly before: readonly CyclePhase[];
+  readonly after: readonly CyclePhase[];
 }
 
-/** How a phase of the plan is run: the number of its system in the module, and where its duration stands. */
 export interface CyclePhase {
   readonly system: number;
   readonly duration: number;
 }
 
-/** Prefix of the functions of a system. */
-export function systemPrefix(system: number): string {
-  return `system${system}_`;
+/** Where the numbers of a cycle stand, and how many samples fit in at once. */
+export interface CycleLayout {
+  readonly constants: Readonly<Record<string, number>>;
+  readonly integers: readonly { readonly address: number; readonly values: readonly number[] }[];
+  readonly numbers: readonly { readonly address: number; readonly values: readonly number[] }[];
+  readonly samplesAtOnce: number;
+}
+
+const MOST_SAMPLES = 64;
+/** Bytes for states to be read; at least one state finds room. */
+const KEPT_BYTES = 2 ** 20;
+
+/** Reserves memory for a cycle. */
+export function layOutCycle(
+  memory: MemoryLayout,
+  { cleared, cancelled, given, before, after }: SampleCycle,
+  { state, species }: { readonly state: number; readonly species: number },
+): CycleLayout {
+  const stateBytes = 8 * species;
+  const samplesAtOnce = Math.max(1, Math.min(MOST_SAMPLES, Math.floor(KEPT_BYTES / Math.max(1, stateBytes))));
+  const constants: Record<string, number> = {
+    STATE: state,
+    STATE_BYTES: stateBytes,
+    CLEARED: cleared.length,
+    PAIRS: cancelled.length,
+    GIVEN: given.length,
+    GIVEN_BYTES: 8 * given.length,
+    SAMPLE: memory.reserve(4),
+    POSITION: memory.reserve(4),
+    SAMPLES: memory.reserve(8 * given.length * samplesAtOnce),
+    KEPT: memory.reserve(stateBytes * samplesAtOnce),
+  };
+  const integers: { address: number; values: readonly number[] }[] = [];
+  const numbers: { address: number; values: readonly number[] }[] = [];
+  const put = (name: string, values: readonly number[], bytes: 4 | 8): void => {
+    const address = memory.reserve(bytes * values.length);
+    constants[name] = address;
+    (bytes === 4 ? integers : numbers).push({ address, values });
+  };
+  put(
+    "CLEARED_SPECIES",
+    cleared.map((entry) => entry.species),
+    4,
+  );
+  put(
+    "CLEARED_VALUE",
+    cleared.map((entry) => entry.value),
+    8,
+  );
+  put(
+    "PAIR_POSITIVE",
+    cancelled.map((entry) => entry.positive),
+    4,
+  );
+  put(
+    "PAIR_NEGATIVE",
+    cancelled.map((entry) => entry.negative),
+    4,
+  );
+  put("GIVEN_SPECIES", given, 4);
+  put(
+    "DURATIONS",
+    [...before, ...after].map(({ duration }) => duration),
+    8,
+  );
+  return { constants, integers, numbers, samplesAtOnce };
 }
 
 /**
- * `cycles(first, end, goesOn, limit)`: 0, or 1 if a phase did not come to its end; then SAMPLE and POSITION say where.
- * Phases count through `before` and `after`; those after are run if `goesOn`.
+ * `cycles(first, end, goesOn, limit)`: 0, or the status of a solve that did not come to its end; then SAMPLE and POSITION
+ * say where, counting through the phases before and after. Those after are run if `goesOn`.
  */
-export function cycleKernel(before: readonly CyclePhase[], after: readonly CyclePhase[]): string {
-  const runPhase = ({ system, duration }: CyclePhase, position: number): string => `
+export function cycleKernel({ before, after }: SampleCycle): string {
+  const runPhase = ({ system }: CyclePhase, position: number): string => `
     i32[POSITION] = ${position};
-    if (${systemPrefix(system)}run(0.0, f64[${duration}], limit) != 0) { return 1; }`;
+    status = ${systemPrefix(system)}run(0.0, f64[DURATIONS + ${8 * position}], limit);
+    if (status != 0) { return status; }`;
   return `
 export func cycles(first: i32, end: i32, goesOn: i32, limit: i32): i32 {
+  let status: i32 = 0;
   for (let sample: i32 = first; sample < end; sample = sample + 1) {
     i32[SAMPLE] = sample;
     prepare(sample * GIVEN_BYTES + SAMPLES);
     ${before.map(runPhase).join("")}
-    copy(sample * STATE_BYTES + KEPT, STATE, STATE_BYTES);
+    keep(sample);
     if (goesOn) {
       ${after.map((phase, index) => runPhase(phase, before.length + index)).join("")}
     }
   }
   return 0;
 }
+
+export func keep(sample: i32) { copy(sample * STATE_BYTES + KEPT, STATE, STATE_BYTES); }
 
 func prepare(given: i32) {
   for (let k: i32 = 0; k < CLEARED; k = k + 1) {

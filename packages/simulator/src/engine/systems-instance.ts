@@ -5,6 +5,8 @@ import { pow } from "../elementary-functions.js";
 import { compileCode, evaluateCode } from "../evaluate-code.js";
 import type { Tolerances } from "../ode-solver.js";
 import type { CompiledSystems } from "./compile-systems.js";
+import { type EngineCycle, startCycle } from "./engine-cycle.js";
+import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 import type { WasmInstance, WasmInterface } from "./webassembly-global.js";
 
@@ -37,6 +39,8 @@ export interface EngineInstance {
   readonly systems: readonly EngineSystem[];
   /** Evaluates the rate constants anew. */
   readonly setParameters: (parameters: Float64Array) => void;
+  /** What was asked for sample by sample, if anything. */
+  readonly cycle: EngineCycle | undefined;
 }
 
 /** Starts a module; tolerances hold for all its systems. */
@@ -77,6 +81,7 @@ export function instantiateSystems(
       const { constants } = compiled.systems[index]!;
       return systemOf(instance, index, { numbers, integers, constants, state, unknowns });
     }),
+    cycle: compiled.cycle && startCycle(instance, { numbers, integers }, compiled.cycle),
     setParameters: (parameters) => {
       codes.forEach((code, reaction) => {
         if (code !== undefined) rateConstants[reaction] = evaluateCode(code, none, parameters, 0);
@@ -139,7 +144,7 @@ function systemOf({ exports }: WasmInstance, index: number, place: SystemPlace):
   const { numbers, integers, constants, state, unknowns } = place;
   const integer = (name: string): number => integers[constants[name]! / 4]!;
   const number = (name: string): number => numbers[constants[name]! / 8]!;
-  const call = (name: string): ((...values: number[]) => number) => exports[`${index}.${name}`]!;
+  const call = (name: string): ((...values: number[]) => number) => exports[`${systemPrefix(index)}${name}`]!;
   const interpolate = call("interpolate");
   const stopWithin = call("stopWithin");
   return {

@@ -26,7 +26,8 @@ export function rateReaders(system: PropensitySystem): readonly RateReader[] {
       continue;
     }
     const { start, items } = system.factors;
-    for (let i = start[r]!; i < start[r + 1]!; i++) molecules.set(items[i]!, (molecules.get(items[i]!) ?? 0) + 1);
+    for (let i = start[r]!; i < start[r + 1]!; i++)
+      molecules.set(items[i]!, (molecules.get(items[i]!) ?? 0) + 1);
     for (const [species, multiplicity] of molecules) add(species, start[r + 1]! - start[r]!, multiplicity);
   }
   return [...readers.values()];

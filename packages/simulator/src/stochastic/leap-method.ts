@@ -9,13 +9,7 @@ import { SAME_TIME } from "../integrate.js";
 import type { RunFailure } from "../run-failure.js";
 import { countEvents } from "./event-budget.js";
 import { advanceExactly } from "./exact-method.js";
-import {
-  type Drift,
-  longestLeap,
-  measureDrift,
-  type RateReader,
-  rateReaders,
-} from "./leap-conditions.js";
+import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";
 import { evaluatePropensities, type PropensitySystem } from "./propensity-system.js";
 import { binomial, poisson } from "./random-counts.js";
 import { budgetFailure, findShortageFailure, propensityFailure } from "./stochastic-failures.js";
@@ -79,8 +73,7 @@ function advance(
     const { total, critical } = findCritical(leaping, run.counts);
     measureDrift(drift, system, propensities, isCritical);
     const longest = longestLeap(readers, drift, run.counts, epsilon);
-    const rest = end - run.time;
-    if (longest < FEWEST_EVENTS / total && FEWEST_EVENTS / total < rest) {
+    if (longest < FEWEST_EVENTS / total) {
       const from = run.time;
       const failure = advanceExactly(run, end, EXACT_EVENTS);
       if (failure !== undefined || run.time === from) return failure;
@@ -123,7 +116,6 @@ interface LeapPlan {
 
 /** One leap, which ends at the next sample at the latest; "rise" if a condition has become true. */
 function leap(leaping: Leaping, run: Run, plan: LeapPlan): RunFailure | "rise" | undefined {
-  const { system } = leaping;
   const { end, longest, critical } = plan;
   const { random, recorder, budget, schedule } = run;
   const sample = recorder.nextTime();
@@ -143,19 +135,24 @@ function leap(leaping: Leaping, run: Run, plan: LeapPlan): RunFailure | "rise" |
   const failure = firesCritical ? fireCritical(leaping, run, critical) : undefined;
   showCounts(run);
   if (failure !== undefined) return failure;
+  if (isSampled && reached === sample) record(run, sample);
   const reason = countEvents(budget, 1);
   if (reason !== undefined) return budgetFailure(run, reason);
   if (schedule.hasConditions && someConditionRises(schedule, run)) return "rise";
-  if (isSampled && reached === sample) record(run, sample);
-  return system.reactions.length === 0 && reached < limit ? "rise" : undefined;
+  return undefined;
 }
 
 /** Fires the reactions that are not critical up to a time, or to one before it that takes no more than there is. */
-function fireMany({ system, propensities, isCritical, firings, before }: Leaping, run: Run, to: number): number {
+function fireMany(
+  { system, propensities, isCritical, firings, before }: Leaping,
+  run: Run,
+  to: number,
+): number {
   const { counts, random } = run;
   before.set(counts);
   for (let r = 0; r < firings.length; r++) {
-    firings[r] = isCritical[r] === 1 ? 0 : poisson(random, propensities[r]! * (to - run.time));
+    const mean = propensities[r]! * (to - run.time);
+    firings[r] = isCritical[r] === 1 || mean === 0 ? 0 : poisson(random, mean);
   }
   let reached = to;
   while (!changeCounts(system, firings, counts)) {
@@ -205,6 +202,7 @@ function fireCritical(
   return failure;
 }
 
-function showCounts({ counts, concentrations, volume }: Run): void {
+/** Makes the concentrations those of the numbers. */
+export function showCounts({ counts, concentrations, volume }: Run): void {
   for (let i = 0; i < counts.length; i++) concentrations[i] = counts[i]! / volume;
 }

@@ -23,6 +23,8 @@ export interface PropensitySystem {
   readonly reactions: readonly ProgramReaction[];
   readonly codes: readonly CompiledCode[];
   readonly isLaw: Uint8Array;
+  /** The species that each rate reads. */
+  readonly reads: readonly (readonly number[])[];
   /** Rate constant·V^(1 − order), by reaction; set by `refreshPropensities`. */
   readonly constants: Float64Array;
   /** The factors (count of species − offset) of each mass-action propensity. */
@@ -51,8 +53,11 @@ export const BLOCK = 16;
 
 /** Added to a number below 2⁵¹, it leaves no place for binary digits behind the point. */
 export const ROUNDING = 1.5 * 2 ** 52;
-/** The range of totals in units. At its lower end a reaction's part of all events is off by less than 2⁻³⁶. */
-export const LEAST_TOTAL = 2 ** 36;
+/**
+ * The range of totals in units. With R reactions, probabilities and waiting times are off by less than the fraction
+ * R·2⁻⁴³, however long the run.
+ */
+export const LEAST_TOTAL = 2 ** 42;
 export const MOST_TOTAL = 2 ** 51;
 /** Where a total is put when the unit is chosen, as a power of two. */
 export const TOTAL_EXPONENT = 46;
@@ -89,6 +94,7 @@ export function preparePropensities(program: Program, phase: number | undefined)
     reactions,
     codes: reactions.map(({ rate }) => compileCode(rate.code)),
     isLaw: Uint8Array.from(reactions, ({ rate }) => (rate.kind === "law" ? 1 : 0)),
+    reads,
     constants: new Float64Array(reactions.length),
     factors: listsFrom(factors.map((list) => list.map(({ species }) => species))),
     factorOffsets: Float64Array.from(factors.flat(), ({ offset }) => offset),
@@ -218,6 +224,27 @@ export function propensityOf(system: PropensitySystem, reaction: number, state: 
   for (let i = factors.start[reaction]!; i < end; i++)
     value *= state.counts[factors.items[i]!]! - factorOffsets[i]!;
   return value;
+}
+
+/**
+ * The propensities in a state whose counts need not be whole numbers: where fewer molecules are left than a reaction
+ * takes together, its propensity is 0. Returns a reaction with an unusable one, −1 if none.
+ */
+export function evaluatePropensities(
+  system: PropensitySystem,
+  state: MoleculeState,
+  propensities: Float64Array,
+): number {
+  refreshConstants(system, state);
+  const { factors, factorOffsets, constants } = system;
+  for (let r = 0; r < propensities.length; r++) {
+    let value = system.isLaw[r] === 1 ? propensityOf(system, r, state) : constants[r]!;
+    for (let i = factors.start[r]!; i < factors.start[r + 1]!; i++)
+      value *= Math.max(0, state.counts[factors.items[i]!]! - factorOffsets[i]!);
+    propensities[r] = value;
+    if (!isUsable(value)) return r;
+  }
+  return -1;
 }
 
 function isUsable(propensity: number): boolean {

@@ -1,6 +1,7 @@
-// Program → sampled trajectories of molecule numbers, exact in the sense of the chemical master equation, with the
-// mean and standard deviation over an ensemble of runs.
+// Program → sampled trajectories of molecule numbers, with the mean and standard deviation over an ensemble of runs:
+// exact in the sense of the chemical master equation, or by one of its approximations for large numbers.
 import type { Program } from "../bytecode-format.js";
+import { assertNever, InternalError } from "../internal-error.js";
 import { createRandom } from "../random.js";
 import type { RunFailure } from "../run-failure.js";
 import { evenlySpacedTimes, type Trajectory } from "../trajectory.js";
@@ -8,10 +9,32 @@ import { requireValidProgram } from "../validate-program.js";
 import { addToEnsemble, buildEnsemble, type Ensemble, startEnsemble } from "./ensemble.js";
 import type { EventBudget } from "./event-budget.js";
 import { createExactEngine, type ExactEngine } from "./exact-engine.js";
+import { advanceExactly } from "./exact-method.js";
+import { createLangevinMethod } from "./langevin-method.js";
+import { createLeapMethod } from "./leap-method.js";
 import { findTimeDependentLaw, type PropensitySystem, preparePropensities } from "./propensity-system.js";
-import { runStochastic } from "./stochastic-run.js";
+import { runStochastic, type StochasticMethod } from "./stochastic-run.js";
+
+/**
+ * - `exact`: Gillespie's direct method; what is simulated has the law of the chemical master equation.
+ * - `tau-leaping`: Poisson numbers of events in steps in which propensities hardly change (Cao, Gillespie and Petzold
+ *   2006). Quicker where most species are plentiful; numbers stay whole and never become negative, and what reactions
+ *   conserve stays conserved. The smaller `epsilon`, the closer to `exact`.
+ * - `langevin`: the chemical Langevin equation (Gillespie 2000) by the method of Euler and Maruyama. Numbers are real,
+ *   zero absorbs; for species of which there are many, always.
+ */
+export type StochasticMethodName = "exact" | "tau-leaping" | "langevin";
 
 export interface StochasticOptions {
+  /** How reactions are simulated; `exact` by default. */
+  readonly method?: StochasticMethodName;
+  /**
+   * Bound of the relative change of propensities in a step of `tau-leaping`, and of `langevin` without `step`; between 0
+   * and 1, 0.03 by default.
+   */
+  readonly epsilon?: number;
+  /** Length of the steps of `langevin`; by default it follows from `epsilon`. */
+  readonly step?: number;
   /** Simulated time; the run starts at 0. */
   readonly until: number;
   /** Molecules per unit of concentration. */
@@ -25,7 +48,7 @@ export interface StochasticOptions {
   readonly times?: ArrayLike<number>;
   /** Keep the trajectory of every run, not only mean and standard deviation; true by default. */
   readonly keepRuns?: boolean;
-  /** Most reaction events of all runs together; 10⁹ by default. */
+  /** Most reaction events of all runs together (a step of an approximate method counts as one); 10⁹ by default. */
   readonly maxEvents?: number;
   /** Asked now and then; true ends the run with the failure `stopped`. */
   readonly shouldStop?: () => boolean;
@@ -48,12 +71,19 @@ export interface StochasticResult {
   readonly statistics: { readonly events: number };
 }
 
-/** Simulates the program stochastically. Initial counts are round(volume·concentration); events' values are rounded, too. */
+/**
+ * Simulates the program stochastically. Initial counts are round(volume·concentration) and events' values are rounded,
+ * too, but not for `langevin`. With the approximate methods steps end at the requested times, so that these are part of
+ * what a seed stands for; conditions of events are looked at after each step.
+ * @throws InternalError for options out of their range
+ */
 export function simulateStochastic(program: Program, options: StochasticOptions): StochasticResult {
   requireValidProgram(program);
-  const { until, volume, seed, runs = 1, firstRun = 0, keepRuns = true } = options;
+  requireValidOptions(options);
+  const { until, volume, seed, runs = 1, firstRun = 0, keepRuns = true, method: name = "exact" } = options;
   const { maxEvents = 1e9, shouldStop } = options;
-  const { counts, rounded } = initialCounts(program, volume);
+  const method = createMethod(options);
+  const { counts, rounded } = initialCounts(program, volume, method.isDiscrete);
   const timeDependent = findTimeDependentLaw(program);
   if (timeDependent !== undefined) {
     const failure = timeDependentFailure(timeDependent.name);
@@ -63,7 +93,7 @@ export function simulateStochastic(program: Program, options: StochasticOptions)
   const systems = propensityCache(program);
   const engines = engineCache(program, systems, times);
   const budget: EventBudget = { maxEvents, shouldStop, events: 0 };
-  const stream = createRandom(seed, "ssa");
+  const stream = createRandom(seed, STREAMS[name]);
   for (let run = 0; run < firstRun; run++) stream.jump();
   const kept: Trajectory[] = [];
   const accumulator = startEnsemble();
@@ -71,13 +101,52 @@ export function simulateStochastic(program: Program, options: StochasticOptions)
   for (let run = 0; run < runs && failure === undefined; run++) {
     const random = stream.copy();
     stream.jump();
-    const result = runStochastic({ program, until, times, volume, counts, systems, engines, random, budget });
+    const setup = { program, until, times, volume, counts, systems, engines, method, random, budget };
+    const result = runStochastic(setup);
     failure = result.failure;
     if (keepRuns || failure !== undefined) kept.push(result.trajectory);
     if (failure === undefined) addToEnsemble(accumulator, result.trajectory);
   }
   const ensemble = buildEnsemble(accumulator);
   return { runs: kept, ensemble, failure, rounded, statistics: { events: budget.events } };
+}
+
+const STREAMS: Readonly<Record<StochasticMethodName, string>> = {
+  exact: "ssa",
+  "tau-leaping": "tau-leaping",
+  langevin: "langevin",
+};
+const DEFAULT_EPSILON = 0.03;
+
+function createMethod({
+  method = "exact",
+  epsilon = DEFAULT_EPSILON,
+  step,
+}: StochasticOptions): StochasticMethod {
+  switch (method) {
+    case "exact":
+      return { advance: (run, end) => advanceExactly(run, end), isDiscrete: true };
+    case "tau-leaping":
+      return createLeapMethod(epsilon);
+    case "langevin":
+      return createLangevinMethod({ step, epsilon });
+    default:
+      return assertNever(method);
+  }
+}
+
+function requireValidOptions({
+  until,
+  volume,
+  epsilon = DEFAULT_EPSILON,
+  step = 1,
+  runs = 1,
+}: StochasticOptions): void {
+  if (!(until >= 0 && until < Number.POSITIVE_INFINITY)) throw new InternalError(`until is ${until}`);
+  if (!(volume > 0 && volume < Number.POSITIVE_INFINITY)) throw new InternalError(`The volume is ${volume}`);
+  if (!(epsilon > 0 && epsilon < 1)) throw new InternalError(`epsilon is ${epsilon}, not between 0 and 1`);
+  if (!(step > 0)) throw new InternalError(`The step is ${step}, not above 0`);
+  if (!(runs >= 0 && Number.isInteger(runs))) throw new InternalError(`There cannot be ${runs} runs`);
 }
 
 function propensityCache(program: Program): (phase: number | undefined) => PropensitySystem {
@@ -104,10 +173,15 @@ function engineCache(
   };
 }
 
-function initialCounts(program: Program, volume: number): { counts: Float64Array; rounded: RoundedCount[] } {
+function initialCounts(
+  program: Program,
+  volume: number,
+  isDiscrete: boolean,
+): { counts: Float64Array; rounded: RoundedCount[] } {
   const rounded: RoundedCount[] = [];
   const counts = Float64Array.from(program.species, ({ name, initial }) => {
     const exact = volume * initial;
+    if (!isDiscrete) return exact;
     const count = Math.round(exact);
     if (Math.abs(exact - count) > 1e-9 * Math.max(1, count))
       rounded.push({ species: name, concentration: initial, count });
@@ -121,7 +195,7 @@ function timeDependentFailure(reaction: string): RunFailure {
     kind: "time-dependent-law",
     time: 0,
     species: [],
-    message: `The law of reaction ${reaction} depends on the time, which exact stochastic simulation cannot follow between reaction events.`,
+    message: `The law of reaction ${reaction} depends on the time, which stochastic simulation cannot follow between reaction events.`,
     hint: "Use the deterministic method, or change a parameter by events.",
   };
 }

@@ -21,7 +21,11 @@ export function propensityFailure(run: Run, system: PropensitySystem, reaction: 
 }
 
 /** The failure if an event of this reaction would take more than there is, which only a law can ask for. */
-export function findShortageFailure(run: Run, system: PropensitySystem, reaction: number): RunFailure | undefined {
+export function findShortageFailure(
+  run: Run,
+  system: PropensitySystem,
+  reaction: number,
+): RunFailure | undefined {
   const species = findShortage(system, reaction, run.counts);
   if (species === undefined) return undefined;
   const name = run.program.species[species]!.name;

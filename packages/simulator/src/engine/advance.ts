@@ -1,0 +1,118 @@
+// A stretch of time by a system of a module, in slices between which the host may look, stop, or give up.
+import { type AcceptedStep, SAME_TIME } from "../integrate.js";
+import { stoppedFailure } from "../integration-failures.js";
+import type { Stretch, StretchResult, SystemSolver } from "../stretch.js";
+import { SolveStatus } from "./solve-kernel.js";
+import type { EngineSystem } from "./systems-instance.js";
+
+/** Steps between two questions whether to stop. */
+const STEPS_BETWEEN_QUESTIONS = 64;
+const NO_LIMIT = 2 ** 30;
+
+/**
+ * Solves a stretch on the module's state. Where the system cannot go on, or its steps are used up, `interpret` takes over:
+ * it finds out why, and says it.
+ */
+export function solveStretch(
+  system: EngineSystem,
+  stretch: Stretch,
+  { state, interpret }: { readonly state: Float64Array; readonly interpret: SystemSolver },
+): StretchResult {
+  const { from, end, concentrations } = stretch;
+  if (end - from <= SAME_TIME * Math.abs(end)) return { time: end, failure: undefined };
+  const isElsewhere = concentrations !== state;
+  if (isElsewhere) state.set(concentrations);
+  system.setObserved(stretch.observe !== undefined);
+  const advanced = advance(system, stretch, (limit) => system.run(from, end, limit));
+  if (isElsewhere) concentrations.set(state);
+  return concluded(advanced, stretch, interpret);
+}
+
+/** Goes on with a stretch that has begun and was paused or got stuck. */
+export function resumeStretch(
+  system: EngineSystem,
+  stretch: Stretch,
+  { status, interpret }: { readonly status: number; readonly interpret: SystemSolver },
+): StretchResult {
+  return concluded(
+    advance(system, stretch, () => status),
+    stretch,
+    interpret,
+  );
+}
+
+function concluded({ outcome, time }: Advance, stretch: Stretch, interpret: SystemSolver): StretchResult {
+  if (outcome === "stopped") return { time, failure: stoppedFailure(stretch.timeOffset + time) };
+  return outcome === "finished" ? { time, failure: undefined } : interpret({ ...stretch, from: time });
+}
+
+interface Advance {
+  readonly outcome: "finished" | "stopped" | "stuck";
+  readonly time: number;
+}
+
+/** Solves as far as it goes; the steps taken are counted in the budget. */
+function advance(
+  system: EngineSystem,
+  { budget, observe }: Stretch,
+  begin: (limit: number) => number,
+): Advance {
+  const steps = system.steps();
+  const rejected = system.rejected();
+  const already = { steps: budget.steps, rejected: budget.rejectedSteps };
+  const count = (): void => {
+    budget.steps = already.steps + system.steps() - steps;
+    budget.rejectedSteps = already.rejected + system.rejected() - rejected;
+  };
+  const allowed = (): number =>
+    Math.max(
+      0,
+      Math.min(
+        budget.shouldStop === undefined ? NO_LIMIT : STEPS_BETWEEN_QUESTIONS,
+        budget.maxSteps - budget.steps,
+      ),
+    );
+  let asked = budget.steps;
+  const mustStop = (): boolean => {
+    count();
+    if (budget.steps - asked < STEPS_BETWEEN_QUESTIONS) return false;
+    asked = budget.steps;
+    return budget.shouldStop?.() === true;
+  };
+  let status = begin(allowed());
+  for (;;) {
+    if (status === SolveStatus.step) {
+      const stop = observe?.(stepOf(system));
+      if (stop !== undefined) return { outcome: "finished", time: endAt(system, stop) };
+    }
+    const isStopped = mustStop();
+    if (status === SolveStatus.done) return { outcome: "finished", time: system.time() };
+    if (isStopped) return { outcome: "stopped", time: leave(system) };
+    if (status === SolveStatus.failed || budget.steps >= budget.maxSteps)
+      return { outcome: "stuck", time: leave(system) };
+    status = system.resume(allowed());
+  }
+}
+
+/** Ends the solve within the waiting step. */
+function endAt(system: EngineSystem, time: number): number {
+  if (time < system.to()) system.stopAt(time);
+  else system.finishStep();
+  return Math.min(time, system.to());
+}
+
+/** Takes over a step that still waits. */
+function leave(system: EngineSystem): number {
+  if (system.isWaiting()) system.finishStep();
+  return system.time();
+}
+
+function stepOf(system: EngineSystem): AcceptedStep {
+  const from = system.time();
+  const to = system.to();
+  return {
+    from,
+    to,
+    interpolate: (time, target) => system.interpolate(Math.min(1, (time - from) / (to - from)), target),
+  };
+}

@@ -1,0 +1,74 @@
+// All phases of a program in one module with one state, and what a host does for each sample.
+import type { Program } from "../bytecode-format.js";
+import type { Tolerances } from "../ode-solver.js";
+import { type PreparedSystem, prepareSystem } from "../prepared-system.js";
+import type { Stretch, StretchResult, SystemSolver } from "../stretch.js";
+import { resumeStretch, solveStretch } from "./advance.js";
+import { compileSystems } from "./compile-systems.js";
+import type { SampleCycle } from "./cycle-kernel.js";
+import type { EngineCycle } from "./engine-cycle.js";
+import { implicitMethod, isEngineSystem, parameterSetter } from "./engine-solver.js";
+import { structureOf } from "./system-structure.js";
+import { instantiateSystems } from "./systems-instance.js";
+import { webAssembly } from "./webassembly-global.js";
+
+/** A program whose phases run in generated code. */
+export interface PhaseEngine {
+  /** Concentrations by species index, in the module's memory. */
+  readonly state: Float64Array;
+  readonly setParameters: (values: Float64Array) => void;
+  /** Runs a phase; where it cannot go on, `interpret` does. */
+  readonly solve: (phase: number, stretch: Stretch, interpret: SystemSolver) => StretchResult;
+  /** Goes on with a phase that the cycle left with a status. */
+  readonly resume: (
+    phase: number,
+    stretch: Stretch,
+    left: { readonly status: number; readonly interpret: SystemSolver },
+  ) => StretchResult;
+  /** Time reached in a phase. */
+  readonly timeOf: (phase: number) => number;
+  /** Steps tried and rejected since the start, of all phases. */
+  readonly steps: () => number;
+  readonly rejected: () => number;
+  readonly cycle: EngineCycle | undefined;
+}
+
+export interface PhaseEngineTask {
+  readonly program: Program;
+  readonly tolerances: Tolerances;
+  readonly cycle: SampleCycle | undefined;
+}
+
+/** Undefined where the code generator does not reach all phases; `systems` are the phases' systems in order. */
+export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTask): PhaseEngine | undefined {
+  const wasm = webAssembly();
+  if (wasm === undefined || program.phases.length === 0) return undefined;
+  const systems = program.phases.map((_, phase) => prepareSystem(program, phase));
+  if (!systems.every(isCovered)) return undefined;
+  const structures = systems.map((system, phase) => structureOf(system, phase));
+  const compiled = compileSystems(structures, {
+    species: program.species.length,
+    reactions: program.reactions.length,
+    implicit: implicitMethod(tolerances),
+    cycle,
+  });
+  const instance = instantiateSystems(wasm, compiled, { program, structures, tolerances });
+  const { state } = instance;
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  return {
+    state,
+    setParameters: parameterSetter(instance, program.parameters.length),
+    solve: (phase, stretch, interpret) =>
+      solveStretch(instance.systems[phase]!, stretch, { state, interpret }),
+    resume: (phase, stretch, left) => resumeStretch(instance.systems[phase]!, stretch, left),
+    timeOf: (phase) => instance.systems[phase]!.time(),
+    steps: () => total(instance.systems.map(({ steps }) => steps())),
+    rejected: () => total(instance.systems.map(({ rejected }) => rejected())),
+    cycle: instance.cycle,
+  };
+}
+
+/** A phase in which nothing happens is no obstacle. */
+function isCovered(system: PreparedSystem): boolean {
+  return system.fluxes.codes.length === 0 || isEngineSystem(system);
+}
