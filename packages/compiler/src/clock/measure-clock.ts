@@ -40,18 +40,26 @@ export function measureClock(
   if (integrate === undefined) return estimate;
   const switches = simulatedSwitches(ring, estimate.period, { integrate, origin });
   if (switches === undefined) return estimate;
-  const period = switches.at(-1)! - switches[0]!;
+  const period = certainDigits(switches.at(-1)! - switches[0]!);
   const areas = simulatedAreas(ring, period, { gates, integrate, origin });
   if (areas === undefined) return estimate;
-  const windowAreas = ring.species.map((_, window) => areas.get(gateKey({ kind: "clock", window }))!);
+  const areaOf = (gate: Gate): number | undefined => {
+    const area = areas.get(gateKey(gate));
+    return area === undefined ? undefined : certainDigits(area);
+  };
   return {
     period,
-    switches: switches.slice(0, -1),
-    windowAreas,
-    overlap: 1 - areas.get(SQUARES)! / period,
-    areaOf: (gate) => areas.get(gateKey(gate)) ?? estimatedArea(gate, ring),
+    switches: switches.slice(0, -1).map(certainDigits),
+    windowAreas: ring.species.map((_, window) => areaOf({ kind: "clock", window })!),
+    overlap: certainDigits(1 - areas.get(SQUARES)! / period),
+    areaOf: (gate) => areaOf(gate) ?? estimatedArea(gate, ring),
     isSimulated: true,
   };
+}
+
+/** Digits that do not depend on how the clock is simulated, so that its network is the same whatever simulates it. */
+function certainDigits(value: number): number {
+  return Number(value.toPrecision(7));
 }
 
 function estimatedMeasurement(ring: RingOscillator): ClockMeasurement {

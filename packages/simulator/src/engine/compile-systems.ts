@@ -37,8 +37,13 @@ const PAGE = 65_536;
 const LONGEST_RATES = 6_000;
 const LONGEST_ELIMINATION = 25_000;
 
-function isWrittenOut({ system, elimination }: SystemStructure): boolean {
-  return system.terms.slot.length <= LONGEST_RATES && (elimination?.factorCost ?? 0) <= LONGEST_ELIMINATION;
+/** One instruction after the other, or loops over tables. */
+export type CodeForm = "written-out" | "loops";
+
+function formOf({ system, elimination }: SystemStructure): CodeForm {
+  const isShort =
+    system.terms.slot.length <= LONGEST_RATES && (elimination?.factorCost ?? 0) <= LONGEST_ELIMINATION;
+  return isShort ? "written-out" : "loops";
 }
 
 /** The kernels of a system; those that do not walk through tables call straight-line functions. */
@@ -71,12 +76,18 @@ export function compileSystems(
     reactions,
     implicit,
     cycle,
+    form,
+    probes,
   }: {
     readonly species: number;
     readonly reactions: number;
     readonly implicit: RosenbrockMethod;
     /** What is done sample by sample, if anything. */
     readonly cycle?: SampleCycle | undefined;
+    /** How equations are put into code; chosen by their size if left out. */
+    readonly form?: CodeForm;
+    /** Further kernels of each system, such as those by which tests look inside. */
+    readonly probes?: string;
   },
 ): CompiledSystems {
   const memory = createMemoryLayout();
@@ -84,7 +95,7 @@ export function compileSystems(
   const rateConstants = memory.reserve(8 * reactions);
   const layouts = structures.map((structure) => layOutSystem(memory, structure, { state, rateConstants }));
   const tables = structures.map((structure) =>
-    isWrittenOut(structure) ? undefined : createLoopTables(memory, structure),
+    (form ?? formOf(structure)) === "written-out" ? undefined : createLoopTables(memory, structure),
   );
   const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species });
   const memoryPages = Math.ceil(memory.size() / PAGE);
@@ -97,6 +108,7 @@ export function compileSystems(
     const constants = { ...layouts[index]!.constants, ...table?.constants };
     for (const text of kernelTexts(structure, implicit, table !== undefined))
       module.addKernel(kernelOf(text), constants, prefix);
+    if (probes !== undefined) module.addKernel(kernelOf(probes), constants, prefix);
   });
   if (cycle !== undefined && cycleLayout !== undefined)
     module.addKernel(kernelOf(cycleKernel(cycle)), cycleLayout.constants);

@@ -41,6 +41,9 @@ export interface EngineInstance {
   readonly setParameters: (parameters: Float64Array) => void;
   /** What was asked for sample by sample, if anything. */
   readonly cycle: EngineCycle | undefined;
+  /** The whole memory, and what the module exports. */
+  readonly numbers: Float64Array;
+  readonly exports: WasmInstance["exports"];
 }
 
 /** Starts a module; tolerances hold for all its systems. */
@@ -77,6 +80,8 @@ export function instantiateSystems(
   const state = numbers.subarray(compiled.state / 8, compiled.state / 8 + program.species.length);
   return {
     state,
+    numbers,
+    exports: instance.exports,
     systems: structures.map(({ system: { unknowns } }, index) => {
       const { constants } = compiled.systems[index]!;
       return systemOf(instance, index, { numbers, integers, constants, state, unknowns });
