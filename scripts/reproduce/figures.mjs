@@ -4,6 +4,7 @@ import path from "node:path";
 import { trainingFigures } from "@ncrn/experiments";
 import { writePicture } from "../../packages/cli/dist/figures.js";
 import { reactionCounts } from "./reaction-counts.mjs";
+import { SEEDS } from "./rows.mjs";
 import { storedResults } from "./run-all.mjs";
 import { taskOf } from "./tasks.mjs";
 
@@ -32,7 +33,9 @@ function curvesOf(row, { models, folder }) {
   const results = storedResults(folder, row, { models, quick: false });
   return Object.entries(METHOD_NAMES).flatMap(([method, label]) => {
     const losses = results
-      .filter((result) => result.method === method && result.status === "completed")
+      .filter(
+        (result) => SEEDS.includes(result.seed) && result.method === method && result.status === "completed",
+      )
       .map(({ history }) => history.validationLoss);
     const [first = []] = losses;
     return first.map((_, index) => {
@@ -58,6 +61,8 @@ function lossesFigure(curves) {
     type: "nominal",
     scale: { domain: trainings, range: COLOURS.slice(0, trainings.length) },
     title: null,
+    // The symbols of lines; those of the bands would be as pale as these.
+    legend: { symbolType: "stroke", symbolOpacity: 1, symbolStrokeWidth: 3 },
   };
   const x = { field: "epoch", type: "quantitative", title: "epoch", scale: { nice: false } };
   const y = (field) => ({

@@ -183,7 +183,7 @@ export const ROWS = [
     title: "Iris, three species, five folds",
     records: ["iris_1", "iris_2", "iris_3", "iris_4", "iris_5"],
     authors: { [VALIDATION]: 0.933 },
-    wide: 20,
+    wide: 100,
     limits: [atLeast(VALIDATION, 0.82)],
   },
   {

@@ -1,9 +1,7 @@
 // The pattern of a sparse matrix → the order in which a system with it is solved: strongly connected blocks one after
-// the other (block-triangular form), and within a block pivots on the diagonal by Markowitz's rule, with their fill-in.
-//
-// R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972) 146;
-// H. Markowitz, "The elimination form of the inverse and its application to linear programming", Management Science 3
-// (1957) 255.
+// the other (block-triangular form), and within a block pivots on the diagonal in an order that fills in little.
+import { minimumDegreeOrder } from "./minimum-degree.js";
+import { strongComponents } from "./strong-components.js";
 
 /** One block: row i of the factored matrix has non-zeros in the columns of `lower[i]`, i itself and `upper[i]`. */
 export interface EliminationBlock {
@@ -30,120 +28,69 @@ export function orderElimination(columns: readonly (readonly number[])[]): Elimi
   let solveCost = 0;
   for (const { lower, upper, before, order } of blocks) {
     const positions = new Map(order.map((row, position) => [row, position]));
-    order.forEach((_, position) => {
+    for (const position of order.keys()) {
       solveCost += lower[position]!.length + upper[position]!.length + before[position]!.length + 1;
       for (const column of lower[position]!) factorCost += 1 + upper[positions.get(column)!]!.length;
-    });
+    }
   }
   return { blocks, factorCost, solveCost };
 }
 
-/** Tarjan's algorithm without recursion. A component follows all that its rows refer to. */
-function strongComponents(columns: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const size = columns.length;
-  const index = new Int32Array(size).fill(-1);
-  const low = new Int32Array(size);
-  const isOpen = new Uint8Array(size);
-  const nextEdge = new Int32Array(size);
-  const open: number[] = [];
-  const components: number[][] = [];
-  let count = 0;
-  for (let root = 0; root < size; root++) {
-    if (index[root]! >= 0) continue;
-    const path = [root];
-    while (path.length > 0) {
-      const vertex = path.at(-1)!;
-      if (index[vertex]! < 0) {
-        index[vertex] = low[vertex] = count++;
-        open.push(vertex);
-        isOpen[vertex] = 1;
-      }
-      const edges = columns[vertex]!;
-      if (nextEdge[vertex]! < edges.length) {
-        const target = edges[nextEdge[vertex]!++]!;
-        if (index[target]! < 0) path.push(target);
-        else if (isOpen[target] === 1) low[vertex] = Math.min(low[vertex]!, index[target]!);
-        continue;
-      }
-      path.pop();
-      const parent = path.at(-1);
-      if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[vertex]!);
-      if (low[vertex] !== index[vertex]) continue;
-      const component: number[] = [];
-      let member: number;
-      do {
-        member = open.pop()!;
-        isOpen[member] = 0;
-        component.push(member);
-      } while (member !== vertex);
-      components.push(component.sort((a, b) => a - b));
-    }
-  }
-  return components;
-}
-
 function orderBlock(rows: readonly number[], columns: readonly (readonly number[])[]): EliminationBlock {
-  const members = new Set(rows);
-  const before = new Map(rows.map((row) => [row, columns[row]!.filter((column) => !members.has(column))]));
-  if (rows.length === 1) {
-    return { order: rows, lower: [[]], upper: [[]], before: [before.get(rows[0]!)!] };
-  }
-  const right = new Map(
-    rows.map((row) => [
-      row,
-      new Set(columns[row]!.filter((column) => column !== row && members.has(column))),
-    ]),
+  if (rows.length === 1) return { order: rows, lower: [[]], upper: [[]], before: [columns[rows[0]!]!] };
+  const local = new Map(rows.map((row, index) => [row, index]));
+  const inner = rows.map((row) =>
+    columns[row]!.flatMap((column) => (column !== row && local.has(column) ? [local.get(column)!] : [])),
   );
-  const below = new Map(rows.map((row) => [row, new Set<number>()]));
-  for (const [row, set] of right) for (const column of set) below.get(column)!.add(row);
-  const lower = new Map(rows.map((row) => [row, [] as number[]]));
-  const upper = new Map<number, readonly number[]>();
-  const order: number[] = [];
-  const remaining = new Set(rows);
-  while (remaining.size > 0) {
-    const pivot = cheapestPivot(remaining, right, below);
-    remaining.delete(pivot);
-    order.push(pivot);
-    const across = right.get(pivot)!;
-    const down = below.get(pivot)!;
-    upper.set(pivot, [...across]);
-    for (const row of down) {
-      lower.get(row)!.push(pivot);
-      const pattern = right.get(row)!;
-      pattern.delete(pivot);
-      for (const column of across) {
-        if (column === row) continue;
-        pattern.add(column);
-        below.get(column)!.add(row);
-      }
+  const neighbours = rows.map(() => new Set<number>());
+  inner.forEach((list, row) => {
+    for (const column of list) {
+      neighbours[row]!.add(column);
+      neighbours[column]!.add(row);
     }
-    for (const column of across) below.get(column)!.delete(pivot);
-  }
-  const position = new Map(order.map((row, k) => [row, k]));
-  const sorted = (list: readonly number[]): readonly number[] =>
-    [...list].sort((a, b) => position.get(a)! - position.get(b)!);
+  });
+  const order = minimumDegreeOrder(neighbours);
+  const { lower, upper } = fillIn(order, inner);
+  const named = (lists: readonly (readonly number[])[]): readonly (readonly number[])[] =>
+    lists.map((places) => places.map((place) => rows[order[place]!]!));
   return {
-    order,
-    lower: order.map((row) => lower.get(row)!),
-    upper: order.map((row) => sorted(upper.get(row)!)),
-    before: order.map((row) => before.get(row)!),
+    order: order.map((index) => rows[index]!),
+    lower: named(lower),
+    upper: named(upper),
+    before: order.map((index) => columns[rows[index]!]!.filter((column) => !local.has(column))),
   };
 }
 
-/** The pivot with the fewest products of a column entry and a row entry. */
-function cheapestPivot(
-  remaining: ReadonlySet<number>,
-  right: ReadonlyMap<number, ReadonlySet<number>>,
-  below: ReadonlyMap<number, ReadonlySet<number>>,
-): number {
-  let best = -1;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const row of remaining) {
-    const cost = right.get(row)!.size * below.get(row)!.size;
-    if (cost >= lowest) continue;
-    best = row;
-    lowest = cost;
-    if (cost === 0) break;
+/** The patterns of both factors, row by row in the order of elimination; all by place in that order. */
+function fillIn(
+  order: readonly number[],
+  columns: readonly (readonly number[])[],
+): { readonly lower: readonly (readonly number[])[]; readonly upper: readonly (readonly number[])[] } {
+  const size = order.length;
+  const placeOf = new Int32Array(size);
+  order.forEach((row, place) => {
+    placeOf[row] = place;
+  });
+  const lower: number[][] = [];
+  const upper: number[][] = [];
+  const rowOf = new Int32Array(size).fill(-1);
+  for (let place = 0; place < size; place++) {
+    rowOf[place] = place;
+    let lowest = place;
+    for (const column of columns[order[place]!]!) {
+      rowOf[placeOf[column]!] = place;
+      lowest = Math.min(lowest, placeOf[column]!);
+    }
+    const before: number[] = [];
+    for (let pivot = lowest; pivot < place; pivot++) {
+      if (rowOf[pivot] !== place) continue;
+      before.push(pivot);
+      for (const column of upper[pivot]!) rowOf[column] = place;
+    }
+    const after: number[] = [];
+    for (let column = place + 1; column < size; column++) if (rowOf[column] === place) after.push(column);
+    lower.push(before);
+    upper.push(after);
   }
-  return best;
+  return { lower, upper };
 }

@@ -37,20 +37,20 @@ const ROUND_OFF = 1e-13;
 const SMALLEST_FACTOR = 0.2;
 const LARGEST_FACTOR = 5;
 
-/** Integrates between two times; false if the steps become too small, or are more than the limit. */
+/** Integrates between two times; why it cannot: the steps become too small, or are more than the limit. */
 export function advanceCovariance(
   progress: CovarianceProgress,
   noiseAt: NoiseAt,
   { from, to, maxSteps }: { readonly from: number; readonly to: number; readonly maxSteps: number },
-): boolean {
+): "too small" | "too many" | undefined {
   let time = from;
   let isRejected = false;
   while (time < to) {
-    if (progress.steps >= maxSteps) return false;
+    if (progress.steps >= maxSteps) return "too many";
     const proposed = progress.proposed > 0 ? progress.proposed : to - from;
     const isLast = proposed >= (to - time) * (1 - 1e-10);
     const step = isLast ? to - time : proposed;
-    if (!(time + step > time)) return false;
+    if (!(time + step > time)) return "too small";
     progress.steps++;
     const error = tryStep(progress, noiseAt, time, step);
     const root = Math.sqrt(Math.sqrt(error));
@@ -62,7 +62,7 @@ export function advanceCovariance(
     progress.proposed = isLast && !isRejected ? Math.max(next, progress.proposed) : next;
     if (!isRejected) time = isLast ? to : time + step;
   }
-  return true;
+  return undefined;
 }
 
 /** The error in units of what is allowed; the covariance is the new one if that is at most 1. NaN: no step. */
@@ -70,18 +70,22 @@ function tryStep(progress: CovarianceProgress, noiseAt: NoiseAt, time: number, s
   const { covariance, size } = progress;
   const scaled = sdirk4.diagonal * step;
   const slopes: Matrix[] = [];
+  let a: Matrix = covariance;
   for (const [stage, row] of sdirk4.rows.entries()) {
     const { jacobian, diffusion } = noiseAt(time + sdirk4.times[stage]! * step);
     const start = combine(covariance, slopes, row, step);
     const solution = start.map((value, at) => value + scaled * diffusion[at]!);
     // C = start + scaled·(J·C + C·Jᵀ + D)
-    const a = jacobian.map((value, at) => (at % (size + 1) === 0 ? 0.5 : 0) - scaled * value);
+    a = jacobian.map((value, at) => (at % (size + 1) === 0 ? 0.5 : 0) - scaled * value);
     if (!solveLyapunov(a, solution, size)) return Number.NaN;
     slopes.push(solution.map((value, at) => (value - start[at]!) / scaled));
   }
   const next = combine(covariance, slopes, sdirk4.weights, step);
   const lower = combine(covariance, slopes, sdirk4.embedded, step);
-  const error = errorOf(progress, next, lower);
+  // What relaxes within the step is no error: without this, the estimate of fast components would be far too large.
+  const difference = next.map((value, at) => value - lower[at]!);
+  if (!solveLyapunov(a, difference, size)) return Number.NaN;
+  const error = errorOf(progress, next, difference);
   if (error <= 1) covariance.set(next);
   return error;
 }
@@ -96,7 +100,7 @@ function combine(start: Matrix, slopes: readonly Matrix[], weights: readonly num
   return sum;
 }
 
-function errorOf({ covariance, size, tolerance }: CovarianceProgress, next: Matrix, lower: Matrix): number {
+function errorOf({ covariance, size, tolerance }: CovarianceProgress, next: Matrix, errors: Matrix): number {
   const scale = (i: number): number =>
     Math.max(Math.abs(next[i * (size + 1)]!), Math.abs(covariance[i * (size + 1)]!));
   let roundOff = Number.MIN_VALUE;
@@ -104,7 +108,7 @@ function errorOf({ covariance, size, tolerance }: CovarianceProgress, next: Matr
   let largest = 0;
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
-      const difference = Math.abs(next[i * size + j]! - lower[i * size + j]!);
+      const difference = Math.abs(errors[i * size + j]!);
       const allowed = tolerance * Math.sqrt(scale(i) * scale(j)) + roundOff;
       if (difference === 0) continue;
       const error = difference / allowed;

@@ -1,5 +1,10 @@
 // Propensities of mass action → a WebAssembly module that simulates them as the interpreter does, number by number.
-import { type WasmInterface, type WasmModule, webAssembly } from "../engine/webassembly-global.js";
+import {
+  type WasmInstance,
+  type WasmInterface,
+  type WasmModule,
+  webAssembly,
+} from "../engine/webassembly-global.js";
 import type { Random } from "../random.js";
 import { createModuleBuilder } from "../webassembly/module-builder.js";
 import { parseKernel } from "../webassembly/parse-kernel.js";
@@ -103,59 +108,83 @@ interface EngineParts {
 
 function startEngine(wasm: WasmInterface, module: WasmModule, parts: EngineParts): ExactEngine {
   const { system, species, times, tables } = parts;
-  const { constants } = tables;
-  const place = (name: string): number => constants[name]!;
   const memory = new wasm.Memory({ initial: Math.ceil(tables.memoryBytes / PAGE) });
   const { exports } = new wasm.Instance(module, { env: { memory } });
   const numbers = new Float64Array(memory.buffer);
   const integers = new Int32Array(memory.buffer);
+  const place = (name: string): number => tables.constants[name]!;
   fillExactTables(memory.buffer, tables, system);
   for (let i = 0; i < times.length; i++) numbers[place("TIMES") / 8 + i] = times[i]!;
   numbers[place("TIMES") / 8 + times.length] = Number.POSITIVE_INFINITY;
   const counts = numbers.subarray(place("X") / 8, place("X") / 8 + species);
   const words = integers.subarray(place("STATE") / 4, place("STATE") / 4 + 8);
-
-  const setConstants = (): boolean => {
-    numbers.set(system.constants, place("CONSTANTS") / 8);
-    return system.constants.every((constant) => constant === 0 || (constant >= LEAST && constant <= MOST));
-  };
-  const fetchSamples = (take: ExactStretch["takeSample"]): void => {
-    const rows = integers[place("ROWS") / 4]!;
-    const first = (integers[place("NEXT") / 4]! - place("TIMES")) / 8 - rows;
-    for (let row = 0; row < rows; row++) {
-      const start = place("SAMPLES") / 8 + row * species;
-      take(numbers.subarray(start, start + species), first + row);
-    }
-    integers[place("ROWS") / 4] = 0;
-  };
-  const enter = ({ state, random, from, end, lastSample, nextSample }: ExactStretch): boolean => {
-    counts.set(state.counts);
-    words.set(random.words);
-    numbers[place("TIME") / 8] = from;
-    numbers[place("END") / 8] = end;
-    numbers[place("LAST_SAMPLE") / 8] = lastSample;
-    integers[place("NEXT") / 4] = place("TIMES") + 8 * nextSample;
-    return exports["enter"]!() !== 0;
-  };
-
+  const running: RunningModule = { exports, numbers, integers, place, counts, words };
   return {
     run: (stretch) => {
-      const { state, random, allowedEvents, countEvents, takeSample } = stretch;
+      const { state, random } = stretch;
       refreshConstants(system, state);
-      if (!setConstants() || !enter(stretch)) return { time: stretch.from, outcome: "left" };
-      let outcome: ExactStretchEnd["outcome"] | undefined;
-      while (outcome === undefined) {
-        const status = exports["advance"]!(Math.min(LONGEST_CALL, allowedEvents()));
-        fetchSamples(takeSample);
-        if (countEvents(integers[place("FIRED") / 4]!)) outcome = "ended";
-        else if (status === AdvanceStatus.done) outcome = "finished";
-        else if (status === AdvanceStatus.left) outcome = "left";
-      }
-      if (outcome === "ended") exports["leave"]!();
+      const isSimulated = setConstants(running, system.constants) && enter(running, stretch);
+      if (!isSimulated) return { time: stretch.from, outcome: "left" };
+      const outcome = advance(running, stretch);
       state.counts.set(counts);
       random.words.set(words);
       for (let i = 0; i < species; i++) state.concentrations[i] = counts[i]! / state.volume;
       return { time: numbers[place("TIME") / 8]!, outcome };
     },
   };
+}
+
+interface RunningModule extends WasmInstance {
+  readonly numbers: Float64Array;
+  readonly integers: Int32Array;
+  /** The address of a table or a value of that name. */
+  readonly place: (name: string) => number;
+  readonly counts: Float64Array;
+  /** State of the random numbers. */
+  readonly words: Int32Array;
+}
+
+/** False if the module cannot simulate with these constants. */
+function setConstants({ numbers, place }: RunningModule, constants: Float64Array): boolean {
+  numbers.set(constants, place("CONSTANTS") / 8);
+  return constants.every((constant) => constant === 0 || (constant >= LEAST && constant <= MOST));
+}
+
+/** False if the module cannot simulate from this state. */
+function enter(module: RunningModule, stretch: ExactStretch): boolean {
+  const { exports, numbers, integers, place, counts, words } = module;
+  counts.set(stretch.state.counts);
+  words.set(stretch.random.words);
+  numbers[place("TIME") / 8] = stretch.from;
+  numbers[place("END") / 8] = stretch.end;
+  numbers[place("LAST_SAMPLE") / 8] = stretch.lastSample;
+  integers[place("NEXT") / 4] = place("TIMES") + 8 * stretch.nextSample;
+  return exports["enter"]!() !== 0;
+}
+
+function advance(module: RunningModule, stretch: ExactStretch): ExactStretchEnd["outcome"] {
+  const { exports, integers, place } = module;
+  for (;;) {
+    const status = exports["advance"]!(Math.min(LONGEST_CALL, stretch.allowedEvents()));
+    fetchSamples(module, stretch.takeSample);
+    if (stretch.countEvents(integers[place("FIRED") / 4]!)) {
+      exports["leave"]!();
+      return "ended";
+    }
+    if (status === AdvanceStatus.done) return "finished";
+    if (status === AdvanceStatus.left) return "left";
+  }
+}
+
+function fetchSamples(
+  { numbers, integers, place, counts }: RunningModule,
+  take: ExactStretch["takeSample"],
+): void {
+  const rows = integers[place("ROWS") / 4]!;
+  const first = (integers[place("NEXT") / 4]! - place("TIMES")) / 8 - rows;
+  for (let row = 0; row < rows; row++) {
+    const start = place("SAMPLES") / 8 + row * counts.length;
+    take(numbers.subarray(start, start + counts.length), first + row);
+  }
+  integers[place("ROWS") / 4] = 0;
 }

@@ -8,7 +8,7 @@
 // 104 (2000) 1876 (dependency graph); D. Blackman and S. Vigna, ACM Trans. Math. Softw. 47 (2021) 36 (xoshiro256++).
 import type { ExactTables } from "./exact-tables.js";
 import { logarithmStatements } from "./logarithm-kernel.js";
-import { LEAST_TOTAL, MOST_TOTAL, ROUNDING, TOTAL_EXPONENT } from "./propensity-system.js";
+import { LEAST_TOTAL, MOST_TOTAL, ROUNDING, TOTAL_EXPONENT } from "./share-unit.js";
 
 /** What `advance` returns. */
 export const AdvanceStatus = {
@@ -153,7 +153,7 @@ export func advance(limit: i32): i32 {
     }
     if (eventTime >= end) { time = end; status = 0; settle(draw, used); break; }
     time = eventTime;
-    let rest: i64 = i64(f64[draw + 8] * f64(total));
+    let rest: i64 = bits(floor(f64[draw + 8] * f64(total)) + ${ROUNDING}.0) - ${ROUNDING_BITS};
     draw = draw + 16;
     ${levels.hasGroups ? searchText("g", "0", "G") : ""}
     ${levels.hasBlocks ? searchText("b", levels.hasGroups ? "g << 4" : "0", "B") : ""}

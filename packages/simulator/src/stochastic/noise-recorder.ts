@@ -34,19 +34,13 @@ export function createNoiseRecorder(
   const codes = program.observables.map(({ code }) => differentiateCode(code, noisy));
   let taken = 0;
 
-  const deviation = (slopes: Float64Array): number => {
-    let sum = 0;
-    for (let i = 0; i < size; i++)
-      for (let j = 0; j < size; j++) sum += slopes[i]! * covariance[i * size + j]! * slopes[j]!;
-    return Math.sqrt(Math.max(0, sum) / volume);
-  };
   const recordOne = ({ time, concentrations, parameters }: ProgramState): void => {
     noisy.forEach((index, i) => {
       species[index]!.values[taken] = Math.sqrt(Math.max(0, covariance[i * (size + 1)]!) / volume);
     });
     codes.forEach((code, o) => {
       evaluateWithDerivatives(code, concentrations, parameters, time);
-      observables[o]!.values[taken] = deviation(code.derivatives);
+      observables[o]!.values[taken] = Math.sqrt(varianceAlong(code.derivatives, covariance, size) / volume);
     });
     taken++;
   };
@@ -69,4 +63,12 @@ export function createNoiseRecorder(
       return all;
     },
   };
+}
+
+/** g·C·gᵀ. */
+function varianceAlong(slopes: Float64Array, covariance: Matrix, size: number): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) sum += slopes[i]! * covariance[i * size + j]! * slopes[j]!;
+  return Math.max(0, sum);
 }

@@ -3,6 +3,7 @@
 import { findActiveReactions, readsTime, speciesReadBy } from "../active-reactions.js";
 import type { Program, ProgramReaction } from "../bytecode-format.js";
 import { type CompiledCode, compileCode, evaluateCode } from "../evaluate-code.js";
+import { LEAST_TOTAL, MOST_TOTAL, ROUNDING, unitFor } from "./share-unit.js";
 
 /** The number of molecules of each species, and the same as concentrations (count/volume); by species index. */
 export interface MoleculeState {
@@ -51,33 +52,6 @@ export interface PropensitySystem {
 /** How many shares make a block, and how many blocks a group. */
 export const BLOCK = 16;
 
-/** Added to a number below 2⁵¹, it leaves no place for binary digits behind the point. */
-export const ROUNDING = 1.5 * 2 ** 52;
-/**
- * The range of totals in units. With R reactions, probabilities and waiting times are off by less than the fraction
- * R·2⁻⁴³, however long the run.
- */
-export const LEAST_TOTAL = 2 ** 42;
-export const MOST_TOTAL = 2 ** 51;
-/** Where a total is put when the unit is chosen, as a power of two. */
-export const TOTAL_EXPONENT = 46;
-/** Units are 2ⁿ with |n| up to this. */
-const LARGEST_EXPONENT = 1000;
-
-/** The unit that makes a sum a number between 2⁴⁶ and 2⁴⁷, as far as that is possible; 1 for nothing. */
-export function unitFor(sum: number): number {
-  if (!(sum > 0)) return 1;
-  let exponent = -TOTAL_EXPONENT;
-  let rest = sum;
-  // Multiplying by powers of two is exact, so that this is the same everywhere.
-  for (; rest >= 2; exponent++) rest /= 2;
-  for (; rest < 1; exponent--) rest *= 2;
-  const limited = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent));
-  let unit = 1;
-  for (let n = 0; n < Math.abs(limited); n++) unit *= limited < 0 ? 0.5 : 2;
-  return unit;
-}
-
 /** Prepares the propensities of a phase (of the whole program for `undefined`). */
 export function preparePropensities(program: Program, phase: number | undefined): PropensitySystem {
   const active = findActiveReactions(program, phase).reactions;
@@ -86,10 +60,7 @@ export function preparePropensities(program: Program, phase: number | undefined)
   const reads = reactions.map(({ rate }, r) =>
     rate.kind === "law" ? speciesReadBy(rate.code) : factors[r]!.map(({ species }) => species),
   );
-  const readers = readersBySpecies(reads, program.species.length);
-  const dependents = active.map(({ changes }) =>
-    sortedUnion([...changes.keys()].map((species) => readers[species]!)),
-  );
+  const changed = listsFrom(active.map(({ changes }) => [...changes.keys()]));
   return {
     reactions,
     codes: reactions.map(({ rate }) => compileCode(rate.code)),
@@ -98,9 +69,9 @@ export function preparePropensities(program: Program, phase: number | undefined)
     constants: new Float64Array(reactions.length),
     factors: listsFrom(factors.map((list) => list.map(({ species }) => species))),
     factorOffsets: Float64Array.from(factors.flat(), ({ offset }) => offset),
-    changed: listsFrom(active.map(({ changes }) => [...changes.keys()])),
+    changed,
     changes: Float64Array.from(active.flatMap(({ changes }) => [...changes.values()])),
-    dependents: listsFrom(dependents),
+    dependents: dependentsOf(changed, readersBySpecies(reads, program.species.length)),
     shares: new Float64Array(reactions.length),
     blockSums: new Float64Array(Math.ceil(reactions.length / BLOCK)),
     groupSums: new Float64Array(Math.ceil(reactions.length / BLOCK ** 2)),
@@ -285,8 +256,24 @@ function readersBySpecies(reads: readonly (readonly number[])[], speciesCount: n
   return readers;
 }
 
-function sortedUnion(lists: readonly (readonly number[])[]): number[] {
-  return [...new Set(lists.flat())].sort((a, b) => a - b);
+/** By reaction, in ascending order: whoever reads what it changes. */
+function dependentsOf(changed: Lists, readers: readonly (readonly number[])[]): Lists {
+  const start = new Int32Array(changed.start.length);
+  const listedFor = new Int32Array(changed.start.length).fill(-1);
+  const found: number[] = [];
+  for (let r = 0; r < start.length - 1; r++) {
+    for (let i = changed.start[r]!; i < changed.start[r + 1]!; i++) {
+      for (const reader of readers[changed.items[i]!]!) {
+        if (listedFor[reader] === r) continue;
+        listedFor[reader] = r;
+        found.push(reader);
+      }
+    }
+    start[r + 1] = found.length;
+  }
+  const items = Int32Array.from(found);
+  for (let r = 0; r < start.length - 1; r++) items.subarray(start[r]!, start[r + 1]!).sort();
+  return { start, items };
 }
 
 function listsFrom(lists: readonly (readonly number[])[]): Lists {

@@ -7,6 +7,7 @@ import { findRise } from "../condition-rise.js";
 import { differentiateCode, evaluateWithDerivatives } from "../differentiate-code.js";
 import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "../events.js";
 import { type AcceptedStep, SAME_TIME, type StepBudget } from "../integrate.js";
+import { stoppedFailure } from "../integration-failures.js";
 import { InternalError } from "../internal-error.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "../phase-clock.js";
 import { type ErrorBounds, solversByPhase, tolerancesOf } from "../prepared-solvers.js";
@@ -25,6 +26,10 @@ import { type Matrix, times as product, timesTransposed } from "./lyapunov-equat
 import { createNoiseRecorder, type NoiseRecorder } from "./noise-recorder.js";
 import { evaluateNoise, findNoisySpecies, type NoiseSystem, prepareNoise } from "./noise-system.js";
 
+const DEFAULT_TOLERANCE = 1e-5;
+const SEGMENTS_BETWEEN_QUESTIONS = 64;
+
+/** Of the error bounds of the mean, the relative one is 1e-7 by default, the absolute one 1e-10. */
 export interface LinearNoiseOptions extends ErrorBounds {
   /** Simulated time; the run starts at 0, without noise. */
   readonly until: number;
@@ -32,7 +37,7 @@ export interface LinearNoiseOptions extends ErrorBounds {
   readonly volume: number;
   /** Ascending times to sample, at most `until`; by default 501 evenly spaced ones. */
   readonly times?: ArrayLike<number>;
-  /** Error bound of a step of the covariance, relative to the standard deviations; 1e-6 by default. */
+  /** Error bound of a step of the covariance, relative to the standard deviations; 1e-5 by default. */
   readonly covarianceTolerance?: number;
   /** Most steps, of the mean and of the covariance each; 1 000 000 by default. */
   readonly maxSteps?: number;
@@ -93,10 +98,18 @@ interface Run {
   readonly progress: CovarianceProgress;
   clock: PhaseClock;
   time: number;
+  /** Stretches so far. */
+  segments: number;
 }
 
 function startRun(program: Program, options: LinearNoiseOptions): Run {
-  const { maxSteps = 1_000_000, shouldStop, volume, until, covarianceTolerance = 1e-6 } = options;
+  const {
+    maxSteps = 1_000_000,
+    shouldStop,
+    volume,
+    until,
+    covarianceTolerance = DEFAULT_TOLERANCE,
+  } = options;
   const concentrations = Float64Array.from(program.species, ({ initial }) => initial);
   const parameters = Float64Array.from(program.parameters, ({ value }) => value);
   const times = options.times ?? evenlySpacedTimes(until, 501);
@@ -109,7 +122,10 @@ function startRun(program: Program, options: LinearNoiseOptions): Run {
     concentrations,
     parameters,
     noisy,
-    solverOf: solversByPhase(program, tolerancesOf(options)),
+    solverOf: solversByPhase(
+      program,
+      tolerancesOf({ relativeTolerance: 1e-7, absoluteTolerance: 1e-10, ...options }),
+    ),
     noiseOf: (phase) => {
       const system = systems.get(phase) ?? prepareNoise(program, phase, noisy);
       systems.set(phase, system);
@@ -122,12 +138,17 @@ function startRun(program: Program, options: LinearNoiseOptions): Run {
     progress: { covariance, size, tolerance: covarianceTolerance, proposed: 0, steps: 0 },
     clock: startPhaseClock(program),
     time: 0,
+    segments: 0,
   };
   record(run, 0, run);
   return run;
 }
 
-function requireValidOptions({ until, volume, covarianceTolerance = 1e-6 }: LinearNoiseOptions): void {
+function requireValidOptions({
+  until,
+  volume,
+  covarianceTolerance = DEFAULT_TOLERANCE,
+}: LinearNoiseOptions): void {
   if (!(until >= 0 && until < Number.POSITIVE_INFINITY)) throw new InternalError(`until is ${until}`);
   if (!(volume > 0 && volume < Number.POSITIVE_INFINITY)) throw new InternalError(`The volume is ${volume}`);
   if (!(covarianceTolerance > 0 && covarianceTolerance < 1))
@@ -142,7 +163,10 @@ function record(run: Run, time: number, state: ProgramState): void {
 
 /** Integrates to the next phase end, timed event, risen condition or the end of the run, and does what is due there. */
 function runSegment(run: Run, until: number): RunFailure | undefined {
-  const { program, concentrations, parameters, schedule } = run;
+  const { program, concentrations, parameters, schedule, budget } = run;
+  // A solver asks only now and then, and not at all in stretches of few steps.
+  if (++run.segments % SEGMENTS_BETWEEN_QUESTIONS === 0 && budget.shouldStop?.() === true)
+    return stoppedFailure(run.time);
   const end = Math.min(until, run.clock.end, nextEventTime(schedule));
   const follower = followMean(run, end);
   const { time, failure } = run.solverOf(run.clock.phase)({
@@ -194,8 +218,9 @@ function followMean(run: Run, end: number): Follower {
       const reached = isSampled ? sample : to;
       const noiseAt = (time: number) => evaluateNoise(system, stateAt(step, time));
       const span = { from, to: reached, maxSteps: run.budget.maxSteps };
-      if (system.size > 0 && reached > from && !advanceCovariance(progress, noiseAt, span))
-        failure = covarianceFailure(from);
+      const problem =
+        system.size > 0 && reached > from ? advanceCovariance(progress, noiseAt, span) : undefined;
+      if (problem !== undefined) failure = covarianceFailure(problem, from, span.maxSteps);
       if (isSampled) record(run, sample, stateAt(step, sample));
       from = reached;
     }
@@ -223,7 +248,15 @@ function assignCovariance(run: Run, before: ProgramState, firings: Int32Array): 
   run.progress.proposed = 0;
 }
 
-function covarianceFailure(time: number): RunFailure {
+function covarianceFailure(problem: "too small" | "too many", time: number, maxSteps: number): RunFailure {
+  if (problem === "too many")
+    return {
+      kind: "step-limit",
+      time,
+      species: [],
+      message: `The limit of ${maxSteps} steps of the covariance was reached at time ${formatNumber(time)}.`,
+      hint: "Raise the limit of steps, shorten the simulated time, or allow larger errors of the covariance.",
+    };
   return {
     kind: "step-size-underflow",
     time,

@@ -12,7 +12,11 @@ function check(
   options: LinearNoiseOptions,
   expected: Readonly<Record<string, (t: number) => { mean: number; variance: number }>>,
 ): void {
-  const { mean, standardDeviation, failure } = simulateLinearNoise(programFromLines(lines), options);
+  const { mean, standardDeviation, failure } = simulateLinearNoise(programFromLines(lines), {
+    relativeTolerance: 1e-9,
+    covarianceTolerance: 1e-7,
+    ...options,
+  });
   expect(failure).toBeUndefined();
   expect(standardDeviation.times).toEqual(mean.times);
   for (const [name, exactAt] of Object.entries(expected)) {
@@ -115,6 +119,7 @@ test("a law and the mass action it stands for have the same noise", () => {
       until: 3,
       volume: 50,
       times: [0.1, 1, 3],
+      covarianceTolerance: 1e-7,
     });
   const one = of(["A + 2 B ->{2} C", "C ->{0.7} A + 2 B", "0 ->{1} B", "B ->{1} 0"]);
   const other = of(["A + 2 B -> C: 2 A * B * B *", "C -> A + 2 B: C 0.7 *", "0 -> B: 1", "B -> 0: B"]);
@@ -218,4 +223,30 @@ test("the method for the covariance has order 4, the embedded one order 3", () =
     expect(condition(weights)).toBeCloseTo(value, 14);
     if (order <= 3) expect(condition(embedded)).toBeCloseTo(value, 14);
   }
+});
+
+test("options out of their range are refused", () => {
+  const program = programFromLines({ species: ["X = 1"] });
+  const simulate = (more: Partial<LinearNoiseOptions>) => () =>
+    simulateLinearNoise(program, { until: 1, volume: 1, ...more });
+  expect(simulate({ volume: 0 })).toThrow("volume");
+  expect(simulate({ until: Number.POSITIVE_INFINITY })).toThrow("until");
+  expect(simulate({ covarianceTolerance: 0 })).toThrow("tolerance");
+});
+
+test("a run is stopped when asked, and keeps what it has", () => {
+  const program = programFromLines({
+    species: ["X = 1", "Y"],
+    reactions: ["X ->{1} Y @ on", "Y ->{1} X @ off"],
+    phases: { on: 1, off: 1 },
+  });
+  const shouldStop = () => true;
+  const options = { until: 1e6, volume: 1, times: [0, 1e6], shouldStop };
+  const { failure, mean, standardDeviation } = simulateLinearNoise(program, options);
+  expect(failure?.kind).toBe("stopped");
+  expect(failure!.time).toBeLessThan(1000);
+  expect(mean.times[1]).toBe(failure!.time);
+  expect(standardDeviation.species[0]!.values.length).toBe(2);
+  const limited = simulateLinearNoise(program, { until: 1e6, volume: 1, maxSteps: 50, times: [] });
+  expect(limited.failure?.kind).toBe("step-limit");
 });

@@ -76,14 +76,19 @@ func explicitCore(fraction: f64, h: f64) {
 }`;
 }
 
-/** h·|largest eigenvalue|, from the last two stages, which belong to the same time. */
+/**
+ * h·|largest eigenvalue|, from the last two stages, which belong to the same time. Differences count in units of what the
+ * tolerances allow: what is stiff is often a species of small concentration.
+ */
 const STIFFNESS = `
 func stiffness(h: f64): f64 {
   let rateDistance: v128 = splat(0.0);
   let distance: v128 = splat(0.0);
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
-    let rate: v128 = v128[i + K7] - v128[i + K6];
-    let way: v128 = v128[i + NEXT] - v128[i + LAST];
+    let next: v128 = v128[i + NEXT];
+    let scale: v128 = splat(1.0) / (v128[i + ABSOLUTE] + v128[i + RELATIVE] * vabs(next));
+    let rate: v128 = scale * (v128[i + K7] - v128[i + K6]);
+    let way: v128 = scale * (next - v128[i + LAST]);
     rateDistance = rateDistance + rate * rate;
     distance = distance + way * way;
   }
