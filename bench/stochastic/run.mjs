@@ -15,7 +15,7 @@ const NETWORKS = [
   { name: "4 reactions", reactions: 4, species: 3, events: 2_000_000 },
   { name: "200 reactions", reactions: 200, species: 100, events: 300_000 },
   { name: "2000 reactions", reactions: 2000, species: 1000, events: 200_000 },
-  //{ name: "20000 reactions", reactions: 20_000, species: 10_000, events: 100_000 },
+  { name: "20000 reactions", reactions: 20_000, species: 10_000, events: 100_000 },
 ];
 /** Share of the events that the slower peers simulate, so that a round stays short. */
 const SHARE = { direct: (n) => Math.min(1, 200 / n) * 0.3, dependency: (n) => Math.min(1, 2000 / n) };

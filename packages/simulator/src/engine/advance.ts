@@ -72,11 +72,13 @@ function advance(
         budget.maxSteps - budget.steps,
       ),
     );
-  let asked = budget.steps;
+  let asked = Math.floor(budget.steps / STEPS_BETWEEN_QUESTIONS);
   const mustStop = (): boolean => {
     count();
-    if (budget.steps - asked < STEPS_BETWEEN_QUESTIONS) return false;
-    asked = budget.steps;
+    // Counted over all stretches of a run: many of them may take a step or two.
+    const questions = Math.floor(budget.steps / STEPS_BETWEEN_QUESTIONS);
+    if (questions === asked) return false;
+    asked = questions;
     return budget.shouldStop?.() === true;
   };
   let status = begin(allowed());
@@ -87,8 +89,9 @@ function advance(
     }
     const isStopped = mustStop();
     if (status === SolveStatus.done) return { outcome: "finished", time: system.time() };
+    const isLost = status === SolveStatus.unprepared && !system.prepareImplicit();
     if (isStopped) return { outcome: "stopped", time: leave(system) };
-    if (status === SolveStatus.failed || budget.steps >= budget.maxSteps)
+    if (status === SolveStatus.failed || isLost || budget.steps >= budget.maxSteps)
       return { outcome: "stuck", time: leave(system) };
     status = system.resume(allowed());
   }

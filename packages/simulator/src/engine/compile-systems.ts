@@ -1,19 +1,26 @@
 // Systems that share one state → a WebAssembly module that solves each of them.
 
 import type { Kernel } from "../webassembly/kernel-syntax.js";
-import { createModuleBuilder } from "../webassembly/module-builder.js";
+import { createModuleBuilder, type ModuleBuilder } from "../webassembly/module-builder.js";
 import { parseKernel } from "../webassembly/parse-kernel.js";
 import { type CycleLayout, cycleKernel, layOutCycle, type SampleCycle } from "./cycle-kernel.js";
-import { LOOP_ELIMINATION_KERNEL, LOOP_KERNEL } from "./loops/loop-kernel.js";
-import { createLoopTables, type LoopTables } from "./loops/loop-tables.js";
-import { createMemoryLayout } from "./memory-layout.js";
+import {
+  LOOP_ELIMINATION,
+  LOOP_ENTRIES,
+  LOOP_RATES,
+  LOOP_ROW_SUMS,
+  LOOP_SLOPES,
+} from "./loops/loop-kernel.js";
+import { createLoopTables, type LoopTables, type TableKind } from "./loops/loop-tables.js";
+import { createMemoryLayout, type MemoryLayout } from "./memory-layout.js";
 import { explicitKernel } from "./methods/explicit-kernel.js";
 import { rosenbrockKernel } from "./methods/rosenbrock-kernel.js";
 import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
 import { runKernel } from "./run-kernel.js";
 import { STRAIGHT_SOUNDNESS, solveKernel } from "./solve-kernel.js";
-import { addSystemCode } from "./straight/system-code.js";
-import { layOutSystem, type SystemLayout } from "./system-layout.js";
+import type { CodeTarget } from "./straight/code-target.js";
+import { addAccumulateLinear, addEliminationCode, addRatesCode } from "./straight/system-code.js";
+import { layOutMatrix, layOutSystem, type SystemLayout } from "./system-layout.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 
@@ -29,7 +36,7 @@ export interface CompiledSystems {
 
 /** Where a system's numbers stand, and the tables that its loops walk through, if it has loops. */
 export interface CompiledSystem extends SystemLayout {
-  readonly tables: LoopTables | undefined;
+  readonly tables: readonly LoopTables[];
 }
 
 const PAGE = 65_536;
@@ -40,86 +47,126 @@ const LONGEST_ELIMINATION = 25_000;
 /** One instruction after the other, or loops over tables. */
 export type CodeForm = "written-out" | "loops";
 
-function formOf({ system, elimination }: SystemStructure): CodeForm {
-  const isShort =
-    system.terms.slot.length <= LONGEST_RATES && (elimination?.factorCost ?? 0) <= LONGEST_ELIMINATION;
-  return isShort ? "written-out" : "loops";
+/** How the parts of a system are put into code. */
+interface SystemPlan {
+  readonly structure: SystemStructure;
+  readonly rates: CodeForm;
+  /** Undefined without the implicit method. */
+  readonly elimination: CodeForm | undefined;
 }
 
-/** The kernels of a system; those that do not walk through tables call straight-line functions. */
-function kernelTexts(
-  { system, quadratures }: SystemStructure,
-  implicit: RosenbrockMethod,
-  hasLoops: boolean,
-): readonly string[] {
-  const hasCore = system.coreSize > 0;
-  const hasQuadratures = quadratures.items.length > 0;
-  const hasRows = quadratures.rows.length > 0;
-  const run = runKernel({ hasCore, hasRows });
-  const loops = hasLoops ? [LOOP_KERNEL] : [];
-  if (!hasCore) return [...loops, run];
-  return [
-    ...loops,
-    hasLoops ? LOOP_ELIMINATION_KERNEL : STRAIGHT_SOUNDNESS,
-    explicitKernel({ hasQuadratures }),
-    rosenbrockKernel(implicit, { hasQuadratures }),
-    solveKernel({ hasQuadratures, hasRows, order: implicit.order }),
-    run,
-  ];
+export interface CompileOptions {
+  readonly species: number;
+  readonly reactions: number;
+  readonly implicit: RosenbrockMethod;
+  /** Systems, by index, that get the implicit method; places of everything else do not depend on them. */
+  readonly stiff: ReadonlySet<number>;
+  /** What is done sample by sample, if anything. */
+  readonly cycle?: SampleCycle | undefined;
+  /** How equations are put into code; chosen by their size if left out. */
+  readonly form?: CodeForm;
+  /** Further kernels of each system, by which tests look inside; the second one of those with the implicit method. */
+  readonly probes?: readonly [string, string];
 }
 
 /** Compiles the systems for a program with so many species and reactions. */
 export function compileSystems(
   structures: readonly SystemStructure[],
-  {
-    species,
-    reactions,
-    implicit,
-    cycle,
-    form,
-    probes,
-  }: {
-    readonly species: number;
-    readonly reactions: number;
-    readonly implicit: RosenbrockMethod;
-    /** What is done sample by sample, if anything. */
-    readonly cycle?: SampleCycle | undefined;
-    /** How equations are put into code; chosen by their size if left out. */
-    readonly form?: CodeForm;
-    /** Further kernels of each system, such as those by which tests look inside. */
-    readonly probes?: string;
-  },
+  options: CompileOptions,
 ): CompiledSystems {
+  const { species, reactions, implicit, cycle, probes } = options;
   const memory = createMemoryLayout();
   const state = memory.reserve(8 * species);
   const rateConstants = memory.reserve(8 * reactions);
-  const layouts = structures.map((structure) => layOutSystem(memory, structure, { state, rateConstants }));
-  const tables = structures.map((structure) =>
-    (form ?? formOf(structure)) === "written-out" ? undefined : createLoopTables(memory, structure),
-  );
+  const plans = structures.map((structure, index) => planOf(structure, options, index));
+  const basic = plans.map(({ structure, rates }) => {
+    const layout = layOutSystem(memory, structure, { state, rateConstants });
+    const kinds: readonly TableKind[] = rates === "loops" ? ["rates", "entries"] : [];
+    return { layout, tables: createLoopTables(memory, structure, kinds) };
+  });
   const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species });
+  const systems = plans.map((plan, index) => withElimination(memory, plan, basic[index]!));
   const memoryPages = Math.ceil(memory.size() / PAGE);
   const module = createModuleBuilder({ memory: { minimumPages: memoryPages } });
-  structures.forEach((structure, index) => {
-    const prefix = systemPrefix(index);
-    const { addresses } = layouts[index]!;
-    const table = tables[index];
-    if (table === undefined) addSystemCode({ module, prefix, structure, addresses, lanes: 1 });
-    const constants = { ...layouts[index]!.constants, ...table?.constants };
-    for (const text of kernelTexts(structure, implicit, table !== undefined))
-      module.addKernel(kernelOf(text), constants, prefix);
-    if (probes !== undefined) module.addKernel(kernelOf(probes), constants, prefix);
+  plans.forEach((plan, index) => {
+    addSystem(module, plan, { ...systems[index]!, implicit, probes, prefix: systemPrefix(index) });
   });
   if (cycle !== undefined && cycleLayout !== undefined)
     module.addKernel(kernelOf(cycleKernel(cycle)), cycleLayout.constants);
-  return {
-    bytes: module.build(),
-    cycle: cycleLayout,
-    state,
-    rateConstants,
-    systems: layouts.map((layout, index) => ({ ...layout, tables: tables[index] })),
-    memoryPages,
-  };
+  return { bytes: module.build(), cycle: cycleLayout, state, rateConstants, systems, memoryPages };
+}
+
+function planOf(structure: SystemStructure, { form, stiff }: CompileOptions, index: number): SystemPlan {
+  const { terms, coreSize } = structure.system;
+  const rates = form ?? (terms.slot.length <= LONGEST_RATES ? "written-out" : "loops");
+  if (!stiff.has(index) || coreSize === 0) return { structure, rates, elimination: undefined };
+  const isShort = rates === "written-out" && structure.elimination().factorCost <= LONGEST_ELIMINATION;
+  return { structure, rates, elimination: form ?? (isShort ? "written-out" : "loops") };
+}
+
+function withElimination(
+  memory: MemoryLayout,
+  { structure, rates, elimination }: SystemPlan,
+  { layout, tables }: { readonly layout: SystemLayout; readonly tables: LoopTables },
+): CompiledSystem {
+  if (elimination === undefined) return { ...layout, tables: [tables] };
+  if (elimination === "written-out") return { ...layOutMatrix(memory, layout, structure), tables: [tables] };
+  const kinds: readonly TableKind[] = rates === "loops" ? ["elimination"] : ["entries", "elimination"];
+  return { ...layout, tables: [tables, createLoopTables(memory, structure, kinds)] };
+}
+
+/** Functions and kernels of a system. */
+function addSystem(
+  module: ModuleBuilder,
+  { structure, rates, elimination }: SystemPlan,
+  system: CompiledSystem & {
+    readonly prefix: string;
+    readonly implicit: RosenbrockMethod;
+    readonly probes: CompileOptions["probes"];
+  },
+): void {
+  const { prefix, addresses, implicit, probes } = system;
+  const target: CodeTarget = { module, prefix, structure, addresses, lanes: 1 };
+  if (rates === "written-out") addRatesCode(target);
+  if (rates === "written-out" && elimination !== undefined) addAccumulateLinear(target);
+  if (elimination === "written-out") addEliminationCode(target);
+  const constants = Object.assign({}, system.constants, ...system.tables.map((table) => table.constants));
+  const method = elimination === undefined ? undefined : implicit;
+  const texts = [
+    ...loopTexts(rates, elimination, structure.system.coreSize > 0),
+    ...methodTexts(structure, method),
+    ...(elimination === "written-out" ? [STRAIGHT_SOUNDNESS] : []),
+    ...(probes?.slice(0, elimination === undefined ? 1 : 2) ?? []),
+  ];
+  for (const text of texts) module.addKernel(kernelOf(text), constants, prefix);
+}
+
+function loopTexts(rates: CodeForm, elimination: CodeForm | undefined, hasCore: boolean): readonly string[] {
+  const needsEntries = rates === "loops" || elimination === "loops";
+  return [
+    ...(needsEntries ? [LOOP_ENTRIES] : []),
+    ...(rates === "loops" ? [LOOP_RATES] : []),
+    ...(rates === "loops" && hasCore ? [LOOP_ROW_SUMS] : []),
+    ...(rates === "loops" && elimination !== undefined ? [LOOP_SLOPES] : []),
+    ...(elimination === "loops" ? [LOOP_ELIMINATION] : []),
+  ];
+}
+
+function methodTexts(
+  { system, quadratures }: SystemStructure,
+  implicit: RosenbrockMethod | undefined,
+): readonly string[] {
+  const hasCore = system.coreSize > 0;
+  const hasQuadratures = quadratures.items.length > 0;
+  const hasRows = quadratures.rows.length > 0;
+  const run = runKernel({ hasCore, hasRows });
+  if (!hasCore) return [run];
+  return [
+    explicitKernel({ hasQuadratures }),
+    ...(implicit === undefined ? [] : [rosenbrockKernel(implicit, { hasQuadratures })]),
+    solveKernel({ hasQuadratures, hasRows, implicitOrder: implicit?.order }),
+    run,
+  ];
 }
 
 const kernels = new Map<string, Kernel>();

@@ -18,30 +18,31 @@ export interface EngineCycle {
   readonly position: () => number;
 }
 
-interface Views {
+/** The memory, and what the module exports at the time. */
+interface RunningModule {
   readonly numbers: Float64Array;
   readonly integers: Int32Array;
+  readonly exports: WasmInstance["exports"];
 }
 
 /** Fills the tables of a cycle. */
 export function startCycle(
-  { exports }: WasmInstance,
-  { numbers, integers }: Views,
+  running: RunningModule,
   { constants, samplesAtOnce, ...tables }: CycleLayout,
 ): EngineCycle {
+  const { numbers, integers } = running;
   for (const { address, values } of tables.integers) integers.set(values, address / 4);
   for (const { address, values } of tables.numbers) numbers.set(values, address / 8);
   const view = (name: string, bytes: string): Float64Array => {
     const from = constants[name]! / 8;
     return numbers.subarray(from, from + (samplesAtOnce * constants[bytes]!) / 8);
   };
-  const { cycles, keep } = exports;
   return {
     samplesAtOnce,
     samples: view("SAMPLES", "GIVEN_BYTES"),
     kept: view("KEPT", "STATE_BYTES"),
-    run: (first, end, goesOn, limit) => cycles!(first, end, goesOn ? 1 : 0, limit),
-    keep: (sample) => void keep!(sample),
+    run: (first, end, goesOn, limit) => running.exports["cycles"]!(first, end, goesOn ? 1 : 0, limit),
+    keep: (sample) => void running.exports["keep"]!(sample),
     sample: () => integers[constants["SAMPLE"]! / 4]!,
     position: () => integers[constants["POSITION"]! / 4]!,
   };

@@ -3,13 +3,12 @@ import type { Tolerances } from "../ode-solver.js";
 import type { PreparedSystem } from "../prepared-system.js";
 import type { SystemSolver } from "../stretch.js";
 import { solveStretch } from "./advance.js";
-import { compileSystems } from "./compile-systems.js";
 import { type RosenbrockMethod, rodas4, rodas5p } from "./methods/rosenbrock-methods.js";
 import { structureOf } from "./system-structure.js";
-import { type EngineInstance, type EngineSystem, instantiateSystems } from "./systems-instance.js";
+import { type EngineInstance, type EngineSystem, startSystems } from "./systems-instance.js";
 import { type WasmInterface, webAssembly } from "./webassembly-global.js";
 
-interface EngineTask {
+interface SolverTask {
   readonly system: PreparedSystem;
   readonly phase: number | undefined;
   readonly tolerances: Tolerances;
@@ -19,7 +18,7 @@ interface EngineTask {
 const TIGHT = 1e-6;
 
 /** `interpret` takes over where a solve cannot go on: it finds out why, and says it. */
-export function createEngineSolver(task: EngineTask, interpret: SystemSolver): SystemSolver | undefined {
+export function createEngineSolver(task: SolverTask, interpret: SystemSolver): SystemSolver | undefined {
   const wasm = webAssembly();
   if (wasm === undefined || !isEngineSystem(task.system)) return undefined;
   let engine: Engine | undefined;
@@ -64,15 +63,11 @@ interface Engine {
   readonly setParameters: (values: Float64Array) => void;
 }
 
-function startEngine(wasm: WasmInterface, { system, phase, tolerances }: EngineTask): Engine {
+function startEngine(wasm: WasmInterface, { system, phase, tolerances }: SolverTask): Engine {
   const { program } = system;
   const structures = [structureOf(system, phase)];
-  const compiled = compileSystems(structures, {
-    species: program.species.length,
-    reactions: program.reactions.length,
-    implicit: implicitMethod(tolerances),
-  });
-  const instance = instantiateSystems(wasm, compiled, { program, structures, tolerances });
+  const implicit = implicitMethod(tolerances);
+  const instance = startSystems(wasm, { program, structures, tolerances, implicit });
   return {
     state: instance.state,
     system: instance.systems[0]!,

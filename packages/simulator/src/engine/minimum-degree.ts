@@ -43,7 +43,10 @@ interface QuotientGraph {
 }
 
 /** Makes an element of the pivot; the new degrees of its neighbours, which are upper bounds. */
-function eliminate(graph: QuotientGraph, pivot: number): readonly (readonly [vertex: number, degree: number])[] {
+function eliminate(
+  graph: QuotientGraph,
+  pivot: number,
+): readonly (readonly [vertex: number, degree: number])[] {
   const { vertices, elements, members, isEliminated, isAbsorbed, mark, outside, outsideOf } = graph;
   isEliminated[pivot] = 1;
   mark[pivot] = pivot;
@@ -71,7 +74,9 @@ function eliminate(graph: QuotientGraph, pivot: number): readonly (readonly [ver
     }
   }
   return clique.map((vertex) => {
-    vertices[vertex] = vertices[vertex]!.filter((other) => isEliminated[other] === 0 && mark[other] !== pivot);
+    vertices[vertex] = vertices[vertex]!.filter(
+      (other) => isEliminated[other] === 0 && mark[other] !== pivot,
+    );
     const further = elements[vertex]!.reduce((sum, element) => sum + outside[element]!, 0);
     elements[vertex]!.push(pivot);
     return [vertex, vertices[vertex]!.length + clique.length - 1 + further];

@@ -4,12 +4,11 @@ import type { Tolerances } from "../ode-solver.js";
 import { type PreparedSystem, prepareSystem } from "../prepared-system.js";
 import type { Stretch, StretchResult, SystemSolver } from "../stretch.js";
 import { resumeStretch, solveStretch } from "./advance.js";
-import { compileSystems } from "./compile-systems.js";
 import type { SampleCycle } from "./cycle-kernel.js";
 import type { EngineCycle } from "./engine-cycle.js";
 import { implicitMethod, isEngineSystem, parameterSetter } from "./engine-solver.js";
 import { structureOf } from "./system-structure.js";
-import { instantiateSystems } from "./systems-instance.js";
+import { hasRoom, startSystems } from "./systems-instance.js";
 import { webAssembly } from "./webassembly-global.js";
 
 /** A program whose phases run in generated code. */
@@ -46,13 +45,9 @@ export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTas
   const systems = program.phases.map((_, phase) => prepareSystem(program, phase));
   if (!systems.every(isCovered)) return undefined;
   const structures = systems.map((system, phase) => structureOf(system, phase));
-  const compiled = compileSystems(structures, {
-    species: program.species.length,
-    reactions: program.reactions.length,
-    implicit: implicitMethod(tolerances),
-    cycle,
-  });
-  const instance = instantiateSystems(wasm, compiled, { program, structures, tolerances });
+  if (!hasRoom(structures)) return undefined;
+  const implicit = implicitMethod(tolerances);
+  const instance = startSystems(wasm, { program, structures, tolerances, implicit, cycle });
   const { state } = instance;
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   return {

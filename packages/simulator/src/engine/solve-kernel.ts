@@ -14,6 +14,8 @@ export const SolveStatus = {
   paused: 2,
   /** no step is short enough */
   failed: 3,
+  /** the implicit method is called for, which the module does not have yet */
+  unprepared: 4,
 } as const;
 
 /** Names of the numbers that control a solve, in their order in memory. */
@@ -34,12 +36,13 @@ export interface SolveKernelOptions {
   readonly hasQuadratures: boolean;
   /** Some unknowns only accumulate. */
   readonly hasRows: boolean;
-  /** Of the implicit method: the step changes by error^(−1/order), about. */
-  readonly order: 4 | 5;
+  /** Order of the implicit method, if the module has it: the step changes by error^(−1/order), about. */
+  readonly implicitOrder: 4 | 5 | undefined;
 }
 
 /** Functions of a system with core unknowns. */
-export function solveKernel({ hasQuadratures, hasRows, order }: SolveKernelOptions): string {
+export function solveKernel({ hasQuadratures, hasRows, implicitOrder }: SolveKernelOptions): string {
+  const hasImplicit = implicitOrder !== undefined;
   return `
 ${vectorFunctions(hasQuadratures, hasRows)}
 
@@ -48,7 +51,7 @@ func stepFactor(error: f64): f64 {
   if (error < 4e-5) { return 6.0; }
   let root: f64 = sqrt(sqrt(error));
   let explicit: f64 = sqrt(root) * sqrt(sqrt(root));
-  return min(6.0, max(0.2, 0.9 / ${order === 4 ? "select(root, explicit, i32[IMPLICIT])" : "explicit"}));
+  return min(6.0, max(0.2, 0.9 / ${implicitOrder === 4 ? "select(root, explicit, i32[IMPLICIT])" : "explicit"}));
 }
 
 func firstStep(span: f64): f64 {
@@ -75,7 +78,7 @@ func firstStep(span: f64): f64 {
 func start() {
   let span: f64 = f64[END] - f64[TIME];
   rates(Y, K1);
-  factor(Y, 1.0 / span);
+  rowSums(Y);
   i32[IMPLICIT] = norm() * span > 500.0;
   if (i32[IMPLICIT]) { copy(K0, K1, CORE_BYTES); }
   f64[VOTES] = 0.0;
@@ -86,7 +89,7 @@ func start() {
 
 func tryStep(h: f64): f64 {
   let error: f64 = 0.0;
-  if (i32[IMPLICIT]) { error = implicitStep(h); } else { error = explicitStep(h); }
+  ${hasImplicit ? "if (i32[IMPLICIT]) { error = implicitStep(h); } else { error = explicitStep(h); }" : "error = explicitStep(h);"}
   ${hasRows ? "error = max(error, quadratureError(h));" : ""}
   return error;
 }
@@ -95,6 +98,7 @@ func advance(limit: i32): i32 {
   let tried: i32 = 0;
   if (i32[PENDING]) { finish(); }
   while (f64[TIME] < f64[END]) {
+    ${hasImplicit ? "" : "if (i32[IMPLICIT]) { return 4; }"}
     i32[ATTEMPT] = 0;
     let error: f64 = 2.0;
     while (!(error <= 1.0)) {
@@ -128,7 +132,7 @@ func advance(limit: i32): i32 {
 
 func finish() {
   i32[PENDING] = 0;
-  if (i32[IMPLICIT] == 0) { judgeExplicit(); } else { judgeImplicit(); }
+  ${hasImplicit ? "if (i32[IMPLICIT]) { judgeImplicit(); } else { judgeExplicit(); }" : "judgeExplicit();"}
   copy(Y, NEXT, CORE_BYTES);
   ${hasRows ? "copy(G, G_NEXT, G_BYTES);" : ""}
   f64[TIME] = f64[TO];
@@ -145,17 +149,7 @@ func judgeExplicit() {
   i32[CHANGES] = i32[CHANGES] + 1;
 }
 
-func judgeImplicit() {
-  rates(NEXT, K0);
-  if (i32[CHANGES] > 2) { return; }
-  if (f64[STEP] * norm() < 1.0) { f64[VOTES] = f64[VOTES] + 1.0; }
-  else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
-  if (f64[VOTES] < 8.0) { return; }
-  i32[IMPLICIT] = 0;
-  copy(K1, K0, CORE_BYTES);
-  f64[VOTES] = 0.0;
-  i32[CHANGES] = i32[CHANGES] + 1;
-}
+${hasImplicit ? JUDGE_IMPLICIT : ""}
 
 func within(fraction: f64) {
   if (fraction >= 1.0) {
@@ -168,10 +162,24 @@ func within(fraction: f64) {
 }
 
 func core(fraction: f64) {
-  if (i32[IMPLICIT]) { implicitCore(fraction); } else { explicitCore(fraction, f64[STEP]); }
+  ${hasImplicit ? "if (i32[IMPLICIT]) { implicitCore(fraction); return; }" : ""}
+  explicitCore(fraction, f64[STEP]);
 }
 `;
 }
+
+const JUDGE_IMPLICIT = `
+func judgeImplicit() {
+  rates(NEXT, K0);
+  if (i32[CHANGES] > 2) { return; }
+  if (f64[STEP] * norm() < 1.0) { f64[VOTES] = f64[VOTES] + 1.0; }
+  else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
+  if (f64[VOTES] < 8.0) { return; }
+  i32[IMPLICIT] = 0;
+  copy(K1, K0, CORE_BYTES);
+  f64[VOTES] = 0.0;
+  i32[CHANGES] = i32[CHANGES] + 1;
+}`;
 
 /** Gauss's formula of three points between the start of the step and the fraction of it. */
 function integrateToFraction(hasQuadratures: boolean): string {

@@ -34,7 +34,7 @@ const ROW_VECTORS = ["G", "G_NEXT", "G_WITHIN", "G_ERROR", "G_ABSOLUTE", "G_RELA
 /** Reserves memory for a system; `state` and `rateConstants` are shared by all systems of the module. */
 export function layOutSystem(
   memory: MemoryLayout,
-  { system, coefficients, quadratures, elimination }: SystemStructure,
+  { system, coefficients, quadratures }: SystemStructure,
   shared: { readonly state: number; readonly rateConstants: number },
 ): SystemLayout {
   const core = system.coreSize;
@@ -67,22 +67,39 @@ export function layOutSystem(
   reserve("ZERO", Math.max(rows, items));
   reserve("SPECIES", Math.ceil(core / 2));
   reserve("G_SPECIES", Math.ceil(rows / 2));
-  const places = elimination && matrixPlaces(elimination);
   const coefficientsAddress = reserve("COEFFICIENTS", coefficients.count);
-  const matrix = reserve("MATRIX", places?.count ?? 0);
-  constants["MULTIPLIER_BYTES"] = 8 * (places?.multiplierCount ?? 0);
-  constants["PIVOTS_END"] = 8 * ((places?.multiplierCount ?? 0) + core);
   return {
     addresses: {
       ...shared,
       coefficients: coefficientsAddress,
-      matrix,
-      scratch: reserve("SCRATCH", core),
+      matrix: 0,
+      scratch: 0,
       rowSums: reserve("ROW_SUMS", core),
       sums: reserve("SUMS", items),
       sumErrors: reserve("SUM_ERRORS", items),
     },
     constants,
+  };
+}
+
+/** Reserves what the implicit method needs besides. */
+export function layOutMatrix(
+  memory: MemoryLayout,
+  { addresses, constants }: SystemLayout,
+  structure: SystemStructure,
+): SystemLayout {
+  const places = matrixPlaces(structure.elimination());
+  const core = structure.system.coreSize;
+  const matrix = memory.reserve(bytesOf(places.count));
+  const scratch = memory.reserve(bytesOf(core));
+  return {
+    addresses: { ...addresses, matrix, scratch },
+    constants: {
+      ...constants,
+      MATRIX: matrix,
+      MULTIPLIER_BYTES: 8 * places.multiplierCount,
+      PIVOTS_END: 8 * (places.multiplierCount + core),
+    },
   };
 }
 

@@ -1,14 +1,15 @@
-// A compiled module at work: its memory, and its systems as objects.
-
+// A compiled module at work: its memory, and its systems as objects. The implicit method of a system is compiled when the
+// system first calls for it: ordering and writing out an elimination takes far longer than everything else.
 import type { Program } from "../bytecode-format.js";
 import { pow } from "../elementary-functions.js";
 import { compileCode, evaluateCode } from "../evaluate-code.js";
 import type { Tolerances } from "../ode-solver.js";
-import type { CompiledSystems } from "./compile-systems.js";
+import { type CompiledSystems, type CompileOptions, compileSystems } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
+import type { LoopTables } from "./loops/loop-tables.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
-import type { WasmInstance, WasmInterface } from "./webassembly-global.js";
+import type { WasmInstance, WasmInterface, WasmMemory } from "./webassembly-global.js";
 
 /** One system of the module. */
 export interface EngineSystem {
@@ -16,6 +17,8 @@ export interface EngineSystem {
   readonly run: (from: number, end: number, limit: number) => number;
   /** Goes on after a pause, or after a step that was looked at. */
   readonly resume: (limit: number) => number;
+  /** Gives the module the implicit method of this system; false if the system is too large for it. */
+  readonly prepareImplicit: () => boolean;
   /** Whether each accepted step is to be looked at. */
   readonly setObserved: (isObserved: boolean) => void;
   /** Concentrations within the waiting step; of species that do not change, nothing is written. */
@@ -43,130 +46,182 @@ export interface EngineInstance {
   readonly cycle: EngineCycle | undefined;
   /** The whole memory, and what the module exports. */
   readonly numbers: Float64Array;
-  readonly exports: WasmInstance["exports"];
+  readonly call: (name: string, ...values: number[]) => number;
 }
 
-/** Starts a module; tolerances hold for all its systems. */
-export function instantiateSystems(
-  wasm: WasmInterface,
-  compiled: CompiledSystems,
-  {
-    program,
-    structures,
-    tolerances,
-  }: {
-    readonly program: Program;
-    readonly structures: readonly SystemStructure[];
-    readonly tolerances: Tolerances;
-  },
-): EngineInstance {
-  const memory = new wasm.Memory({ initial: compiled.memoryPages });
-  const instance = new wasm.Instance(new wasm.Module(compiled.bytes), { env: { memory } });
+export interface EngineTask extends Omit<CompileOptions, "species" | "reactions" | "stiff"> {
+  readonly program: Program;
+  readonly structures: readonly SystemStructure[];
+  /** Hold for all systems. */
+  readonly tolerances: Tolerances;
+}
+
+/** What changes when a system is given the implicit method. */
+interface Running {
+  readonly task: EngineTask;
+  readonly wasm: WasmInterface;
+  readonly memory: WasmMemory;
+  readonly numbers: Float64Array;
+  readonly integers: Int32Array;
+  readonly stiff: Set<number>;
+  compiled: CompiledSystems;
+  exports: WasmInstance["exports"];
+}
+
+/** Memory is put aside for so many unknowns that depend on each other; no page is taken before it is written to. */
+const MOST_COUPLED = 3000;
+
+/** Whether the implicit method of all systems finds room. */
+export function hasRoom(structures: readonly SystemStructure[]): boolean {
+  return structures.every(({ system }) => system.coreSize <= MOST_COUPLED);
+}
+
+/** Compiles systems and starts the module. */
+export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInstance {
+  const { program, structures, tolerances } = task;
+  const stiff = new Set<number>();
+  const compiled = compile(task, stiff);
+  const memory = new wasm.Memory({ initial: compiled.memoryPages + pagesForElimination(structures) });
   const numbers = new Float64Array(memory.buffer);
   const integers = new Int32Array(memory.buffer);
-  for (const [index, structure] of structures.entries()) {
-    const { constants } = compiled.systems[index]!;
-    fillTables({ numbers, integers }, { structure, constants, tolerances });
-  }
-  for (const { tables } of compiled.systems) {
-    for (const { address, values } of tables?.integers ?? []) integers.set(values, address / 4);
-    for (const { address, values } of tables?.numbers ?? []) numbers.set(values, address / 8);
-  }
-  const codes = program.reactions.map(({ rate }) =>
-    rate.kind === "mass-action" ? compileCode(rate.code) : undefined,
-  );
-  const rateConstants = numbers.subarray(compiled.rateConstants / 8);
-  const none = new Float64Array(0);
+  const exports = instantiate(wasm, compiled, memory);
+  const running: Running = { task, wasm, memory, numbers, integers, stiff, compiled, exports };
+  structures.forEach((structure, index) => {
+    const { constants, tables } = compiled.systems[index]!;
+    fillTolerances(running, { structure, constants, tolerances });
+    for (const table of tables) fillTables(running, table);
+  });
   const state = numbers.subarray(compiled.state / 8, compiled.state / 8 + program.species.length);
   return {
     state,
     numbers,
-    exports: instance.exports,
-    systems: structures.map(({ system: { unknowns } }, index) => {
-      const { constants } = compiled.systems[index]!;
-      return systemOf(instance, index, { numbers, integers, constants, state, unknowns });
-    }),
-    cycle: compiled.cycle && startCycle(instance, { numbers, integers }, compiled.cycle),
-    setParameters: (parameters) => {
-      codes.forEach((code, reaction) => {
-        if (code !== undefined) rateConstants[reaction] = evaluateCode(code, none, parameters, 0);
-      });
-    },
+    call: (name, ...values) => running.exports[name]!(...values),
+    systems: structures.map(({ system: { unknowns } }, index) =>
+      systemOf(running, index, { state, unknowns }),
+    ),
+    cycle: compiled.cycle && startCycle(running, compiled.cycle),
+    setParameters: rateConstantSetter(running),
   };
 }
 
-interface Views {
-  readonly numbers: Float64Array;
-  readonly integers: Int32Array;
+function compile(
+  { program, structures, ...options }: EngineTask,
+  stiff: ReadonlySet<number>,
+): CompiledSystems {
+  const sizes = { species: program.species.length, reactions: program.reactions.length };
+  return compileSystems(structures, { ...options, ...sizes, stiff });
 }
 
-function fillTables(
+function instantiate(
+  wasm: WasmInterface,
+  { bytes }: CompiledSystems,
+  memory: WasmMemory,
+): WasmInstance["exports"] {
+  return new wasm.Instance(new wasm.Module(bytes), { env: { memory } }).exports;
+}
+
+/** An upper bound: dense factors with their places, tables of all entries and products. */
+function pagesForElimination(structures: readonly SystemStructure[]): number {
+  const bytes = structures.map(({ system: { coreSize, jacobian, products } }) => {
+    const entries = jacobian.partEntry.length + jacobian.row.length + products.left.length;
+    return 24 * Math.min(coreSize, MOST_COUPLED) ** 2 + 64 * entries + 400 * coreSize + 8192;
+  });
+  return Math.ceil(bytes.reduce((sum, part) => sum + part, 0) / 65_536);
+}
+
+/** The state stays where it is: only code and the tables of the elimination are new. */
+function prepareImplicit(running: Running, index: number): boolean {
+  const { task, wasm, memory, stiff } = running;
+  if (!hasRoom([task.structures[index]!])) return false;
+  stiff.add(index);
+  running.compiled = compile(task, stiff);
+  running.exports = instantiate(wasm, running.compiled, memory);
+  for (const system of stiff)
+    for (const table of running.compiled.systems[system]!.tables.slice(1)) fillTables(running, table);
+  return true;
+}
+
+type Views = Pick<Running, "numbers" | "integers">;
+
+function fillTables({ numbers, integers }: Views, tables: LoopTables): void {
+  for (const { address, values } of tables.integers) integers.set(values, address / 4);
+  for (const { address, values } of tables.numbers) numbers.set(values, address / 8);
+}
+
+function rateConstantSetter({ task, numbers, compiled }: Running): (parameters: Float64Array) => void {
+  const codes = task.program.reactions.map(({ rate }) =>
+    rate.kind === "mass-action" ? compileCode(rate.code) : undefined,
+  );
+  const rateConstants = numbers.subarray(compiled.rateConstants / 8);
+  const none = new Float64Array(0);
+  return (parameters) => {
+    for (const [reaction, code] of codes.entries())
+      if (code !== undefined) rateConstants[reaction] = evaluateCode(code, none, parameters, 0);
+  };
+}
+
+interface Bounds {
+  readonly structure: SystemStructure;
+  readonly constants: Readonly<Record<string, number>>;
+  readonly tolerances: Tolerances;
+}
+
+function fillTolerances(
   { numbers, integers }: Views,
-  {
-    structure,
-    constants,
-    tolerances,
-  }: {
-    readonly structure: SystemStructure;
-    readonly constants: Readonly<Record<string, number>>;
-    readonly tolerances: Tolerances;
-  },
+  { structure, constants, tolerances: { absolute, relative, bySpecies } }: Bounds,
 ): void {
   const { unknowns, coreSize } = structure.system;
-  const { absolute, relative, bySpecies } = tolerances;
-  const fill = (
-    name: string,
-    bytes: number,
-    value: number,
-    given: ArrayLike<number> | undefined,
-    list: Int32Array,
-  ) => {
-    const from = constants[name]! / 8;
-    numbers.fill(value, from, from + bytes / 8);
-    if (given !== undefined)
-      list.forEach((species, k) => {
-        numbers[from + k] = given[species]!;
-      });
-  };
   const core = unknowns.slice(0, coreSize);
   const rows = unknowns.slice(coreSize);
-  fill("ABSOLUTE", constants["CORE_BYTES"]!, absolute, bySpecies?.absolute, core);
-  fill("RELATIVE", constants["CORE_BYTES"]!, relative, bySpecies?.relative, core);
-  fill("G_ABSOLUTE", constants["G_BYTES"]!, absolute, bySpecies?.absolute, rows);
-  fill("G_RELATIVE", constants["G_BYTES"]!, relative, bySpecies?.relative, rows);
+  const fill = (name: string, bytes: string, value: number, given: ArrayLike<number> | undefined) => {
+    const from = constants[name]! / 8;
+    numbers.fill(value, from, from + constants[bytes]! / 8);
+    const list = name.startsWith("G") ? rows : core;
+    if (given === undefined) return;
+    for (const [k, species] of list.entries()) numbers[from + k] = given[species]!;
+  };
+  fill("ABSOLUTE", "CORE_BYTES", absolute, bySpecies?.absolute);
+  fill("RELATIVE", "CORE_BYTES", relative, bySpecies?.relative);
+  fill("G_ABSOLUTE", "G_BYTES", absolute, bySpecies?.absolute);
+  fill("G_RELATIVE", "G_BYTES", relative, bySpecies?.relative);
   integers.set(core, constants["SPECIES"]! / 4);
   integers.set(rows, constants["G_SPECIES"]! / 4);
   numbers[constants["STIFF_LIMIT"]! / 8] = Math.min(2, Math.max(0.3, 60 * pow(relative, 0.2)));
 }
 
-interface SystemPlace extends Views {
-  readonly constants: Readonly<Record<string, number>>;
-  readonly state: Float64Array;
-  readonly unknowns: Int32Array;
-}
-
-function systemOf({ exports }: WasmInstance, index: number, place: SystemPlace): EngineSystem {
-  const { numbers, integers, constants, state, unknowns } = place;
+function systemOf(
+  running: Running,
+  index: number,
+  { state, unknowns }: { readonly state: Float64Array; readonly unknowns: Int32Array },
+): EngineSystem {
+  const { numbers, integers } = running;
+  const { constants } = running.compiled.systems[index]!;
   const integer = (name: string): number => integers[constants[name]! / 4]!;
   const number = (name: string): number => numbers[constants[name]! / 8]!;
-  const call = (name: string): ((...values: number[]) => number) => exports[`${systemPrefix(index)}${name}`]!;
-  const interpolate = call("interpolate");
-  const stopWithin = call("stopWithin");
+  const prefix = systemPrefix(index);
+  const names = {
+    run: `${prefix}run`,
+    resume: `${prefix}resume`,
+    interpolate: `${prefix}interpolate`,
+    stopWithin: `${prefix}stopWithin`,
+    finishStep: `${prefix}finishStep`,
+  };
   return {
-    run: call("run"),
-    resume: call("resume"),
+    run: (from, end, limit) => running.exports[names.run]!(from, end, limit),
+    resume: (limit) => running.exports[names.resume]!(limit),
+    prepareImplicit: () => prepareImplicit(running, index),
     setObserved: (isObserved) => {
       integers[constants["OBSERVED"]! / 4] = isObserved ? 1 : 0;
     },
     interpolate: (fraction, target) => {
-      interpolate(fraction);
+      running.exports[names.interpolate]!(fraction);
       for (const species of unknowns) target[species] = state[species]!;
     },
     stopAt: (time) => {
       const from = number("TIME");
-      stopWithin((time - from) / (number("TO") - from));
+      running.exports[names.stopWithin]!((time - from) / (number("TO") - from));
     },
-    finishStep: call("finishStep"),
+    finishStep: () => void running.exports[names.finishStep]!(),
     isWaiting: () => integer("PENDING") !== 0,
     time: () => number("TIME"),
     to: () => number("TO"),

@@ -153,7 +153,7 @@ export func advance(limit: i32): i32 {
     }
     if (eventTime >= end) { time = end; status = 0; settle(draw, used); break; }
     time = eventTime;
-    let rest: i64 = bits(floor(f64[draw + 8] * f64(total)) + ${ROUNDING}.0) - ${ROUNDING_BITS};
+    let rest: i64 = i64(f64[draw + 8] * f64(total));
     draw = draw + 16;
     ${levels.hasGroups ? searchText("g", "0", "G") : ""}
     ${levels.hasBlocks ? searchText("b", levels.hasGroups ? "g << 4" : "0", "B") : ""}

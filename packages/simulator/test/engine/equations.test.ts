@@ -5,7 +5,7 @@ import { type CodeForm, compileSystems } from "../../src/engine/compile-systems.
 import { rodas5p } from "../../src/engine/methods/rosenbrock-methods.js";
 import { systemPrefix } from "../../src/engine/system-prefix.js";
 import { structureOf } from "../../src/engine/system-structure.js";
-import { instantiateSystems } from "../../src/engine/systems-instance.js";
+import { startSystems } from "../../src/engine/systems-instance.js";
 import { webAssembly } from "../../src/engine/webassembly-global.js";
 import { bindSystem, evaluateJacobian, evaluateRates } from "../../src/evaluate-system.js";
 import { type PreparedSystem, prepareSystem } from "../../src/prepared-system.js";
@@ -69,17 +69,18 @@ export func probeSolve() { solve(B); }`;
 /** The functions of a system in generated code, and its vectors by name. */
 function probe(program: Program, system: PreparedSystem, form: CodeForm) {
   const structures = [structureOf(system, undefined)];
-  const probes = system.coreSize > 0 ? PROBES + MATRIX_PROBES : PROBES;
-  const { species, reactions } = program;
-  const sizes = { species: species.length, reactions: reactions.length };
-  const compiled = compileSystems(structures, { ...sizes, implicit: rodas5p, form, probes });
   const tolerances = { relative: 1e-6, absolute: 1e-9 };
-  const instance = instantiateSystems(webAssembly()!, compiled, { program, structures, tolerances });
+  const probes = system.coreSize > 0 ? ([PROBES, MATRIX_PROBES] as const) : (["", ""] as const);
+  const task = { program, structures, tolerances, implicit: rodas5p, form, probes };
+  const instance = startSystems(webAssembly()!, task);
+  if (system.coreSize > 0) instance.systems[0]!.prepareImplicit();
   instance.setParameters(new Float64Array(0));
-  const { constants } = compiled.systems[0]!;
+  const sizes = { species: program.species.length, reactions: program.reactions.length };
+  const { systems } = compileSystems(structures, { ...sizes, implicit: rodas5p, form, stiff: new Set() });
+  const { constants } = systems[0]!;
   return {
     state: instance.state,
-    call: (name: string, ...values: number[]) => instance.exports[`${systemPrefix(0)}${name}`]!(...values),
+    call: (name: string, ...values: number[]) => instance.call(`${systemPrefix(0)}${name}`, ...values),
     vector: (name: string, length: number) =>
       instance.numbers.subarray(constants[name]! / 8, constants[name]! / 8 + length),
   };
@@ -110,7 +111,6 @@ test.each(forms)("rates, integrals and linear systems, %s, are those of the inte
         });
       }
       if (unknowns.length > coreSize) {
-        code.vector("SUMS", 100);
         const rows = unknowns.length - coreSize;
         if (coreSize > 0) {
           code.call("probeSums", 0.5, -0.25);

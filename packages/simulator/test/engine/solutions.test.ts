@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { Program } from "../../src/bytecode-format.js";
-import { type CodeForm, compileSystems } from "../../src/engine/compile-systems.js";
+import type { CodeForm } from "../../src/engine/compile-systems.js";
 import { implicitMethod } from "../../src/engine/engine-solver.js";
+import { SolveStatus } from "../../src/engine/solve-kernel.js";
 import { structureOf } from "../../src/engine/system-structure.js";
-import { instantiateSystems } from "../../src/engine/systems-instance.js";
+import { startSystems } from "../../src/engine/systems-instance.js";
 import { webAssembly } from "../../src/engine/webassembly-global.js";
 import { interpretStretch } from "../../src/interpret-stretch.js";
 import { createOdeSolver } from "../../src/ode-solver.js";
@@ -89,18 +90,19 @@ const problems: Readonly<Record<string, Problem>> = {
 function solve({ program, until }: Problem, form: CodeForm, relative: number): Float64Array {
   const structures = [structureOf(prepareSystem(program, undefined), undefined)];
   const tolerances = { relative, absolute: relative * 1e-6 };
-  const compiled = compileSystems(structures, {
-    species: program.species.length,
-    reactions: program.reactions.length,
-    implicit: implicitMethod(tolerances),
-    form,
-  });
-  const instance = instantiateSystems(webAssembly()!, compiled, { program, structures, tolerances });
+  const implicit = implicitMethod(tolerances);
+  const instance = startSystems(webAssembly()!, { program, structures, tolerances, implicit, form });
   instance.setParameters(new Float64Array(0));
   program.species.forEach(({ initial }, index) => {
     instance.state[index] = initial;
   });
-  expect(instance.systems[0]!.run(0, until, 1_000_000)).toBe(0);
+  const [system] = instance.systems;
+  let status: number = system!.run(0, until, 1_000_000);
+  if (status === SolveStatus.unprepared) {
+    expect(system!.prepareImplicit()).toBe(true);
+    status = system!.resume(1_000_000);
+  }
+  expect(status).toBe(SolveStatus.done);
   return instance.state;
 }
 

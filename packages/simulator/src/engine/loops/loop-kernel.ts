@@ -1,7 +1,7 @@
 // The functions of system-code.ts as loops over tables (loop-tables.ts): any size, no time to compile.
 
-/** Rates, coefficients and integrals. */
-export const LOOP_KERNEL = `
+/** Coefficients, rates and integrals. */
+export const LOOP_RATES = `
 func bind() {
   for (let r: i32 = 0; r < REACTIONS; r = r + 1) {
     let value: f64 = f64[(i32[(r << 2) + REACTION] << 3) + RATE_CONSTANTS];
@@ -18,16 +18,6 @@ func bind() {
       sum = sum + f64[(k << 3) + PART_CHANGE] * f64[(i32[(k << 2) + PART_REACTION] << 3) + FLUX_FACTOR];
     }
     f64[(c << 3) + COEFFICIENTS] = sum;
-  }
-  f64[8 * ONE + SLOTS] = 1.0;
-}
-
-func multiplyOut(y: i32, bytes: i32) {
-  copy(SLOTS, y, 8 * CORE);
-  let product: i32 = 8 * FIRST_PRODUCT + SLOTS;
-  for (let k: i32 = 0; k < bytes; k = k + 4) {
-    f64[product] = f64[(i32[k + LEFT] << 3) + SLOTS] * f64[(i32[k + RIGHT] << 3) + SLOTS];
-    product = product + 8;
   }
 }
 
@@ -95,8 +85,18 @@ func expand(target: i32, base: i32, sums: i32, length: f64) {
 }
 `;
 
-/** What the implicit method needs besides. */
-export const LOOP_ELIMINATION_KERNEL = `
+/** Products of unknowns, and entries of the Jacobian. */
+export const LOOP_ENTRIES = `
+func multiplyOut(y: i32, bytes: i32) {
+  f64[8 * ONE + SLOTS] = 1.0;
+  copy(SLOTS, y, 8 * CORE);
+  let product: i32 = 8 * FIRST_PRODUCT + SLOTS;
+  for (let k: i32 = 0; k < bytes; k = k + 4) {
+    f64[product] = f64[(i32[k + LEFT] << 3) + SLOTS] * f64[(i32[k + RIGHT] << 3) + SLOTS];
+    product = product + 8;
+  }
+}
+
 func entries(y: i32) {
   multiplyOut(y, 4 * PRODUCTS);
   for (let e: i32 = 0; e < ENTRIES; e = e + 1) {
@@ -110,8 +110,31 @@ func entries(y: i32) {
   }
 }
 
+func sumRows() {
+  for (let row: i32 = 0; row < CORE; row = row + 1) {
+    let sum: f64 = 0.0;
+    let end: i32 = i32[(row << 2) + COUPLED_START + 4];
+    for (let k: i32 = i32[(row << 2) + COUPLED_START]; k < end; k = k + 1) {
+      sum = sum + abs(f64[(i32[(k << 2) + COUPLED] << 3) + ENTRY]);
+    }
+    f64[(row << 3) + ROW_SUMS] = sum;
+  }
+}
+`;
+
+/** Bounds of the fastest rate. */
+export const LOOP_ROW_SUMS = `
+func rowSums(y: i32) {
+  entries(y);
+  sumRows();
+}
+`;
+
+/** Linear systems of the implicit method. */
+export const LOOP_ELIMINATION = `
 func factor(y: i32, diagonal: f64) {
   entries(y);
+  sumRows();
   let worst: f64 = 0.0;
   for (let place: i32 = 0; place < CORE; place = place + 1) {
     let lower: i32 = i32[(place << 2) + LOWER_START];
@@ -121,15 +144,12 @@ func factor(y: i32, diagonal: f64) {
     for (let k: i32 = lower; k < lowerEnd; k = k + 1) { f64[(i32[(k << 2) + LOWER] << 3) + WORK] = 0.0; }
     for (let k: i32 = upper; k < upperEnd; k = k + 1) { f64[(i32[(k << 2) + UPPER] << 3) + WORK] = 0.0; }
     f64[(place << 3) + WORK] = diagonal;
-    let sum: f64 = 0.0;
     let end: i32 = i32[(place << 2) + INNER_START + 4];
     for (let k: i32 = i32[(place << 2) + INNER_START]; k < end; k = k + 1) {
       let value: f64 = f64[(i32[(k << 2) + INNER_ENTRY] << 3) + ENTRY];
       let cell: i32 = (i32[(k << 2) + INNER_PLACE] << 3) + WORK;
       f64[cell] = f64[cell] - value;
-      sum = sum + abs(value);
     }
-    f64[(i32[(place << 2) + ORDER] << 3) + ROW_SUMS] = sum;
     for (let k: i32 = lower; k < lowerEnd; k = k + 1) {
       let pivot: i32 = i32[(k << 2) + LOWER];
       let multiplier: f64 = f64[(pivot << 3) + WORK] * f64[(pivot << 3) + PIVOT_INVERSE];
@@ -201,7 +221,10 @@ func solve(vector: i32) {
     }
   }
 }
+`;
 
+/** Integrals by the implicit method. */
+export const LOOP_SLOPES = `
 func accumulateLinear(at: i32, y: i32, k: i32, weight: f64, errorWeight: f64) {
   multiplyOut(y, 4 * PRODUCTS);
   copy(SLOPES, k, 8 * CORE);

@@ -1,5 +1,4 @@
 // A system as tables that loops walk through: what straight-line code says in instructions, for systems too large for it.
-import type { EliminationOrder } from "../elimination-order.js";
 import type { MemoryLayout } from "../memory-layout.js";
 import type { SystemStructure } from "../system-structure.js";
 
@@ -18,8 +17,15 @@ interface TableWriter {
   readonly constant: (name: string, value: number) => void;
 }
 
-/** Reserves memory for the tables of a system and fills them. */
-export function createLoopTables(memory: MemoryLayout, structure: SystemStructure): LoopTables {
+/** What loops of a system need. */
+export type TableKind = "rates" | "entries" | "elimination";
+
+/** Reserves memory for tables of a system and fills them. */
+export function createLoopTables(
+  memory: MemoryLayout,
+  structure: SystemStructure,
+  kinds: readonly TableKind[],
+): LoopTables {
   const integers: { address: number; values: Int32Array }[] = [];
   const numbers: { address: number; values: Float64Array }[] = [];
   const constants: Record<string, number> = {};
@@ -39,13 +45,16 @@ export function createLoopTables(memory: MemoryLayout, structure: SystemStructur
       constants[name] = value;
     },
   };
-  writeBinding(writer, structure);
-  writeRates(writer, structure);
-  writeItems(writer, structure);
-  if (structure.elimination !== undefined) {
-    writeJacobian(writer, structure);
-    writeElimination(writer, structure, structure.elimination);
+  if (kinds.includes("rates")) {
+    writeBinding(writer, structure);
+    writeRates(writer, structure);
+    writeItems(writer, structure);
   }
+  if (kinds.includes("entries")) {
+    writeProducts(writer, structure);
+    writeJacobian(writer, structure);
+  }
+  if (kinds.includes("elimination")) writeElimination(writer, structure);
   return { integers, numbers, constants };
 }
 
@@ -77,17 +86,22 @@ function writeBinding(writer: TableWriter, { system, coefficients, reactions }: 
   );
 }
 
-/** Products, fluxes, and the core's rates as sums of fluxes that are made minus fluxes that are taken. */
-function writeRates(writer: TableWriter, { system, coefficients }: SystemStructure): void {
-  const { products, unknowns, coreSize, terms } = system;
-  const slotCount = products.first + products.left.length;
-  writer.space("SLOTS", slotCount);
+/** Slots with products of unknowns. */
+function writeProducts(writer: TableWriter, { system }: SystemStructure): void {
+  const { products, unknowns } = system;
+  writer.space("SLOTS", products.first + products.left.length);
   writer.constant("ONE", unknowns.length);
   writer.constant("FIRST_PRODUCT", products.first);
   writer.constant("PRODUCTS", products.left.length);
   writer.constant("RATE_PRODUCTS", system.rateProductCount);
   writer.integers("LEFT", products.left);
   writer.integers("RIGHT", products.right);
+}
+
+/** Fluxes, and the core's rates as sums of fluxes that are made minus fluxes that are taken. */
+function writeRates(writer: TableWriter, { system, coefficients }: SystemStructure): void {
+  const { products, coreSize, terms } = system;
+  const slotCount = products.first + products.left.length;
   const numbers = new Map<number, number>();
   const fluxes: [coefficient: number, slot: number][] = [];
   const fluxNumber = (coefficient: number, slot: number): number => {
@@ -178,7 +192,7 @@ function writeItems(writer: TableWriter, { system, quadratures }: SystemStructur
 }
 
 /** Entries of the core's Jacobian as sums of multiplicity·coefficient·slot. */
-function writeJacobian(writer: TableWriter, { system, coefficients }: SystemStructure): void {
+function writeJacobian(writer: TableWriter, { system, coefficients, componentOf }: SystemStructure): void {
   const { jacobian, coreSize } = system;
   const parts = Array.from({ length: jacobian.row.length }, () => [] as number[]);
   for (let part = 0; part < jacobian.partEntry.length; part++) {
@@ -187,6 +201,14 @@ function writeJacobian(writer: TableWriter, { system, coefficients }: SystemStru
   }
   const flat = parts.flat();
   writer.constant("ENTRIES", jacobian.row.filter((row) => row < coreSize).length);
+  const inCore = [...jacobian.row.keys()].filter((entry) => jacobian.row[entry]! < coreSize);
+  const rows = Array.from({ length: coreSize }, () => [] as number[]);
+  for (const entry of inCore) {
+    const row = jacobian.row[entry]!;
+    if (componentOf[row] === componentOf[jacobian.column[entry]!]) rows[row]!.push(entry);
+  }
+  writer.integers("COUPLED_START", starts(rows));
+  writer.integers("COUPLED", rows.flat());
   writer.space("ENTRY", jacobian.row.length);
   writer.integers("ENTRY_START", starts(parts));
   const term = (part: number): number => jacobian.partTerm[part]!;
@@ -210,9 +232,9 @@ function writeJacobian(writer: TableWriter, { system, coefficients }: SystemStru
  */
 function writeElimination(
   writer: TableWriter,
-  { system: { jacobian, coreSize } }: SystemStructure,
-  { blocks }: EliminationOrder,
+  { system: { jacobian, coreSize }, elimination }: SystemStructure,
 ): void {
+  const { blocks } = elimination();
   const order = blocks.flatMap((block) => block.order);
   const placeOf = new Int32Array(coreSize);
   order.forEach((row, place) => {

@@ -70,9 +70,11 @@ export function matrixPlaces({ blocks }: EliminationOrder): {
 }
 
 /** Factors diagonal·I − J. Each entry is computed at once, from entries that are final: nothing is updated in place. */
-export function addFactor(target: CodeTarget, elimination: EliminationOrder): void {
+export function addFactor(target: CodeTarget): void {
+  const elimination = target.structure.elimination();
   const graph = createExpressionGraph();
   const jacobian = jacobianNodes(target.structure, graph);
+  storeRowSums(target.structure, graph, jacobian);
   const { placeOf } = matrixPlaces(elimination);
   const diagonal = graph.parameter(1);
   const zero = graph.constant(0);
@@ -87,7 +89,6 @@ export function addFactor(target: CodeTarget, elimination: EliminationOrder): vo
     const position = new Map(order.map((row, k) => [row, k]));
     const patternAbove = new Map(order.map((row, k) => [row, new Set(upper[k]!)]));
     order.forEach((row, k) => {
-      graph.store(ROW_SUMS, row, coupling(graph, jacobian[row]!, position));
       const eliminated = (column: number): number => {
         let value = entry(row, column);
         const last = Math.min(k, position.get(column)!);
@@ -108,19 +109,30 @@ export function addFactor(target: CodeTarget, elimination: EliminationOrder): vo
   addFunction(target, "factor", graph, ["addresses", "numbers"]);
 }
 
-/** The sum of the sizes of a row's entries within its block. */
-function coupling(
+/** `rowSums(y)`: the sums of the sizes of a row's entries within its component, a bound of the fastest rate. */
+export function addRowSums(target: CodeTarget): void {
+  const graph = createExpressionGraph();
+  storeRowSums(target.structure, graph, jacobianNodes(target.structure, graph));
+  addFunction(target, "rowSums", graph, ["addresses"]);
+}
+
+function storeRowSums(
+  { componentOf }: SystemStructure,
   graph: ExpressionGraph,
-  row: ReadonlyMap<number, number>,
-  block: ReadonlyMap<number, number>,
-): number {
-  let sum = graph.constant(0);
-  for (const [column, slope] of row) if (block.has(column)) sum = graph.add(sum, graph.absolute(slope));
-  return sum;
+  jacobian: readonly ReadonlyMap<number, number>[],
+): void {
+  for (const [row, entries] of jacobian.entries()) {
+    let sum = graph.constant(0);
+    for (const [column, slope] of entries) {
+      if (componentOf[row] === componentOf[column]) sum = graph.add(sum, graph.absolute(slope));
+    }
+    graph.store(ROW_SUMS, row, sum);
+  }
 }
 
 /** Replaces the vector at parameter 0 by the solution. */
-export function addSolve(target: CodeTarget, elimination: EliminationOrder): void {
+export function addSolve(target: CodeTarget): void {
+  const elimination = target.structure.elimination();
   const graph = createExpressionGraph();
   const { placeOf } = matrixPlaces(elimination);
   const matrix = (row: number, column: number): number => graph.read(MATRIX, placeOf(row, column));
