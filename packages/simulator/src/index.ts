@@ -1,26 +1,41 @@
 // Public surface: bytecode to trajectories. Pure functions of (program, options); no clock, no files.
-export * from "./bytecode-format.js";
+export * from "./bytecode/bytecode-format.js";
+export { decodeBytecode } from "./bytecode/decode-bytecode.js";
+export { encodeBytecode } from "./bytecode/encode-bytecode.js";
+export { findProgramProblem } from "./bytecode/validate-program.js";
+export { exp, log, pow, tanh } from "./code/elementary-functions.js";
+export { cos, sin, tan } from "./code/trigonometric-functions.js";
+export { InternalError } from "./internal-error.js";
+export type { SpeciesTolerances } from "./interpreter/ode-solver.js";
+export { createRandom, type Random } from "./random.js";
 export {
   type ContinuousRunner,
   type ContinuousRunnerOptions,
   createContinuousRunner,
   type RunEnd,
   type RunnerSnapshot,
-} from "./continuous-runner.js";
-export { type CyclePlan, type CycleResult, type CycleRunner, createCycleRunner } from "./cycle-runner.js";
-export { decodeBytecode } from "./decode-bytecode.js";
+} from "./runs/continuous-runner.js";
+export {
+  type CyclePlan,
+  type CycleResult,
+  type CycleRunner,
+  createCycleRunner,
+} from "./runs/cycle-runner.js";
 export {
   type DeterministicOptions,
   type DeterministicResult,
   simulateDeterministic,
-} from "./deterministic.js";
-export { exp, log, pow, tanh } from "./elementary-functions.js";
-export { encodeBytecode } from "./encode-bytecode.js";
-export { InternalError } from "./internal-error.js";
-export type { SpeciesTolerances } from "./ode-solver.js";
-export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./phase-runner.js";
-export { createRandom, type Random } from "./random.js";
-export type { RunFailure, RunFailureKind } from "./run-failure.js";
+} from "./runs/deterministic.js";
+export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./runs/phase-runner.js";
+export type { RunFailure, RunFailureKind } from "./runs/run-failure.js";
+export {
+  type Column,
+  evaluateObservable,
+  evenlySpacedTimes,
+  type ProgramState,
+  type SimulationResult,
+  type Trajectory,
+} from "./runs/trajectory.js";
 export type { Ensemble } from "./stochastic/ensemble.js";
 export {
   type LinearNoiseOptions,
@@ -34,13 +49,3 @@ export {
   type StochasticResult,
   simulateStochastic,
 } from "./stochastic/simulate-stochastic.js";
-export {
-  type Column,
-  evaluateObservable,
-  evenlySpacedTimes,
-  type ProgramState,
-  type SimulationResult,
-  type Trajectory,
-} from "./trajectory.js";
-export { cos, sin, tan } from "./trigonometric-functions.js";
-export { findProgramProblem } from "./validate-program.js";

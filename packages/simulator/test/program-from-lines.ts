@@ -9,7 +9,7 @@ import {
   type OpcodeName,
   type Program,
   type ProgramEvent,
-} from "../src/bytecode-format.js";
+} from "../src/bytecode/bytecode-format.js";
 
 export interface ProgramLines {
   readonly parameters?: Readonly<Record<string, number>>;

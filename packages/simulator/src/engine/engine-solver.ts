@@ -1,7 +1,8 @@
 // A prepared system → its solution by generated code, or undefined where the code generator does not reach.
-import type { Tolerances } from "../ode-solver.js";
-import type { PreparedSystem } from "../prepared-system.js";
-import type { SystemSolver } from "../stretch.js";
+
+import type { PreparedSystem } from "../equations/prepared-system.js";
+import type { Tolerances } from "../interpreter/ode-solver.js";
+import type { SystemSolver } from "../runs/stretch.js";
 import { solveStretch } from "./advance.js";
 import { type RosenbrockMethod, rodas4, rodas5p } from "./methods/rosenbrock-methods.js";
 import { structureOf } from "./system-structure.js";

@@ -1,8 +1,8 @@
 // All phases of a program in one module with one state, and what a host does for each sample.
-import type { Program } from "../bytecode-format.js";
-import type { Tolerances } from "../ode-solver.js";
-import { type PreparedSystem, prepareSystem } from "../prepared-system.js";
-import type { Stretch, StretchResult, SystemSolver } from "../stretch.js";
+import type { Program } from "../bytecode/bytecode-format.js";
+import { type PreparedSystem, prepareSystem } from "../equations/prepared-system.js";
+import type { Tolerances } from "../interpreter/ode-solver.js";
+import type { Stretch, StretchResult, SystemSolver } from "../runs/stretch.js";
 import { resumeStretch, solveStretch } from "./advance.js";
 import type { SampleCycle } from "./cycle-kernel.js";
 import type { EngineCycle } from "./engine-cycle.js";

@@ -3,7 +3,7 @@
 // Such an unknown is G(t) = G₀ + ∫ g(y). A step needs only the weighted sum of g at its stages, so that no stage vectors
 // of G exist. Where many unknowns are combinations of few products of concentrations, ∫ of each product is kept instead
 // and combined once a step.
-import type { PreparedSystem } from "../prepared-system.js";
+import type { PreparedSystem } from "../equations/prepared-system.js";
 
 /** A term of an integrated unknown: sign·coefficient·∫ of its item. */
 export interface QuadratureTerm {

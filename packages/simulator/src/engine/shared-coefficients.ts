@@ -1,6 +1,6 @@
 // Terms of a right-hand side → the coefficients they share. Terms whose coefficients are the same sum of fluxes, or its
 // negative, have one coefficient: then rate·product is computed once for what a reaction takes and what it makes.
-import type { PreparedSystem } from "../prepared-system.js";
+import type { PreparedSystem } from "../equations/prepared-system.js";
 
 /** The distinct coefficients of a system's terms. */
 export interface SharedCoefficients {

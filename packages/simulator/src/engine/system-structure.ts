@@ -1,6 +1,6 @@
 // A prepared system → what the code generators need to know of its structure.
-import { findActiveReactions } from "../active-reactions.js";
-import type { PreparedSystem } from "../prepared-system.js";
+import { findActiveReactions } from "../equations/active-reactions.js";
+import type { PreparedSystem } from "../equations/prepared-system.js";
 import { type EliminationOrder, orderElimination } from "./elimination-order.js";
 import { type Quadratures, splitQuadratures } from "./quadratures.js";
 import { type SharedCoefficients, shareCoefficients } from "./shared-coefficients.js";

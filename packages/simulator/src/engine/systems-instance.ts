@@ -1,9 +1,9 @@
 // A compiled module at work: its memory, and its systems as objects. The implicit method of a system is compiled when the
 // system first calls for it: ordering and writing out an elimination takes far longer than everything else.
-import type { Program } from "../bytecode-format.js";
-import { pow } from "../elementary-functions.js";
-import { compileCode, evaluateCode } from "../evaluate-code.js";
-import type { Tolerances } from "../ode-solver.js";
+import type { Program } from "../bytecode/bytecode-format.js";
+import { pow } from "../code/elementary-functions.js";
+import { compileCode, evaluateCode } from "../code/evaluate-code.js";
+import type { Tolerances } from "../interpreter/ode-solver.js";
 import { type CompiledSystems, type CompileOptions, compileSystems } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
 import type { LoopTables } from "./loops/loop-tables.js";

@@ -1,5 +1,5 @@
 // Trajectories of several runs at the same times → mean and standard deviation, without keeping the runs (Welford).
-import type { Trajectory } from "../trajectory.js";
+import type { Trajectory } from "../runs/trajectory.js";
 
 /** Statistics over runs; both have the columns of the runs. */
 export interface Ensemble {

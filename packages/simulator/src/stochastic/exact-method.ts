@@ -1,9 +1,10 @@
 // Gillespie's direct method: waiting times are exponential, which of the reactions happens goes by its part of the sum.
 // Phases and events cut the waiting times, which is exact since the exponential distribution has no memory.
 // Source: D. T. Gillespie, J. Phys. Chem. 81 (1977) 2340.
-import { someConditionRises } from "../events.js";
-import { SAME_TIME } from "../integrate.js";
-import type { RunFailure } from "../run-failure.js";
+
+import { SAME_TIME } from "../interpreter/integrate.js";
+import { someConditionRises } from "../runs/events.js";
+import type { RunFailure } from "../runs/run-failure.js";
 import { countEvents, eventsUntilCount } from "./event-budget.js";
 import {
   fireReaction,

@@ -4,9 +4,10 @@
 //
 // Sources: D. T. Gillespie, J. Chem. Phys. 113 (2000) 297; P. E. Kloeden and E. Platen, Numerical Solution of Stochastic
 // Differential Equations (1992), chapter 10 (weak order 1).
-import { someConditionRises } from "../events.js";
-import { SAME_TIME } from "../integrate.js";
-import type { RunFailure } from "../run-failure.js";
+
+import { SAME_TIME } from "../interpreter/integrate.js";
+import { someConditionRises } from "../runs/events.js";
+import type { RunFailure } from "../runs/run-failure.js";
 import { countEvents } from "./event-budget.js";
 import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";
 import { showCounts } from "./leap-method.js";

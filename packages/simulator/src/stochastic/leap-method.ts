@@ -4,9 +4,10 @@
 //
 // Sources: Y. Cao, D. T. Gillespie and L. R. Petzold, J. Chem. Phys. 124 (2006) 044109 (the algorithm); D. F. Anderson,
 // J. Chem. Phys. 128 (2008) 054103 (of the events in a time, those in its first half are binomial).
-import { someConditionRises } from "../events.js";
-import { SAME_TIME } from "../integrate.js";
-import type { RunFailure } from "../run-failure.js";
+
+import { SAME_TIME } from "../interpreter/integrate.js";
+import { someConditionRises } from "../runs/events.js";
+import type { RunFailure } from "../runs/run-failure.js";
 import { countEvents } from "./event-budget.js";
 import { advanceExactly } from "./exact-method.js";
 import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";

@@ -1,7 +1,7 @@
 // Samples of a covariance matrix: standard deviations of species and observables.
-import type { Program } from "../bytecode-format.js";
-import { differentiateCode, evaluateWithDerivatives } from "../differentiate-code.js";
-import type { ProgramState, Trajectory } from "../trajectory.js";
+import type { Program } from "../bytecode/bytecode-format.js";
+import { differentiateCode, evaluateWithDerivatives } from "../code/differentiate-code.js";
+import type { ProgramState, Trajectory } from "../runs/trajectory.js";
 import type { Matrix } from "./lyapunov-equation.js";
 
 /** Collects standard deviations row by row. */

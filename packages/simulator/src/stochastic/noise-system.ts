@@ -1,14 +1,15 @@
 // Program and phase → the matrices of the linear noise approximation: the Jacobian of the rate equations and the
 // diffusion, Dᵢⱼ = Σ νᵢνⱼ·flux over the reactions.
-import { findActiveReactions, speciesReadBy } from "../active-reactions.js";
-import type { Program, ProgramReaction } from "../bytecode-format.js";
+
+import type { Program, ProgramReaction } from "../bytecode/bytecode-format.js";
 import {
   type DifferentiatedCode,
   differentiateCode,
   evaluateWithDerivatives,
-} from "../differentiate-code.js";
-import { type CompiledCode, compileCode, evaluateCode } from "../evaluate-code.js";
-import type { ProgramState } from "../trajectory.js";
+} from "../code/differentiate-code.js";
+import { type CompiledCode, compileCode, evaluateCode } from "../code/evaluate-code.js";
+import { findActiveReactions, speciesReadBy } from "../equations/active-reactions.js";
+import type { ProgramState } from "../runs/trajectory.js";
 import type { Matrix } from "./lyapunov-equation.js";
 
 /** The reactions of a phase, by the numbers of the noisy species instead of species indices. */

@@ -1,8 +1,9 @@
 // Program and phase → propensities, the expected reaction events per unit of time, kept up to date event by event.
 // Mass action: k·V·∏ A(A−1)…(A−n+1)/Vⁿ; a law f gives V·f(counts/V). The rate equations are the limit of large V.
-import { findActiveReactions, readsTime, speciesReadBy } from "../active-reactions.js";
-import type { Program, ProgramReaction } from "../bytecode-format.js";
-import { type CompiledCode, compileCode, evaluateCode } from "../evaluate-code.js";
+
+import type { Program, ProgramReaction } from "../bytecode/bytecode-format.js";
+import { type CompiledCode, compileCode, evaluateCode } from "../code/evaluate-code.js";
+import { findActiveReactions, readsTime, speciesReadBy } from "../equations/active-reactions.js";
 import { LEAST_TOTAL, MOST_TOTAL, ROUNDING, unitFor } from "./share-unit.js";
 
 /** The number of molecules of each species, and the same as concentrations (count/volume); by species index. */

@@ -2,25 +2,25 @@
 // and the covariance C of the concentrations, times the volume, follows dC/dt = J·C + C·Jᵀ + D along it.
 // Source: N. G. van Kampen, Stochastic Processes in Physics and Chemistry (1992), chapter X; J. Elf and M. Ehrenberg,
 // Genome Research 13 (2003) 2475.
-import type { Program } from "../bytecode-format.js";
-import { findRise } from "../condition-rise.js";
-import { differentiateCode, evaluateWithDerivatives } from "../differentiate-code.js";
-import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "../events.js";
-import { type AcceptedStep, SAME_TIME, type StepBudget } from "../integrate.js";
-import { stoppedFailure } from "../integration-failures.js";
+import type { Program } from "../bytecode/bytecode-format.js";
+import { requireValidProgram } from "../bytecode/validate-program.js";
+import { differentiateCode, evaluateWithDerivatives } from "../code/differentiate-code.js";
 import { InternalError } from "../internal-error.js";
-import { nextPhase, type PhaseClock, startPhaseClock } from "../phase-clock.js";
-import { type ErrorBounds, solversByPhase, tolerancesOf } from "../prepared-solvers.js";
-import { formatNumber, type RunFailure } from "../run-failure.js";
-import type { SystemSolver } from "../stretch.js";
+import { type AcceptedStep, SAME_TIME, type StepBudget } from "../interpreter/integrate.js";
+import { stoppedFailure } from "../interpreter/integration-failures.js";
+import { findRise } from "../runs/condition-rise.js";
+import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "../runs/events.js";
+import { nextPhase, type PhaseClock, startPhaseClock } from "../runs/phase-clock.js";
+import { type ErrorBounds, solversByPhase, tolerancesOf } from "../runs/prepared-solvers.js";
+import { formatNumber, type RunFailure } from "../runs/run-failure.js";
+import type { SystemSolver } from "../runs/stretch.js";
 import {
   createRecorder,
   evenlySpacedTimes,
   type ProgramState,
   type Recorder,
   type Trajectory,
-} from "../trajectory.js";
-import { requireValidProgram } from "../validate-program.js";
+} from "../runs/trajectory.js";
 import { advanceCovariance, type CovarianceProgress } from "./covariance-step.js";
 import { type Matrix, times as product, timesTransposed } from "./lyapunov-equation.js";
 import { createNoiseRecorder, type NoiseRecorder } from "./noise-recorder.js";

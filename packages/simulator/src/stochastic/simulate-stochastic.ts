@@ -1,11 +1,11 @@
 // Program → sampled trajectories of molecule numbers, with the mean and standard deviation over an ensemble of runs:
 // exact in the sense of the chemical master equation, or by one of its approximations for large numbers.
-import type { Program } from "../bytecode-format.js";
+import type { Program } from "../bytecode/bytecode-format.js";
+import { requireValidProgram } from "../bytecode/validate-program.js";
 import { assertNever, InternalError } from "../internal-error.js";
 import { createRandom } from "../random.js";
-import type { RunFailure } from "../run-failure.js";
-import { evenlySpacedTimes, type Trajectory } from "../trajectory.js";
-import { requireValidProgram } from "../validate-program.js";
+import type { RunFailure } from "../runs/run-failure.js";
+import { evenlySpacedTimes, type Trajectory } from "../runs/trajectory.js";
 import { addToEnsemble, buildEnsemble, type Ensemble, startEnsemble } from "./ensemble.js";
 import type { EventBudget } from "./event-budget.js";
 import { createExactEngine, type ExactEngine } from "./exact-engine.js";

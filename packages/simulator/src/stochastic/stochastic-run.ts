@@ -1,18 +1,19 @@
 // One stochastic run: a method simulates the reactions from one phase end or event to the next.
-import { readsTime } from "../active-reactions.js";
-import type { Program } from "../bytecode-format.js";
+
+import type { Program } from "../bytecode/bytecode-format.js";
+import { readsTime } from "../equations/active-reactions.js";
+import { SAME_TIME } from "../interpreter/integrate.js";
+import type { Random } from "../random.js";
 import {
   type EventSchedule,
   fireEvents,
   nextEventTime,
   someConditionRises,
   startSchedule,
-} from "../events.js";
-import { SAME_TIME } from "../integrate.js";
-import { nextPhase, type PhaseClock, startPhaseClock } from "../phase-clock.js";
-import type { Random } from "../random.js";
-import type { RunFailure } from "../run-failure.js";
-import { createRecorder, type Recorder, type Trajectory } from "../trajectory.js";
+} from "../runs/events.js";
+import { nextPhase, type PhaseClock, startPhaseClock } from "../runs/phase-clock.js";
+import type { RunFailure } from "../runs/run-failure.js";
+import { createRecorder, type Recorder, type Trajectory } from "../runs/trajectory.js";
 import type { EventBudget } from "./event-budget.js";
 import type { ExactEngine } from "./exact-engine.js";
 import type { MoleculeState, PropensitySystem } from "./propensity-system.js";

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Opcode, type Program } from "../../src/bytecode-format.js";
+import { Opcode, type Program } from "../../src/bytecode/bytecode-format.js";
 import { type CodeForm, compileSystems } from "../../src/engine/compile-systems.js";
 import { rodas5p } from "../../src/engine/methods/rosenbrock-methods.js";
 import { systemPrefix } from "../../src/engine/system-prefix.js";
 import { structureOf } from "../../src/engine/system-structure.js";
 import { startSystems } from "../../src/engine/systems-instance.js";
 import { webAssembly } from "../../src/engine/webassembly-global.js";
-import { bindSystem, evaluateJacobian, evaluateRates } from "../../src/evaluate-system.js";
-import { type PreparedSystem, prepareSystem } from "../../src/prepared-system.js";
+import { type PreparedSystem, prepareSystem } from "../../src/equations/prepared-system.js";
+import { bindSystem, evaluateJacobian, evaluateRates } from "../../src/interpreter/evaluate-system.js";
 
 const SPECIES = 7;
 

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { Program } from "../../src/bytecode-format.js";
+import type { Program } from "../../src/bytecode/bytecode-format.js";
 import type { CodeForm } from "../../src/engine/compile-systems.js";
 import { implicitMethod } from "../../src/engine/engine-solver.js";
 import { SolveStatus } from "../../src/engine/solve-kernel.js";
 import { structureOf } from "../../src/engine/system-structure.js";
 import { startSystems } from "../../src/engine/systems-instance.js";
 import { webAssembly } from "../../src/engine/webassembly-global.js";
-import { interpretStretch } from "../../src/interpret-stretch.js";
-import { createOdeSolver } from "../../src/ode-solver.js";
-import { prepareSystem } from "../../src/prepared-system.js";
+import { prepareSystem } from "../../src/equations/prepared-system.js";
+import { interpretStretch } from "../../src/interpreter/interpret-stretch.js";
+import { createOdeSolver } from "../../src/interpreter/ode-solver.js";
 import { programFromLines } from "../program-from-lines.js";
 
 interface Problem {

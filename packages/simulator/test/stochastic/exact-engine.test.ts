@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import { Opcode, type Program, type ProgramReaction, type ProgramTerm } from "../../src/bytecode-format.js";
-import { log } from "../../src/elementary-functions.js";
+import {
+  Opcode,
+  type Program,
+  type ProgramReaction,
+  type ProgramTerm,
+} from "../../src/bytecode/bytecode-format.js";
+import { log } from "../../src/code/elementary-functions.js";
 import { createRandom, type Random } from "../../src/random.js";
 import { createExactEngine } from "../../src/stochastic/exact-engine.js";
 import { advanceExactly } from "../../src/stochastic/exact-method.js";

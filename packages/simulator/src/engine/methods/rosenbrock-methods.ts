@@ -2,7 +2,7 @@
 //   (I/(hγ) − J)·kᵢ = f(y + Σ aᵢⱼkⱼ) + Σ cᵢⱼ/h·kⱼ,   y₁ = y + Σ aₛⱼkⱼ + kₛ,   error = kₛ
 // (E. Hairer and G. Wanner, Solving Ordinary Differential Equations II, IV.7). Both are stiffly accurate and L-stable.
 // The order conditions are checked in the tests.
-import { rodas5P } from "../../rosenbrock-method.js";
+import { rodas5P } from "../../interpreter/rosenbrock-method.js";
 
 export interface RosenbrockMethod {
   readonly name: string;

@@ -1,5 +1,5 @@
 // What terms of equations are worth at a point, as nodes of an expression graph.
-import type { PreparedSystem } from "../../prepared-system.js";
+import type { PreparedSystem } from "../../equations/prepared-system.js";
 import type { QuadratureTerm } from "../quadratures.js";
 import { COEFFICIENTS } from "./code-target.js";
 import type { ExpressionGraph } from "./expression-graph.js";

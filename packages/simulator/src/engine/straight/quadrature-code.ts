@@ -1,5 +1,5 @@
 // Integrals of accumulating unknowns as straight-line code.
-import type { PreparedSystem } from "../../prepared-system.js";
+import type { PreparedSystem } from "../../equations/prepared-system.js";
 import { addFunction, type CodeTarget, FIRST, SECOND, SUM_ERRORS, SUMS, THIRD } from "./code-target.js";
 import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
 import { createPoint, sumOf } from "./points.js";

@@ -1,0 +1,179 @@
+// Runs a program with phases for one sample after the other, as a training does: what the host does for each sample is
+// part of the plan, so that generated code need not be left between samples.
+import type { Program } from "../bytecode/bytecode-format.js";
+import type { SampleCycle } from "../engine/cycle-kernel.js";
+import type { EngineCycle } from "../engine/engine-cycle.js";
+import type { PhaseEngine } from "../engine/phase-engine.js";
+import {
+  type PhaseRunner,
+  type PhaseRunnerOptions,
+  type StartedPhases,
+  startPhases,
+} from "./phase-runner.js";
+import type { RunFailure } from "./run-failure.js";
+
+/** What happens to each sample. Species and phases are given by index. */
+export interface CyclePlan extends Pick<SampleCycle, "cleared" | "cancelled" | "given"> {
+  /** Phases before and after the moment at which the state is kept for reading. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** The states of samples that went through, and what stopped the next one, if anything. */
+export interface CycleResult {
+  /** The state of all species of each sample between the phases before and after; valid until the next run. */
+  readonly kept: readonly Float64Array[];
+  readonly failure: { readonly failure: RunFailure; readonly phase: number } | undefined;
+}
+
+export interface CycleRunner extends PhaseRunner {
+  /** So many samples are best given at once: fewer where each takes long, so that a host can stop in between. */
+  samplesAtOnce(): number;
+  /**
+   * Runs samples, each as many numbers as the plan gives; the phases after the reading only if `goesOn`. On failure the
+   * state is the one reached.
+   */
+  runCycles(samples: readonly (readonly number[])[], goesOn: boolean): CycleResult;
+}
+
+/** Prepares a program without events for a cycle. */
+export function createCycleRunner(
+  program: Program,
+  plan: CyclePlan,
+  options: PhaseRunnerOptions = {},
+): CycleRunner {
+  const timed = (phases: readonly number[]) =>
+    phases.map((phase) => ({ system: phase, duration: program.phases[phase]!.duration }));
+  const started = startPhases(program, options, {
+    ...plan,
+    before: timed(plan.before),
+    after: timed(plan.after),
+  });
+  const { runner, engine } = started;
+  if (engine?.cycle === undefined)
+    return {
+      ...runner,
+      samplesAtOnce: () => 1,
+      runCycles: (samples, goesOn) => runOneByOne(runner, plan, samples, goesOn),
+    };
+  const parts: EngineParts = { ...started, engine, cycle: engine.cycle, program, plan };
+  return {
+    ...runner,
+    samplesAtOnce: () => samplesAtOnce(parts),
+    runCycles: (samples, goesOn) => runInModule(parts, samples, goesOn),
+  };
+}
+
+/** What is done for each sample, without generated code. */
+function runOneByOne(
+  runner: PhaseRunner,
+  plan: CyclePlan,
+  samples: readonly (readonly number[])[],
+  goesOn: boolean,
+): CycleResult {
+  const kept: Float64Array[] = [];
+  const runAll = (phases: readonly number[]): CycleResult["failure"] => {
+    for (const phase of phases) {
+      const failure = runner.runPhase(phase);
+      if (failure !== undefined) return { failure, phase };
+    }
+    return undefined;
+  };
+  for (const sample of samples) {
+    prepare(runner.state, plan, sample);
+    const failed = runAll(plan.before);
+    if (failed !== undefined) return { kept, failure: failed };
+    const state = runner.state.slice();
+    const failedAfter = goesOn ? runAll(plan.after) : undefined;
+    if (failedAfter !== undefined) return { kept, failure: failedAfter };
+    kept.push(state);
+  }
+  return { kept, failure: undefined };
+}
+
+function prepare(
+  state: Float64Array,
+  { cleared, cancelled, given }: CyclePlan,
+  sample: readonly number[],
+): void {
+  for (const { species, value } of cleared) state[species] = value;
+  for (const { positive, negative } of cancelled) {
+    const difference = state[positive]! - state[negative]!;
+    state[positive] = Math.max(difference, 0);
+    state[negative] = Math.max(-difference, 0);
+  }
+  for (const [index, species] of given.entries()) state[species] = sample[index]!;
+}
+
+interface EngineParts extends StartedPhases {
+  readonly engine: PhaseEngine;
+  readonly cycle: EngineCycle;
+  readonly program: Program;
+  readonly plan: CyclePlan;
+}
+
+/** Steps of a run between two moments at which a host can stop it, about. */
+const STEPS_OF_A_RUN = 20_000;
+
+function samplesAtOnce({ cycle, engine, runner, plan }: EngineParts): number {
+  const phases = plan.before.length + plan.after.length;
+  const samples = Math.floor(runner.statistics.phases / Math.max(1, phases));
+  if (samples === 0) return 1;
+  const fitting = Math.floor((STEPS_OF_A_RUN * samples) / Math.max(1, engine.steps()));
+  return Math.max(1, Math.min(cycle.samplesAtOnce, fitting));
+}
+
+/** Steps of one phase after which generated code is left to ask whether to go on. */
+const STEPS_AT_ONCE = 4096;
+
+function runInModule(
+  parts: EngineParts,
+  samples: readonly (readonly number[])[],
+  goesOn: boolean,
+): CycleResult {
+  const { engine, cycle, plan, runner } = parts;
+  const { length: width } = plan.given;
+  const species = runner.state.length;
+  for (const [index, sample] of samples.entries()) cycle.samples.set(sample, index * width);
+  const states = (count: number): readonly Float64Array[] =>
+    Array.from({ length: count }, (_, index) => cycle.kept.subarray(index * species, (index + 1) * species));
+  engine.setParameters(runner.parameters);
+  const before = { steps: engine.steps(), rejected: engine.rejected() };
+  let failure: CycleResult["failure"];
+  let done = 0;
+  while (done < samples.length && failure === undefined) {
+    const status = cycle.run(done, samples.length, goesOn, STEPS_AT_ONCE);
+    if (status === 0) done = samples.length;
+    else {
+      failure = finishSample(parts, status, goesOn);
+      done = cycle.sample() + (failure === undefined ? 1 : 0);
+    }
+  }
+  const { statistics } = runner;
+  statistics.phases += done * (plan.before.length + (goesOn ? plan.after.length : 0));
+  statistics.steps += engine.steps() - before.steps;
+  statistics.rejectedSteps += engine.rejected() - before.rejected;
+  return { kept: states(done), failure };
+}
+
+/** Goes on with a sample whose phase was left, phase by phase, to its end. */
+function finishSample(
+  { engine, cycle, plan, program, stretchOf, interpret }: EngineParts,
+  left: number,
+  goesOn: boolean,
+): CycleResult["failure"] {
+  const phases = [...plan.before, ...(goesOn ? plan.after : [])];
+  for (let position = cycle.position(); position < phases.length; position++) {
+    if (position === plan.before.length && position !== cycle.position()) cycle.keep(cycle.sample());
+    const phase = phases[position]!;
+    const stretch = stretchOf(program.phases[phase]!.duration);
+    const isLeft = position === cycle.position();
+    if (isLeft) stretch.budget.steps = STEPS_AT_ONCE;
+    const { failure } = isLeft
+      ? engine.resume(phase, stretch, { status: left, interpret: interpret(phase) })
+      : engine.solve(phase, stretch, interpret(phase));
+    if (failure !== undefined) return { failure, phase };
+  }
+  if (phases.length === plan.before.length) cycle.keep(cycle.sample());
+  return undefined;
+}
