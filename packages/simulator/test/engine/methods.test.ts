@@ -19,7 +19,9 @@ function expectOrder(
   expect(worstCondition(method, order + 1, until)).toBeGreaterThan(1e-7);
 }
 
-const alpha = tsitouras.weights.map((row) => Array.from({ length: 7 }, (_, j) => row[j] ?? 0));
+const alpha = tsitouras.weights.map((row: readonly number[]) =>
+  Array.from({ length: 7 }, (_, j) => row[j] ?? 0),
+);
 const explicit = (weights: number[]): ClassicalMethod => ({ alpha, beta: alpha, weights });
 
 test("Tsitouras' method has order 5 and its embedded method order 4", () => {
