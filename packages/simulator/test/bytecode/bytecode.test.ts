@@ -61,7 +61,7 @@ test("the bytes are those of docs/bytecode.md", () => {
 });
 
 test("the document lists every opcode with its number", () => {
-  const document = readFileSync(new URL("../../../docs/bytecode.md", import.meta.url), "utf8").split(
+  const document = readFileSync(new URL("../../../../docs/bytecode.md", import.meta.url), "utf8").split(
     "## Instructions",
   )[1]!;
   const rows = [...document.matchAll(/^\| ([\d, ]+) \| ([\w, ]+) \|/gm)].flatMap(([, numbers, names]) => {
