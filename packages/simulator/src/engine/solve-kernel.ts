@@ -4,6 +4,8 @@
 // The same start gives the same steps, whatever was solved before. Where it cannot go on it says so and leaves the last
 // accepted state; what to tell the user is found out elsewhere.
 
+import { ERROR_START, errorOfPair } from "./methods/explicit-kernel.js";
+
 /** What `advance` and `run` return. */
 export const SolveStatus = {
   /** the end is reached */
@@ -19,7 +21,17 @@ export const SolveStatus = {
 } as const;
 
 /** Names of the numbers that control a solve, in their order in memory. */
-export const CONTROL_NUMBERS = ["TIME", "END", "PROPOSED", "STEP", "TO", "VOTES", "STIFF_LIMIT"] as const;
+export const CONTROL_NUMBERS = [
+  "TIME",
+  "END",
+  "PROPOSED",
+  "STEP",
+  "TO",
+  "VOTES",
+  "STIFF_LIMIT",
+  "RATE_DISTANCE",
+  "DISTANCE",
+] as const;
 /** Names of the integers that control a solve. */
 export const CONTROL_INTEGERS = [
   "IMPLICIT",
@@ -199,7 +211,9 @@ function integrateToFraction(hasQuadratures: boolean): string {
 
 function vectorFunctions(hasQuadratures: boolean, hasRows: boolean): string {
   return `
-func worst(largest: v128, below: v128): f64 {
+func worst(largest: v128, total: v128, below: v128): f64 {
+  let sum: f64 = lane0(total) + lane1(total);
+  if (!(sum - sum == 0.0)) { return notANumber(); }
   let error: f64 = max(lane0(largest), lane1(largest));
   if (error <= 1.0 && lane0(below) + lane1(below) > 0.0) { return 32.0; }
   return error;
@@ -238,17 +252,12 @@ const ROW_ERRORS = `
 func quadratureError(h: f64): f64 {
   expand(G_NEXT, G, SUMS, h);
   expand(G_ERROR, ZERO, SUM_ERRORS, 0.0);
-  let largest: v128 = splat(0.0);
-  let below: v128 = splat(0.0);
+  ${ERROR_START}
   for (let i: i32 = 0; i < G_BYTES; i = i + 16) {
-    let next: v128 = v128[i + G_NEXT];
-    let before: v128 = v128[i + G];
-    let scale: v128 = vmax(vabs(before), vabs(next));
-    largest = vmax(largest, vabs(v128[i + G_ERROR]) / (v128[i + G_ABSOLUTE] + v128[i + G_RELATIVE] * scale));
-    let bound: v128 = splat(-10.0) * v128[i + G_ABSOLUTE];
-    below = vmax(below, vmax(splat(0.0), bound - next) * vmax(splat(0.0), before - bound));
+    let error: v128 = v128[i + G_ERROR];
+    ${errorOfPair("G_")}
   }
-  return worst(largest, below);
+  return worst(largest, total, below);
 }`;
 
 /** Whether the factors in the matrix are fit for use: no multiplier is large, and all pivots have an inverse. */

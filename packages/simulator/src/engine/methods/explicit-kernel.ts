@@ -13,13 +13,20 @@ func explicitStep(h: f64): f64 {
   ${hasQuadratures ? "clearSums();" : ""}
   ${stageTexts(hasQuadratures).join("\n  ")}
   ${scaledWeights((index) => `e${index + 1}`, tsitouras.error, "h")}
-  let largest: v128 = splat(0.0);
-  let below: v128 = splat(0.0);
+  ${ERROR_START}
+  let rateDistance: v128 = splat(0.0);
+  let distance: v128 = splat(0.0);
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
     let error: v128 = ${sumText(tsitouras.error.map((_, index) => ({ weight: `e${index + 1}`, vector: `K${index + 1}` })))};
-    ${ERROR_OF_PAIR}
+    ${errorOfPair("")}
+    let rate: v128 = scale * (v128[i + K7] - v128[i + K6]);
+    let way: v128 = scale * (next - v128[i + LAST]);
+    rateDistance = rateDistance + rate * rate;
+    distance = distance + way * way;
   }
-  return worst(largest, below);
+  f64[RATE_DISTANCE] = lane0(rateDistance) + lane1(rateDistance);
+  f64[DISTANCE] = lane0(distance) + lane1(distance);
+  return worst(largest, total, below);
 }
 
 ${interpolantText()}
@@ -28,13 +35,26 @@ ${STIFFNESS}
 `;
 }
 
-/** Largest error ratio, and whether a concentration falls below what the tolerances explain. */
-export const ERROR_OF_PAIR = `
-    let next: v128 = v128[i + NEXT];
-    let before: v128 = v128[i + Y];
-    largest = vmax(largest, vabs(error) / (v128[i + ABSOLUTE] + v128[i + RELATIVE] * vmax(vabs(before), vabs(next))));
-    let bound: v128 = splat(-10.0) * v128[i + ABSOLUTE];
-    below = vmax(below, vmax(splat(0.0), bound - next) * vmax(splat(0.0), before - bound));`;
+/** What the error of a step is collected in. A total tells numbers that are none, which the quick maximum does not see. */
+export const ERROR_START = `
+  let largest: v128 = splat(0.0);
+  let total: v128 = splat(0.0);
+  let below: v128 = splat(0.0);`;
+
+/** Error in units of the tolerances, and what falls below zero by more than they explain, for elements at byte `i`. */
+export function errorOfPair(prefix: "" | "G_"): string {
+  return `
+    let next: v128 = v128[i + ${prefix}NEXT];
+    let before: v128 = v128[i + ${prefix === "" ? "Y" : "G"}];
+    let absolute: v128 = v128[i + ${prefix}ABSOLUTE];
+    let size: v128 = vpmax(vabs(before), vabs(next));
+    let scale: v128 = splat(1.0) / (absolute + v128[i + ${prefix}RELATIVE] * size);
+    let ratio: v128 = vabs(error) * scale;
+    largest = vpmax(largest, ratio);
+    total = total + ratio;
+    let bound: v128 = splat(-10.0) * absolute;
+    below = below + vpmax(splat(0.0), bound - next) * vpmax(splat(0.0), before - bound);`;
+}
 
 function stageTexts(hasQuadratures: boolean): readonly string[] {
   const texts: string[] = hasQuadratures ? [accumulation("Y", 0)] : [];
@@ -82,17 +102,6 @@ func explicitCore(fraction: f64, h: f64) {
  */
 const STIFFNESS = `
 func stiffness(h: f64): f64 {
-  let rateDistance: v128 = splat(0.0);
-  let distance: v128 = splat(0.0);
-  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
-    let next: v128 = v128[i + NEXT];
-    let scale: v128 = splat(1.0) / (v128[i + ABSOLUTE] + v128[i + RELATIVE] * vabs(next));
-    let rate: v128 = scale * (v128[i + K7] - v128[i + K6]);
-    let way: v128 = scale * (next - v128[i + LAST]);
-    rateDistance = rateDistance + rate * rate;
-    distance = distance + way * way;
-  }
-  let squared: f64 = lane0(distance) + lane1(distance);
-  if (squared > 0.0) { return h * sqrt((lane0(rateDistance) + lane1(rateDistance)) / squared); }
+  if (f64[DISTANCE] > 0.0) { return h * sqrt(f64[RATE_DISTANCE] / f64[DISTANCE]); }
   return 0.0;
 }`;

@@ -1,7 +1,7 @@
 // The step of a Rosenbrock method and its interpolant as kernel text.
 //
 // Vectors: Y with rates K0 at the start, NEXT at the end of the step, U and B argument and rates of a stage.
-import { ERROR_OF_PAIR } from "./explicit-kernel.js";
+import { ERROR_START, errorOfPair } from "./explicit-kernel.js";
 import { literal, scaledWeights, sumLoop, sumText, termsOf, type WeightedVector } from "./kernel-text.js";
 import { quadratureWeights, type RosenbrockMethod } from "./rosenbrock-methods.js";
 
@@ -18,14 +18,13 @@ func implicitStep(h: f64): f64 {
   if (!isSound()) { return notANumber(); }
   ${hasQuadratures ? "clearSums();" : ""}
   ${method.weights.map((_, stage) => stageText(method, stage, hasQuadratures)).join("\n  ")}
-  let largest: v128 = splat(0.0);
-  let below: v128 = splat(0.0);
+  ${ERROR_START}
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
     let error: v128 = v128[i + K${stages}];
     v128[i + NEXT] = v128[i + U] + error;
-    ${ERROR_OF_PAIR}
+    ${errorOfPair("")}
   }
-  return worst(largest, below);
+  return worst(largest, total, below);
 }
 
 ${interpolantText(method)}
