@@ -23,7 +23,10 @@ export function solveStretch(
   const isElsewhere = concentrations !== state;
   if (isElsewhere) state.set(concentrations);
   system.setObserved(stretch.observe !== undefined);
-  const advanced = advance(system, stretch, (limit) => system.run(from, end, limit));
+  const steps = system.steps();
+  const rejected = system.rejected();
+  const status = system.run(from, end, stepsAllowed(stretch));
+  const advanced = advance(system, stretch, { status, steps, rejected });
   if (isElsewhere) concentrations.set(state);
   return concluded(advanced, stretch, interpret);
 }
@@ -34,11 +37,8 @@ export function resumeStretch(
   stretch: Stretch,
   { status, interpret }: { readonly status: number; readonly interpret: SystemSolver },
 ): StretchResult {
-  return concluded(
-    advance(system, stretch, () => status),
-    stretch,
-    interpret,
-  );
+  const begun = { status, steps: system.steps(), rejected: system.rejected() };
+  return concluded(advance(system, stretch, begun), stretch, interpret);
 }
 
 function concluded({ outcome, time }: Advance, stretch: Stretch, interpret: SystemSolver): StretchResult {
@@ -51,50 +51,45 @@ interface Advance {
   readonly time: number;
 }
 
-/** Solves as far as it goes; the steps taken are counted in the budget. */
-function advance(
-  system: EngineSystem,
-  { budget, observe }: Stretch,
-  begin: (limit: number) => number,
-): Advance {
-  const steps = system.steps();
-  const rejected = system.rejected();
-  const already = { steps: budget.steps, rejected: budget.rejectedSteps };
-  const count = (): void => {
-    budget.steps = already.steps + system.steps() - steps;
-    budget.rejectedSteps = already.rejected + system.rejected() - rejected;
-  };
-  const allowed = (): number =>
-    Math.max(
-      0,
-      Math.min(
-        budget.shouldStop === undefined ? NO_LIMIT : STEPS_BETWEEN_QUESTIONS,
-        budget.maxSteps - budget.steps,
-      ),
-    );
-  let asked = Math.floor(budget.steps / STEPS_BETWEEN_QUESTIONS);
-  const mustStop = (): boolean => {
-    count();
-    // Counted over all stretches of a run: many of them may take a step or two.
-    const questions = Math.floor(budget.steps / STEPS_BETWEEN_QUESTIONS);
-    if (questions === asked) return false;
-    asked = questions;
-    return budget.shouldStop?.() === true;
-  };
-  let status = begin(allowed());
+function stepsAllowed({ budget }: Stretch): number {
+  const atOnce = budget.shouldStop === undefined ? NO_LIMIT : STEPS_BETWEEN_QUESTIONS;
+  return Math.max(0, Math.min(atOnce, budget.maxSteps - budget.steps));
+}
+
+/** A status, and the steps that the system had counted before. */
+interface Begun {
+  readonly status: number;
+  readonly steps: number;
+  readonly rejected: number;
+}
+
+/** Goes on as far as it goes; the steps taken are counted in the budget. */
+function advance(system: EngineSystem, stretch: Stretch, begun: Begun): Advance {
+  const { budget, observe } = stretch;
+  let { status, steps, rejected } = begun;
   for (;;) {
     if (status === SolveStatus.step) {
       const stop = observe?.(stepOf(system));
       if (stop !== undefined) return { outcome: "finished", time: endAt(system, stop) };
     }
-    const isStopped = mustStop();
+    const questions = questionsAt(budget.steps);
+    budget.steps += system.steps() - steps;
+    budget.rejectedSteps += system.rejected() - rejected;
+    steps = system.steps();
+    rejected = system.rejected();
+    if (questionsAt(budget.steps) > questions && budget.shouldStop?.() === true)
+      return { outcome: "stopped", time: leave(system) };
     if (status === SolveStatus.done) return { outcome: "finished", time: system.time() };
     const isLost = status === SolveStatus.unprepared && !system.prepareImplicit();
-    if (isStopped) return { outcome: "stopped", time: leave(system) };
     if (status === SolveStatus.failed || isLost || budget.steps >= budget.maxSteps)
       return { outcome: "stuck", time: leave(system) };
-    status = system.resume(allowed());
+    status = system.resume(stepsAllowed(stretch));
   }
+}
+
+/** How often somebody was to be asked up to a step; counted over all stretches of a run, which may take a step each. */
+function questionsAt(step: number): number {
+  return Math.floor(step / STEPS_BETWEEN_QUESTIONS);
 }
 
 /** Ends the solve within the waiting step. */

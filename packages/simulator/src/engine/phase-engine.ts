@@ -24,8 +24,6 @@ export interface PhaseEngine {
     stretch: Stretch,
     left: { readonly status: number; readonly interpret: SystemSolver },
   ) => StretchResult;
-  /** Time reached in a phase. */
-  readonly timeOf: (phase: number) => number;
   /** Steps tried and rejected since the start, of all phases. */
   readonly steps: () => number;
   readonly rejected: () => number;
@@ -38,7 +36,7 @@ export interface PhaseEngineTask {
   readonly cycle: SampleCycle | undefined;
 }
 
-/** Undefined where the code generator does not reach all phases; `systems` are the phases' systems in order. */
+/** Undefined where the code generator does not reach all phases. */
 export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTask): PhaseEngine | undefined {
   const wasm = webAssembly();
   if (wasm === undefined || program.phases.length === 0) return undefined;
@@ -56,7 +54,6 @@ export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTas
     solve: (phase, stretch, interpret) =>
       solveStretch(instance.systems[phase]!, stretch, { state, interpret }),
     resume: (phase, stretch, left) => resumeStretch(instance.systems[phase]!, stretch, left),
-    timeOf: (phase) => instance.systems[phase]!.time(),
     steps: () => total(instance.systems.map(({ steps }) => steps())),
     rejected: () => total(instance.systems.map(({ rejected }) => rejected())),
     cycle: instance.cycle,
