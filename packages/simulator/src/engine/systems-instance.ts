@@ -66,6 +66,30 @@ interface Running {
   readonly stiff: Set<number>;
   compiled: CompiledSystems;
   exports: WasmInstance["exports"];
+  /** By system. */
+  entries: readonly EntryPoints[];
+}
+
+/** Exported functions of a system (run-kernel.ts); finding them by name takes longer than a short solve. */
+interface EntryPoints {
+  readonly run: (from: number, end: number, limit: number) => number;
+  readonly resume: (limit: number) => number;
+  readonly interpolate: (fraction: number) => void;
+  readonly stopWithin: (fraction: number) => void;
+  readonly finishStep: () => void;
+}
+
+function entryPoints(exports: WasmInstance["exports"], { structures }: EngineTask): readonly EntryPoints[] {
+  return structures.map((_, index) => {
+    const entry = (name: string) => exports[`${systemPrefix(index)}${name}`]!;
+    return {
+      run: entry("run"),
+      resume: entry("resume"),
+      interpolate: entry("interpolate"),
+      stopWithin: entry("stopWithin"),
+      finishStep: entry("finishStep"),
+    };
+  });
 }
 
 /** Memory is put aside for so many unknowns that depend on each other; no page is taken before it is written to. */
@@ -85,7 +109,8 @@ export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInsta
   const numbers = new Float64Array(memory.buffer);
   const integers = new Int32Array(memory.buffer);
   const exports = instantiate(wasm, compiled, memory);
-  const running: Running = { task, wasm, memory, numbers, integers, stiff, compiled, exports };
+  const entries = entryPoints(exports, task);
+  const running: Running = { task, wasm, memory, numbers, integers, stiff, compiled, exports, entries };
   structures.forEach((structure, index) => {
     const { constants, tables } = compiled.systems[index]!;
     fillTolerances(running, { structure, constants, tolerances });
@@ -136,6 +161,7 @@ function prepareImplicit(running: Running, index: number): boolean {
   stiff.add(index);
   running.compiled = compile(task, stiff);
   running.exports = instantiate(wasm, running.compiled, memory);
+  running.entries = entryPoints(running.exports, task);
   for (const system of stiff)
     for (const table of running.compiled.systems[system]!.tables.slice(1)) fillTables(running, table);
   return true;
@@ -196,37 +222,39 @@ function systemOf(
 ): EngineSystem {
   const { numbers, integers } = running;
   const { constants } = running.compiled.systems[index]!;
-  const integer = (name: string): number => integers[constants[name]! / 4]!;
-  const number = (name: string): number => numbers[constants[name]! / 8]!;
-  const prefix = systemPrefix(index);
-  const names = {
-    run: `${prefix}run`,
-    resume: `${prefix}resume`,
-    interpolate: `${prefix}interpolate`,
-    stopWithin: `${prefix}stopWithin`,
-    finishStep: `${prefix}finishStep`,
+  const integer = (name: string): (() => number) => {
+    const index = constants[name]! / 4;
+    return () => integers[index]!;
   };
+  const number = (name: string): (() => number) => {
+    const index = constants[name]! / 8;
+    return () => numbers[index]!;
+  };
+  const time = number("TIME");
+  const to = number("TO");
+  const pending = integer("PENDING");
+  const implicit = integer("IMPLICIT");
+  const observed = constants["OBSERVED"]! / 4;
   return {
-    run: (from, end, limit) => running.exports[names.run]!(from, end, limit),
-    resume: (limit) => running.exports[names.resume]!(limit),
+    run: (from, end, limit) => running.entries[index]!.run(from, end, limit),
+    resume: (limit) => running.entries[index]!.resume(limit),
     prepareImplicit: () => prepareImplicit(running, index),
     setObserved: (isObserved) => {
-      integers[constants["OBSERVED"]! / 4] = isObserved ? 1 : 0;
+      integers[observed] = isObserved ? 1 : 0;
     },
     interpolate: (fraction, target) => {
-      running.exports[names.interpolate]!(fraction);
+      running.entries[index]!.interpolate(fraction);
       for (const species of unknowns) target[species] = state[species]!;
     },
-    stopAt: (time) => {
-      const from = number("TIME");
-      running.exports[names.stopWithin]!((time - from) / (number("TO") - from));
+    stopAt: (moment) => {
+      running.entries[index]!.stopWithin((moment - time()) / (to() - time()));
     },
-    finishStep: () => void running.exports[names.finishStep]!(),
-    isWaiting: () => integer("PENDING") !== 0,
-    time: () => number("TIME"),
-    to: () => number("TO"),
-    steps: () => integer("STEPS"),
-    rejected: () => integer("REJECTED"),
-    isImplicit: () => integer("IMPLICIT") !== 0,
+    finishStep: () => void running.entries[index]!.finishStep(),
+    isWaiting: () => pending() !== 0,
+    time,
+    to,
+    steps: integer("STEPS"),
+    rejected: integer("REJECTED"),
+    isImplicit: () => implicit() !== 0,
   };
 }

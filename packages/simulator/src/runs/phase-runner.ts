@@ -64,13 +64,20 @@ export function startPhases(
   const parameters = new Float64Array(program.parameters.length);
   const statistics = { phases: 0, steps: 0, rejectedSteps: 0 };
   const budget: StepBudget = { maxSteps, shouldStop, steps: 0, rejectedSteps: 0 };
-  const whole = { concentrations: state, parameters, from: 0, timeOffset: 0, budget, observe: undefined };
   const interpreters = interpretersByPhase(program, tolerances);
   const solvers = solversByPhase(program, tolerances);
   const stretchOf = (duration: number): Stretch => {
     budget.steps = 0;
     budget.rejectedSteps = 0;
-    return { ...whole, end: duration };
+    return {
+      concentrations: state,
+      parameters,
+      from: 0,
+      end: duration,
+      timeOffset: 0,
+      budget,
+      observe: undefined,
+    };
   };
   const solve = (phase: number | undefined, stretch: Stretch): StretchResult => {
     if (engine === undefined || phase === undefined) return solvers(phase)(stretch);
