@@ -27,9 +27,11 @@ function check(
       const exact = exactAt(t);
       const found = valuesOf(mean)[i]! * options.volume;
       const variance = (valuesOf(standardDeviation)[i]! * options.volume) ** 2;
+      // Where variances cancel, what is left is rounding of those that do.
+      const cancelling = Math.max(...Object.values(expected).map((law) => law(t).variance));
       expect(Math.abs(found - exact.mean), `mean of ${name} at ${t}`).toBeLessThan(1e-7 * (exact.mean + 1));
       expect(Math.abs(variance - exact.variance), `variance of ${name} at ${t}: ${variance}`).toBeLessThan(
-        1e-5 * exact.variance + 1e-12,
+        1e-5 * exact.variance + 1e-13 * cancelling + 1e-12,
       );
     });
   }
