@@ -118,15 +118,17 @@ async function validate(run: Run, epoch: number): Promise<readonly SuccessfulSte
     if (run.control.isCancelled?.()) return CANCELLED;
     const chosen = run.validation.slice(steps.length, steps.length + samplesAtOnce(host));
     const inferred = inferSamples(host, chosen, run.context);
-    steps.push(...inferred.steps);
+    for (const step of inferred.steps) {
+      steps.push(step);
+      await run.control.onProgress?.({
+        activity: "validation",
+        done: steps.length,
+        total: run.validation.length,
+        detail: epoch === 0 ? "before training" : `after epoch ${epoch}`,
+      });
+    }
     if (inferred.failed !== undefined)
       return failed(run, inferred.failed, { epoch, sample: steps.length + 1, earlier: steps });
-    await run.control.onProgress?.({
-      activity: "validation",
-      done: steps.length,
-      total: run.validation.length,
-      detail: epoch === 0 ? "before training" : `after epoch ${epoch}`,
-    });
   }
   return steps;
 }

@@ -31,13 +31,13 @@ export function solveStretch(
   return concluded(advanced, stretch, interpret);
 }
 
-/** Goes on with a stretch that has begun and was paused or got stuck. */
+/** Goes on with a stretch that was begun elsewhere and was paused or got stuck; all its steps are counted. */
 export function resumeStretch(
   system: EngineSystem,
   stretch: Stretch,
   { status, interpret }: { readonly status: number; readonly interpret: SystemSolver },
 ): StretchResult {
-  const begun = { status, steps: system.steps(), rejected: system.rejected() };
+  const begun = { status, steps: system.stepsBefore(), rejected: system.rejected() };
   return concluded(advance(system, stretch, begun), stretch, interpret);
 }
 

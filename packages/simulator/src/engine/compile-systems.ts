@@ -39,7 +39,8 @@ export interface CompiledSystem extends SystemLayout {
   readonly tables: readonly LoopTables[];
 }
 
-const PAGE = 65_536;
+/** Bytes of a page of memory. */
+export const PAGE = 65_536;
 /** So many terms, and multiplications of one factorisation, are still written out; more are left to loops. */
 const LONGEST_RATES = 6_000;
 const LONGEST_ELIMINATION = 25_000;
@@ -126,7 +127,7 @@ function addSystem(
   },
 ): void {
   const { prefix, addresses, implicit, probes } = system;
-  const target: CodeTarget = { module, prefix, structure, addresses, lanes: 1 };
+  const target: CodeTarget = { module, prefix, structure, addresses };
   if (rates === "written-out") addRatesCode(target);
   if (rates === "written-out" && elimination !== undefined) addAccumulateLinear(target);
   if (elimination === "written-out") addEliminationCode(target);

@@ -16,24 +16,21 @@ export interface EliminationBlock {
 
 export interface EliminationOrder {
   readonly blocks: readonly EliminationBlock[];
-  /** Multiplications of one factorisation and one solution. */
+  /** Multiplications of one factorisation. */
   readonly factorCost: number;
-  readonly solveCost: number;
 }
 
 /** `columns[i]`: the columns of row i, the diagonal excepted, which is always full. */
 export function orderElimination(columns: readonly (readonly number[])[]): EliminationOrder {
   const blocks = strongComponents(columns).map((rows) => orderBlock(rows, columns));
   let factorCost = 0;
-  let solveCost = 0;
-  for (const { lower, upper, before, order } of blocks) {
+  for (const { lower, upper, order } of blocks) {
     const positions = new Map(order.map((row, position) => [row, position]));
     for (const position of order.keys()) {
-      solveCost += lower[position]!.length + upper[position]!.length + before[position]!.length + 1;
       for (const column of lower[position]!) factorCost += 1 + upper[positions.get(column)!]!.length;
     }
   }
-  return { blocks, factorCost, solveCost };
+  return { blocks, factorCost };
 }
 
 function orderBlock(rows: readonly number[], columns: readonly (readonly number[])[]): EliminationBlock {

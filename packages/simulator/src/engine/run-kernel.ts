@@ -34,6 +34,7 @@ func shown(value: f64, absolute: f64): f64 {
 
 export func run(from: f64, end: f64, limit: i32): i32 {
   gather();
+  i32[STEPS_BEFORE] = i32[STEPS];
   f64[TIME] = from;
   f64[END] = end;
   ${hasCore ? "start();" : "i32[PENDING] = 0;"}

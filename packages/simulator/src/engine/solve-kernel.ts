@@ -37,6 +37,7 @@ export const CONTROL_INTEGERS = [
   "IMPLICIT",
   "CHANGES",
   "STEPS",
+  "STEPS_BEFORE",
   "REJECTED",
   "PENDING",
   "OBSERVED",

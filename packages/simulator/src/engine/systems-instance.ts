@@ -3,8 +3,9 @@
 import type { Program } from "../bytecode/bytecode-format.js";
 import { pow } from "../code/elementary-functions.js";
 import { compileCode, evaluateCode } from "../code/evaluate-code.js";
+import { InternalError } from "../internal-error.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
-import { type CompiledSystems, type CompileOptions, compileSystems } from "./compile-systems.js";
+import { type CompiledSystems, type CompileOptions, compileSystems, PAGE } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
 import type { LoopTables } from "./loops/loop-tables.js";
 import { systemPrefix } from "./system-prefix.js";
@@ -33,7 +34,8 @@ export interface EngineSystem {
   /** Steps tried and steps rejected since the module was made. */
   readonly steps: () => number;
   readonly rejected: () => number;
-  readonly isImplicit: () => boolean;
+  /** Steps that had been tried when the last run began. */
+  readonly stepsBefore: () => number;
 }
 
 export interface EngineInstance {
@@ -147,11 +149,12 @@ function instantiate(
 
 /** An upper bound: dense factors with their places, tables of all entries and products. */
 function pagesForElimination(structures: readonly SystemStructure[]): number {
-  const bytes = structures.map(({ system: { coreSize, jacobian, products } }) => {
+  const bytes = structures.map(({ system: { coreSize, jacobian, products, unknowns } }) => {
     const entries = jacobian.partEntry.length + jacobian.row.length + products.left.length;
-    return 24 * Math.min(coreSize, MOST_COUPLED) ** 2 + 64 * entries + 400 * coreSize + 8192;
+    if (coreSize > MOST_COUPLED) return 0;
+    return 24 * coreSize ** 2 + 64 * entries + 400 * coreSize + 8 * unknowns.length + 8192;
   });
-  return Math.ceil(bytes.reduce((sum, part) => sum + part, 0) / 65_536);
+  return Math.ceil(bytes.reduce((sum, part) => sum + part, 0) / PAGE);
 }
 
 /** The state stays where it is: only code and the tables of the elimination are new. */
@@ -160,6 +163,8 @@ function prepareImplicit(running: Running, index: number): boolean {
   if (!hasRoom([task.structures[index]!])) return false;
   stiff.add(index);
   running.compiled = compile(task, stiff);
+  if (running.compiled.memoryPages > memory.buffer.byteLength / PAGE)
+    throw new InternalError("The memory put aside for an elimination is too small");
   running.exports = instantiate(wasm, running.compiled, memory);
   running.entries = entryPoints(running.exports, task);
   for (const system of stiff)
@@ -233,7 +238,6 @@ function systemOf(
   const time = number("TIME");
   const to = number("TO");
   const pending = integer("PENDING");
-  const implicit = integer("IMPLICIT");
   const observed = constants["OBSERVED"]! / 4;
   return {
     run: (from, end, limit) => running.entries[index]!.run(from, end, limit),
@@ -255,6 +259,6 @@ function systemOf(
     to,
     steps: integer("STEPS"),
     rejected: integer("REJECTED"),
-    isImplicit: () => implicit() !== 0,
+    stepsBefore: integer("STEPS_BEFORE"),
   };
 }

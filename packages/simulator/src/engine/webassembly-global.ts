@@ -3,7 +3,6 @@
 
 export interface WasmMemory {
   readonly buffer: ArrayBufferLike;
-  grow(pages: number): number;
 }
 
 /** A compiled module; opaque, can be sent to workers. */

@@ -4,6 +4,7 @@ import type { Program } from "../bytecode/bytecode-format.js";
 import type { SampleCycle } from "../engine/cycle-kernel.js";
 import type { EngineCycle } from "../engine/engine-cycle.js";
 import type { PhaseEngine } from "../engine/phase-engine.js";
+import { InternalError } from "../internal-error.js";
 import {
   type PhaseRunner,
   type PhaseRunnerOptions,
@@ -27,11 +28,11 @@ export interface CycleResult {
 }
 
 export interface CycleRunner extends PhaseRunner {
-  /** So many samples are best given at once: fewer where each takes long, so that a host can stop in between. */
+  /** So many samples may be given at once: fewer where each takes long, so that a host can stop in between. */
   samplesAtOnce(): number;
   /**
-   * Runs samples, each as many numbers as the plan gives; the phases after the reading only if `goesOn`. On failure the
-   * state is the one reached.
+   * Runs at most `samplesAtOnce()` samples, each as many numbers as the plan gives; the phases after the reading only if
+   * `goesOn`. On failure the state is the one reached.
    */
   runCycles(samples: readonly (readonly number[])[], goesOn: boolean): CycleResult;
 }
@@ -131,7 +132,8 @@ function runInModule(
   samples: readonly (readonly number[])[],
   goesOn: boolean,
 ): CycleResult {
-  const { engine, cycle, plan, runner } = parts;
+  const { engine, cycle, plan, runner, maxSteps } = parts;
+  if (samples.length > cycle.samplesAtOnce) throw new InternalError("More samples than the module holds");
   const { length: width } = plan.given;
   const species = runner.state.length;
   for (const [index, sample] of samples.entries()) cycle.samples.set(sample, index * width);
@@ -142,7 +144,7 @@ function runInModule(
   let failure: CycleResult["failure"];
   let done = 0;
   while (done < samples.length && failure === undefined) {
-    const status = cycle.run(done, samples.length, goesOn, STEPS_AT_ONCE);
+    const status = cycle.run(done, samples.length, goesOn, Math.min(STEPS_AT_ONCE, maxSteps));
     if (status === 0) done = samples.length;
     else {
       failure = finishSample(parts, status, goesOn);
@@ -167,11 +169,10 @@ function finishSample(
     if (position === plan.before.length && position !== cycle.position()) cycle.keep(cycle.sample());
     const phase = phases[position]!;
     const stretch = stretchOf(program.phases[phase]!.duration);
-    const isLeft = position === cycle.position();
-    if (isLeft) stretch.budget.steps = STEPS_AT_ONCE;
-    const { failure } = isLeft
-      ? engine.resume(phase, stretch, { status: left, interpret: interpret(phase) })
-      : engine.solve(phase, stretch, interpret(phase));
+    const { failure } =
+      position === cycle.position()
+        ? engine.resume(phase, stretch, { status: left, interpret: interpret(phase) })
+        : engine.solve(phase, stretch, interpret(phase));
     if (failure !== undefined) return { failure, phase };
   }
   if (phases.length === plan.before.length) cycle.keep(cycle.sample());

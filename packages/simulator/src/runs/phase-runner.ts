@@ -49,6 +49,8 @@ export interface StartedPhases {
   /** A whole phase as a stretch of the runner's state, with its budget as new. */
   readonly stretchOf: (duration: number) => Stretch;
   readonly interpret: (phase: number) => SystemSolver;
+  /** Most steps of one phase. */
+  readonly maxSteps: number;
 }
 
 /** Prepares the phases, and a cycle of them if one is given. */
@@ -98,7 +100,7 @@ export function startPhases(
   };
   resetToInitial();
   const runner = { state, parameters, resetToInitial, runPhase, statistics };
-  return { runner, engine, stretchOf, interpret: interpreters };
+  return { runner, engine, stretchOf, interpret: interpreters, maxSteps };
 }
 
 function durationOf({ phases }: Program, phase: number | undefined): number {
@@ -108,8 +110,7 @@ function durationOf({ phases }: Program, phase: number | undefined): number {
   return duration;
 }
 
-/** Programs with events cannot be run phase by phase. */
-export function eventsNotAvailable(): RunFailure {
+function eventsNotAvailable(): RunFailure {
   return {
     kind: "events-not-available",
     time: 0,

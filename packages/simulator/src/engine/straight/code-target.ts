@@ -27,7 +27,6 @@ export interface CodeTarget {
   readonly prefix: string;
   readonly structure: SystemStructure;
   readonly addresses: SystemAddresses;
-  readonly lanes: 1 | 2;
 }
 
 /** Arrays of all graphs here, by number: fixed ones first, then those that parameters 0, 1 and 2 point to. */
@@ -48,7 +47,7 @@ type ParameterKind = "addresses" | "numbers";
 
 /** Adds a function that carries out the stores of a graph. */
 export function addFunction(
-  { module, prefix, addresses, lanes }: CodeTarget,
+  { module, prefix, addresses }: CodeTarget,
   name: string,
   graph: ExpressionGraph,
   parameters: readonly ParameterKind[],
@@ -66,7 +65,6 @@ export function addFunction(
     { pointer: 1 },
     { pointer: 2 },
   ];
-  const number = lanes === 2 ? "v128" : "f64";
-  const types = parameters.map((kind) => (kind === "addresses" ? "i32" : number));
-  addStraightLine(module, graph, { name: `${prefix}${name}`, parameters: types, arrays, lanes });
+  const types = parameters.map((kind) => (kind === "addresses" ? ("i32" as const) : ("f64" as const)));
+  addStraightLine(module, graph, { name: `${prefix}${name}`, parameters: types, arrays });
 }

@@ -16,8 +16,6 @@ export interface StraightLineOptions {
   readonly parameters: readonly ValueType[];
   /** By array number of the graph. */
   readonly arrays: readonly ArrayPlace[];
-  /** Members computed side by side: element i of member m stands at 8·(lanes·i + m). */
-  readonly lanes: 1 | 2;
 }
 
 /** Stores of one function. */
@@ -45,7 +43,7 @@ export function addStraightLine(
     module.addFunction({
       name: names[part]!,
       parameters: [...parameters],
-      locals: [[plan.localCount, options.lanes === 2 ? "v128" : "f64"]],
+      locals: [[plan.localCount, "f64"]],
       write: (code) => writePart({ code, graph, options, plan, storedBefore }, stores),
     });
   });
@@ -131,20 +129,19 @@ interface Part {
 }
 
 function writePart(part: Part, stores: readonly Store[]): void {
-  const { code, options } = part;
+  const { code } = part;
   const computed = new Set<number>();
   for (const { array, index, node } of stores) {
     const offset = writeAddress(part, array, index);
     writeNode(part, node, computed);
-    if (options.lanes === 2) code.v128Store(offset);
-    else code.f64Store(offset);
+    code.f64Store(offset);
   }
 }
 
 /** Pushes the base of an element; returns its offset from there. */
 function writeAddress({ code, options }: Part, array: number, index: number): number {
   const place = options.arrays[array]!;
-  const offset = 8 * options.lanes * index;
+  const offset = 8 * index;
   if ("pointer" in place) {
     code.localGet(place.pointer);
     return offset;
@@ -184,11 +181,10 @@ function writeNode(part: Part, root: number, computed: Set<number>): void {
 }
 
 function writeLeaf(part: Part, node: number, stored: Store | undefined): void {
-  const { code, graph, options } = part;
+  const { code, graph } = part;
   const operation = graph.operationOf(node);
   if (stored === undefined && operation === Operation.constant) {
     code.f64Const(graph.valueOf(node));
-    if (options.lanes === 2) code.f64x2Splat();
     return;
   }
   if (stored === undefined && operation === Operation.parameter) {
@@ -197,14 +193,12 @@ function writeLeaf(part: Part, node: number, stored: Store | undefined): void {
   }
   const array = stored?.array ?? graph.leftOf(node);
   const offset = writeAddress(part, array, stored?.index ?? graph.rightOf(node));
-  if (options.lanes === 2) code.v128Load(offset);
-  else code.f64Load(offset);
+  code.f64Load(offset);
 }
 
-const SCALAR = ["f64Add", "f64Sub", "f64Mul", "f64Div", "f64Neg", "f64Abs"] as const;
-const PAIR = ["f64x2Add", "f64x2Sub", "f64x2Mul", "f64x2Div", "f64x2Neg", "f64x2Abs"] as const;
+/** Instructions by operation, from `add` on. */
+const INSTRUCTIONS = ["f64Add", "f64Sub", "f64Mul", "f64Div", "f64Neg", "f64Abs"] as const;
 
-function writeOperation({ code, graph, options }: Part, node: number): void {
-  const names = options.lanes === 2 ? PAIR : SCALAR;
-  code[names[graph.operationOf(node) - Operation.add]!]();
+function writeOperation({ code, graph }: Part, node: number): void {
+  code[INSTRUCTIONS[graph.operationOf(node) - Operation.add]!]();
 }

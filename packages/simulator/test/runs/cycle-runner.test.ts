@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import { type CyclePlan, createCycleRunner } from "../../src/runs/cycle-runner.js";
+import type { PhaseRunnerOptions } from "../../src/runs/phase-runner.js";
+import { programFromLines } from "../program-from-lines.js";
+
+/** Loads an input, lets it decay by binding, and learns from what is left: quick rates call for the implicit method. */
+const program = (rate: number) =>
+  programFromLines({
+    species: ["X", "Z", "A = 1", "W_p = 0.4", "W_m = 0.1", "E"],
+    reactions: [
+      "X ->{1} X + Z @ load",
+      "W_p ->{1} W_p + Z @ load",
+      `2 Z ->{${rate}} A + Z @ forward`,
+      `A ->{${rate / 10}} Z @ forward`,
+      "Z ->{1} Z + E @ error",
+      "E + A ->{0.5} A + W_m @ update",
+      "X ->{0.1} X + W_p @ update",
+    ],
+    phases: { load: 1, forward: 2, error: 1, update: 1.5 },
+  });
+
+const plan: CyclePlan = {
+  cleared: [
+    { species: 1, value: 0 },
+    { species: 2, value: 1 },
+    { species: 5, value: 0 },
+  ],
+  cancelled: [{ positive: 3, negative: 4 }],
+  given: [0],
+  before: [0, 1],
+  after: [2, 3],
+};
+
+const samples = Array.from({ length: 12 }, (_, index) => [0.2 + 0.15 * index]);
+
+/** The states that are kept, and the state at the end. */
+function train(rate: number, options: PhaseRunnerOptions, { atOnce }: { atOnce: "one" | "many" }) {
+  const runner = createCycleRunner(program(rate), plan, options);
+  const kept: number[][] = [];
+  for (let done = 0; done < samples.length; ) {
+    const count = atOnce === "one" ? 1 : runner.samplesAtOnce();
+    const result = runner.runCycles(samples.slice(done, done + count), true);
+    kept.push(...result.kept.map((state) => [...state]));
+    done += count;
+    if (result.failure !== undefined)
+      return { kept, failure: result.failure, end: [...runner.state], runner };
+  }
+  return { kept, failure: undefined, end: [...runner.state], runner };
+}
+
+/** The same by the interpreter, as in an environment without WebAssembly. */
+function withoutCode<T>(run: () => T): T {
+  const environment = globalThis as { WebAssembly?: unknown };
+  const { WebAssembly } = environment;
+  delete environment.WebAssembly;
+  try {
+    return run();
+  } finally {
+    environment.WebAssembly = WebAssembly;
+  }
+}
+
+const near = (found: number[], expected: number[]): void => {
+  found.forEach((value, index) => {
+    expect(Math.abs(value - expected[index]!)).toBeLessThan(1e-7 * (1 + Math.abs(expected[index]!)));
+  });
+};
+
+test.each([
+  { rate: 3, about: "explicit" },
+  { rate: 3e4, about: "implicit, prepared in the middle of a cycle" },
+])("samples by generated code, $about, are those of the interpreter", ({ rate }) => {
+  const expected = withoutCode(() => train(rate, {}, { atOnce: "one" }));
+  const found = train(rate, {}, { atOnce: "many" });
+  expect(found.failure).toBeUndefined();
+  expect(found.kept.length).toBe(samples.length);
+  found.kept.forEach((state, index) => {
+    near(state, expected.kept[index]!);
+  });
+  near(found.end, expected.end);
+  expect(found.runner.statistics.phases).toBe(expected.runner.statistics.phases);
+});
+
+test("how many samples go through at once changes nothing", () => {
+  expect(train(3e4, {}, { atOnce: "many" }).kept).toEqual(train(3e4, {}, { atOnce: "one" }).kept);
+});
+
+test("a phase that takes more steps than one call allows goes on where it stands", () => {
+  const tight = { relativeTolerance: 3e-14, absoluteTolerance: 1e-19 };
+  const found = train(20, tight, { atOnce: "many" });
+  const expected = withoutCode(() => train(20, tight, { atOnce: "one" }));
+  expect(found.failure).toBeUndefined();
+  near(found.end, expected.end);
+});
+
+test("the limit of steps of a phase holds within a cycle", () => {
+  const found = train(3e4, { maxSteps: 5 }, { atOnce: "many" });
+  expect(found.failure).toMatchObject({ phase: 1, failure: { kind: "step-limit" } });
+  expect(found.kept.length).toBe(0);
+});
+
+test("inference leaves out what comes after the reading", () => {
+  const runner = createCycleRunner(program(3), plan);
+  const weights = [runner.state[3]! - runner.state[4]!];
+  const { kept } = runner.runCycles([samples[3]!], false);
+  expect(kept[0]![0]).toBe(samples[3]![0]);
+  expect(kept[0]![5]).toBe(0);
+  expect(runner.state[3]! - runner.state[4]!).toBeCloseTo(weights[0]!, 15);
+  expect(runner.statistics.phases).toBe(2);
+});
