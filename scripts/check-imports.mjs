@@ -21,7 +21,7 @@ const PACKAGES = {
 const PURE = ["language", "simulator", "compiler", "experiments"];
 
 /** Packages in which not even types go in a circle. */
-const ACYCLIC_TYPES = ["compiler"];
+const ACYCLIC_TYPES = ["compiler", "simulator"];
 
 /**
  * Package → folder in its src → folders (or files) that it may import there, besides itself. The longest matching key
@@ -52,6 +52,25 @@ const FOLDERS = {
     sbml: ["network", "emission.ts"],
     crn: ["network", "emission.ts"],
     bytecode: ["network", "emission.ts"],
+  },
+  simulator: {
+    bytecode: ["utf8.ts"],
+    code: ["bytecode"],
+    equations: ["bytecode", "code"],
+    interpreter: ["bytecode", "code", "equations"],
+    webassembly: ["utf8.ts"],
+    engine: ["bytecode", "code", "equations", "interpreter", "webassembly"],
+    runs: ["bytecode", "code", "equations", "interpreter", "engine"],
+    stochastic: [
+      "random.ts",
+      "bytecode",
+      "code",
+      "equations",
+      "interpreter",
+      "webassembly",
+      "engine",
+      "runs",
+    ],
   },
 };
 

@@ -7,6 +7,7 @@ export { exp, log, pow, tanh } from "./code/elementary-functions.js";
 export { cos, sin, tan } from "./code/trigonometric-functions.js";
 export { InternalError } from "./internal-error.js";
 export type { SpeciesTolerances } from "./interpreter/ode-solver.js";
+export type { RunFailure, RunFailureKind } from "./interpreter/run-failure.js";
 export { createRandom, type Random } from "./random.js";
 export {
   type ContinuousRunner,
@@ -27,7 +28,6 @@ export {
   simulateDeterministic,
 } from "./runs/deterministic.js";
 export { createPhaseRunner, type PhaseRunner, type PhaseRunnerOptions } from "./runs/phase-runner.js";
-export type { RunFailure, RunFailureKind } from "./runs/run-failure.js";
 export {
   type Column,
   evaluateObservable,

@@ -50,6 +50,18 @@ export const Opcode = {
 export type OpcodeName = keyof typeof Opcode;
 export type OpcodeNumber = (typeof Opcode)[OpcodeName];
 
+/** How many numbers an opcode pops, by opcode; every opcode pushes one. */
+export const operandCounts: Uint8Array = Uint8Array.from({ length: 34 }, (_, opcode) => {
+  if (opcode <= Opcode.time) return 0;
+  if (opcode === Opcode.select) return 3;
+  const unary =
+    opcode === Opcode.negate ||
+    opcode === Opcode.not ||
+    opcode === Opcode.abs ||
+    opcode >= Opcode.exp; /* exp … round follow min and max */
+  return unary ? 1 : 2;
+});
+
 /** One instruction; `operand` is 0 where the opcode takes none. */
 export interface Instruction {
   readonly opcode: OpcodeNumber;

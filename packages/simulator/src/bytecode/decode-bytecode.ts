@@ -1,5 +1,7 @@
 // Bytes → program, or what is wrong with them. Total: any bytes, however damaged, give a program that can be run or a
 // sentence. The layout is described in docs/bytecode.md; encode-bytecode.ts is its inverse.
+
+import { textFromUtf8 } from "../utf8.js";
 import {
   BYTECODE_VERSION,
   type Code,
@@ -11,7 +13,6 @@ import {
   type ProgramReaction,
 } from "./bytecode-format.js";
 import { MAGIC, RateKind, type SectionTag, TargetKind, TriggerKind } from "./bytecode-sections.js";
-import { textFromUtf8 } from "./utf8.js";
 import { findProgramProblem } from "./validate-program.js";
 
 /** The program, checked so that it can be run, or the first problem as a sentence for the user. */

@@ -1,4 +1,6 @@
 // Program → bytes. The layout is described in docs/bytecode.md; decode-bytecode.ts is its inverse.
+
+import { utf8FromText } from "../utf8.js";
 import {
   BYTECODE_VERSION,
   type Code,
@@ -16,7 +18,6 @@ import {
   TargetKind,
   TriggerKind,
 } from "./bytecode-sections.js";
-import { utf8FromText } from "./utf8.js";
 
 /** The binary form of a program; equal programs give equal bytes. */
 export function encodeBytecode(program: Program): Uint8Array {

@@ -1,8 +1,7 @@
 // Whether a program can be run: every index in range, every number finite, every code leaving exactly one number.
 
-import { operandCounts } from "../code/evaluate-code.js";
 import { InternalError } from "../internal-error.js";
-import { type Code, Opcode, type Program, type ProgramReaction } from "./bytecode-format.js";
+import { type Code, Opcode, operandCounts, type Program, type ProgramReaction } from "./bytecode-format.js";
 
 /** Deepest stack a code may use. */
 const DEEPEST_STACK = 10_000;

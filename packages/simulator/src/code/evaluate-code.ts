@@ -1,5 +1,5 @@
 // Stack code → number, by interpretation over typed arrays. Truth is 1, everything but 0 counts as true.
-import { type Code, Opcode } from "../bytecode/bytecode-format.js";
+import { type Code, Opcode, operandCounts } from "../bytecode/bytecode-format.js";
 import { InternalError } from "../internal-error.js";
 import { exp, log, pow, tanh } from "./elementary-functions.js";
 import { cos, sin, tan } from "./trigonometric-functions.js";
@@ -10,18 +10,6 @@ export interface CompiledCode {
   readonly operands: Float64Array;
   readonly stack: Float64Array;
 }
-
-/** How many numbers an opcode pops, by opcode; every opcode pushes one. */
-export const operandCounts: Uint8Array = Uint8Array.from({ length: 34 }, (_, opcode) => {
-  if (opcode <= Opcode.time) return 0;
-  if (opcode === Opcode.select) return 3;
-  const unary =
-    opcode === Opcode.negate ||
-    opcode === Opcode.not ||
-    opcode === Opcode.abs ||
-    opcode >= Opcode.exp; /* exp … round follow min and max */
-  return unary ? 1 : 2;
-});
 
 /** Largest number of values the code has on its stack at a time. */
 function stackDepth(code: Code): number {

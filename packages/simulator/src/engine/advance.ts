@@ -1,7 +1,7 @@
 // A stretch of time by a system of a module, in slices between which the host may look, stop, or give up.
 import { type AcceptedStep, SAME_TIME } from "../interpreter/integrate.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
-import type { Stretch, StretchResult, SystemSolver } from "../runs/stretch.js";
+import type { Stretch, StretchResult, SystemSolver } from "../interpreter/stretch.js";
 import { SolveStatus } from "./solve-kernel.js";
 import type { EngineSystem } from "./systems-instance.js";
 

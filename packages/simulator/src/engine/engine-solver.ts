@@ -2,7 +2,7 @@
 
 import type { PreparedSystem } from "../equations/prepared-system.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
-import type { SystemSolver } from "../runs/stretch.js";
+import type { SystemSolver } from "../interpreter/stretch.js";
 import { solveStretch } from "./advance.js";
 import { type RosenbrockMethod, rodas4, rodas5p } from "./methods/rosenbrock-methods.js";
 import { structureOf } from "./system-structure.js";

@@ -2,7 +2,7 @@
 import type { Program } from "../bytecode/bytecode-format.js";
 import { type PreparedSystem, prepareSystem } from "../equations/prepared-system.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
-import type { Stretch, StretchResult, SystemSolver } from "../runs/stretch.js";
+import type { Stretch, StretchResult, SystemSolver } from "../interpreter/stretch.js";
 import { resumeStretch, solveStretch } from "./advance.js";
 import type { SampleCycle } from "./cycle-kernel.js";
 import type { EngineCycle } from "./engine-cycle.js";

@@ -2,7 +2,6 @@
 // failures. Starts with the explicit method unless the system is plainly stiff, and changes when it turns out to be
 // (or not to be). The same start gives the same steps, whatever was solved before.
 
-import type { RunFailure } from "../runs/run-failure.js";
 import { dormandPrinceInterpolate, dormandPrinceStep, stiffnessEstimate } from "./dormand-prince-method.js";
 import { evaluateJacobian, evaluateRates } from "./evaluate-system.js";
 import { initialStep } from "./initial-step.js";
@@ -15,6 +14,7 @@ import {
 } from "./integration-failures.js";
 import type { OdeSolver } from "./ode-solver.js";
 import { rosenbrockInterpolate, rosenbrockStep } from "./rosenbrock-method.js";
+import type { RunFailure } from "./run-failure.js";
 import { copyVector } from "./weighted-sums.js";
 
 /** How much work a run may still do, and how much it did; shared by all solves of a run. */

@@ -1,7 +1,7 @@
 // A solver that cannot go on → the failure in words: which species, when, and what to try.
 
-import { formatNumber, listSpecies, type RunFailure } from "../runs/run-failure.js";
 import type { OdeSolver } from "./ode-solver.js";
+import { formatNumber, listSpecies, type RunFailure } from "./run-failure.js";
 
 /** A doubling within this fraction of the time elapsed is the approach to infinity at a finite time. */
 const ESCAPE_FRACTION = 1e-9;

@@ -1,10 +1,10 @@
 // A stretch of time by the interpreter: the reference for what generated code must give.
 
-import type { Stretch, StretchResult } from "../runs/stretch.js";
 import { bindSystem } from "./evaluate-system.js";
 import { integrate, type StepObserver } from "./integrate.js";
 import type { OdeSolver } from "./ode-solver.js";
 import { showUnknowns } from "./shown-concentrations.js";
+import type { Stretch, StretchResult } from "./stretch.js";
 
 /** Solves from `stretch.from` to its end, or to where the observer stops it. */
 export function interpretStretch(solver: OdeSolver, stretch: Stretch): StretchResult {

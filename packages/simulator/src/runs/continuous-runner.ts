@@ -5,6 +5,8 @@ import { requireValidProgram } from "../bytecode/validate-program.js";
 import { InternalError } from "../internal-error.js";
 import { type AcceptedStep, SAME_TIME, type StepBudget } from "../interpreter/integrate.js";
 import type { SpeciesTolerances } from "../interpreter/ode-solver.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
+import type { Stretch } from "../interpreter/stretch.js";
 import { findRise } from "./condition-rise.js";
 import {
   type EventMemory,
@@ -18,8 +20,6 @@ import {
 } from "./events.js";
 import type { PhaseRunnerOptions } from "./phase-runner.js";
 import { type PreparedSolver, solversBySwitch, tolerancesOf } from "./prepared-solvers.js";
-import type { RunFailure } from "./run-failure.js";
-import type { Stretch } from "./stretch.js";
 import type { ProgramState } from "./trajectory.js";
 
 /** Settings; `maxSteps` and `shouldStop` hold for one piece of the run. */

@@ -5,13 +5,13 @@ import type { SampleCycle } from "../engine/cycle-kernel.js";
 import type { EngineCycle } from "../engine/engine-cycle.js";
 import type { PhaseEngine } from "../engine/phase-engine.js";
 import { InternalError } from "../internal-error.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 import {
   type PhaseRunner,
   type PhaseRunnerOptions,
   type StartedPhases,
   startPhases,
 } from "./phase-runner.js";
-import type { RunFailure } from "./run-failure.js";
 
 /** What happens to each sample. Species and phases are given by index. */
 export interface CyclePlan extends Pick<SampleCycle, "cleared" | "cancelled" | "given"> {

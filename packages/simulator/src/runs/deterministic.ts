@@ -3,12 +3,12 @@ import type { Program } from "../bytecode/bytecode-format.js";
 import { requireValidProgram } from "../bytecode/validate-program.js";
 import { type AcceptedStep, SAME_TIME, type StepBudget } from "../interpreter/integrate.js";
 import type { SpeciesTolerances } from "../interpreter/ode-solver.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
+import type { Stretch, SystemSolver } from "../interpreter/stretch.js";
 import { findRise } from "./condition-rise.js";
 import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "./events.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "./phase-clock.js";
 import { solversByPhase, tolerancesOf } from "./prepared-solvers.js";
-import type { RunFailure } from "./run-failure.js";
-import type { Stretch, SystemSolver } from "./stretch.js";
 import { createRecorder, evenlySpacedTimes, type Recorder, type SimulationResult } from "./trajectory.js";
 
 export interface DeterministicOptions {

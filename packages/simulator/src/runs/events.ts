@@ -3,7 +3,7 @@
 import type { Program, ProgramEvent } from "../bytecode/bytecode-format.js";
 import { type CompiledCode, compileCode, evaluateCode } from "../code/evaluate-code.js";
 import { SAME_TIME } from "../interpreter/integrate.js";
-import { formatNumber, type RunFailure } from "./run-failure.js";
+import { formatNumber, type RunFailure } from "../interpreter/run-failure.js";
 import type { ProgramState } from "./trajectory.js";
 
 /** The events of a run and what they wait for. */

@@ -5,9 +5,9 @@ import type { SampleCycle } from "../engine/cycle-kernel.js";
 import { createPhaseEngine, type PhaseEngine } from "../engine/phase-engine.js";
 import { InternalError } from "../internal-error.js";
 import type { StepBudget } from "../interpreter/integrate.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
+import type { Stretch, StretchResult, SystemSolver } from "../interpreter/stretch.js";
 import { interpretersByPhase, solversByPhase, tolerancesOf } from "./prepared-solvers.js";
-import type { RunFailure } from "./run-failure.js";
-import type { Stretch, StretchResult, SystemSolver } from "./stretch.js";
 
 export interface PhaseRunnerOptions {
   /** Error bound of a step relative to each concentration; 1e-9 by default. */

@@ -9,7 +9,7 @@ import {
   type SpeciesTolerances,
   type Tolerances,
 } from "../interpreter/ode-solver.js";
-import type { SystemSolver } from "./stretch.js";
+import type { SystemSolver } from "../interpreter/stretch.js";
 import { createSystemSolver } from "./system-solver.js";
 
 /** Error bounds as the settings of a run state them. */

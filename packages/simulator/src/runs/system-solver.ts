@@ -4,7 +4,7 @@ import { createEngineSolver } from "../engine/engine-solver.js";
 import type { PreparedSystem } from "../equations/prepared-system.js";
 import { interpretStretch } from "../interpreter/interpret-stretch.js";
 import { createOdeSolver, type OdeSolver, type Tolerances } from "../interpreter/ode-solver.js";
-import type { SystemSolver } from "./stretch.js";
+import type { SystemSolver } from "../interpreter/stretch.js";
 
 /** Prepares the solution of a system; the first stretch generates its code. */
 export function createSystemSolver(

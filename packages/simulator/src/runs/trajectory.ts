@@ -1,7 +1,7 @@
 // The result of a run: concentrations at sampled times, and the program's observables evaluated at the same times.
 import type { Program } from "../bytecode/bytecode-format.js";
 import { compileCode, evaluateCode } from "../code/evaluate-code.js";
-import type { RunFailure } from "./run-failure.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 
 /** A quantity over the sampled times. */
 export interface Column {

@@ -3,8 +3,8 @@
 // Source: D. T. Gillespie, J. Phys. Chem. 81 (1977) 2340.
 
 import { SAME_TIME } from "../interpreter/integrate.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 import { someConditionRises } from "../runs/events.js";
-import type { RunFailure } from "../runs/run-failure.js";
 import { countEvents, eventsUntilCount } from "./event-budget.js";
 import {
   fireReaction,

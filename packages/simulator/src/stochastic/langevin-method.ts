@@ -6,8 +6,8 @@
 // Differential Equations (1992), chapter 10 (weak order 1).
 
 import { SAME_TIME } from "../interpreter/integrate.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 import { someConditionRises } from "../runs/events.js";
-import type { RunFailure } from "../runs/run-failure.js";
 import { countEvents } from "./event-budget.js";
 import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";
 import { showCounts } from "./leap-method.js";

@@ -6,8 +6,8 @@
 // J. Chem. Phys. 128 (2008) 054103 (of the events in a time, those in its first half are binomial).
 
 import { SAME_TIME } from "../interpreter/integrate.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 import { someConditionRises } from "../runs/events.js";
-import type { RunFailure } from "../runs/run-failure.js";
 import { countEvents } from "./event-budget.js";
 import { advanceExactly } from "./exact-method.js";
 import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";

@@ -8,12 +8,12 @@ import { differentiateCode, evaluateWithDerivatives } from "../code/differentiat
 import { InternalError } from "../internal-error.js";
 import { type AcceptedStep, SAME_TIME, type StepBudget } from "../interpreter/integrate.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
+import { formatNumber, type RunFailure } from "../interpreter/run-failure.js";
+import type { SystemSolver } from "../interpreter/stretch.js";
 import { findRise } from "../runs/condition-rise.js";
 import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "../runs/events.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "../runs/phase-clock.js";
 import { type ErrorBounds, solversByPhase, tolerancesOf } from "../runs/prepared-solvers.js";
-import { formatNumber, type RunFailure } from "../runs/run-failure.js";
-import type { SystemSolver } from "../runs/stretch.js";
 import {
   createRecorder,
   evenlySpacedTimes,

@@ -3,8 +3,8 @@
 import type { Program } from "../bytecode/bytecode-format.js";
 import { requireValidProgram } from "../bytecode/validate-program.js";
 import { assertNever, InternalError } from "../internal-error.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 import { createRandom } from "../random.js";
-import type { RunFailure } from "../runs/run-failure.js";
 import { evenlySpacedTimes, type Trajectory } from "../runs/trajectory.js";
 import { addToEnsemble, buildEnsemble, type Ensemble, startEnsemble } from "./ensemble.js";
 import type { EventBudget } from "./event-budget.js";

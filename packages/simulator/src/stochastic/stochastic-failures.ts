@@ -1,6 +1,6 @@
 // A stochastic run that cannot go on → the failure in words.
 import { stoppedFailure } from "../interpreter/integration-failures.js";
-import { formatNumber, type RunFailure } from "../runs/run-failure.js";
+import { formatNumber, type RunFailure } from "../interpreter/run-failure.js";
 import { findShortage, type PropensitySystem, propensityOf } from "./propensity-system.js";
 import type { Run } from "./stochastic-run.js";
 

@@ -3,6 +3,7 @@
 import type { Program } from "../bytecode/bytecode-format.js";
 import { readsTime } from "../equations/active-reactions.js";
 import { SAME_TIME } from "../interpreter/integrate.js";
+import type { RunFailure } from "../interpreter/run-failure.js";
 import type { Random } from "../random.js";
 import {
   type EventSchedule,
@@ -12,7 +13,6 @@ import {
   startSchedule,
 } from "../runs/events.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "../runs/phase-clock.js";
-import type { RunFailure } from "../runs/run-failure.js";
 import { createRecorder, type Recorder, type Trajectory } from "../runs/trajectory.js";
 import type { EventBudget } from "./event-budget.js";
 import type { ExactEngine } from "./exact-engine.js";

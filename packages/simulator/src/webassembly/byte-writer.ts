@@ -1,7 +1,7 @@
 // Bytes written one after the other into a growing buffer; the encodings are those of the WebAssembly binary format.
 
-import { utf8FromText } from "../bytecode/utf8.js";
 import { InternalError } from "../internal-error.js";
+import { utf8FromText } from "../utf8.js";
 
 /** A growing sequence of bytes; made by `createByteWriter`. */
 export class ByteWriter {

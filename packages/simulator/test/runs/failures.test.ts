@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InternalError } from "../../src/internal-error.js";
+import type { RunFailure } from "../../src/interpreter/run-failure.js";
 import { type DeterministicOptions, simulateDeterministic } from "../../src/runs/deterministic.js";
-import type { RunFailure } from "../../src/runs/run-failure.js";
 import { type ProgramLines, programFromLines } from "../program-from-lines.js";
 
 /** Runs into the failure, which must name its species and time, and keep the trajectory until then. */

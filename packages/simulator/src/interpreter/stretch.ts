@@ -1,5 +1,5 @@
 // A stretch of time of a run, between two changes from outside: what every way of solving it is given and gives back.
-import type { AcceptedStep, StepBudget } from "../interpreter/integrate.js";
+import type { AcceptedStep, StepBudget } from "./integrate.js";
 import type { RunFailure } from "./run-failure.js";
 
 /** A time span between two changes from outside. */
