@@ -97,8 +97,7 @@ export function layOutMatrix(
     constants: {
       ...constants,
       MATRIX: matrix,
-      MULTIPLIER_BYTES: 8 * places.multiplierCount,
-      PIVOTS_END: 8 * (places.multiplierCount + core),
+      PIVOT_BYTES: 8 * core,
     },
   };
 }

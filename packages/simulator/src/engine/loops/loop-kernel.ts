@@ -150,24 +150,26 @@ func factor(y: i32, diagonal: f64) {
       let cell: i32 = (i32[(k << 2) + INNER_PLACE] << 3) + WORK;
       f64[cell] = f64[cell] - value;
     }
+    let size: f64 = abs(f64[(place << 3) + WORK]);
     for (let k: i32 = lower; k < lowerEnd; k = k + 1) {
       let pivot: i32 = i32[(k << 2) + LOWER];
       let multiplier: f64 = f64[(pivot << 3) + WORK] * f64[(pivot << 3) + PIVOT_INVERSE];
       f64[(k << 3) + LOWER_VALUE] = multiplier;
-      worst = max(worst, abs(multiplier));
+      let before: f64 = f64[(place << 3) + WORK];
       if (multiplier != 0.0) { subtractRow(pivot, multiplier); }
+      size = size + abs(before - f64[(place << 3) + WORK]);
     }
     let inverse: f64 = 1.0 / f64[(place << 3) + WORK];
-    worst = max(worst, abs(inverse) * 1e-250);
+    worst = max(worst, abs(inverse) * size);
     f64[(place << 3) + PIVOT_INVERSE] = inverse;
     for (let k: i32 = upper; k < upperEnd; k = k + 1) {
       f64[(k << 3) + UPPER_VALUE] = f64[(i32[(k << 2) + UPPER] << 3) + WORK];
     }
   }
-  f64[LARGEST_MULTIPLIER] = worst;
+  f64[CANCELLATION] = worst;
 }
 
-func isSound(): i32 { return f64[LARGEST_MULTIPLIER] <= 100.0; }
+func isSound(): i32 { return f64[CANCELLATION] <= 1e15; }
 
 func subtractRow(pivot: i32, multiplier: f64) {
   let k: i32 = i32[(pivot << 2) + UPPER_START];

@@ -276,7 +276,7 @@ function writeElimination(
   writer.space("UPPER_VALUE", upper.flat().length);
   writer.space("PIVOT_INVERSE", coreSize);
   writer.space("WORK", coreSize + 2);
-  writer.space("LARGEST_MULTIPLIER", 1);
+  writer.space("CANCELLATION", 1);
   writer.integers("INNER_START", starts(inner));
   writer.integers(
     "INNER_ENTRY",

@@ -39,34 +39,30 @@ function jacobianNodes(
   return rows;
 }
 
-/** Places of the factored matrix: multipliers first, so that they can be looked through, then all others. */
+/**
+ * Places of the factored matrix: inverse pivots, then what cancelled in each pivot, both in the order of elimination, so
+ * that they can be looked through side by side; then all other entries.
+ */
 export function matrixPlaces({ blocks }: EliminationOrder): {
   readonly placeOf: (row: number, column: number) => number;
-  readonly multiplierCount: number;
+  readonly sizePlaceOf: (row: number) => number;
   readonly count: number;
 } {
+  const order = blocks.flatMap((block) => block.order);
   const places: Map<number, number>[] = [];
-  let count = 0;
-  const put = (row: number, column: number): void => {
-    places[row] ??= new Map();
-    places[row].set(column, count++);
-  };
-  const eachRow = (
-    visit: (row: number, position: number, block: EliminationOrder["blocks"][number]) => void,
-  ) => {
-    for (const block of blocks)
-      for (const [position, row] of block.order.entries()) visit(row, position, block);
-  };
-  eachRow((row, position, { lower }) => {
-    for (const column of lower[position]!) put(row, column);
+  order.forEach((row, place) => {
+    places[row] = new Map([[row, place]]);
   });
-  const multiplierCount = count;
-  eachRow((row) => put(row, row));
-  eachRow((row, position, { upper, before }) => {
-    for (const column of upper[position]!) put(row, column);
-    for (const column of before[position]!) put(row, column);
-  });
-  return { placeOf: (row, column) => places[row]!.get(column)!, multiplierCount, count };
+  let count = 2 * order.length;
+  for (const { order: rows, lower, upper, before } of blocks)
+    for (const [position, row] of rows.entries())
+      for (const column of [...lower[position]!, ...upper[position]!, ...before[position]!])
+        places[row]!.set(column, count++);
+  return {
+    placeOf: (row, column) => places[row]!.get(column)!,
+    sizePlaceOf: (row) => order.length + places[row]!.get(row)!,
+    count,
+  };
 }
 
 /** Factors diagonal·I − J. Each entry is computed at once, from entries that are final: nothing is updated in place. */
@@ -75,7 +71,7 @@ export function addFactor(target: CodeTarget): void {
   const graph = createExpressionGraph();
   const jacobian = jacobianNodes(target.structure, graph);
   storeRowSums(target.structure, graph, jacobian);
-  const { placeOf } = matrixPlaces(elimination);
+  const { placeOf, sizePlaceOf } = matrixPlaces(elimination);
   const diagonal = graph.parameter(1);
   const zero = graph.constant(0);
   const entry = (row: number, column: number): number => {
@@ -102,6 +98,11 @@ export function addFactor(target: CodeTarget): void {
       for (const column of lower[k]!)
         store(row, column, graph.multiply(eliminated(column), stored(column, column)));
       store(row, row, graph.divide(graph.constant(1), eliminated(row)));
+      let size = graph.absolute(entry(row, row));
+      for (const pivot of lower[k]!)
+        if (patternAbove.get(pivot)!.has(row))
+          size = graph.add(size, graph.absolute(graph.multiply(stored(row, pivot), stored(pivot, row))));
+      graph.store(MATRIX, sizePlaceOf(row), size);
       for (const column of upper[k]!) store(row, column, eliminated(column));
       for (const column of before[k]!) store(row, column, jacobian[row]!.get(column) ?? zero);
     });
