@@ -9,6 +9,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { writeFigures } from "./reproduce/figures.mjs";
+import { INTERRUPTED, interruptible } from "./reproduce/interruptible.mjs";
 import { leastSquaresLoss } from "./reproduce/least-squares.mjs";
 import { furtherSeeds, plannedRuns, seedsOf } from "./reproduce/plan.mjs";
 import { progressReport } from "./reproduce/progress.mjs";
@@ -21,8 +22,6 @@ import { taskOf } from "./reproduce/tasks.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const MODELS = path.join(root, "examples", "paper");
-
-const INTERRUPTED = 130;
 
 const { values: flags } = parseArgs({
   options: {
@@ -65,20 +64,13 @@ async function reproduce({ quick, only, resume, jobs, out, runs: folder }) {
   return report(chosen);
 }
 
-async function carryOut(runs, skipped, { folder, threads }) {
-  let stopped = false;
-  const onSignal = () => {
-    if (stopped) process.exit(INTERRUPTED);
-    stopped = true;
-    console.error("\nStopping after the runs that are under way; once more stops at once.");
-  };
-  process.on("SIGINT", onSignal);
-  const report = progressReport(process.stderr);
-  report.start(runs, skipped);
-  await runAll(runs, { folder, threads, watch: { ...report, isStopped: () => stopped } });
-  report.stop();
-  process.off("SIGINT", onSignal);
-  return stopped;
+function carryOut(runs, skipped, { folder, threads }) {
+  return interruptible(async (isStopped) => {
+    const report = progressReport(process.stderr);
+    report.start(runs, skipped);
+    await runAll(runs, { folder, threads, watch: { ...report, isStopped } });
+    report.stop();
+  });
 }
 
 /** Of all rows that have results, also from earlier calls. */

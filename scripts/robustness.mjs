@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { INTERRUPTED, interruptible } from "./reproduce/interruptible.mjs";
 import { progressReport } from "./reproduce/progress.mjs";
 import { fillMarks } from "./reproduce/readme-table.mjs";
 import { forget, runAll, storedResult } from "./reproduce/run-all.mjs";
@@ -20,8 +21,6 @@ import { fullTable, ratioTable } from "./robustness/table.mjs";
 const root = path.dirname(import.meta.dirname);
 const MODELS = path.join(root, "examples", "paper");
 const WORKER = new URL("robustness/worker.mjs", import.meta.url);
-
-const INTERRUPTED = 130;
 
 const { values: flags } = parseArgs({
   options: {
@@ -57,25 +56,18 @@ async function study({ quick, resume, jobs, out, runs: folder }) {
 }
 
 /** Trainings without a perturbation come first, since stochastic inference starts from their weights. */
-async function carryOut(runs, { folder, threads }) {
+function carryOut(runs, { folder, threads }) {
   const missing = runs.filter((run) => storedResult(folder, run) === undefined);
-  const report = progressReport(process.stderr);
-  report.start(missing, runs.length - missing.length);
-  let stopped = false;
-  const onSignal = () => {
-    if (stopped) process.exit(INTERRUPTED);
-    stopped = true;
-    console.error("\nStopping after the runs that are under way; once more stops at once.");
-  };
-  process.on("SIGINT", onSignal);
-  const options = { folder, threads, worker: WORKER, watch: { ...report, isStopped: () => stopped } };
   const isBase = ({ perturbation }) => perturbation === UNPERTURBED.name;
-  await runAll(missing.filter(isBase), options);
-  const others = missing.filter((run) => !isBase(run)).map((run) => withWeights(run, runs, folder));
-  if (!stopped) await runAll(others, options);
-  report.stop();
-  process.off("SIGINT", onSignal);
-  return stopped;
+  return interruptible(async (isStopped) => {
+    const report = progressReport(process.stderr);
+    report.start(missing, runs.length - missing.length);
+    const options = { folder, threads, worker: WORKER, watch: { ...report, isStopped } };
+    await runAll(missing.filter(isBase), options);
+    const others = missing.filter((run) => !isBase(run)).map((run) => withWeights(run, runs, folder));
+    if (!isStopped()) await runAll(others, options);
+    report.stop();
+  });
 }
 
 /** The weights of the unperturbed training of the same circuit and seed. */

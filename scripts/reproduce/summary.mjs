@@ -28,7 +28,6 @@ export function summaryOf(row, all, { quick, bases, seeds, further }) {
     reactions: first?.reactions,
     species: first?.species,
     order: first?.order,
-    secondsPerStep: first && total(chemistry, "seconds") / total(chemistry, "steps"),
     failures: results.flatMap(({ method, seed, failure }) =>
       failure ? [`${method}, seed ${seed}: ${failure}`] : [],
     ),
@@ -55,10 +54,6 @@ function measureOf(row, results, { limit: { measure, ...limit }, methods, seeds,
 function wideMeasureOf(row, results, options) {
   const { authors: _, ...measured } = measureOf(row, results, { ...options, methods: ["chemistry"] });
   return { ...measured, over: options.seeds.length };
-}
-
-function total(results, key) {
-  return results.reduce((sum, result) => sum + (result[key] ?? 0), 0);
 }
 
 /** The results of a method, or none while some seed or record is missing: a mean of part of them is no result. */

@@ -28,7 +28,7 @@ export function tableText(summaries, { link }) {
   return markdownTable([HEADER, ...rows]);
 }
 
-/** Size and cost of the circuits. */
+/** Size of the circuits. */
 export function circuitTableText(summaries) {
   const rows = summaries.map((summary) => [
     nameText(summary),
@@ -37,9 +37,8 @@ export function circuitTableText(summaries) {
     String(summary.order ?? "–"),
     String(summary.epochs ?? "–"),
     summary.seeds.length > 0 ? String(summary.seeds.length) : "–",
-    summary.secondsPerStep === undefined ? "–" : (1000 * summary.secondsPerStep).toPrecision(2),
   ]);
-  const header = ["experiment", "reactions", "species", "order", "epochs", "seeds", "ms a learning step"];
+  const header = ["experiment", "reactions", "species", "order", "epochs", "seeds"];
   return markdownTable([header, ...rows]);
 }
 
