@@ -65,19 +65,20 @@ function sameAlgorithmText(results) {
 function trainingText(results) {
   const trainings = results.get("training")?.trainings ?? [];
   const rows = trainings.flatMap(({ name, epochs, ours, comparisons }) =>
-    comparisons.map(({ peer, peerSeconds, ratio, greatestWeightDifference }) => [
+    comparisons.map(({ peer, peerSeconds, ratio, error }) => [
       `${name}, ${epochs} epochs`,
       peer,
       `${number(peerSeconds.median)} s`,
+      error.toExponential(1),
       `${number(ours.seconds.median)} s`,
+      ours.error.toExponential(1),
       ratioText(ratio),
-      greatestWeightDifference.toExponential(1),
     ]),
   );
   if (rows.length === 0) return "";
   return [
     "Training",
-    ...alignedRows([["", "peer", "peer", "ours", "ratio", "weights differ by"], ...rows]),
+    ...alignedRows([["", "peer", "peer", "its error", "ours", "our error", "ratio"], ...rows]),
   ].join("\n");
 }
 

@@ -1,5 +1,6 @@
 // Whole training runs: ours through the same function as `ncrn train`, and the same loop with CVODE in C. Both take the
-// same phases, samples and tolerances; the weights at the end say whether they computed the same.
+// same phases and samples. CVODE takes the tolerances of the record; ours are compared at the error in the last weights that
+// CVODE reached with them.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { trainNetwork } from "@ncrn/experiments";
@@ -8,6 +9,7 @@ import { startRun } from "../../packages/experiments/dist/train/training-run.js"
 import { taskOf } from "../../scripts/reproduce/tasks.mjs";
 import { foldedEquations, unfoldedEquations } from "../equations/equations.mjs";
 import { reactionList } from "../equations/reaction-list.mjs";
+import { errorOf, timeAtError } from "../measure/error.mjs";
 import { cpuSeconds } from "../measure/ours.mjs";
 import { summaryOf } from "../measure/statistics.mjs";
 import { buildCvode } from "../peers/cvode.mjs";
@@ -22,6 +24,13 @@ const CODES = ["unfolded", "folded"].flatMap((equations) =>
   ["klu", "dense"].map((kind) => ({ name: `cvode-${kind}-${equations}`, equations, kind })),
 );
 const SEED = 1;
+/** Half a decade apart; absolute tolerances are as much smaller as in the record. */
+const OUR_TOLERANCES = [1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 3e-6, 1e-6, 3e-7, 1e-7];
+const REFERENCE_TOLERANCE = 1e-10;
+/** Added to weights, relative to which errors count. */
+const FLOOR = 1e-3;
+/** Rounding of thousands of updates: no error below is told from another. */
+const LEAST_ERROR = 1e-12;
 
 export async function measureTraining(settings) {
   const trainings = [];
@@ -43,24 +52,28 @@ async function measureOne({ name, file, quickEpochs }, { quick, rounds, found, s
     program: buildTraining(task, { run, epochs, equations: code.equations }),
   }));
   const measured = programs.map((code) => ({ ...code, seconds: [], ratios: [], result: undefined }));
-  const ours = { seconds: [], weights: [] };
+  const reference = await trainOurs(task, epochs, REFERENCE_TOLERANCE);
+  const errorOfWeights = (weights) => weightError(weights, reference.weights);
+  const byRecord = [];
+  let recordError;
+  let curve = [];
   for (let round = 0; round < rounds; round++) {
+    say(`training: ${name}, round ${round + 1} of ${rounds}, ours`);
+    const before = await ourCurve(task, epochs, errorOfWeights);
     for (const code of measured) {
       say(`training: ${name}, round ${round + 1} of ${rounds}, ${code.name}`);
-      const before = await trainOurs(task, epochs);
       code.result = runTraining(code, { relative, absolute });
-      const after = await trainOurs(task, epochs);
-      const own = Math.min(before.seconds, after.seconds);
       code.seconds.push(code.result.seconds);
-      code.ratios.push(code.result.seconds / own);
-      ours.seconds.push(own);
-      ours.weights = after.weights;
     }
-  }
-  if (measured.length === 0) {
-    const alone = await trainOurs(task, epochs);
-    ours.seconds.push(alone.seconds);
-    ours.weights = alone.weights;
+    const after = await ourCurve(task, epochs, errorOfWeights);
+    curve = before.map((point, index) => ({ ...point, time: Math.min(point.time, after[index].time) }));
+    const asRecorded = await trainOurs(task, epochs, relative);
+    byRecord.push(asRecorded.seconds);
+    recordError = errorOfWeights(asRecorded.weights);
+    for (const code of measured) {
+      const own = timeAtError(curve, errorOfWeights(code.result.weights));
+      if (own !== undefined) code.ratios.push(code.seconds.at(-1) / own);
+    }
   }
   return {
     name,
@@ -69,30 +82,54 @@ async function measureOne({ name, file, quickEpochs }, { quick, rounds, found, s
     samples: run.training.length,
     validationSamples: run.validation.length,
     tolerances: { relative, absolute },
-    ours: { seconds: summaryOf(ours.seconds), weights: ours.weights },
-    comparisons: measured.map((code) => comparisonOf(code, ours.weights)),
+    ours: {
+      seconds: summaryOf(byRecord),
+      error: recordError,
+      weights: reference.weights,
+      curve,
+    },
+    comparisons: measured.map((code) => comparisonOf(code, errorOfWeights(code.result.weights))),
   };
 }
 
-function comparisonOf({ name, equations, kind, seconds, ratios, result }, weights) {
+function comparisonOf({ name, equations, kind, seconds, ratios, result }, error) {
   return {
     peer: name,
     equations,
     kind,
     steps: result.steps,
     failures: result.failures,
-    greatestWeightDifference: Math.max(
-      ...weights.map((weight, index) => Math.abs(weight - result.weights[index])),
-    ),
+    error,
     peerSeconds: summaryOf(seconds),
     ratio: summaryOf(ratios),
   };
 }
 
+/** Error and time of ours by tolerance. */
+async function ourCurve(task, epochs, errorOfWeights) {
+  const points = [];
+  for (const tolerance of OUR_TOLERANCES) {
+    const { seconds, weights } = await trainOurs(task, epochs, tolerance);
+    points.push({ tolerance, error: errorOfWeights(weights), time: seconds });
+  }
+  return points;
+}
+
+function weightError(weights, reference) {
+  const species = weights.map((_, index) => index);
+  return Math.max(LEAST_ERROR, errorOf([weights], [reference], { species, floor: FLOOR }));
+}
+
 /** From the compiled network to the last weights, code generation included. */
-async function trainOurs(task, epochs) {
+async function trainOurs({ record, ...task }, epochs, tolerance) {
+  const { relativeTolerance = 1e-9, absoluteTolerance = 1e-12 } = record;
+  const absolute = (tolerance * absoluteTolerance) / relativeTolerance;
+  const tolerances = { relativeTolerance: tolerance, absoluteTolerance: absolute };
   const start = cpuSeconds();
-  const { status, weights, failure } = await trainNetwork(task, { epochs });
+  const { status, weights, failure } = await trainNetwork(
+    { ...task, record: { ...record, ...tolerances } },
+    { epochs },
+  );
   const seconds = cpuSeconds() - start;
   if (status !== "completed") throw new Error(failure?.message ?? status);
   return { seconds, weights: Object.values(weights) };

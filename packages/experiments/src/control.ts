@@ -13,9 +13,9 @@ export interface Progress {
 
 /** Hooks of a run. */
 export interface RunControl {
-  /** Called after each step. A returned promise is awaited, so that the caller's event loop may turn. */
+  /** Called after one or several steps, of short ones after many. A returned promise is awaited, so that the caller's event loop may turn. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
-  /** Asked before each step and now and then inside it; `true` ends the run, and what was computed so far is returned. */
+  /** Asked before each call of `onProgress` at the latest, and within long steps; `true` ends the run, and what was computed so far is returned. */
   readonly isCancelled?: () => boolean;
 }
 
@@ -28,6 +28,7 @@ export type ExperimentFailureCode = Extract<
   | "solution-escapes"
   | "solution-not-finite"
   | "step-size-too-small"
+  | "too-many-coupled-species"
   | "too-many-steps"
   | "too-many-reaction-events"
   | "negative-concentration"
@@ -35,6 +36,8 @@ export type ExperimentFailureCode = Extract<
   | "event-cascade"
   | "time-dependent-law"
   | "events-in-phases"
+  | "ensemble-too-large"
+  | "runs-lost"
   | "clock-stops"
   | "interrupted"
   | "training-diverges"

@@ -1,88 +1,69 @@
 // One sample through the running network: what the host does, in order.
 
 import { assertNever } from "@ncrn/language";
-import type { RunFailure } from "@ncrn/simulator";
-import { type Circuit, type HostedCircuit, type RailPositions, railDifference } from "./circuit.js";
-import type { FedHost } from "./fed-host.js";
+import type { Circuit, HostedCircuit } from "./circuit.js";
+import type { FailedRun, FedHost } from "./fed-host.js";
 import type { Host } from "./host.js";
 import type { PhaseHost } from "./phase-host.js";
 import type { Sample } from "./samples.js";
-import type { Observation, Scorer } from "./scoring.js";
 
-/** A sample that went through, or the phase in which it did not. */
-export type StepResult = SuccessfulStep | { readonly failure: RunFailure; readonly phase: string };
-
-/** What was read after inference. */
-export interface SuccessfulStep {
-  readonly observation: Observation;
-  readonly loss: number;
-  /** Values of the weights by which the outputs came about. */
-  readonly weights: readonly number[];
-  readonly failure: undefined;
-}
-
-/** What a step needs to know; the same for all steps of a run. */
-export interface StepContext {
+/** The samples of a host, in the order in which it was given them. */
+export interface SampleRun {
+  readonly host: Host;
   readonly circuit: Circuit;
-  readonly scorer: Scorer;
-  /** Rails that loss or metrics refer to besides outputs and targets. */
-  readonly otherRails: readonly RailPositions[];
+  readonly samples: readonly Sample[];
+  /** Hears of each sample whose outputs can be read, in order; the state is valid during the call. */
+  readonly read: (state: Float64Array, sample: number) => void;
 }
 
-type FailedStep = Extract<StepResult, { phase: string }>;
-
-/** Samples that went through, in order, and the step that did not, if there is one. */
-export interface StepsResult {
-  readonly steps: readonly SuccessfulStep[];
-  readonly failed: FailedStep | undefined;
-}
-
-/** Inference, reading, then learning, for one sample after the other. Losses are those of the outputs before the update. */
-export function learnFromSamples(host: Host, samples: readonly Sample[], context: StepContext): StepsResult {
-  return host.kind === "phases"
-    ? runSamples(host, samples, context, true)
-    : untilFailure(samples, (sample) => learnFromSample(host, sample, context));
+/** Inference, reading, then learning, for one sample after the other; by index. */
+export function learnFromSamples(run: SampleRun, chosen: readonly number[]): FailedRun | undefined {
+  const { host } = run;
+  if (host.kind === "phases") return runSamples(run, host, { chosen, learns: true });
+  return firstFailure(chosen, (index) => learnFromSample(run, host, index));
 }
 
 /** Inference and reading only. */
-export function inferSamples(host: Host, samples: readonly Sample[], context: StepContext): StepsResult {
-  return host.kind === "phases"
-    ? runSamples(host, samples, context, false)
-    : untilFailure(
-        samples,
-        (sample) => inferFrom(host, sample, context.circuit) ?? observe(host.state, sample, context),
-      );
+export function inferSamples(run: SampleRun, chosen: readonly number[]): FailedRun | undefined {
+  const { host, circuit, samples, read } = run;
+  if (host.kind === "phases") return runSamples(run, host, { chosen, learns: false });
+  return firstFailure(chosen, (index) => {
+    const failed = inferFrom(host, samples[index]!, circuit);
+    if (failed === undefined) read(host.state, index);
+    return failed;
+  });
 }
 
 function runSamples(
+  { circuit, read }: SampleRun,
   host: PhaseHost,
-  samples: readonly Sample[],
-  context: StepContext,
-  learns: boolean,
-): StepsResult {
-  const { kept, failure } = host.runSamples(samples, learns);
-  const steps = kept.map((state, index) => observe(state, samples[index]!, context));
-  const { phases } = context.circuit.program;
-  const failed = failure && { failure: failure.failure, phase: phases[failure.phase]?.name ?? "" };
-  return { steps, failed };
+  { chosen, learns }: { readonly chosen: readonly number[]; readonly learns: boolean },
+): FailedRun | undefined {
+  const { kept, failure } = host.runSamples(chosen, learns);
+  for (let place = 0; place < kept.length; place++) read(kept[place]!, chosen[place]!);
+  return failure && { failure: failure.failure, phase: circuit.program.phases[failure.phase]?.name ?? "" };
 }
 
-function untilFailure(samples: readonly Sample[], run: (sample: Sample) => StepResult): StepsResult {
-  const steps: SuccessfulStep[] = [];
-  for (const sample of samples) {
-    const step = run(sample);
-    if (step.failure !== undefined) return { steps, failed: step };
-    steps.push(step);
+function firstFailure(
+  chosen: readonly number[],
+  run: (index: number) => FailedRun | undefined,
+): FailedRun | undefined {
+  for (const index of chosen) {
+    const failed = run(index);
+    if (failed !== undefined) return failed;
   }
-  return { steps, failed: undefined };
+  return undefined;
 }
 
-function learnFromSample(host: FedHost, sample: Sample, context: StepContext): StepResult {
-  giveSample(host, sample);
+function learnFromSample({ samples, read }: SampleRun, host: FedHost, index: number): FailedRun | undefined {
+  giveSample(host, samples[index]!);
   const failed = host.runToReading();
   if (failed !== undefined) return failed;
-  const result = observe(host.state, sample, context);
-  return host.runToNextFeed() ?? result;
+  // A sample counts when its update was completed as well, by the outputs before it.
+  const state = host.state.slice();
+  const failedAfter = host.runToNextFeed();
+  if (failedAfter === undefined) read(state, index);
+  return failedAfter;
 }
 
 /** Gives inputs and targets to a network in which nothing of earlier samples but the weights counts from here on. */
@@ -107,7 +88,7 @@ export function runPhases(
   host: PhaseHost,
   { program }: HostedCircuit,
   phases: readonly number[],
-): FailedStep | undefined {
+): FailedRun | undefined {
   for (const phase of phases) {
     const failure = host.runPhase(phase);
     if (failure !== undefined) return { failure, phase: program.phases[phase]?.name ?? "" };
@@ -123,7 +104,7 @@ export function inferFrom(
   host: Host,
   { inputs }: Pick<Sample, "inputs">,
   circuit: HostedCircuit,
-): FailedStep | undefined {
+): FailedRun | undefined {
   switch (host.kind) {
     case "phases":
       host.clearSpecies();
@@ -140,24 +121,6 @@ export function inferFrom(
   return runToReading(host, circuit);
 }
 
-function runToReading(host: Host, circuit: HostedCircuit): FailedStep | undefined {
+function runToReading(host: Host, circuit: HostedCircuit): FailedRun | undefined {
   return host.kind === "fed" ? host.runToReading() : runPhases(host, circuit, circuit.inferencePhases);
-}
-
-function observe(
-  state: Float64Array,
-  sample: Sample,
-  { circuit, scorer, otherRails }: StepContext,
-): SuccessfulStep {
-  const observation: Observation = {
-    outputs: circuit.readOutputs(state),
-    targets: sample.compared,
-    others: new Map(otherRails.map((rails) => [rails.name, railDifference(state, rails)])),
-  };
-  return {
-    observation,
-    loss: scorer.loss(observation),
-    weights: circuit.weights.map((weight) => railDifference(state, weight)),
-    failure: undefined,
-  };
 }

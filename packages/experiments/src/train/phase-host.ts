@@ -30,27 +30,29 @@ export interface PhaseHost extends Reader {
   /** Lets the chemistry run for the length of the phase. */
   readonly runPhase: (phase: number) => RunFailure | undefined;
   /**
-   * All of the above for one sample after the other: the states in which outputs are read, until the next call. Without
-   * targets, the phases that learn are left out.
+   * All of the above for one sample of the host's after the other, by index: the states in which outputs are read, until
+   * the next call. The phases that learn are left out unless `learns`.
    */
-  readonly runSamples: (samples: readonly GivenSample[], learns: boolean) => CycleResult;
+  readonly runSamples: (samples: readonly number[], learns: boolean) => CycleResult;
   /** So many samples are best run at once. */
   readonly samplesAtOnce: () => number;
 }
 
-/** What is set before a sample. */
+/** What is set before a sample; targets that are left out are 0. */
 export interface GivenSample {
   readonly inputs: readonly number[];
   readonly targets: readonly number[];
 }
 
-/** Starts a copy of a network with phases. */
-export function createPhaseHost(circuit: HostedCircuit, options: PhaseRunnerOptions): PhaseHost {
-  const plan = planOf(circuit);
+/** Starts a copy of a network with phases; `samples` are those of `runSamples`. */
+export function createPhaseHost(
+  circuit: HostedCircuit,
+  options: PhaseRunnerOptions,
+  samples: readonly GivenSample[] = [],
+): PhaseHost {
+  const plan = planOf(circuit, samples);
   const runner = createCycleRunner(circuit.program, plan, options);
   const done = new Set<HostDutyKind>();
-  const { inputs, targets } = circuit;
-  const nothing = targets.map(() => 0);
   return {
     kind: "phases",
     actions: () => [...done],
@@ -59,13 +61,9 @@ export function createPhaseHost(circuit: HostedCircuit, options: PhaseRunnerOpti
       done.add("switch-phases");
       return runner.runPhase(phase);
     },
-    runSamples: (samples, learns) => {
-      noteCycle(done, plan, learns && targets.length > 0);
-      const rows = samples.map((sample) => [
-        ...railValues(inputs, sample.inputs),
-        ...railValues(targets, learns ? sample.targets : nothing),
-      ]);
-      return runner.runCycles(rows, learns);
+    runSamples: (chosen, learns) => {
+      noteCycle(done, plan, learns && circuit.targets.length > 0);
+      return runner.runCycles(chosen, learns);
     },
     samplesAtOnce: runner.samplesAtOnce,
     ...readersOf(circuit, runner.state, () => done.add("read")),
@@ -82,7 +80,7 @@ function noteCycle(done: Set<HostDutyKind>, { cancelled }: CyclePlan, setsTarget
   done.add("read");
 }
 
-function planOf(circuit: HostedCircuit): CyclePlan {
+function planOf(circuit: HostedCircuit, samples: readonly GivenSample[]): CyclePlan {
   const { weights, inputs, targets, hostCancelsRails, inferencePhases, learningPhases } = circuit;
   return {
     cleared: clearedSpecies(circuit, weightSpecies(circuit)).map(({ position, initial }) => ({
@@ -93,6 +91,12 @@ function planOf(circuit: HostedCircuit): CyclePlan {
       ? weights.flatMap(({ positive, negative }) => (negative === undefined ? [] : [{ positive, negative }]))
       : [],
     given: [...inputs, ...targets].flatMap(railPositionsOf),
+    samples: Float64Array.from(
+      samples.flatMap((sample) => [
+        ...railValues(inputs, sample.inputs),
+        ...railValues(targets, sample.targets),
+      ]),
+    ),
     before: inferencePhases,
     after: learningPhases,
   };

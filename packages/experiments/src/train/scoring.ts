@@ -7,22 +7,23 @@ import { componentNames, componentNamesOf } from "../scalar/component-names.js";
 import { inlineDefinitions } from "../scalar/inline-definitions.js";
 import type { TrainingTask } from "./training-types.js";
 
-/** What is known of one sample at the end of the inference phases. */
-export interface Observation {
-  readonly outputs: readonly number[];
-  readonly targets: readonly number[];
-  /** Values by name of inputs, states and weights; a loss may refer to them. */
-  readonly others: ReadonlyMap<string, number>;
+/** Outputs and targets of samples, one sample after the other. */
+export interface Observations {
+  readonly count: number;
+  /** As many numbers a sample as there are outputs. */
+  readonly outputs: Float64Array;
+  /** As many numbers a sample as there are targets. */
+  readonly targets: Float64Array;
 }
 
 /** Scores observations of one task. */
 export interface Scorer {
-  /** The loss of one sample. */
-  readonly loss: (observation: Observation) => number;
+  /** The loss of one sample, from its outputs, its targets and the values of `otherNames`, in this order. */
+  readonly loss: (values: Float64Array) => number;
   /** Names of inputs, states and weights that loss or metrics refer to. */
   readonly otherNames: readonly string[];
   /** Every metric of the record except `loss`, by label. */
-  readonly metrics: (observations: readonly Observation[]) => Readonly<Record<string, number>>;
+  readonly metrics: (observations: Observations) => Readonly<Record<string, number>>;
 }
 
 /** Names of outputs and targets, in the order in which observations hold them. */
@@ -41,7 +42,7 @@ export function createScorer(
   const scored = record.metrics.filter((readout) => nameOfMetric(readout) !== "loss");
   const evaluators = scored.map((readout) => ({
     label: readout.label,
-    evaluate: metricOf(readout, outputNames, definitions),
+    evaluate: metricOf(readout, { outputNames, targetNames }, definitions),
   }));
   const lossExpression = model === undefined ? undefined : inlineDefinitions(model.loss, definitions);
   const known = new Set([...outputNames, ...targetNames]);
@@ -51,7 +52,7 @@ export function createScorer(
     otherNames,
     loss:
       lossExpression === undefined
-        ? halfSquaredError
+        ? halfSquaredErrorOf(outputNames.length)
         : lossEvaluator(lossExpression, [...outputNames, ...targetNames, ...otherNames]),
     metrics: (observations) =>
       Object.fromEntries(evaluators.map(({ label, evaluate }) => [label, evaluate(observations)])),
@@ -84,86 +85,95 @@ export function definitionsOf(model: CheckedModel | undefined): ReadonlyMap<stri
 
 function lossEvaluator(loss: ScalarExpression, names: readonly string[]): Scorer["loss"] {
   const program = compileScalars([loss], names);
-  const values = new Float64Array(names.length);
   const result = new Float64Array(1);
-  return ({ outputs, targets, others }) => {
-    values.set(outputs);
-    values.set(targets, outputs.length);
-    for (let index = outputs.length + targets.length; index < names.length; index++) {
-      values[index] = others.get(names[index]!) ?? Number.NaN;
-    }
+  return (values) => {
     program(values, 0, result);
     return result[0]!;
   };
 }
 
-function halfSquaredError({ outputs, targets }: Observation): number {
-  return outputs.reduce((sum, output, index) => sum + (output - targets[index]!) ** 2 / 2, 0);
+function halfSquaredErrorOf(outputs: number): Scorer["loss"] {
+  return (values) => {
+    let sum = 0;
+    for (let index = 0; index < outputs; index++) sum += (values[index]! - values[outputs + index]!) ** 2 / 2;
+    return sum;
+  };
 }
 
-type Metric = (observations: readonly Observation[]) => number;
+type Metric = (observations: Observations) => number;
 
 function metricOf(
   readout: CheckedReadout,
-  outputNames: readonly string[],
+  names: ScoredNames,
   definitions: ReadonlyMap<string, ScalarExpression>,
 ): Metric {
   const name = nameOfMetric(readout);
   switch (name) {
     case "r2":
-      return explainedVariance;
+      return explainedVarianceOf(names);
     case "argmax":
-      return (observations) =>
-        share(observations, ({ outputs, targets }) => largest(outputs) === largest(targets));
+      return agreementOf(names, (numbers) => numbers.indexOf(Math.max(...numbers)));
     case "accuracy": {
       const condition = readout.arguments[0];
       if (condition === undefined) throw new InternalError("accuracy without a condition");
-      return accuracyOf(inlineDefinitions(condition, definitions), outputNames);
+      return agreementOf(names, truthOf(inlineDefinitions(condition, definitions), names.outputNames));
     }
     default:
       throw new InternalError(`Unknown metric ${name}`);
   }
 }
 
-/** The share of samples on which the condition says the same of the outputs and of the targets in their place. */
-function accuracyOf(condition: ScalarExpression, outputNames: readonly string[]): Metric {
+/** The share of samples for which a decision by the outputs is the same as by the targets in their place. */
+function agreementOf(names: ScoredNames, decide: (numbers: Float64Array) => number): Metric {
+  const outputCount = names.outputNames.length;
+  const targetCount = names.targetNames.length;
+  return ({ count, outputs, targets }) => {
+    let agreeing = 0;
+    for (let sample = 0; sample < count; sample++) {
+      const output = outputs.subarray(sample * outputCount, (sample + 1) * outputCount);
+      const target = targets.subarray(sample * targetCount, (sample + 1) * targetCount);
+      if (decide(output) === decide(target)) agreeing++;
+    }
+    return agreeing / count;
+  };
+}
+
+/** 1 where the condition on the outputs holds, otherwise 0. */
+function truthOf(
+  condition: ScalarExpression,
+  outputNames: readonly string[],
+): (numbers: Float64Array) => number {
   const program = compileScalars([condition], outputNames);
   const values = new Float64Array(outputNames.length);
   const result = new Float64Array(1);
-  const holds = (numbers: readonly number[]) => {
+  return (numbers) => {
     values.set(numbers);
     program(values, 0, result);
-    return result[0] !== 0;
+    return result[0] === 0 ? 0 : 1;
   };
-  return (observations) => share(observations, ({ outputs, targets }) => holds(outputs) === holds(targets));
 }
 
-/** 1 − Σ(y − ŷ)² / Σ(y − ȳ)², over all outputs. */
-function explainedVariance(observations: readonly Observation[]): number {
-  const dimensions = observations[0]?.targets.length ?? 0;
-  const means = Array.from({ length: dimensions }, (_, index) =>
-    mean(observations.map(({ targets }) => targets[index]!)),
-  );
-  let residual = 0;
-  let total = 0;
-  for (const { outputs, targets } of observations) {
-    for (const [index, target] of targets.entries()) {
-      residual += (target - outputs[index]!) ** 2;
-      total += (target - means[index]!) ** 2;
+/** 1 − Σ(y − ŷ)² / Σ(y − ȳ)², over all outputs, which are as many as the targets. */
+function explainedVarianceOf({ targetNames: { length: dimensions } }: ScoredNames): Metric {
+  return ({ count, outputs, targets }) => {
+    let residual = 0;
+    let total = 0;
+    for (let dimension = 0; dimension < dimensions; dimension++) {
+      let sum = 0;
+      for (let index = dimension; index < count * dimensions; index += dimensions) sum += targets[index]!;
+      const average = sum / count;
+      for (let index = dimension; index < count * dimensions; index += dimensions) {
+        residual += (targets[index]! - outputs[index]!) ** 2;
+        total += (targets[index]! - average) ** 2;
+      }
     }
-  }
-  return 1 - residual / total;
+    return 1 - residual / total;
+  };
 }
 
-/** Arithmetic mean; NaN of nothing. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function share(observations: readonly Observation[], holds: (observation: Observation) => boolean): number {
-  return observations.filter(holds).length / observations.length;
-}
-
-function largest(values: readonly number[]): number {
-  return values.indexOf(Math.max(...values));
+/** Arithmetic mean of the first so many values, all if left out; NaN of nothing. */
+export function mean(values: ArrayLike<number>, count = values.length): number {
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += values[index]!;
+  return sum / count;
 }

@@ -2,9 +2,12 @@
 
 import type { RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
-import { divergenceOf, EXPLODED, GROWN } from "./divergence.js";
+import { railDifference } from "./circuit.js";
+import { divergenceOf, EXPLODED, type Extent, extentAtStart, GROWN, largestOf } from "./divergence.js";
+import type { FailedRun } from "./fed-host.js";
 import type { Host } from "./host.js";
-import { inferSamples, learnFromSamples, type StepsResult, type SuccessfulStep } from "./learning-step.js";
+import { inferSamples, learnFromSamples, type SampleRun } from "./learning-step.js";
+import { collectReadings, type ReadingCollector, type Readings } from "./readings.js";
 import { sampleOrder } from "./sample-order.js";
 import {
   extendedHistory,
@@ -48,19 +51,8 @@ async function measureInitialLoss(run: Run): Promise<Outcome> {
 
 async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
   const epoch = run.history.trainLoss.length + 1;
-  const order = sampleOrder(run.task, epoch);
-  const steps: SuccessfulStep[] = [];
-  while (steps.length < order.length) {
-    if (run.control.isCancelled?.()) return CANCELLED;
-    const chosen = order.slice(steps.length, steps.length + samplesAtOnce(run.host));
-    const learned = learnFromSamples(
-      run.host,
-      chosen.map((index) => run.training[index]!),
-      run.context,
-    );
-    const outcome = await takeSteps(run, steps, { learned, epoch, epochs });
-    if (outcome !== undefined) return outcome;
-  }
+  const learned = await learn(run, epoch, epochs);
+  if ("status" in learned) return learned;
   warnOfNegativeWeights(run, epoch, run.host.readWeights());
   const weightRails = run.host.readWeightRails();
   const runner = snapshotOf(run.host);
@@ -69,35 +61,77 @@ async function runEpoch(run: Run, epochs: number): Promise<Outcome> {
   // Only a whole epoch with its validation counts as finished.
   run.weightRails = weightRails;
   run.runner = runner;
-  run.history = extendedHistory(run, steps, measured);
+  run.history = extendedHistory(run, learned, measured);
   return COMPLETED;
 }
 
-/** Adds steps that were taken to those of the epoch, each looked at on its own; the outcome if the training ends. */
-async function takeSteps(
-  run: Run,
-  steps: SuccessfulStep[],
-  {
-    learned,
-    epoch,
-    epochs,
-  }: { readonly learned: StepsResult; readonly epoch: number; readonly epochs: number },
-): Promise<Outcome | undefined> {
-  const place = () => ({ epoch, sample: steps.length });
-  for (const step of learned.steps) {
-    steps.push(step);
-    const diverging = divergenceOf(run, steps, { factor: EXPLODED, weights: step.weights });
-    if (diverging !== undefined) return diverged(run, diverging, { ...place(), phase: lastPhase(run) });
-    warnOfNegativeWeights(run, epoch, step.weights);
+/** One pass over the training samples; the outcome if the training ends in it. */
+async function learn(run: Run, epoch: number, epochs: number): Promise<Readings | Outcome> {
+  const order = sampleOrder(run.task, epoch);
+  const { readings, add } = collectReadings(run.context, order.length);
+  const watch = watchGrowth(run, readings, epoch);
+  const sampleRun = { ...sampleRunOf(run, run.host), read: readingBy(run, { add, after: watch.look }) };
+  const detail = [`epoch ${epoch} of ${epochs}`, ...lastLoss(run)].join(", ");
+  while (readings.count < order.length) {
+    if (run.control.isCancelled?.()) return CANCELLED;
+    const chosen = order.slice(readings.count, readings.count + samplesAtOnce(run.host));
+    const failure = learnFromSamples(sampleRun, chosen);
+    const diverging = watch.diverging();
+    if (diverging !== undefined) {
+      const { what, sample } = diverging;
+      return diverged(run, what, { epoch, sample, phase: lastPhase(run) });
+    }
     await run.control.onProgress?.({
       activity: "training",
-      done: (epoch - 1) * run.training.length + steps.length,
-      total: epochs * run.training.length,
-      detail: [`epoch ${epoch} of ${epochs}`, ...lastLoss(run)].join(", "),
+      done: (epoch - 1) * order.length + readings.count,
+      total: epochs * order.length,
+      detail,
     });
+    if (failure !== undefined) return failed(run, failure, { epoch, sample: readings.count + 1, readings });
   }
-  if (learned.failed === undefined) return undefined;
-  return failed(run, learned.failed, { ...place(), sample: steps.length + 1, earlier: steps });
+  return readings;
+}
+
+/** Looks at each sample after it was read: does training run away, is a weight negative that must not be? */
+function watchGrowth(run: Run, readings: Readings, epoch: number) {
+  const { weights } = run.circuit;
+  const isRestricted = weights.some(({ restricted }) => restricted);
+  let start: Extent | undefined;
+  let found: { readonly what: string; readonly sample: number } | undefined;
+  const look = (state: Float64Array): void => {
+    if (found !== undefined) return;
+    start ??= extentAtStart(run, readings);
+    const what = divergenceOf(lastExtent(readings), start, EXPLODED);
+    if (what !== undefined) found = { what, sample: readings.count };
+    else if (isRestricted)
+      warnOfNegativeWeights(
+        run,
+        epoch,
+        weights.map((weight) => railDifference(state, weight)),
+      );
+  };
+  return { look, diverging: () => found };
+}
+
+function lastExtent({ losses, largestWeights, count }: Readings): Extent {
+  return { loss: losses[count - 1]!, weight: largestWeights[count - 1]! };
+}
+
+function sampleRunOf({ circuit, samples }: Run, host: Host): Omit<SampleRun, "read"> {
+  return { host, circuit, samples };
+}
+
+function readingBy(
+  { samples }: Run,
+  {
+    add,
+    after,
+  }: { readonly add: ReadingCollector["add"]; readonly after: ((state: Float64Array) => void) | undefined },
+): SampleRun["read"] {
+  return (state, sample) => {
+    add(state, samples[sample]!);
+    after?.(state);
+  };
 }
 
 function samplesAtOnce(host: Host): number {
@@ -111,26 +145,22 @@ function lastLoss({ history }: Run): readonly string[] {
 }
 
 /** Inference over the validation part. */
-async function validate(run: Run, epoch: number): Promise<readonly SuccessfulStep[] | Outcome> {
+async function validate(run: Run, epoch: number): Promise<Readings | Outcome> {
   const host = run.hostForValidation();
-  const steps: SuccessfulStep[] = [];
-  while (steps.length < run.validation.length) {
+  const { length: total } = run.validation;
+  const { readings, add } = collectReadings(run.context, total);
+  const sampleRun = { ...sampleRunOf(run, host), read: readingBy(run, { add, after: undefined }) };
+  const detail = epoch === 0 ? "before training" : `after epoch ${epoch}`;
+  while (readings.count < total) {
     if (run.control.isCancelled?.()) return CANCELLED;
-    const chosen = run.validation.slice(steps.length, steps.length + samplesAtOnce(host));
-    const inferred = inferSamples(host, chosen, run.context);
-    for (const step of inferred.steps) {
-      steps.push(step);
-      await run.control.onProgress?.({
-        activity: "validation",
-        done: steps.length,
-        total: run.validation.length,
-        detail: epoch === 0 ? "before training" : `after epoch ${epoch}`,
-      });
-    }
-    if (inferred.failed !== undefined)
-      return failed(run, inferred.failed, { epoch, sample: steps.length + 1, earlier: steps });
+    const atOnce = Math.min(samplesAtOnce(host), total - readings.count);
+    const first = run.training.length + readings.count;
+    const chosen = Array.from({ length: atOnce }, (_, index) => first + index);
+    const failure = inferSamples(sampleRun, chosen);
+    await run.control.onProgress?.({ activity: "validation", done: readings.count, total, detail });
+    if (failure !== undefined) return failed(run, failure, { epoch, sample: readings.count + 1, readings });
   }
-  return steps;
+  return readings;
 }
 
 type Place = Pick<TrainingFailure, "epoch" | "sample" | "phase">;
@@ -138,23 +168,25 @@ type Place = Pick<TrainingFailure, "epoch" | "sample" | "phase">;
 /** A step that does not come to its end after weights or losses have grown beyond measure is no matter of the solver. */
 function failed(
   run: Run,
-  step: NonNullable<StepsResult["failed"]>,
-  { earlier, ...position }: Omit<Place, "phase"> & { readonly earlier: readonly SuccessfulStep[] },
+  step: FailedRun,
+  { readings, ...position }: Omit<Place, "phase"> & { readonly readings: Readings },
 ): Outcome {
   if (step.failure.kind === "stopped") return CANCELLED;
   const place = { ...position, phase: step.phase };
-  const diverging = divergenceOf(run, earlier, {
-    factor: GROWN,
-    weights: run.host.readWeights(),
-  });
+  const now: Extent = { loss: lastLossOf(run, readings), weight: largestOf(run.host.readWeights()) };
+  const diverging = divergenceOf(now, extentAtStart(run, readings), GROWN);
   if (diverging !== undefined) return diverged(run, diverging, place);
   const words = failureInWords(step.failure, run.task.network);
   const general = words.hint ?? "Shorten the forward phase, or start from smaller weights.";
-  const wentThrough = place.epoch > 1 || earlier.length > 0;
+  const wentThrough = place.epoch > 1 || readings.count > 0;
   const hint = wentThrough
     ? `Samples went through before the weights changed: ${remedyOf(run.task)} first. ${general}`
     : general;
   return { status: "failed", failure: { ...words, hint, ...place } };
+}
+
+function lastLossOf({ history }: Run, { losses, count }: Readings): number {
+  return (count > 0 ? losses[count - 1] : history.trainLoss.at(-1)) ?? history.initialValidationLoss ?? 0;
 }
 
 /** In the middle of a sentence. */

@@ -6,9 +6,9 @@ import type { PhaseRunnerOptions, RunnerSnapshot } from "@ncrn/simulator";
 import type { RunControl } from "../control.js";
 import { type Circuit, circuitOf, inferenceKeepsWeights, railsOfNames } from "./circuit.js";
 import { createHost, type Host } from "./host.js";
-import type { StepContext, SuccessfulStep } from "./learning-step.js";
+import type { ReadingContext, Readings } from "./readings.js";
 import { type Sample, samplesFromTable } from "./samples.js";
-import { createScorer, mean, type Observation } from "./scoring.js";
+import { createScorer, mean } from "./scoring.js";
 import { weightSpecies } from "./set-rails.js";
 import type {
   TrainingHistory,
@@ -24,9 +24,11 @@ export interface Run {
   readonly task: TrainingTask;
   readonly control: RunControl;
   readonly circuit: Circuit;
-  readonly context: StepContext;
+  readonly context: ReadingContext;
   readonly training: readonly Sample[];
   readonly validation: readonly Sample[];
+  /** Those of training, then those of validation, without targets for the network: what the hosts were given. */
+  readonly samples: readonly Sample[];
   /** The network that learns, from the first sample to the last. */
   readonly host: Host;
   /** The same network, or a copy with its weights if inference may change them. */
@@ -60,7 +62,10 @@ export function startRun(task: TrainingTask, options: TrainingOptions, control: 
     compared: circuit.targetValues,
   };
   const { resumeFrom } = options;
-  const hosts = hostsOf(task, circuit, runnerOptions(task, options, control));
+  const training = samplesFromTable(task.data.training, feed);
+  const validation = samplesFromTable(task.data.validation, feed);
+  const samples = [...training, ...validation.map((sample) => ({ ...sample, targets: [] }))];
+  const hosts = hostsOf(task.network, { circuit, samples, options: runnerOptions(task, options, control) });
   if (resumeFrom === undefined) {
     hosts.host.setInitialWeights(circuit.weights.map(({ name }) => task.initialWeights[name] ?? 0));
   } else resumeHost(hosts.host, resumeFrom);
@@ -69,8 +74,9 @@ export function startRun(task: TrainingTask, options: TrainingOptions, control: 
     control,
     circuit,
     context: { circuit, scorer, otherRails: railsOfNames(task.network, scorer.otherNames) },
-    training: samplesFromTable(task.data.training, feed),
-    validation: samplesFromTable(task.data.validation, feed),
+    training,
+    validation,
+    samples,
     ...hosts,
     diagnostics: [],
     weightRails: hosts.host.readWeightRails(),
@@ -99,16 +105,21 @@ function runnerOptions(
   };
 }
 
+interface HostTask {
+  readonly circuit: Circuit;
+  readonly samples: readonly Sample[];
+  readonly options: PhaseRunnerOptions;
+}
+
 function hostsOf(
-  task: TrainingTask,
-  circuit: Circuit,
-  options: PhaseRunnerOptions,
+  network: TrainingTask["network"],
+  { circuit, samples, options }: HostTask,
 ): Pick<Run, "host" | "hostForValidation" | "actions"> {
-  const host = createHost(circuit, options);
-  if (host.kind === "phases" && inferenceKeepsWeights(task.network)) {
+  const host = createHost(circuit, options, samples);
+  if (host.kind === "phases" && inferenceKeepsWeights(network)) {
     return { host, hostForValidation: () => host, actions: host.actions };
   }
-  const copy = createHost(circuit, options);
+  const copy = createHost(circuit, options, samples);
   const hostForValidation = () => {
     if (host.kind === "fed" && copy.kind === "fed") copy.restore(host.snapshot());
     else copy.restoreWeightRails(host.readWeightRails());
@@ -122,21 +133,16 @@ export function snapshotOf(host: Host): RunnerSnapshot | undefined {
   return host.kind === "fed" ? host.snapshot() : undefined;
 }
 
-/** Adds a finished epoch. */
-export function extendedHistory(
-  run: Run,
-  steps: readonly SuccessfulStep[],
-  measured: readonly SuccessfulStep[],
-): TrainingHistory {
+/** Adds a finished epoch; without validation, what was read in training is scored. */
+export function extendedHistory(run: Run, learned: Readings, measured: Readings): TrainingHistory {
   const { history } = run;
-  const scored = measured.length > 0 ? measured : steps;
-  const observations: readonly Observation[] = scored.map(({ observation }) => observation);
-  const metrics = Object.entries(run.context.scorer.metrics(observations)).map(
+  const isMeasured = measured.count > 0;
+  const metrics = Object.entries(run.context.scorer.metrics(isMeasured ? measured : learned)).map(
     ([label, value]) => [label, [...(history.metrics[label] ?? []), value]] as const,
   );
   return {
-    trainLoss: [...history.trainLoss, meanLoss(steps)],
-    validationLoss: measured.length > 0 ? [...history.validationLoss, meanLoss(measured)] : [],
+    trainLoss: [...history.trainLoss, meanLoss(learned)],
+    validationLoss: isMeasured ? [...history.validationLoss, meanLoss(measured)] : [],
     initialValidationLoss: history.initialValidationLoss,
     metrics: Object.fromEntries(metrics),
     weights: [...history.weights, namedWeights(run)],
@@ -202,6 +208,6 @@ function namedWeights(run: Run): Weights {
 }
 
 /** Mean loss of samples. */
-export function meanLoss(steps: readonly SuccessfulStep[]): number {
-  return mean(steps.map(({ loss }) => loss));
+export function meanLoss({ losses, count }: Readings): number {
+  return mean(losses, count);
 }

@@ -110,8 +110,8 @@ test("a cancelled run keeps the epochs that were finished", async () => {
     taskOf(linearProgram()),
     { epochs: 5 },
     {
-      onProgress: ({ activity }) => {
-        if (activity === "training") steps++;
+      onProgress: ({ activity, done }) => {
+        if (activity === "training") steps = done;
       },
       isCancelled: () => steps > 45,
     },
@@ -131,8 +131,9 @@ test("progress counts samples over all epochs", async () => {
       },
     },
   );
-  expect(seen).toHaveLength(40);
-  expect(seen.at(-1)).toBe(1);
+  expect(seen.length).toBeGreaterThanOrEqual(2);
+  expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+  expect([seen.includes(0.5), seen.at(-1)]).toEqual([true, 1]);
 });
 
 test("metrics are those of the validation part", async () => {

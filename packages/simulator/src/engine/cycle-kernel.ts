@@ -11,6 +11,8 @@ export interface SampleCycle {
   readonly cancelled: readonly { readonly positive: number; readonly negative: number }[];
   /** Set to the numbers of the sample. */
   readonly given: readonly number[];
+  /** One sample after the other, as many numbers each as are given. */
+  readonly samples: Float64Array;
   /** Phases before and after the moment at which the state is kept, with their durations. */
   readonly before: readonly CyclePhase[];
   readonly after: readonly CyclePhase[];
@@ -36,7 +38,7 @@ const KEPT_BYTES = 2 ** 20;
 /** Reserves memory for a cycle. */
 export function layOutCycle(
   memory: MemoryLayout,
-  { cleared, cancelled, given, before, after }: SampleCycle,
+  { cleared, cancelled, given, samples, before, after }: SampleCycle,
   { state, species }: { readonly state: number; readonly species: number },
 ): CycleLayout {
   const stateBytes = 8 * species;
@@ -48,9 +50,10 @@ export function layOutCycle(
     PAIRS: cancelled.length,
     GIVEN: given.length,
     GIVEN_BYTES: 8 * given.length,
-    SAMPLE: memory.reserve(4),
+    PLACE: memory.reserve(4),
     POSITION: memory.reserve(4),
-    SAMPLES: memory.reserve(8 * given.length * samplesAtOnce),
+    SAMPLES: memory.reserve(8 * samples.length),
+    CHOSEN: memory.reserve(4 * samplesAtOnce),
     KEPT: memory.reserve(stateBytes * samplesAtOnce),
   };
   const integers: { address: number; values: readonly number[] }[] = [];
@@ -90,8 +93,9 @@ export function layOutCycle(
 }
 
 /**
- * `cycles(first, end, goesOn, limit)`: 0, or the status of a solve that did not come to its end; then SAMPLE and POSITION
- * say where, counting through the phases before and after. Those after are run if `goesOn`.
+ * `cycles(first, end, goesOn, limit)` runs the chosen samples from the first to before the end: 0, or the status of a solve
+ * that did not come to its end; then PLACE says which of the chosen ones, and POSITION where in it, counting through the
+ * phases before and after. Those after are run if `goesOn`.
  */
 export function cycleKernel({ before, after }: SampleCycle): string {
   const runPhase = ({ system }: CyclePhase, position: number): string => `
@@ -101,11 +105,11 @@ export function cycleKernel({ before, after }: SampleCycle): string {
   return `
 export func cycles(first: i32, end: i32, goesOn: i32, limit: i32): i32 {
   let status: i32 = 0;
-  for (let sample: i32 = first; sample < end; sample = sample + 1) {
-    i32[SAMPLE] = sample;
-    prepare(sample * GIVEN_BYTES + SAMPLES);
+  for (let place: i32 = first; place < end; place = place + 1) {
+    i32[PLACE] = place;
+    prepare(i32[(place << 2) + CHOSEN] * GIVEN_BYTES + SAMPLES);
     ${before.map(runPhase).join("")}
-    keep(sample);
+    keep(place);
     if (goesOn) {
       ${after.map((phase, index) => runPhase(phase, before.length + index)).join("")}
     }
@@ -113,7 +117,7 @@ export func cycles(first: i32, end: i32, goesOn: i32, limit: i32): i32 {
   return 0;
 }
 
-export func keep(sample: i32) { copy(sample * STATE_BYTES + KEPT, STATE, STATE_BYTES); }
+export func keep(place: i32) { copy(place * STATE_BYTES + KEPT, STATE, STATE_BYTES); }
 
 func prepare(given: i32) {
   for (let k: i32 = 0; k < CLEARED; k = k + 1) {

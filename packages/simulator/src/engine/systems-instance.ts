@@ -126,7 +126,7 @@ export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInsta
     systems: structures.map(({ system: { unknowns } }, index) =>
       systemOf(running, index, { state, unknowns }),
     ),
-    cycle: compiled.cycle && startCycle(running, compiled.cycle),
+    cycle: compiled.cycle && task.cycle && startCycle(running, compiled.cycle, task.cycle.samples),
     setParameters: rateConstantSetter(running),
   };
 }

@@ -14,7 +14,7 @@ import {
 } from "./phase-runner.js";
 
 /** What happens to each sample. Species and phases are given by index. */
-export interface CyclePlan extends Pick<SampleCycle, "cleared" | "cancelled" | "given"> {
+export interface CyclePlan extends Pick<SampleCycle, "cleared" | "cancelled" | "given" | "samples"> {
   /** Phases before and after the moment at which the state is kept for reading. */
   readonly before: readonly number[];
   readonly after: readonly number[];
@@ -31,10 +31,10 @@ export interface CycleRunner extends PhaseRunner {
   /** So many samples may be given at once: fewer where each takes long, so that a host can stop in between. */
   samplesAtOnce(): number;
   /**
-   * Runs at most `samplesAtOnce()` samples, each as many numbers as the plan gives; the phases after the reading only if
-   * `goesOn`. On failure the state is the one reached.
+   * Runs at most `samplesAtOnce()` samples of the plan, by index; the phases after the reading only if `goesOn`. On failure
+   * the state is the one reached.
    */
-  runCycles(samples: readonly (readonly number[])[], goesOn: boolean): CycleResult;
+  runCycles(samples: ArrayLike<number>, goesOn: boolean): CycleResult;
 }
 
 /** Prepares a program without events for a cycle. */
@@ -69,7 +69,7 @@ export function createCycleRunner(
 function runOneByOne(
   runner: PhaseRunner,
   plan: CyclePlan,
-  samples: readonly (readonly number[])[],
+  samples: ArrayLike<number>,
   goesOn: boolean,
 ): CycleResult {
   const kept: Float64Array[] = [];
@@ -80,7 +80,7 @@ function runOneByOne(
     }
     return undefined;
   };
-  for (const sample of samples) {
+  for (const sample of Array.from(samples)) {
     prepare(runner.state, plan, sample);
     const failed = runAll(plan.before);
     if (failed !== undefined) return { kept, failure: failed };
@@ -94,8 +94,8 @@ function runOneByOne(
 
 function prepare(
   state: Float64Array,
-  { cleared, cancelled, given }: CyclePlan,
-  sample: readonly number[],
+  { cleared, cancelled, given, samples }: CyclePlan,
+  sample: number,
 ): void {
   for (const { species, value } of cleared) state[species] = value;
   for (const { positive, negative } of cancelled) {
@@ -103,7 +103,8 @@ function prepare(
     state[positive] = Math.max(difference, 0);
     state[negative] = Math.max(-difference, 0);
   }
-  for (const [index, species] of given.entries()) state[species] = sample[index]!;
+  const first = sample * given.length;
+  for (const [index, species] of given.entries()) state[species] = samples[first + index]!;
 }
 
 interface EngineParts extends StartedPhases {
@@ -127,18 +128,10 @@ function samplesAtOnce({ cycle, engine, runner, plan }: EngineParts): number {
 /** Steps of one phase after which generated code is left to ask whether to go on. */
 const STEPS_AT_ONCE = 4096;
 
-function runInModule(
-  parts: EngineParts,
-  samples: readonly (readonly number[])[],
-  goesOn: boolean,
-): CycleResult {
+function runInModule(parts: EngineParts, samples: ArrayLike<number>, goesOn: boolean): CycleResult {
   const { engine, cycle, plan, runner, maxSteps } = parts;
   if (samples.length > cycle.samplesAtOnce) throw new InternalError("More samples than the module holds");
-  const { length: width } = plan.given;
-  const species = runner.state.length;
-  for (const [index, sample] of samples.entries()) cycle.samples.set(sample, index * width);
-  const states = (count: number): readonly Float64Array[] =>
-    Array.from({ length: count }, (_, index) => cycle.kept.subarray(index * species, (index + 1) * species));
+  cycle.chosen.set(samples);
   engine.setParameters(runner.parameters);
   const before = { steps: engine.steps(), rejected: engine.rejected() };
   let failure: CycleResult["failure"];
@@ -148,14 +141,14 @@ function runInModule(
     if (status === 0) done = samples.length;
     else {
       failure = finishSample(parts, status, goesOn);
-      done = cycle.sample() + (failure === undefined ? 1 : 0);
+      done = cycle.place() + (failure === undefined ? 1 : 0);
     }
   }
   const { statistics } = runner;
   statistics.phases += done * (plan.before.length + (goesOn ? plan.after.length : 0));
   statistics.steps += engine.steps() - before.steps;
   statistics.rejectedSteps += engine.rejected() - before.rejected;
-  return { kept: states(done), failure };
+  return { kept: cycle.kept.slice(0, done), failure };
 }
 
 /** Goes on with a sample whose phase was left, phase by phase, to its end. */
@@ -166,7 +159,7 @@ function finishSample(
 ): CycleResult["failure"] {
   const phases = [...plan.before, ...(goesOn ? plan.after : [])];
   for (let position = cycle.position(); position < phases.length; position++) {
-    if (position === plan.before.length && position !== cycle.position()) cycle.keep(cycle.sample());
+    if (position === plan.before.length && position !== cycle.position()) cycle.keep(cycle.place());
     const phase = phases[position]!;
     const stretch = stretchOf(program.phases[phase]!.duration);
     const { failure } =
@@ -175,6 +168,6 @@ function finishSample(
         : engine.solve(phase, stretch, interpret(phase));
     if (failure !== undefined) return { failure, phase };
   }
-  if (phases.length === plan.before.length) cycle.keep(cycle.sample());
+  if (phases.length === plan.before.length) cycle.keep(cycle.place());
   return undefined;
 }
