@@ -22,6 +22,8 @@ await build({
   banner: {
     js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
   },
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: "external",
   logLevel: "warning",
 });

@@ -4,7 +4,6 @@
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { exitCodes } from "./exit-codes.js";
 import { processOutput } from "./output.js";
-import { showProblem } from "./problem.js";
 
 /** What the first thread tells the other one. */
 interface ThreadData {
@@ -24,7 +23,8 @@ export function runInOwnThread(script: URL, words: readonly string[]): void {
   const data: ThreadData = { stop, terminal: { isTTY, columns } };
   const worker = new Worker(script, { argv: [...words], workerData: data });
   askToStopOnSignals(new Int32Array(stop));
-  worker.on("error", (error) => {
+  worker.on("error", async (error) => {
+    const { showProblem } = await import("./problem.js");
     const message = `the run ended unexpectedly (${error.message})`;
     showProblem(processOutput({ json: false, quiet: false }), {
       code: "internal-error",

@@ -44,16 +44,23 @@ const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
 /** A text of another kind can be full of unknown characters; the first ones say it all. */
 const UNKNOWN_CHARACTERS_REPORTED = 100;
 
-const lexer = new Lexer([...lexedTokenTypes], {
-  positionTracking: "full",
-  ensureOptimizations: true,
-  lineTerminatorsPattern: /\n|\r\n?/g,
-  lineTerminatorCharacters: ["\n", "\r"],
-});
+/** A lexer of the language; looking for mistakes in the token types takes longer than splitting most texts. */
+export function createLexer(options: { readonly skipValidations: boolean }): Lexer {
+  return new Lexer([...lexedTokenTypes], {
+    ...options,
+    positionTracking: "full",
+    ensureOptimizations: true,
+    lineTerminatorsPattern: /\n|\r\n?/g,
+    lineTerminatorCharacters: ["\n", "\r"],
+  });
+}
+
+let sharedLexer: Lexer | undefined;
 
 /** Splits a text into tokens; whatever is not a token is reported once and left out. */
 export function rawTokensFromText(source: SourceText): RawTokens {
-  const result = lexer.tokenize(source.content);
+  sharedLexer ??= createLexer({ skipValidations: true });
+  const result = sharedLexer.tokenize(source.content);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, span, parameters) =>
     diagnostics.push(createDiagnostic(code, { file: source.name, span }, parameters));

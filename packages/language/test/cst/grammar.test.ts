@@ -4,9 +4,14 @@ import path from "node:path";
 import { generateCstDts } from "chevrotain";
 import { expect, test } from "vitest";
 import { NcrnParser } from "../../src/cst/grammar.js";
+import { createLexer } from "../../src/tokens/lexer.js";
 
 test("Chevrotain finds nothing wrong with the grammar", () => {
   expect(() => new NcrnParser({ skipValidations: false })).not.toThrow();
+});
+
+test("Chevrotain finds nothing wrong with the token types", () => {
+  expect(createLexer({ skipValidations: false }).lexerDefinitionErrors).toEqual([]);
 });
 
 test("the generated types are those of the grammar", () => {
