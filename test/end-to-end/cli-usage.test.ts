@@ -33,6 +33,14 @@ test("help lists every command and says what is not available yet", async () => 
   expect(stdout.match(/not\s+available yet/g)).toHaveLength(LATER.length);
 });
 
+test("without WebAssembly the interpreter takes over and says so once", async () => {
+  const { exitCode, stderr } = await ncrn(["simulate", MODEL, "orbit"], {
+    env: { NODE_OPTIONS: "--jitless" },
+  });
+  expect(exitCode).toBe(0);
+  expect(stderr.match(/WebAssembly is not available here/g)).toHaveLength(1);
+});
+
 test("without a command the help is shown as an error", () => check([], 2, /^Usage: ncrn/));
 
 test("the version is the package's", async () => {

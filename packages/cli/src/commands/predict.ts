@@ -3,6 +3,7 @@
 import path from "node:path";
 import { csvFromPredictions, type Predictions, predictFromCsv, type TrainedModel } from "@ncrn/experiments";
 import { createSourceText, hasErrors } from "@ncrn/language";
+import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -30,6 +31,7 @@ export async function predict(
   const model = readTrainedModel(folder);
   const text = readText(data);
   const sources = new Map([[data, createSourceText(data, text)]]);
+  noteInterpreter(context.output);
   const display = progressDisplay(context.output);
   const { predictions, diagnostics } = await predictFromCsv(
     model,

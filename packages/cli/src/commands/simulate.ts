@@ -6,6 +6,7 @@ import {
   simulateNetwork,
   simulationFigure,
 } from "@ncrn/experiments";
+import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments } from "../diagnostics-report.js";
 import type { ExitCode } from "../exit-codes.js";
@@ -41,6 +42,7 @@ export async function simulate(
   refuseRunsOfEquations(request, request.method ?? simulation?.method.kind ?? "ode");
   const { network, data } = networkAtStart(opened);
   requireLength(network.name, simulation?.until ?? request.until);
+  noteInterpreter(context.output);
   const display = progressDisplay(context.output);
   const result = await simulateNetwork(
     { source, network, record: simulation },

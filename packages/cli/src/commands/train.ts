@@ -9,6 +9,7 @@ import {
   trainNetwork,
 } from "@ncrn/experiments";
 import { type CheckedProgram, type Diagnostic, hasErrors } from "@ncrn/language";
+import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -45,6 +46,7 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
   if (folder !== undefined) writeOptions(folder, { task, epochs, analysis, settings });
 
   const checkpoints = folder === undefined ? undefined : checkpointWriter(folder, task, seed);
+  noteInterpreter(context.output);
   const display = progressDisplay(context.output);
   const result = await trainNetwork(
     task,

@@ -7,6 +7,7 @@ import {
   verifyNetwork,
 } from "@ncrn/experiments";
 import type { CheckedLearn, CheckedNetwork } from "@ncrn/language";
+import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -41,6 +42,7 @@ export async function verify(
     ...(until === undefined ? {} : { until }),
     ...(context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps }),
   };
+  noteInterpreter(context.output);
   const display = progressDisplay(context.output);
   const control = runControl(display, context.interruption);
   const result = await verifyNetwork(subject, options, control).finally(() => display.stop());

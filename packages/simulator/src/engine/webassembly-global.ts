@@ -23,7 +23,29 @@ export interface WasmInterface {
   ) => WasmInstance;
 }
 
-/** The interface of this environment; undefined if there is none. */
+/** The smallest module there is: magic number and version. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+let known: { readonly found: WasmInterface; readonly compiles: boolean } | undefined;
+
+/** The interface of this environment; undefined if there is none, or if it may not be used to generate code. */
 export function webAssembly(): WasmInterface | undefined {
-  return (globalThis as { WebAssembly?: WasmInterface }).WebAssembly;
+  const found = (globalThis as { WebAssembly?: WasmInterface }).WebAssembly;
+  if (found === undefined) return undefined;
+  if (known?.found !== found) known = { found, compiles: compiles(found) };
+  return known.compiles ? found : undefined;
+}
+
+/** A page may have a policy that forbids it. */
+function compiles({ Module }: WasmInterface): boolean {
+  try {
+    return new Module(EMPTY_MODULE) instanceof Module;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether networks are simulated by generated code here; otherwise the interpreter does it, many times slower. */
+export function generatesCode(): boolean {
+  return webAssembly() !== undefined;
 }
