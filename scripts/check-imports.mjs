@@ -57,9 +57,10 @@ const FOLDERS = {
     bytecode: ["utf8.ts"],
     code: ["bytecode"],
     equations: ["bytecode", "code"],
-    interpreter: ["bytecode", "code", "equations"],
+    elimination: [],
+    interpreter: ["bytecode", "code", "equations", "elimination"],
     webassembly: ["utf8.ts"],
-    engine: ["bytecode", "code", "equations", "interpreter", "webassembly"],
+    engine: ["bytecode", "code", "equations", "elimination", "interpreter", "webassembly"],
     runs: ["bytecode", "code", "equations", "interpreter", "engine"],
     stochastic: [
       "random.ts",

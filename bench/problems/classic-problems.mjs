@@ -36,6 +36,43 @@ export function oregonator() {
   return { program, samples };
 }
 
+/** Brusselator with diffusion in a square of cells whose borders let nothing through (Hairer and Wanner, II, p. 151, α = 1/10). */
+export function brusselatorSquare(width, count) {
+  const diffusion = width ** 2 / 10;
+  const { react, declare, build } = createProgramBuilder(`brusselator-${width}x${width}`);
+  const cells = Array.from({ length: width ** 2 }, (_, cell) => [Math.floor(cell / width), cell % width]);
+  for (const name of ["U", "V"]) for (const [i, j] of cells) declare(`${name}${i}_${j}`);
+  for (const [i, j] of cells) {
+    const [u, v] = [`U${i}_${j}`, `V${i}_${j}`];
+    react(1, [], [u]);
+    react(1, [u, u, v], [u, u, u]);
+    react(3.4, [u], [v]);
+    react(1, [u], []);
+    const neighbours = [
+      [i - 1, j],
+      [i + 1, j],
+      [i, j - 1],
+      [i, j + 1],
+    ];
+    for (const [a, b] of neighbours) {
+      if (Math.min(a, b) < 0 || Math.max(a, b) >= width) continue;
+      react(diffusion, [u], [`U${a}_${b}`]);
+      react(diffusion, [v], [`V${a}_${b}`]);
+    }
+  }
+  const program = build();
+  const random = createRandom(1, "brusselator");
+  const samples = statesOf(program, count, (set) => {
+    const height = 0.9 + 0.2 * random.uniform();
+    for (const [i, j] of cells) {
+      const [x, y] = [(i + 0.5) / width, (j + 0.5) / width];
+      set(`U${i}_${j}`, height * 22 * y * (1 - y) ** 1.5);
+      set(`V${i}_${j}`, height * 27 * x * (1 - x) ** 1.5);
+    }
+  });
+  return { program, samples };
+}
+
 /** Brusselator with diffusion on a line of cells, u = 1 and v = 3 at both ends (Hairer and Wanner, α = 1/50). */
 export function brusselator(cells, count) {
   const diffusion = (cells + 1) ** 2 / 50;

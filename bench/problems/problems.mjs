@@ -1,7 +1,7 @@
 // The initial value problems: a program, how long it runs, and samples, each a complete initial state.
 import { foldedEquations } from "../equations/equations.mjs";
 import { reactionList } from "../equations/reaction-list.mjs";
-import { brusselator, oregonator, robertson } from "./classic-problems.mjs";
+import { brusselator, brusselatorSquare, oregonator, robertson } from "./classic-problems.mjs";
 import { coupledCircuit } from "./coupled-circuits.mjs";
 import { randomNetwork } from "./random-networks.mjs";
 import { reluFeedback, reluForward } from "./relu-circuits.mjs";
@@ -60,6 +60,14 @@ const PROBLEMS = [
     make: () => brusselator(512, 2),
     isStiff: true,
     duration: 10,
+  },
+  {
+    name: "brusselator-64x64",
+    title: "Brusselator, 64 × 64 cells",
+    make: () => brusselatorSquare(64, 1),
+    isStiff: true,
+    isLarge: true,
+    duration: 5,
   },
   { name: "random-20", title: "random, 20 reactions", make: () => randomNetwork(20, 64), isQuick: true },
   { name: "random-500", title: "random, 500 reactions", make: () => randomNetwork(500, 16) },

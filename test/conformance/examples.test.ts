@@ -12,8 +12,10 @@ const FOLDER = path.join(import.meta.dirname, "../../examples");
 /** Errors and warnings of each example. */
 const EXAMPLES: Readonly<Record<string, readonly `${Severity} ${DiagnosticCode}`[]>> = {
   "birth-death": [],
+  "bistable-switch": [],
   // z' = … − z² may escape, as the README of the example says.
   "corner-classifier": ["warning even-power-on-rails"],
+  "gene-expression": [],
   iris: [],
   "linear-regression": [],
   lorenz: [],

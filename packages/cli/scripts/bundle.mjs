@@ -9,7 +9,10 @@ const outdir = path.join(folder, "dist", "bundle");
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: [path.join(folder, "dist", "main.js")],
+  entryPoints: {
+    main: path.join(folder, "dist", "main.js"),
+    "ensemble-worker": path.join(folder, "dist", "workers", "ensemble-worker.js"),
+  },
   outdir,
   bundle: true,
   splitting: true,

@@ -164,16 +164,19 @@ function addSimulate(program: Command, run: Runner): void {
   networkCommand(program, "simulate", "run a network and show how it ends")
     .option("--until <time>", "simulated time", positiveNumber)
     .addOption(
-      new Option("--method <method>", "differential equations or exact stochastic simulation").choices([
-        "ode",
-        "ssa",
-      ]),
+      new Option(
+        "--method <method>",
+        "ode, ssa, tau-leaping, langevin or linear-noise; also as the language writes them",
+      ).argParser(simulationMethod),
     )
     .option("--runs <count>", "stochastic runs", positiveInteger)
     .option("--seed <seed>", "seed of stochastic runs", seedNumber)
+    .option("--volume <volume>", "molecules per unit of concentration", positiveNumber)
+    .option("--workers <count>", "threads for stochastic runs (as many as it takes)", positiveInteger)
     .addOption(maxSteps())
     .addOption(timeout())
     .option("--csv <file>", "write the time courses (- for standard output)")
+    .option("--runs-csv <file>", "write every stochastic run")
     .option("--plot <file>", "draw the time courses (.svg or .png)")
     .action((file: string, name: string | undefined, flags: CommonFlags & SimulateFlags) =>
       run(flags, async (context) =>
@@ -277,6 +280,16 @@ function addSetting(text: string, earlier: Readonly<Record<string, number>> = {}
   }
   return { ...earlier, [name]: number };
 }
+
+/** As written in the language, where hyphens are minus signs. */
+function simulationMethod(text: string): NonNullable<SimulateFlags["method"]> {
+  const method = SIMULATION_METHODS.find((candidate) => candidate === text.replaceAll("-", "_"));
+  if (method !== undefined) return method;
+  const allowed = SIMULATION_METHODS.map((name) => name.replaceAll("_", "-")).join(", ");
+  throw new InvalidArgumentError(`Allowed choices are ${allowed}.`);
+}
+
+const SIMULATION_METHODS = ["ode", "ssa", "tau_leaping", "langevin", "linear_noise"] as const;
 
 function positiveNumber(text: string): number {
   const value = Number(text);

@@ -98,17 +98,20 @@ export function makeFolder(folder: string): void {
   }
 }
 
+/** The whole of it, or part after part. */
+export type FileContent = string | Uint8Array | Iterable<string>;
+
 /**
  * Writes a file so that a reader, or a crash, sees either the old content or the new one, never a part.
  * Devices and pipes (`/dev/null`) are written in place; a symbolic link keeps pointing where it did.
  */
-export function writeAtomically(file: string, content: string | Uint8Array): void {
+export function writeAtomically(file: string, content: FileContent): void {
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status !== undefined && !status.isFile()) {
       if (status.isDirectory())
         throw new CommandFailure("cannot-write", "there is a folder of this name", { file });
-      writeFileSync(file, content);
+      writeInPlace(file, content);
       return;
     }
     const target = status === undefined ? file : realpathSync(file);
@@ -166,11 +169,26 @@ function statusOf(file: string): Stats | undefined {
   }
 }
 
-function writeAndSync(file: string, content: string | Uint8Array, mode: number | undefined): void {
+function writeInPlace(file: string, content: FileContent): void {
+  const descriptor = openSync(file, "w");
+  try {
+    for (const part of partsOf(content)) writeFileSync(descriptor, part);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function partsOf(content: FileContent): Iterable<string | Uint8Array> {
+  return typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+}
+
+function writeAndSync(file: string, content: FileContent, mode: number | undefined): void {
   const descriptor = openSync(file, "w", mode ?? 0o666);
   try {
-    const bytes = typeof content === "string" ? Buffer.from(content) : content;
-    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    for (const part of partsOf(content)) {
+      const bytes = typeof part === "string" ? Buffer.from(part) : part;
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

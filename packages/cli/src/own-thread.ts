@@ -2,7 +2,7 @@
 // keeps the terminal and the signals; the two share one number, which says whether to stop.
 
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { exitCodes } from "./exit-codes.js";
+import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { processOutput } from "./output.js";
 
 /** What the first thread tells the other one. */
@@ -23,19 +23,27 @@ export function runInOwnThread(script: URL, words: readonly string[]): void {
   const data: ThreadData = { stop, terminal: { isTTY, columns } };
   const worker = new Worker(script, { argv: [...words], workerData: data });
   askToStopOnSignals(new Int32Array(stop));
-  worker.on("error", async (error) => {
-    const { showProblem } = await import("./problem.js");
-    const message = `the run ended unexpectedly (${error.message})`;
-    showProblem(processOutput({ json: false, quiet: false }), {
-      code: "internal-error",
-      message,
-      hint: undefined,
-      file: undefined,
-    });
+  let failed: ExitCode | undefined;
+  worker.on("error", (error: NodeJS.ErrnoException) => {
+    failed = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? exitCodes.runFailed : exitCodes.internalError;
+    void reportLostThread(error, words);
   });
   worker.on("exit", (code) => {
-    process.exitCode = code;
+    process.exitCode = failed ?? code;
   });
+}
+
+/** Says why the thread ended before its command did. */
+async function reportLostThread(error: Error, words: readonly string[]): Promise<void> {
+  const { memoryProblem } = await import("./memory-exhaustion.js");
+  const { reportProblem } = await import("./problem.js");
+  const problem = memoryProblem(error) ?? {
+    code: "internal-error",
+    message: `the run ended unexpectedly (${error.message})`,
+    hint: undefined,
+    file: undefined,
+  };
+  reportProblem(processOutput({ json: words.includes("--json"), quiet: false }), problem);
 }
 
 /** Inside the thread: makes standard error look like the terminal that it is. Nothing to do in the first thread. */

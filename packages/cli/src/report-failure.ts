@@ -5,6 +5,7 @@ import type { CommandContext } from "./context.js";
 import { diagnosticDocuments, showDiagnostics } from "./diagnostics-report.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { CommandFailure, DiagnosedFailure } from "./failure.js";
+import { memoryProblem } from "./memory-exhaustion.js";
 import { type Problem, reportProblem } from "./problem.js";
 
 /** Shows what was thrown and says with which code the process should end. */
@@ -16,6 +17,11 @@ export function reportFailure(context: CommandContext, error: unknown): ExitCode
   if (error instanceof DiagnosedFailure) {
     reportDiagnostics(context, error);
     return exitCodes.inputHasErrors;
+  }
+  const exhausted = memoryProblem(error);
+  if (exhausted !== undefined) {
+    reportProblem(context.output, exhausted);
+    return exitCodes.runFailed;
   }
   reportProblem(context.output, problemFromDefect(error));
   if (process.env["NCRN_DEBUG"] === "1" && error instanceof Error) context.output.problem(error.stack ?? "");

@@ -15,6 +15,7 @@ export { expressionText } from "./network/expression-text.js";
 export { networkProblems } from "./network/network-invariants.js";
 export { printNetwork } from "./network/print-network.js";
 export { evaluateRateExpression, type Valuation } from "./network/rate-expression.js";
+export { rateFromScalar } from "./network/rate-from-scalar.js";
 export * from "./network/reaction-network.js";
 export { reactionText } from "./network/reaction-text.js";
 export { netChange, reactionOrder } from "./network/stoichiometry.js";

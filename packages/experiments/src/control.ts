@@ -37,6 +37,7 @@ export type ExperimentFailureCode = Extract<
   | "time-dependent-law"
   | "events-in-phases"
   | "ensemble-too-large"
+  | "too-many-samples"
   | "runs-lost"
   | "clock-stops"
   | "interrupted"

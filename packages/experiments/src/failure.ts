@@ -40,6 +40,8 @@ function codeOf({ kind }: RunFailure): ExperimentFailureCode {
       return "solution-not-finite";
     case "step-size-underflow":
       return "step-size-too-small";
+    case "elimination-too-large":
+      return "too-many-coupled-species";
     case "step-limit":
       return "too-many-steps";
     case "event-limit":

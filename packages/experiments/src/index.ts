@@ -21,8 +21,21 @@ export {
 } from "./predict/predict-table.js";
 export type * from "./predict/prediction-types.js";
 export { trainedModel } from "./predict/trained-model.js";
-export { csvFromSimulation } from "./simulate/csv-from-simulation.js";
+export { csvFromSimulation, csvFromSingleRuns } from "./simulate/csv-from-simulation.js";
+export type { EnsemblePlan, RunBlock, RunStore } from "./simulate/ensemble/ensemble-plan.js";
+export {
+  type BlockOutcome,
+  type BlockSimulator,
+  createBlockSimulator,
+} from "./simulate/ensemble/simulate-block.js";
+export {
+  type EnsembleExecutor,
+  type EnsembleWork,
+  executeSequentially,
+  sequentialExecutor,
+} from "./simulate/ensemble/simulate-ensemble.js";
 export { simulateNetwork } from "./simulate/simulate-network.js";
+export { isStochastic } from "./simulate/simulation-settings.js";
 export type * from "./simulate/simulation-types.js";
 export { type CompiledSubject, compiledSubject, type Subject, type SubjectKind } from "./subject.js";
 export { csvFromHistory } from "./train/csv-from-history.js";

@@ -11,6 +11,7 @@ const codes: Readonly<Record<RunFailureKind, string>> = {
   "blow-up": "solution-escapes",
   "not-a-number": "solution-not-finite",
   "step-size-underflow": "step-size-too-small",
+  "elimination-too-large": "too-many-coupled-species",
   "step-limit": "too-many-steps",
   "negative-concentration": "negative-concentration",
   "negative-propensity": "negative-propensity",

@@ -38,14 +38,29 @@ export {
   type Trajectory,
 } from "./runs/trajectory.js";
 export type { Ensemble } from "./stochastic/ensemble.js";
+export { type Histogram, histogramOf } from "./stochastic/ensemble-histogram.js";
+export {
+  addToMoments,
+  type Moments,
+  mergeMoments,
+  standardDeviations,
+  startMoments,
+} from "./stochastic/ensemble-moments.js";
+export { quantilesOf } from "./stochastic/ensemble-quantiles.js";
+export type { EventBudget } from "./stochastic/event-budget.js";
+export {
+  prepareStochasticRuns,
+  type RoundedCount,
+  type StochasticMethodName,
+  type StochasticRunOptions,
+  type StochasticRuns,
+} from "./stochastic/prepare-stochastic-runs.js";
 export {
   type LinearNoiseOptions,
   type LinearNoiseResult,
   simulateLinearNoise,
 } from "./stochastic/simulate-linear-noise.js";
 export {
-  type RoundedCount,
-  type StochasticMethodName,
   type StochasticOptions,
   type StochasticResult,
   simulateStochastic,

@@ -2,29 +2,39 @@
 
 import {
   csvFromSimulation,
+  csvFromSingleRuns,
+  isStochastic,
+  type SimulationOverrides,
   type SimulationResult,
   simulateNetwork,
   simulationFigure,
 } from "@ncrn/experiments";
+import { type CheckedMethod, createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
 import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
-import { diagnosticDocuments } from "../diagnostics-report.js";
+import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import type { ExitCode } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { pictureFormat, writePicture } from "../figures.js";
 import { fileUnlessDash, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
+import type { Output } from "../output.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
+import { quantilesText, roundedText, summaryText } from "../simulation/simulation-text.js";
 import { type OpenSubject, openSubject } from "../subject.js";
-import { counted, numberText, tableText } from "../table.js";
+import { ensembleExecutor } from "../workers/ensemble-executor.js";
 
 export interface SimulateFlags {
   readonly until?: number;
-  readonly method?: "ode" | "ssa";
+  readonly method?: CheckedMethod["kind"];
   readonly runs?: number;
   readonly seed?: number;
+  readonly volume?: number;
+  /** Threads that make stochastic runs; undefined for as many as are worth it. */
+  readonly workers?: number;
   readonly csv?: string;
+  readonly runsCsv?: string;
   readonly plot?: string;
 }
 
@@ -35,8 +45,9 @@ export async function simulate(
 ): Promise<ExitCode> {
   const { plot } = request;
   const csv = fileUnlessDash(request.csv, context.output);
-  const tableOnly = request.csv === "-";
   if (plot !== undefined) pictureFormat(plot);
+  if (request.runsCsv === "-")
+    throw wrongUsage("wrong-usage", "`--runs-csv` does not write to standard output", "Name a file.");
   const opened = openSubject(context, request.file, request.name, "simulate");
   const { source, simulation } = opened.subject;
   refuseRunsOfEquations(request, request.method ?? simulation?.method.kind ?? "ode");
@@ -48,28 +59,64 @@ export async function simulate(
     { source, network, record: simulation },
     { ...overridesFrom(request), ...(context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps }) },
     runControl(display, context.interruption),
+    ensembleExecutor(request.workers),
   ).finally(() => display.stop());
-  if (csv !== undefined) writeAtomically(csv, csvFromSimulation(result));
-  if (plot !== undefined) await writePicture(plot, simulationFigure(result));
-  if (context.output.json) context.output.document({ ...documentFrom(result, opened), files: { csv, plot } });
-  else if (tableOnly) context.output.artefact(csvFromSimulation(result));
+  const files = { csv, runsCsv: request.runsCsv, plot };
+  await writeFiles(files, result);
+  const origin = simulation?.origin ?? network.provenance.origin;
+  const assumption = isVolumeGiven(request, opened) ? [] : volumeAssumption(result, opened, origin);
+  const { diagnostics, sources } = opened.analysis;
+  showDiagnostics(context, assumption, sources);
+  if (context.output.json) {
+    const found = diagnosticDocuments([...diagnostics, ...assumption], sources);
+    context.output.document({ ...documentFrom(result), diagnostics: found, files });
+  } else if (request.csv === "-") context.output.artefact(csvFromSimulation(result));
   else context.output.result(summaryText(result));
   if (network.learning !== undefined) context.output.message(startText(network.name, data));
-  for (const rounded of result.rounded) context.output.message(roundedText(rounded));
-  for (const file of [csv, plot]) if (file !== undefined) context.output.message(`wrote ${file}`);
-  return reportRunEnd(context, result, {
-    origin: simulation?.origin ?? network.provenance.origin,
-    sources: opened.analysis.sources,
-  });
+  showNotes(context.output, result, files);
+  return reportRunEnd(context, result, { origin, sources });
 }
 
-function refuseRunsOfEquations({ runs = 1 }: SimulateFlags, method: "ode" | "ssa"): void {
-  if (method === "ssa" || runs === 1) return;
+interface Files {
+  readonly csv: string | undefined;
+  readonly runsCsv: string | undefined;
+  readonly plot: string | undefined;
+}
+
+async function writeFiles({ csv, runsCsv, plot }: Files, result: SimulationResult): Promise<void> {
+  if (csv !== undefined) writeAtomically(csv, csvFromSimulation(result));
+  if (runsCsv !== undefined) writeAtomically(runsCsv, csvFromSingleRuns(result));
+  if (plot !== undefined) await writePicture(plot, simulationFigure(result));
+}
+
+function showNotes(output: Output, result: SimulationResult, files: Files): void {
+  for (const rounded of result.rounded) output.message(roundedText(rounded));
+  if ((result.quantileRuns ?? result.runs) < result.runs) output.message(quantilesText(result));
+  for (const file of Object.values(files)) if (file !== undefined) output.message(`wrote ${file}`);
+}
+
+function refuseRunsOfEquations({ runs = 1 }: SimulateFlags, method: CheckedMethod["kind"]): void {
+  if (isStochastic(method) || runs === 1) return;
   throw wrongUsage(
     "runs-without-effect",
-    "`--runs` has no effect on differential equations: every run would be the same",
-    "Add --method ssa, or leave out --runs.",
+    "`--runs` has no effect on equations without random numbers: every run would be the same",
+    "Add --method ssa, tau-leaping or langevin, or leave out --runs.",
   );
+}
+
+function isVolumeGiven({ volume }: SimulateFlags, { subject }: OpenSubject): boolean {
+  return (volume ?? subject.simulation?.volume) !== undefined;
+}
+
+/** Where molecules are counted and concentrations do not look like numbers of them. */
+function volumeAssumption(
+  { method, rounded }: SimulationResult,
+  { subject: { network } }: OpenSubject,
+  origin: Origin,
+): readonly Diagnostic[] {
+  const unit = network.units.concentration;
+  if (method === "ode" || (unit === undefined && rounded.length === 0)) return [];
+  return [createDiagnostic("volume-not-given", origin, { network: network.name, unit })];
 }
 
 function requireLength(network: string, until: number | undefined): void {
@@ -81,64 +128,26 @@ function requireLength(network: string, until: number | undefined): void {
   );
 }
 
-function documentFrom(result: SimulationResult, { analysis }: OpenSubject): Record<string, unknown> {
+function documentFrom({ singleRuns: _, ...result }: SimulationResult): Record<string, unknown> {
   const report = result.report.map((entry) => ({
     ...entry,
     value: Number.isNaN(entry.value) ? null : entry.value,
   }));
-  return { ...result, report, diagnostics: diagnosticDocuments(analysis.diagnostics, analysis.sources) };
+  return { ...result, report };
 }
 
-function roundedText({ species, concentration, count }: SimulationResult["rounded"][number]): string {
-  const molecules = counted(count, "molecule");
-  return `${species} starts with ${molecules}: ${numberText(concentration)} is no whole number of them`;
+function overridesFrom({ until, method, runs, seed, volume }: SimulateFlags): SimulationOverrides {
+  return {
+    ...(until === undefined ? {} : { until }),
+    ...(method === undefined ? {} : { method }),
+    ...(runs === undefined ? {} : { runs }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(volume === undefined ? {} : { volume }),
+  };
 }
 
 function startText(network: string, data: string | undefined): string {
   return data === undefined
     ? `${network} starts with inputs and weights of 0: no train record says where they come from`
     : `${network} starts with the first sample of ${data} and the drawn weights`;
-}
-
-function overridesFrom({ until, method, runs, seed }: SimulateFlags): Partial<SimulateFlags> {
-  return {
-    ...(until === undefined ? {} : { until }),
-    ...(method === undefined ? {} : { method }),
-    ...(runs === undefined ? {} : { runs }),
-    ...(seed === undefined ? {} : { seed }),
-  };
-}
-
-function summaryText(result: SimulationResult): string {
-  const { network, method, runs, times, report, timeUnit, comparison } = result;
-  const end = `${numberText(times.at(-1) ?? 0)}${timeUnit === undefined ? "" : ` ${timeUnit}`}`;
-  const how =
-    method === "ssa" ? `exact stochastic simulation, ${counted(runs, "run")}` : "differential equations";
-  const lines = [`${network} at t = ${end} (${how})`, tableText(lastValues(result), "  ")];
-  if (report.length > 0) {
-    lines.push("report", tableText(report.map(reportRow), "  "));
-  }
-  if (comparison !== undefined) {
-    const { largestRelativeDifference, at } = comparison;
-    const difference = numberText(largestRelativeDifference, 2);
-    const where = `${at.name} at t = ${numberText(at.time)}`;
-    lines.push(`source and lowered network differ by at most ${difference} (relative, ${where})`);
-  }
-  return lines.join("\n");
-}
-
-function reportRow({ label, value, unit, note }: SimulationResult["report"][number]): string[] {
-  if (Number.isNaN(value)) return [label, "", note ?? "no value"];
-  const explained = note === undefined ? [] : [`(${note})`];
-  return [label, numberText(value), [...(unit === undefined ? [] : [unit]), ...explained].join(" ")];
-}
-
-/** The plotted read-outs at the end; of a quantity of several runs the mean with its standard deviation. */
-function lastValues({ plotted, columns }: SimulationResult): string[][] {
-  return plotted.map(({ name, values, unit }) => {
-    const column = columns.find((candidate) => candidate.name === name);
-    const value = (column?.values ?? values).at(-1) ?? Number.NaN;
-    const deviation = column?.deviation?.at(-1);
-    return [name, numberText(value), deviation === undefined ? "" : `± ${numberText(deviation)}`, unit ?? ""];
-  });
 }

@@ -28,18 +28,21 @@ export function courseOf(network: ReactionNetwork, { times, species, observables
   return { times, column };
 }
 
-/** The values of an expression over a course. */
-export function expressionOver(course: Course, expression: ScalarExpression): Float64Array {
+/** How the values of an expression over a course are found; it is compiled once. */
+export function expressionReader(expression: ScalarExpression): (course: Course) => Float64Array {
+  if (expression.kind === "Component") return (course) => course.column(expression.name);
   const names = componentNames([expression]);
-  const columns = names.map((name) => course.column(name));
   const program = compileScalars([expression], names);
   const values = new Float64Array(names.length);
   const result = new Float64Array(1);
-  return course.times.map((time, index) => {
-    for (let column = 0; column < columns.length; column++) values[column] = columns[column]![index]!;
-    program(values, time, result);
-    return result[0]!;
-  });
+  return (course) => {
+    const columns = names.map((name) => course.column(name));
+    return course.times.map((time, index) => {
+      for (let column = 0; column < columns.length; column++) values[column] = columns[column]![index]!;
+      program(values, time, result);
+      return result[0]!;
+    });
+  };
 }
 
 function signalColumn(columns: ReadonlyMap<string, Float64Array>, name: string): Float64Array | undefined {

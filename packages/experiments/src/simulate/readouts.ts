@@ -1,16 +1,26 @@
 // `plot` and `report` of a record → quantities to follow, and what is said of them over the runs.
 
 import type { CheckedReadout, ScalarExpression } from "@ncrn/language";
-import { type Course, expressionOver } from "./course.js";
+import { type Course, expressionReader } from "./course.js";
 import { overlapOf, periodOf, pulseAreas } from "./course-functions.js";
 import type { ReportEntry } from "./simulation-types.js";
 
 /** A quantity followed over time in every run. */
 export interface FollowedQuantity {
   readonly label: string;
+  /** The same for the same quantity, whatever is asked of it: a name, or an expression as written. */
+  readonly key: string;
   /** True for a species, signal or definition by itself, which has the unit of concentration. */
   readonly isNamed: boolean;
   readonly over: (course: Course) => Float64Array;
+  /** Undefined for a name. */
+  readonly expression: ScalarExpression | undefined;
+}
+
+/** A quantity of the network by its name. */
+export function namedQuantity(name: string): FollowedQuantity {
+  const over = (course: Course) => course.column(name);
+  return { label: name, key: name, isNamed: true, over, expression: undefined };
 }
 
 /** A plotted read-out: which statistic over the runs of which quantity. */
@@ -36,14 +46,17 @@ export interface ReportReadout {
   readonly dimension: ReportDimension;
   /** Why there may be no number (NaN); undefined if there always is one. */
   readonly absence: string | undefined;
+  /** What a statistic over the runs is taken of; undefined for `overlap`. */
+  readonly quantity: FollowedQuantity | undefined;
   /** One number, or one a pulse. */
   readonly evaluate: (course: Course) => readonly number[];
 }
 
 type ReportDimension = "concentration" | "concentration²" | "concentration·time" | "time" | "none";
 
-/** Units of the file. */
+/** Units of the file, and how many molecules one of concentration is. */
 export interface ReportUnits {
+  readonly volume: number;
   readonly concentration: string | undefined;
   readonly time: string | undefined;
 }
@@ -53,7 +66,7 @@ export function reportReadouts(
   readouts: readonly CheckedReadout[],
   names: readonly string[],
 ): readonly ReportReadout[] {
-  return readouts.flatMap((readout) => {
+  return readouts.flatMap((readout): readonly ReportReadout[] => {
     const statistic = statisticOf(readout);
     const kind = statistic === "value" ? "run" : statistic;
     const quantities = quantitiesOf(readout, names);
@@ -62,15 +75,16 @@ export function reportReadouts(
       if (first === undefined || second === undefined) return [];
       const evaluate = (course: Course) => [overlapOf(first.over(course), second.over(course))];
       const dimension = first.isNamed && second.isNamed ? "concentration" : "none";
-      return [{ label: readout.label, kind, dimension, absence: undefined, evaluate }];
+      return [{ label: readout.label, kind, dimension, absence: undefined, quantity: undefined, evaluate }];
     }
-    return quantities.map(({ label, isNamed, over }) => ({
-      label,
+    return quantities.map((quantity) => ({
+      label: quantity.label,
       kind,
-      dimension: dimensionOf(readout.function, isNamed),
+      quantity,
+      dimension: dimensionOf(readout.function, quantity.isNamed),
       absence:
         readout.function === "period" ? "no period: it does not rise twice through its mean" : undefined,
-      evaluate: runEvaluator(readout.function, over),
+      evaluate: runEvaluator(readout.function, quantity.over),
     }));
   });
 }
@@ -85,7 +99,7 @@ export function reportEntries(
   const count = Math.max(0, ...runs.map((values) => values.length));
   return Array.from({ length: count }, (_, index) => {
     const values = runs.flatMap((run) => (Number.isNaN(run[index] ?? Number.NaN) ? [] : [run[index]!]));
-    const value = statisticOver(readout.kind, values);
+    const value = statisticOver(readout.kind, values, units.volume);
     const label = count > 1 ? `${readout.label}[${index + 1}]` : readout.label;
     const share = values.length < runs.length ? [`in ${values.length} of ${runs.length} runs`] : [];
     const pulse = count > 1 ? [`pulse ${index + 1} of ${count}`] : [];
@@ -117,14 +131,31 @@ function unitOf(dimension: ReportDimension, { concentration, time }: ReportUnits
   }
 }
 
-/** Over the runs; `var` and `sd` divide by n − 1, and are 0 for one run. */
-export function statisticOver(kind: ReportReadout["kind"] | "value", values: readonly number[]): number {
+/** Over the runs; `var` and `sd` divide by n − 1, and are 0 for one run. `volume` as for `statisticFrom`. */
+function statisticOver(kind: ReportReadout["kind"], values: readonly number[], volume: number): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (kind === "run" || kind === "mean" || kind === "value") return mean;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const variance = values.length > 1 ? squares / (values.length - 1) : 0;
-  if (kind === "var") return variance;
-  return kind === "sd" ? Math.sqrt(variance) : variance / mean;
+  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
+  return statisticFrom(kind, { mean, deviation, volume });
+}
+
+/** From mean and standard deviation; Fano's factor is that of the molecules, of which concentration·volume are there. */
+export function statisticFrom(
+  kind: ReportReadout["kind"] | "value",
+  { mean, deviation, volume }: { readonly mean: number; readonly deviation: number; readonly volume: number },
+): number {
+  switch (kind) {
+    case "run":
+    case "value":
+    case "mean":
+      return mean;
+    case "sd":
+      return deviation;
+    case "var":
+      return deviation * deviation;
+    case "fano":
+      return (volume * deviation * deviation) / mean;
+  }
 }
 
 function statisticOf({ function: name }: CheckedReadout): PlottedReadout["statistic"] {
@@ -132,16 +163,13 @@ function statisticOf({ function: name }: CheckedReadout): PlottedReadout["statis
 }
 
 function quantitiesOf(readout: CheckedReadout, names: readonly string[]): readonly FollowedQuantity[] {
-  const expressions = readout.arguments.map((expression) =>
-    followed(labelOf(readout, expression), expression),
-  );
+  const expressions = readout.arguments.map((expression, index) => followed(readout, expression, index));
   const listed = readout.names.flatMap((name) =>
     names
       .filter((candidate) => candidate === name || candidate.startsWith(`${name}[`))
       .map((component) => ({
+        ...namedQuantity(component),
         label: readout.function === undefined ? component : `${readout.function}(${component})`,
-        isNamed: true,
-        over: (course: Course) => course.column(component),
       })),
   );
   return expressions.length > 0 ? expressions : listed;
@@ -152,9 +180,14 @@ function labelOf(readout: CheckedReadout, expression: ScalarExpression): string 
   return expression.kind === "Component" ? expression.name : readout.label;
 }
 
-function followed(label: string, expression: ScalarExpression): FollowedQuantity {
-  const isNamed = expression.kind === "Component";
-  return { label, isNamed, over: (course) => expressionOver(course, expression) };
+function followed(readout: CheckedReadout, expression: ScalarExpression, index: number): FollowedQuantity {
+  const label = labelOf(readout, expression);
+  if (expression.kind === "Component") return { ...namedQuantity(expression.name), label };
+  const { function: name, arguments: all } = readout;
+  // `mean(A + B)` asks for a statistic of what `A + B` would be.
+  const written = name === undefined ? label : label.slice(name.length + 1, -1);
+  const key = all.length > 1 ? `${written} ${index + 1}` : written;
+  return { label, key, isNamed: false, over: expressionReader(expression), expression };
 }
 
 function runEvaluator(name: string | undefined, over: FollowedQuantity["over"]): ReportReadout["evaluate"] {

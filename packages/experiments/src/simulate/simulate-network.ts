@@ -1,150 +1,212 @@
 // A network and its `simulate` record → time courses, report and comparison with the source.
 
 import { programFromReactions } from "@ncrn/compiler";
-import { type CheckedMethod, InternalError } from "@ncrn/language";
 import {
   evenlySpacedTimes,
+  prepareStochasticRuns,
   type RoundedCount,
   type RunFailure,
   simulateDeterministic,
-  simulateStochastic,
 } from "@ncrn/simulator";
 import type { ExperimentFailure, RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
 import { toleranceBySpecies } from "../tolerance-by-species.js";
 import { compareWithSource } from "./compare-with-source.js";
-import { type Course, courseOf } from "./course.js";
+import { courseOf } from "./course.js";
+import type { EnsembleSums } from "./ensemble/ensemble-ledger.js";
+import { methodOptions, planEnsemble } from "./ensemble/ensemble-plan.js";
+import { type EnsembleExecutor, sequentialExecutor, simulateEnsemble } from "./ensemble/simulate-ensemble.js";
+import { summariseEnsemble } from "./ensemble/summarise-ensemble.js";
+import { simulateNoise } from "./simulate-linear-noise.js";
+import { isStochastic, type SimulationSettings, settingsOf } from "./simulation-settings.js";
 import type { SimulationOverrides, SimulationResult, SimulationTask } from "./simulation-types.js";
-import { summarise } from "./summarise.js";
+import { type Summary, summarise } from "./summarise.js";
 
-const DEFAULT_INTERVALS = 200;
-const DEFAULT_TOLERANCES = { relativeTolerance: 1e-8, absoluteTolerance: 1e-12 };
-/** A report is read off at least this many samples, so that crossings and extremes are sharp; curves need fewer. */
-const REPORT_INTERVALS = 4000;
-const CURVE_INTERVALS = 1000;
-/** Beyond this many species only the samples that were asked for are kept. */
-const LARGE_NETWORK = 500;
-/** An ensemble is computed in this many parts. */
-const PARTS = 40;
+/** Values of one run that are kept at most: with what is made of them for pictures and files, about 1 GB. */
+const MOST_VALUES = 20_000_000;
 
-/** Runs a network: ODE or exact stochastic simulation. `until` comes from the record or the overrides. */
+/**
+ * Runs a network by the method of its record or of the overrides. `until` comes from either of them.
+ * @param executor who makes the runs of an ensemble; by default they are made here, one after the other
+ */
 export async function simulateNetwork(
   task: SimulationTask,
   overrides: SimulationOverrides = {},
   control: RunControl = {},
+  executor: EnsembleExecutor = sequentialExecutor,
 ): Promise<SimulationResult> {
   const settings = settingsOf(task, overrides);
-  const courses: Course[] = [];
-  let rounded: readonly RoundedCount[] = [];
-  let failure: ExperimentFailure | undefined;
-  let status: SimulationResult["status"] = "completed";
-  while (courses.length < settings.runs && failure === undefined) {
-    if (control.isCancelled?.()) {
-      status = "cancelled";
-      break;
-    }
-    const part = runPart(task, settings, { finished: courses.length, control });
-    courses.push(...part.courses);
-    rounded = part.rounded;
-    if (part.failure?.kind === "stopped") status = "cancelled";
-    else if (part.failure !== undefined) failure = failureInWords(part.failure, task.network);
-    if (status === "cancelled") break;
-    const detail = settings.runs > 1 ? `run ${courses.length} of ${settings.runs}` : undefined;
-    await control.onProgress?.({
-      activity: "simulation",
-      done: courses.length,
-      total: settings.runs,
-      detail,
-    });
-  }
-  const summary = { ...summarise(task, courses, settings), rounded };
-  if (failure !== undefined) return { ...summary, status: "failed", failure, comparison: undefined };
+  if (control.isCancelled?.() === true)
+    return { ...nothing(task, settings), ...ended("cancelled"), rounded: [] };
+  const outcome = await outcomeOf(task, settings, control, executor);
+  const { summary, rounded, failure } = outcome;
+  if (failure !== undefined) return { ...summary, rounded, ...ended("failed", failure) };
+  if (outcome.isStopped) return { ...summary, rounded, ...ended("cancelled") };
   const comparison = task.record?.compareWithSource === true ? compared(task, settings) : undefined;
-  return { ...summary, status, failure: undefined, comparison };
+  return { ...summary, rounded, ...ended("completed"), comparison };
 }
 
-interface Settings {
-  readonly method: CheckedMethod["kind"];
-  readonly until: number;
-  readonly intervals: number;
-  /** Samples of a run in each of the intervals. */
-  readonly refinement: number;
-  readonly relativeTolerance: number;
-  readonly absoluteTolerance: number;
-  readonly runs: number;
-  readonly seed: number;
-  readonly volume: number;
-  readonly maxSteps: number | undefined;
+function ended(status: SimulationResult["status"], failure?: ExperimentFailure) {
+  return { status, failure, comparison: undefined };
 }
 
-function settingsOf({ record, network }: SimulationTask, overrides: SimulationOverrides): Settings {
-  const until = overrides.until ?? record?.until;
-  if (until === undefined) throw new InternalError("A simulation needs `until`");
-  const written = record?.method;
-  const method = overrides.method ?? written?.kind ?? "ode";
-  const tolerances = written?.kind === "ode" ? written : DEFAULT_TOLERANCES;
-  const intervals = overrides.samples ?? record?.samples ?? DEFAULT_INTERVALS;
-  const isRefined = method === "ode" && network.species.length <= LARGE_NETWORK;
-  const wanted = (record?.report.length ?? 0) > 0 ? REPORT_INTERVALS : CURVE_INTERVALS;
+/** What was computed, and why it is not all. */
+interface Outcome {
+  readonly summary: Summary;
+  readonly rounded: readonly RoundedCount[];
+  readonly failure: ExperimentFailure | undefined;
+  readonly isStopped: boolean;
+}
+
+async function outcomeOf(
+  task: SimulationTask,
+  settings: SimulationSettings,
+  control: RunControl,
+  executor: EnsembleExecutor,
+): Promise<Outcome> {
+  if (settings.runs > 1) return ensembleOutcome(task, settings, control, executor);
+  const values = valuesOfRun(task, settings);
+  if (values > MOST_VALUES)
+    return {
+      summary: nothing(task, settings),
+      rounded: [],
+      failure: tooManySamples(settings, values),
+      isStopped: false,
+    };
+  const { summary, rounded = [], failure } = singleRun(task, settings, control);
+  await control.onProgress?.({ activity: "simulation", done: 1, total: 1, detail: undefined });
+  return { summary, rounded, ...endOf(failure, task) };
+}
+
+/** A run that was stopped has not failed. */
+function endOf(failure: RunFailure | undefined, { network }: SimulationTask) {
+  const isStopped = failure?.kind === "stopped";
   return {
-    method,
-    until,
-    intervals,
-    refinement: isRefined ? Math.max(1, Math.ceil(wanted / intervals)) : 1,
-    relativeTolerance: overrides.relativeTolerance ?? tolerances.relativeTolerance,
-    absoluteTolerance: overrides.absoluteTolerance ?? tolerances.absoluteTolerance,
-    runs: method === "ode" ? 1 : (overrides.runs ?? (written?.kind === "ssa" ? written.runs : 1)),
-    seed: overrides.seed ?? (written?.kind === "ssa" ? written.seed : 1),
-    volume: overrides.volume ?? record?.volume ?? 1,
-    maxSteps: overrides.maxSteps,
+    isStopped,
+    failure: failure === undefined || isStopped ? undefined : failureInWords(failure, network),
   };
 }
 
-interface Part {
-  readonly courses: readonly Course[];
-  readonly rounded: readonly RoundedCount[];
+interface SingleRun {
+  readonly summary: Summary;
+  readonly rounded?: readonly RoundedCount[];
   readonly failure: RunFailure | undefined;
 }
 
-/** The next runs: all of an ODE, a share of a stochastic ensemble, so that the caller hears of it in between. */
-function runPart(
-  { network }: SimulationTask,
-  settings: Settings,
-  { finished, control }: { readonly finished: number; readonly control: RunControl },
-): Part {
-  const program = programFromReactions(network);
-  const { method, until, intervals, refinement, runs, maxSteps, ...rest } = settings;
-  const times = evenlySpacedTimes(until, intervals * refinement + 1);
-  const stop = control.isCancelled === undefined ? {} : { shouldStop: control.isCancelled };
-  const result = method === "ode" ? deterministicPart() : stochasticPart();
-  const courses = result.trajectories.map((trajectory) => courseOf(network, trajectory));
-  return { courses, rounded: result.rounded, failure: result.failure };
-
-  function deterministicPart() {
-    const { relativeTolerance, absoluteTolerance } = rest;
-    const limits = { ...stop, ...(maxSteps === undefined ? {} : { maxSteps }) };
-    const common = { relative: relativeTolerance, absolute: absoluteTolerance };
-    const bounds = {
-      relativeTolerance,
-      absoluteTolerance,
-      toleranceBySpecies: toleranceBySpecies(network.species, common),
+function singleRun(task: SimulationTask, settings: SimulationSettings, control: RunControl): SingleRun {
+  const { method, refinement } = settings;
+  if (method === "linear_noise") return simulateNoise(task, settings, control);
+  if (!isStochastic(method)) {
+    const { trajectory, failure } = deterministicRun(task, settings, control);
+    return {
+      summary: summarise(task, courseOf(task.network, trajectory), { method, refinement, runs: 1 }),
+      failure,
     };
-    const options = { until, times, ...bounds, ...limits };
-    const { trajectory, failure: failed } = simulateDeterministic(program, options);
-    return { trajectories: [trajectory], rounded: [], failure: failed };
   }
-
-  function stochasticPart() {
-    const size = Math.min(Math.ceil(runs / PARTS), runs - finished);
-    const limits = { ...stop, ...(maxSteps === undefined ? {} : { maxEvents: maxSteps }) };
-    const { volume, seed } = rest;
-    const options = { until, times, volume, seed, runs: size, firstRun: finished, ...limits };
-    const { runs: trajectories, rounded, failure: failed } = simulateStochastic(program, options);
-    return { trajectories, rounded, failure: failed };
-  }
+  const { until, intervals, maxSteps: maxEvents = 1e9 } = settings;
+  const times = evenlySpacedTimes(until, intervals + 1);
+  const program = programFromReactions(task.network);
+  const { rounded, refusal, simulate } = prepareStochasticRuns(program, {
+    ...methodOptions(settings),
+    times,
+  });
+  if (refusal !== undefined) return { summary: nothing(task, settings), rounded, failure: refusal };
+  const { trajectory, failure } = simulate(0, { maxEvents, shouldStop: control.isCancelled, events: 0 });
+  const runs = failure === undefined ? 1 : 0;
+  return {
+    summary: summarise(task, courseOf(task.network, trajectory), { method, refinement, runs }),
+    rounded,
+    failure,
+  };
 }
 
-function compared({ source, network }: SimulationTask, { until, intervals }: Settings) {
-  const outcome = compareWithSource(source, network, until, intervals === undefined ? {} : { intervals });
+function deterministicRun({ network }: SimulationTask, settings: SimulationSettings, control: RunControl) {
+  const { until, intervals, refinement, relativeTolerance, absoluteTolerance, maxSteps } = settings;
+  const common = { relative: relativeTolerance, absolute: absoluteTolerance };
+  return simulateDeterministic(programFromReactions(network), {
+    until,
+    times: evenlySpacedTimes(until, intervals * refinement + 1),
+    relativeTolerance,
+    absoluteTolerance,
+    toleranceBySpecies: toleranceBySpecies(network.species, common),
+    ...(maxSteps === undefined ? {} : { maxSteps }),
+    ...(control.isCancelled === undefined ? {} : { shouldStop: control.isCancelled }),
+  });
+}
+
+async function ensembleOutcome(
+  task: SimulationTask,
+  settings: SimulationSettings,
+  control: RunControl,
+  executor: EnsembleExecutor,
+): Promise<Outcome> {
+  const { method, runs, refinement } = settings;
+  const plan = planEnsemble(task, settings);
+  if (plan === undefined)
+    return { summary: nothing(task, settings), rounded: [], failure: tooLarge(settings), isStopped: false };
+  const { rounded, refusal } = prepareStochasticRuns(programFromReactions(task.network), plan.options);
+  if (refusal !== undefined) return { summary: nothing(task, settings), rounded, ...endOf(refusal, task) };
+  const { store, sums } = await simulateEnsemble(plan, executor, control);
+  const { unfinished, failure, lost, moments } = sums;
+  const summary =
+    moments.runs > 0
+      ? { ...summariseEnsemble(task, plan, store, sums), method }
+      : unfinished === undefined
+        ? nothing(task, settings)
+        : summarise(task, courseOf(task.network, unfinished), { method, refinement, runs: 0 });
+  const end = endOf(failure, task);
+  const isStopped = moments.runs + lost < runs && failure === undefined;
+  if (end.failure !== undefined || lost === 0) return { summary, rounded, ...end, isStopped };
+  return { summary, rounded, failure: runsLost(sums, runs), isStopped: false };
+}
+
+/** Before the first run. */
+function nothing(task: SimulationTask, { method, refinement }: SimulationSettings): Summary {
+  const none = new Float64Array(0);
+  const empty = { times: none, species: task.network.species.map(({ name }) => ({ name, values: none })) };
+  const observables = task.network.observables.map(({ name }) => ({ name, values: none }));
+  return {
+    ...summarise(task, courseOf(task.network, { ...empty, observables }), { method, refinement, runs: 0 }),
+    report: [],
+  };
+}
+
+/** How many numbers are kept of one run. */
+function valuesOfRun({ network }: SimulationTask, { intervals, refinement }: SimulationSettings): number {
+  return (intervals * refinement + 1) * (1 + network.species.length + network.observables.length);
+}
+
+function tooManySamples({ intervals }: SimulationSettings, values: number): ExperimentFailure {
+  return {
+    code: "too-many-samples",
+    message: `A run with ${intervals + 1} samples has ${values} values, which do not fit into memory: it is limited to ${MOST_VALUES} of them, about 1 GB.`,
+    time: undefined,
+    species: undefined,
+    hint: undefined,
+  };
+}
+
+function tooLarge({ runs, intervals }: SimulationSettings): ExperimentFailure {
+  return {
+    code: "ensemble-too-large",
+    message: `An ensemble of ${runs} runs with ${intervals + 1} samples each does not fit into memory, which is limited to 1 GB.`,
+    time: undefined,
+    species: undefined,
+    hint: undefined,
+  };
+}
+
+function runsLost({ lost, reason }: EnsembleSums, runs: number): ExperimentFailure {
+  return {
+    code: "runs-lost",
+    message: `${lost} of ${runs} runs are missing: the threads that made them ended twice before they were done (${reason}).`,
+    time: undefined,
+    species: undefined,
+    hint: undefined,
+  };
+}
+
+function compared({ source, network }: SimulationTask, { until, intervals }: SimulationSettings) {
+  const outcome = compareWithSource(source, network, until, { intervals });
   return outcome.kind === "compared" ? outcome.comparison : undefined;
 }

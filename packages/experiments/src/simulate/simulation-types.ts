@@ -2,7 +2,7 @@
 
 import type { ReactionNetwork } from "@ncrn/compiler";
 import type { CheckedLearn, CheckedMethod, CheckedNetwork, CheckedSimulate } from "@ncrn/language";
-import type { RoundedCount } from "@ncrn/simulator";
+import type { Histogram, RoundedCount } from "@ncrn/simulator";
 import type { ExperimentFailure } from "../control.js";
 
 /** What is simulated; `record` is undefined if the network is run without a record (then `until` must be given). */
@@ -23,7 +23,15 @@ export interface SimulationOverrides {
   readonly runs?: number;
   readonly seed?: number;
   readonly volume?: number;
+  /** Limit of steps, or of reaction events, of one run. */
   readonly maxSteps?: number;
+}
+
+/** Values over time that a share of the runs does not exceed. */
+export interface Quantile {
+  /** Between 0 and 1. */
+  readonly probability: number;
+  readonly values: readonly number[];
 }
 
 /** One column of a time course, named as in the source. */
@@ -32,10 +40,14 @@ export interface SimulationColumn {
   readonly kind: "species" | "signal" | "definition";
   /** Unit of concentration; undefined if the file gives none. */
   readonly unit: string | undefined;
-  /** Values at `times`; for several stochastic runs their mean. */
+  /** Values at `times`; for several stochastic runs and by linear noise their mean. */
   readonly values: readonly number[];
-  /** Standard deviation over the runs; undefined for one run. */
+  /** Standard deviation over the runs, or by linear noise; undefined for one run. */
   readonly deviation: readonly number[] | undefined;
+  /** Of several runs: at 5, 25, 50, 75 and 95 %, as values that occurred. */
+  readonly quantiles?: readonly Quantile[];
+  /** Of several runs: values at the end; bins are whole numbers of molecules wide where molecules are counted. */
+  readonly histogram?: Histogram;
 }
 
 /** One plotted read-out. */
@@ -45,10 +57,25 @@ export interface PlottedColumn {
   readonly unit: string | undefined;
   /** True for a quantity of one run, false for a statistic over the runs. */
   readonly isOneRun: boolean;
-  /** Values at `plottedTimes`; a plain quantity of several stochastic runs shows the first of them. */
+  /**
+   * Values at `plottedTimes`. A plain quantity of several runs is their mean; if its mean is plotted too, the first run.
+   */
   readonly values: readonly number[];
-  /** Mean over the runs minus and plus one standard deviation, of a plain quantity of several runs. */
+  /**
+   * Of a plain quantity. Of several runs from the 5 % to the 95 % quantile, by linear noise the mean minus and plus one
+   * standard deviation.
+   */
   readonly band: { readonly low: readonly number[]; readonly high: readonly number[] } | undefined;
+  /** The first few runs, where the mean is shown of a plain quantity. */
+  readonly singleRuns?: readonly (readonly number[])[];
+}
+
+/** Values of single runs, which are too many for a document. */
+export interface SingleRuns {
+  /** Numbers of the runs, from 0. */
+  readonly numbers: readonly number[];
+  /** The value of a column, by its place among `columns`, in the n-th of these runs at the time with this index. */
+  readonly value: (n: number, column: number, time: number) => number;
 }
 
 /** One line of a report. */
@@ -77,8 +104,12 @@ export interface SimulationResult {
   readonly failure: ExperimentFailure | undefined;
   readonly network: string;
   readonly method: CheckedMethod["kind"];
-  /** Stochastic runs that were finished, 1 for an ODE. */
+  /** Stochastic runs that were finished, 1 for equations. */
   readonly runs: number;
+  /** Over so many of them, the first ones, quantiles were taken; undefined if there are none. */
+  readonly quantileRuns?: number;
+  /** The runs over which quantiles were taken; undefined if there are none. */
+  readonly singleRuns?: SingleRuns;
   /** Species that start with a rounded number of molecules. */
   readonly rounded: readonly RoundedCount[];
   readonly timeUnit: string | undefined;

@@ -186,6 +186,52 @@ test("only single stochastic runs are drawn as steps", () => {
   expect(steps({ ...course, method: "ode" })).toEqual([]);
 });
 
+test("of an ensemble the mean is drawn with a band and a few thin runs, and the figure says so", () => {
+  const column = {
+    ...course.plotted[0]!,
+    isOneRun: false,
+    singleRuns: [
+      [1, 3],
+      [1, 1],
+    ],
+  };
+  const { specification } = simulationFigure({ ...course, plotted: [column] });
+  expect(valuesOf(specification, "subtitle")).toEqual([
+    "mean of 3 stochastic runs; bands: 5 % to 95 % of them; thin: single runs",
+  ]);
+  const [band, runs, lines] = valuesOf(specification, "values") as readonly (readonly Json[])[];
+  expect([band!.length, runs!.length, lines!.length]).toEqual([2, 4, 2]);
+  expect(valuesOf(specification, "strokeWidth")).toEqual([0.6, 1.8]);
+  expect(valuesOf(specification, "interpolate")).toEqual(["step-after"]);
+  const langevin = simulationFigure({ ...course, method: "langevin", plotted: [column] });
+  expect(valuesOf(langevin.specification, "interpolate")).toEqual([]);
+});
+
+test("quantiles of a part of the runs are said to be that, and noise bands to be standard deviations", () => {
+  const subtitle = (result: SimulationResult) =>
+    valuesOf(simulationFigure(result).specification, "subtitle")[0];
+  expect(subtitle({ ...course, quantileRuns: 2 })).toBe(
+    "one of 3 stochastic runs; bands: 5 % to 95 % of the first 2",
+  );
+  expect(subtitle({ ...course, method: "linear_noise", runs: 1 })).toBe(
+    "linear noise approximation; bands: mean ± standard deviation",
+  );
+});
+
+test("a band that reaches below 0 is cut where nothing can be", () => {
+  const scaleOf = (low: number, value: number) => {
+    const plotted = [{ ...course.plotted[0]!, values: [value, 2], band: { low: [low, 1], high: [2, 3] } }];
+    return (
+      valuesOf(simulationFigure({ ...course, plotted }).specification, "y") as readonly { scale?: Json }[]
+    )
+      .map(({ scale }) => scale)
+      .filter((scale) => scale !== undefined);
+  };
+  expect(scaleOf(-0.5, 1)).toEqual([{ domainMin: 0 }]);
+  expect(scaleOf(0.5, 1)).toEqual([]);
+  expect(scaleOf(-0.5, -0.1)).toEqual([]);
+});
+
 test("a band has the colour of the mean where that is drawn, else that of its line", () => {
   const mean = { name: "mean(A)", unit: "nM", isOneRun: false, values: [1, 2], band: undefined };
   const nameOfBand = (result: SimulationResult) =>

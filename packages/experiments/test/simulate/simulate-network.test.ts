@@ -79,8 +79,8 @@ test("an ensemble has mean, spread and a report over the runs at the end", async
   expect(mean!.values).toEqual(result.columns[0]!.values);
   expect(spread!.values).toEqual(result.columns[0]!.deviation);
   for (const [index, value] of mean!.values.entries()) {
-    expect(x!.band!.low[index]).toBeCloseTo(value - spread!.values[index]!, 9);
-    expect(x!.band!.high[index]).toBeCloseTo(value + spread!.values[index]!, 9);
+    expect(x!.band!.low[index]).toBeLessThanOrEqual(value);
+    expect(x!.band!.high[index]).toBeGreaterThanOrEqual(value);
   }
   // The line is one run: whole numbers of molecules.
   expect(x!.values.every(Number.isInteger)).toBe(true);
@@ -89,7 +89,7 @@ test("an ensemble has mean, spread and a report over the runs at the end", async
   expect(Math.abs(average! - 19.95)).toBeLessThan(3 * Math.sqrt(20 / 400));
   expect(Math.abs(variance! - 19.95)).toBeLessThan(3 * 19.95 * Math.sqrt(2 / 400) * 1.1);
   expect(fano!).toBeCloseTo(variance! / average!, 9);
-  expect(csvFromSimulation(result).split("\n")[0]).toBe("time,X,sd(X)");
+  expect(csvFromSimulation(result).split("\n")[0]).toBe("time,X,sd(X),q05(X),q25(X),q50(X),q75(X),q95(X)");
 });
 
 test("an ensemble does not depend on how it is cut into parts", async () => {
@@ -151,7 +151,8 @@ test("a cancelled ensemble keeps the runs that were finished", async () => {
       isCancelled: () => parts >= 3,
     },
   );
-  expect([result.status, result.runs]).toEqual(["cancelled", 30]);
+  // Blocks of 400/64 runs.
+  expect([result.status, result.runs]).toEqual(["cancelled", 21]);
 });
 
 test("a network without a record runs if the end is given", async () => {

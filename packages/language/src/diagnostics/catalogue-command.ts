@@ -16,7 +16,7 @@ export const commandCatalogue = {
   "runs-without-effect": entry<Sentence>(
     "error",
     asGiven,
-    () => "Add `--method ssa`, or leave out `--runs`.",
+    () => "Add `--method ssa`, `tau-leaping` or `langevin`, or leave out `--runs`.",
   ),
   "unknown-picture-format": entry<Sentence>("error", asGiven, () => "End the name in .svg or .png."),
   "binary-to-terminal": entry<Sentence>("error", asGiven, () => "Add -o FILE, or pipe it."),

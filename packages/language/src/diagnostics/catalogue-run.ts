@@ -60,6 +60,11 @@ export const runCatalogue = {
     asGiven,
     () => "Loosen `rtol`, or look for rate constants that differ by many orders of magnitude.",
   ),
+  "too-many-coupled-species": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Make the network less stiff, or let fewer species act on each other.",
+  ),
   "solution-not-finite": runEntry<Sentence>(
     "error",
     asGiven,
@@ -83,7 +88,7 @@ export const runCatalogue = {
   "too-many-reaction-events": runEntry<Sentence>(
     "error",
     asGiven,
-    () => "Raise `--max-steps`, shorten the run, make fewer runs, or use a smaller volume.",
+    () => "Raise `--max-steps`, shorten the run, use a smaller volume, or let `tau_leaping` take many events at once.",
   ),
   "event-cascade": runEntry<Sentence>(
     "error",
@@ -93,7 +98,31 @@ export const runCatalogue = {
   "time-dependent-law": runEntry<Sentence>(
     "error",
     asGiven,
-    () => "Use `method: ode`, or change a rate by events.",
+    () => "Use `method: ode` or `linear_noise`, or change a rate by events.",
+  ),
+  "ensemble-too-large": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Ask for fewer runs, or fewer samples (`sample`).",
+  ),
+  "too-many-samples": runEntry<Sentence>("error", asGiven, () => "Ask for fewer samples (`sample`)."),
+  "memory-exhausted": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () =>
+      "Ask for fewer samples, fewer runs or a smaller network; NODE_OPTIONS=--max-old-space-size=8192 allows 8 GB.",
+  ),
+  "runs-lost": runEntry<Sentence>(
+    "error",
+    asGiven,
+    () => "Look for what ended the threads, such as too little memory; `--workers 1` needs least of it.",
+  ),
+  "volume-not-given": runEntry<{ network: string; unit: string | undefined }>(
+    "warning",
+    ({ network, unit }) =>
+      `No volume is given, so \`${network}\` has one molecule for each ${unit ?? "unit of concentration"}.`,
+    () =>
+      "Write `volume: …` in the `simulate` record, or add `--volume`: a concentration c is c·volume molecules.",
   ),
   "events-in-phases": runEntry<Sentence>("error", asGiven, () => "Remove the events."),
   "clock-stops": runEntry<Sentence>(

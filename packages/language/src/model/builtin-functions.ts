@@ -110,7 +110,7 @@ export const builtinFunctions: readonly BuiltinFunction[] = [
   course("mean", "The mean over the runs (`plot`) or over the runs at the end (`report`)."),
   course("sd", "The standard deviation over the runs."),
   course("var", "The variance over the runs."),
-  course("fano", "Variance divided by mean over the runs."),
+  course("fano", "Variance divided by mean over the runs, in molecules: 1 for Poisson numbers."),
   course("min", "The smallest value of the time course."),
   course("max", "The largest value of the time course."),
   course("final", "The value at the end."),

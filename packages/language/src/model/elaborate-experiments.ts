@@ -64,7 +64,7 @@ export function elaborateSimulate(
     subject: subject.checked.name,
     method: methodOf(reading),
     samples: readNumber(reading, "sample"),
-    volume: readNumber(reading, "volume") ?? 1,
+    volume: readNumber(reading, "volume"),
     plot: readoutsOf(reading, "plot", "course"),
     report: readoutsOf(reading, "report", "course"),
     compareWithSource: readWords(reading, "compare").includes("source"),
@@ -176,14 +176,26 @@ function withColumns(subject: Environment, columns: Environment): Environment {
 
 function methodOf(reading: RecordReading): CheckedMethod {
   const method = readVariant(reading, "method");
-  if (method?.name === "ssa") {
-    return { kind: "ssa", runs: method.arguments.get("runs") ?? 1, seed: method.arguments.get("seed") ?? 1 };
+  const number = (name: string, fallback: number) => method?.arguments.get(name) ?? fallback;
+  const runs = () => ({ runs: number("runs", 1), seed: number("seed", 1) });
+  switch (method?.name) {
+    case "ssa":
+      return { kind: "ssa", ...runs() };
+    case "tau_leaping":
+    case "langevin":
+      return {
+        kind: method.name,
+        ...runs(),
+        epsilon: number("epsilon", 0.03),
+        step: method.arguments.get("step"),
+      };
+    default:
+      return {
+        kind: method?.name === "linear_noise" ? "linear_noise" : "ode",
+        relativeTolerance: number("rtol", 1e-8),
+        absoluteTolerance: number("atol", 1e-12),
+      };
   }
-  return {
-    kind: "ode",
-    relativeTolerance: method?.arguments.get("rtol") ?? 1e-8,
-    absoluteTolerance: method?.arguments.get("atol") ?? 1e-12,
-  };
 }
 
 /** `x: [x1, x2]`: the columns fill the components of the quantity. */

@@ -362,8 +362,21 @@ export interface CheckedData {
 
 /** How a time course is computed. */
 export type CheckedMethod =
-  | { readonly kind: "ode"; readonly relativeTolerance: number; readonly absoluteTolerance: number }
-  | { readonly kind: "ssa"; readonly runs: number; readonly seed: number };
+  | {
+      readonly kind: "ode" | "linear_noise";
+      readonly relativeTolerance: number;
+      readonly absoluteTolerance: number;
+    }
+  | { readonly kind: "ssa"; readonly runs: number; readonly seed: number }
+  | {
+      readonly kind: "tau_leaping" | "langevin";
+      readonly runs: number;
+      readonly seed: number;
+      /** Largest relative change of a propensity in one step. */
+      readonly epsilon: number;
+      /** Length of a step of `langevin`; undefined where it follows from `epsilon`. */
+      readonly step: number | undefined;
+    };
 
 /** A read-out in `plot`, `report` or `metrics`: either a component or definition by name, or a function over it. */
 export interface CheckedReadout {
@@ -387,8 +400,8 @@ export interface CheckedSimulate {
   readonly until: number;
   /** Number of sampling intervals, or undefined for the default of 200. */
   readonly samples: number | undefined;
-  /** Volume in which counts live, for `ssa`; 1 if not given. */
-  readonly volume: number;
+  /** Molecules per unit of concentration, for methods that count them; undefined for the default of 1. */
+  readonly volume: number | undefined;
   readonly plot: readonly CheckedReadout[];
   readonly report: readonly CheckedReadout[];
   /** `compare: source, lowered`: also integrate the source equations. */

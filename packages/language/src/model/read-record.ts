@@ -163,7 +163,9 @@ function variantArguments(
       );
       return undefined;
     }
-    const value = checkedNumber(reading, description.name, argument.value, unknownDimension, description);
+    const dimension =
+      description.dimension === undefined ? unknownDimension : dimensionIn(reading.evaluation, timeDimension);
+    const value = checkedNumber(reading, description.name, argument.value, dimension, description);
     if (value === undefined) return undefined;
     values.set(description.name, value);
   }

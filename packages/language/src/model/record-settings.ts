@@ -23,6 +23,8 @@ export interface VariantArgument {
   /** The value must lie below this, if anything. */
   readonly below?: number;
   readonly integer: boolean;
+  /** A plain number unless given. */
+  readonly dimension?: "time";
   readonly default: string;
   readonly meaning: string;
 }

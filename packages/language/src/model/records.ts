@@ -39,6 +39,76 @@ const tolerance = (name: string, fallback: string, meaning: string): VariantArgu
   meaning,
 });
 
+const runs: VariantArgument = {
+  name: "runs",
+  minimum: 1,
+  exclusive: false,
+  integer: true,
+  default: "1",
+  meaning: "Number of runs.",
+};
+
+const randomSeed: VariantArgument = {
+  name: "seed",
+  minimum: 0,
+  exclusive: false,
+  integer: true,
+  default: "1",
+  meaning: "Seed of the random numbers.",
+};
+
+const epsilon: VariantArgument = {
+  name: "epsilon",
+  minimum: 0,
+  exclusive: true,
+  below: 1,
+  integer: false,
+  default: "0.03",
+  meaning: "Largest relative change of a propensity in one step.",
+};
+
+const errorBounds: readonly VariantArgument[] = [
+  tolerance("rtol", "1e-8", "Relative tolerance."),
+  tolerance("atol", "1e-12", "Absolute tolerance."),
+];
+
+const methods: SettingType = variants([
+  { name: "ode", arguments: errorBounds, meaning: "Integrates the rate equations." },
+  {
+    name: "ssa",
+    arguments: [runs, randomSeed],
+    meaning: "Simulates single molecules, exactly.",
+  },
+  {
+    name: "tau_leaping",
+    arguments: [runs, randomSeed, epsilon],
+    meaning: "Simulates many reaction events at once, in whole molecules.",
+  },
+  {
+    name: "langevin",
+    arguments: [
+      runs,
+      randomSeed,
+      epsilon,
+      {
+        name: "step",
+        minimum: 0,
+        exclusive: true,
+        integer: false,
+        dimension: "time",
+        default: "by epsilon",
+        meaning: "Length of a step; replaces `epsilon`.",
+      },
+    ],
+    meaning: "Integrates the chemical Langevin equation: rate equations with noise.",
+  },
+  {
+    name: "linear_noise",
+    arguments: errorBounds,
+    meaning: "Integrates the rate equations and the standard deviation around them, without runs.",
+  },
+]);
+
 const lowerSettings: readonly Setting[] = [
   optional(
     "rails",
@@ -205,50 +275,14 @@ const descriptions: readonly RecordDescription[] = [
     "simulate",
     "simulate",
     [
-      optional(
-        "method",
-        variants([
-          {
-            name: "ode",
-            arguments: [
-              tolerance("rtol", "1e-8", "Relative tolerance."),
-              tolerance("atol", "1e-12", "Absolute tolerance."),
-            ],
-            meaning: "Integrates the rate equations.",
-          },
-          {
-            name: "ssa",
-            arguments: [
-              {
-                name: "runs",
-                minimum: 1,
-                exclusive: false,
-                integer: true,
-                default: "1",
-                meaning: "Number of runs.",
-              },
-              {
-                name: "seed",
-                minimum: 0,
-                exclusive: false,
-                integer: true,
-                default: "1",
-                meaning: "Seed of the random numbers.",
-              },
-            ],
-            meaning: "Simulates single molecules.",
-          },
-        ]),
-        "ode(rtol: 1e-8, atol: 1e-12)",
-        "How the time course is computed.",
-      ),
+      optional("method", methods, "ode(rtol: 1e-8, atol: 1e-12)", "How the time course is computed."),
       required("until", duration, "until: 100", "The end of the run."),
       optional("sample", count, "200", "Number of sampling intervals."),
       optional(
         "volume",
         numeric({ minimum: 0, exclusive: true, dimension: "volume" }),
         "1",
-        "The volume in which molecules are counted.",
+        "The volume in which molecules are counted: a concentration c is c·volume of them.",
       ),
       optional("plot", { kind: "readouts", place: "course" }, undefined, "What is drawn over time."),
       optional("report", { kind: "readouts", place: "course" }, undefined, "What is printed at the end."),
@@ -268,43 +302,7 @@ const descriptions: readonly RecordDescription[] = [
       "vary { k: linspace(0, 1, 11) }",
       "Which values are varied, and over what.",
     ),
-    optional(
-      "method",
-      variants([
-        {
-          name: "ode",
-          arguments: [
-            tolerance("rtol", "1e-8", "Relative tolerance."),
-            tolerance("atol", "1e-12", "Absolute tolerance."),
-          ],
-          meaning: "Integrates the rate equations.",
-        },
-        {
-          name: "ssa",
-          arguments: [
-            {
-              name: "runs",
-              minimum: 1,
-              exclusive: false,
-              integer: true,
-              default: "1",
-              meaning: "Number of runs.",
-            },
-            {
-              name: "seed",
-              minimum: 0,
-              exclusive: false,
-              integer: true,
-              default: "1",
-              meaning: "Seed of the random numbers.",
-            },
-          ],
-          meaning: "Simulates single molecules.",
-        },
-      ]),
-      "ode(rtol: 1e-8, atol: 1e-12)",
-      "How each time course is computed.",
-    ),
+    optional("method", methods, "ode(rtol: 1e-8, atol: 1e-12)", "How each time course is computed."),
     required("until", duration, "until: 100", "The end of each run."),
     optional("sample", count, "200", "Number of sampling intervals."),
     optional(

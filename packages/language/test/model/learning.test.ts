@@ -193,6 +193,25 @@ scan N as rates { vary { A: linspace(0, 1, 5) }; until: 5; measure: max(A), peri
   expect(scans.map(({ name, subject }) => `${name} of ${subject}`)).toEqual(["rates of N"]);
 });
 
+test.each([
+  ["ode", { kind: "ode", relativeTolerance: 1e-8, absoluteTolerance: 1e-12 }],
+  ["ssa", { kind: "ssa", runs: 1, seed: 1 }],
+  ["tau_leaping", { kind: "tau_leaping", runs: 1, seed: 1, epsilon: 0.03, step: undefined }],
+  [
+    "tau_leaping(runs: 5, seed: 2, epsilon: 0.1)",
+    { kind: "tau_leaping", runs: 5, seed: 2, epsilon: 0.1, step: undefined },
+  ],
+  ["langevin(step: 0.5 [min])", { kind: "langevin", runs: 1, seed: 1, epsilon: 0.03, step: 30 }],
+  ["linear_noise", { kind: "linear_noise", relativeTolerance: 1e-8, absoluteTolerance: 1e-12 }],
+  ["linear_noise(rtol: 1e-5)", { kind: "linear_noise", relativeTolerance: 1e-5, absoluteTolerance: 1e-12 }],
+])("simulate: %s", (method, expected) => {
+  const { simulations } = check(`units { time: s }
+crn N { species A = 1; A ->{1 [1/s]} 0 }
+simulate N { until: 2; method: ${method} }`);
+  expect(simulations[0]?.method).toEqual(expected);
+  expect(simulations[0]?.volume).toBeUndefined();
+});
+
 test("a hand-written network is trained by naming what it keeps, gives and compares", () => {
   const [training] = check(`data d { sample 10 { a ~ uniform(0, 1); t = 2 * a } }
 crn N { species X, Z; signal P = 0.3; phases { forward: 1; feedback: 2 }; phase forward { X + P.p ->{1} X + P.p + Z }; phase feedback { Z + X ->{1} P.m } }

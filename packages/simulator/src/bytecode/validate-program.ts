@@ -37,7 +37,9 @@ function findPhaseProblem({ phases }: Program): string | undefined {
     if (!(duration >= 0 && duration < Number.POSITIVE_INFINITY))
       return `Phase ${name} has no finite duration of 0 or more.`;
   }
-  return phases.some(({ duration }) => duration > 0) ? undefined : "All phases have duration 0.";
+  const total = phases.reduce((sum, { duration }) => sum + duration, 0);
+  if (total === Number.POSITIVE_INFINITY) return "The durations of all phases together are not finite.";
+  return total > 0 ? undefined : "All phases have duration 0.";
 }
 
 function findReactionProblem(program: Program): string | undefined {

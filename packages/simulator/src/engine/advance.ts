@@ -5,8 +5,6 @@ import type { Stretch, StretchResult, SystemSolver } from "../interpreter/stretc
 import { SolveStatus } from "./solve-kernel.js";
 import type { EngineSystem } from "./systems-instance.js";
 
-/** Steps between two questions whether to stop. */
-const STEPS_BETWEEN_QUESTIONS = 64;
 const NO_LIMIT = 2 ** 30;
 
 /**
@@ -16,18 +14,18 @@ const NO_LIMIT = 2 ** 30;
 export function solveStretch(
   system: EngineSystem,
   stretch: Stretch,
-  { state, interpret }: { readonly state: Float64Array; readonly interpret: SystemSolver },
+  { state, interpret }: { readonly state: () => Float64Array; readonly interpret: SystemSolver },
 ): StretchResult {
   const { from, end, concentrations } = stretch;
   if (end - from <= SAME_TIME * Math.abs(end)) return { time: end, failure: undefined };
-  const isElsewhere = concentrations !== state;
-  if (isElsewhere) state.set(concentrations);
+  const isElsewhere = concentrations !== state();
+  if (isElsewhere) state().set(concentrations);
   system.setObserved(stretch.observe !== undefined);
   const steps = system.steps();
   const rejected = system.rejected();
-  const status = system.run(from, end, stepsAllowed(stretch));
+  const status = system.run(from, end, stepsAllowed(system, stretch));
   const advanced = advance(system, stretch, { status, steps, rejected });
-  if (isElsewhere) concentrations.set(state);
+  if (isElsewhere) concentrations.set(state());
   return concluded(advanced, stretch, interpret);
 }
 
@@ -51,8 +49,8 @@ interface Advance {
   readonly time: number;
 }
 
-function stepsAllowed({ budget }: Stretch): number {
-  const atOnce = budget.shouldStop === undefined ? NO_LIMIT : STEPS_BETWEEN_QUESTIONS;
+function stepsAllowed(system: EngineSystem, { budget }: Stretch): number {
+  const atOnce = budget.shouldStop === undefined ? NO_LIMIT : system.stepsBetweenQuestions();
   return Math.max(0, Math.min(atOnce, budget.maxSteps - budget.steps));
 }
 
@@ -68,28 +66,28 @@ function advance(system: EngineSystem, stretch: Stretch, begun: Begun): Advance 
   const { budget, observe } = stretch;
   let { status, steps, rejected } = begun;
   for (;;) {
-    if (status === SolveStatus.step) {
-      const stop = observe?.(stepOf(system));
-      if (stop !== undefined) return { outcome: "finished", time: endAt(system, stop) };
-    }
-    const questions = questionsAt(budget.steps);
+    const stop = status === SolveStatus.step ? observe?.(stepOf(system)) : undefined;
+    const before = budget.steps;
     budget.steps += system.steps() - steps;
     budget.rejectedSteps += system.rejected() - rejected;
     steps = system.steps();
     rejected = system.rejected();
-    if (questionsAt(budget.steps) > questions && budget.shouldStop?.() === true)
-      return { outcome: "stopped", time: leave(system) };
+    const isStopped = isQuestionBetween(system, before, budget.steps) && budget.shouldStop?.() === true;
+    if (stop !== undefined) return { outcome: isStopped ? "stopped" : "finished", time: endAt(system, stop) };
+    if (isStopped) return { outcome: "stopped", time: leave(system) };
     if (status === SolveStatus.done) return { outcome: "finished", time: system.time() };
     const isLost = status === SolveStatus.unprepared && !system.prepareImplicit();
     if (status === SolveStatus.failed || isLost || budget.steps >= budget.maxSteps)
       return { outcome: "stuck", time: leave(system) };
-    status = system.resume(stepsAllowed(stretch));
+    status = system.resume(stepsAllowed(system, stretch));
   }
 }
 
-/** How often somebody was to be asked up to a step; counted over all stretches of a run, which may take a step each. */
-function questionsAt(step: number): number {
-  return Math.floor(step / STEPS_BETWEEN_QUESTIONS);
+/** Whether somebody is to be asked; steps are counted over all stretches of a run, which may take a step each. */
+function isQuestionBetween(system: EngineSystem, before: number, after: number): boolean {
+  if (after === before) return false;
+  const interval = system.stepsBetweenQuestions();
+  return Math.floor(after / interval) > Math.floor(before / interval);
 }
 
 /** Ends the solve within the waiting step. */

@@ -4,23 +4,31 @@ import type { Kernel } from "../webassembly/kernel-syntax.js";
 import { createModuleBuilder, type ModuleBuilder } from "../webassembly/module-builder.js";
 import { parseKernel } from "../webassembly/parse-kernel.js";
 import { type CycleLayout, cycleKernel, layOutCycle, type SampleCycle } from "./cycle-kernel.js";
-import {
-  LOOP_ELIMINATION,
-  LOOP_ENTRIES,
-  LOOP_RATES,
-  LOOP_ROW_SUMS,
-  LOOP_SLOPES,
-} from "./loops/loop-kernel.js";
-import { createLoopTables, type LoopTables, type TableKind } from "./loops/loop-tables.js";
-import { createMemoryLayout, type MemoryLayout } from "./memory-layout.js";
+import { type CompiledSystem, withEliminations } from "./elimination-layout.js";
+import { addFunctionKernels, type FunctionTables, layOutFunctionTables } from "./laws/function-kernels.js";
+import { addLawSlopes, addLaws, addSignature } from "./laws/law-functions.js";
+import { LOOP_ELIMINATION } from "./loops/elimination-kernel.js";
+import { LOOP_ROW_SUMS, type LoopOptions, loopEntries, loopRates, loopSlopes } from "./loops/loop-kernel.js";
+import { createLoopTables, type TableKind } from "./loops/loop-tables.js";
+import { PIVOTING_KERNEL, securedElimination } from "./loops/pivoting-kernel.js";
+import { createMemoryLayout } from "./memory-layout.js";
+import { differenceKernel } from "./methods/difference-kernel.js";
 import { explicitKernel } from "./methods/explicit-kernel.js";
+import { JUMP_KERNEL } from "./methods/jump-kernel.js";
+import type { StageOptions } from "./methods/kernel-text.js";
 import { rosenbrockKernel } from "./methods/rosenbrock-kernel.js";
 import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
 import { runKernel } from "./run-kernel.js";
 import { STRAIGHT_SOUNDNESS, solveKernel } from "./solve-kernel.js";
 import type { CodeTarget } from "./straight/code-target.js";
-import { addAccumulateLinear, addEliminationCode, addRatesCode } from "./straight/system-code.js";
-import { layOutMatrix, layOutSystem, type SystemLayout } from "./system-layout.js";
+import {
+  addAccumulateLinear,
+  addBindLaws,
+  addEliminationCode,
+  addRatesCode,
+} from "./straight/system-code.js";
+import { layOutSystem } from "./system-layout.js";
+import { type CodeForm, type PlanOptions, planOf, type SystemPlan } from "./system-plan.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 
@@ -29,43 +37,22 @@ export interface CompiledSystems {
   readonly bytes: Uint8Array;
   readonly state: number;
   readonly rateConstants: number;
+  readonly parameters: number;
+  /** What functions look up, to be written into memory once. */
+  readonly functionTables: FunctionTables;
   readonly systems: readonly CompiledSystem[];
   readonly cycle: CycleLayout | undefined;
   readonly memoryPages: number;
 }
 
-/** Where a system's numbers stand, and the tables that its loops walk through, if it has loops. */
-export interface CompiledSystem extends SystemLayout {
-  readonly tables: readonly LoopTables[];
-}
-
 /** Bytes of a page of memory. */
 export const PAGE = 65_536;
-/** So many terms, and multiplications of one factorisation, are still written out; more are left to loops. */
-const LONGEST_RATES = 6_000;
-const LONGEST_ELIMINATION = 25_000;
-
-/** One instruction after the other, or loops over tables. */
-export type CodeForm = "written-out" | "loops";
-
-/** How the parts of a system are put into code. */
-interface SystemPlan {
-  readonly structure: SystemStructure;
-  readonly rates: CodeForm;
-  /** Undefined without the implicit method. */
-  readonly elimination: CodeForm | undefined;
-}
-
-export interface CompileOptions {
+export interface CompileOptions extends PlanOptions {
   readonly species: number;
   readonly reactions: number;
   readonly implicit: RosenbrockMethod;
-  /** Systems, by index, that get the implicit method; places of everything else do not depend on them. */
-  readonly stiff: ReadonlySet<number>;
   /** What is done sample by sample, if anything. */
   readonly cycle?: SampleCycle | undefined;
-  /** How equations are put into code; chosen by their size if left out. */
-  readonly form?: CodeForm;
   /** Further kernels of each system, by which tests look inside; the second one of those with the implicit method. */
   readonly probes?: readonly [string, string];
 }
@@ -75,97 +62,122 @@ export function compileSystems(
   structures: readonly SystemStructure[],
   options: CompileOptions,
 ): CompiledSystems {
-  const { species, reactions, implicit, cycle, probes } = options;
+  const { species, reactions, implicit, stiff, cycle, probes } = options;
   const memory = createMemoryLayout();
   const state = memory.reserve(8 * species);
   const rateConstants = memory.reserve(8 * reactions);
+  const parameters = memory.reserve(8 * (structures[0]?.system.program.parameters.length ?? 0));
+  const functions = new Set(structures.flatMap(({ laws }) => [...laws.functions]));
+  const functionTables = layOutFunctionTables(memory, functions);
   const plans = structures.map((structure, index) => planOf(structure, options, index));
   const basic = plans.map(({ structure, rates }) => {
-    const layout = layOutSystem(memory, structure, { state, rateConstants });
+    const layout = layOutSystem(memory, structure, { state, rateConstants, parameters });
     const kinds: readonly TableKind[] = rates === "loops" ? ["rates", "entries"] : [];
-    return { layout, tables: createLoopTables(memory, structure, kinds) };
+    return { layout, tables: createLoopTables(memory, structure, { kinds, addresses: layout.addresses }) };
   });
   const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species });
-  const systems = plans.map((plan, index) => withElimination(memory, plan, basic[index]!));
+  const systems = withEliminations(memory, plans, { basic, stiff });
   const memoryPages = Math.ceil(memory.size() / PAGE);
   const module = createModuleBuilder({ memory: { minimumPages: memoryPages } });
+  addFunctionKernels(module, functions, functionTables);
   plans.forEach((plan, index) => {
     addSystem(module, plan, { ...systems[index]!, implicit, probes, prefix: systemPrefix(index) });
   });
   if (cycle !== undefined && cycleLayout !== undefined)
     module.addKernel(kernelOf(cycleKernel(cycle)), cycleLayout.constants);
-  return { bytes: module.build(), cycle: cycleLayout, state, rateConstants, systems, memoryPages };
-}
-
-function planOf(structure: SystemStructure, { form, stiff }: CompileOptions, index: number): SystemPlan {
-  const { terms, coreSize } = structure.system;
-  const rates = form ?? (terms.slot.length <= LONGEST_RATES ? "written-out" : "loops");
-  if (!stiff.has(index) || coreSize === 0) return { structure, rates, elimination: undefined };
-  const isShort = rates === "written-out" && structure.elimination().factorCost <= LONGEST_ELIMINATION;
-  return { structure, rates, elimination: form ?? (isShort ? "written-out" : "loops") };
-}
-
-function withElimination(
-  memory: MemoryLayout,
-  { structure, rates, elimination }: SystemPlan,
-  { layout, tables }: { readonly layout: SystemLayout; readonly tables: LoopTables },
-): CompiledSystem {
-  if (elimination === undefined) return { ...layout, tables: [tables] };
-  if (elimination === "written-out") return { ...layOutMatrix(memory, layout, structure), tables: [tables] };
-  const kinds: readonly TableKind[] = rates === "loops" ? ["elimination"] : ["entries", "elimination"];
-  return { ...layout, tables: [tables, createLoopTables(memory, structure, kinds)] };
+  return {
+    bytes: module.build(),
+    cycle: cycleLayout,
+    state,
+    rateConstants,
+    parameters,
+    functionTables,
+    systems,
+    memoryPages,
+  };
 }
 
 /** Functions and kernels of a system. */
 function addSystem(
   module: ModuleBuilder,
-  { structure, rates, elimination }: SystemPlan,
+  plan: SystemPlan,
   system: CompiledSystem & {
     readonly prefix: string;
     readonly implicit: RosenbrockMethod;
     readonly probes: CompileOptions["probes"];
   },
 ): void {
-  const { prefix, addresses, implicit, probes } = system;
+  const { structure, rates, elimination } = plan;
+  const { prefix, implicit, probes } = system;
+  const constants = Object.assign({}, system.constants, ...system.tables.map((table) => table.constants));
+  const addresses = { ...system.addresses, slots: constants["SLOTS"] ?? 0 };
   const target: CodeTarget = { module, prefix, structure, addresses };
+  addLawFunctions(target, rates, elimination);
+  addSignature(target);
   if (rates === "written-out") addRatesCode(target);
   if (rates === "written-out" && elimination !== undefined) addAccumulateLinear(target);
   if (elimination === "written-out") addEliminationCode(target);
-  const constants = Object.assign({}, system.constants, ...system.tables.map((table) => table.constants));
-  const method = elimination === undefined ? undefined : implicit;
   const texts = [
-    ...loopTexts(rates, elimination, structure.system.coreSize > 0),
-    ...methodTexts(structure, method),
+    ...loopTexts(rates, elimination, structure),
+    ...methodTexts(plan, implicit),
     ...(elimination === "written-out" ? [STRAIGHT_SOUNDNESS] : []),
+    ...(elimination === undefined ? [] : [securedElimination(plan.securing)]),
+    ...(plan.securing === "present" ? [PIVOTING_KERNEL] : []),
     ...(probes?.slice(0, elimination === undefined ? 1 : 2) ?? []),
   ];
   for (const text of texts) module.addKernel(kernelOf(text), constants, prefix);
 }
 
-function loopTexts(rates: CodeForm, elimination: CodeForm | undefined, hasCore: boolean): readonly string[] {
+/** Laws for loops: whatever the form, each law is written out once. */
+function addLawFunctions(target: CodeTarget, rates: CodeForm, elimination: CodeForm | undefined): void {
+  if (!target.structure.laws.hasLaws) return;
+  if (rates === "loops") addBindLaws(target);
+  if (rates === "loops") addLaws(target);
+  if (rates === "loops" || elimination === "loops") addLawSlopes(target);
+}
+
+function loopTexts(
+  rates: CodeForm,
+  elimination: CodeForm | undefined,
+  { system: { coreSize, dependsOnTime }, laws: { hasLaws } }: SystemStructure,
+): readonly string[] {
   const needsEntries = rates === "loops" || elimination === "loops";
+  const options: LoopOptions = { hasLaws, dependsOnTime };
   return [
-    ...(needsEntries ? [LOOP_ENTRIES] : []),
-    ...(rates === "loops" ? [LOOP_RATES] : []),
-    ...(rates === "loops" && hasCore ? [LOOP_ROW_SUMS] : []),
-    ...(rates === "loops" && elimination !== undefined ? [LOOP_SLOPES] : []),
+    ...(needsEntries ? [loopEntries(options)] : []),
+    ...(rates === "loops" ? [loopRates(options)] : []),
+    ...(rates === "loops" && coreSize > 0 ? [LOOP_ROW_SUMS] : []),
+    ...(rates === "loops" && elimination !== undefined ? [loopSlopes(options)] : []),
     ...(elimination === "loops" ? [LOOP_ELIMINATION] : []),
   ];
 }
 
 function methodTexts(
-  { system, quadratures }: SystemStructure,
-  implicit: RosenbrockMethod | undefined,
+  { structure: { system, quadratures, laws }, elimination, multistepAfter }: SystemPlan,
+  implicit: RosenbrockMethod,
 ): readonly string[] {
   const hasCore = system.coreSize > 0;
-  const hasQuadratures = quadratures.items.length > 0;
   const hasRows = quadratures.rows.length > 0;
   const run = runKernel({ hasCore, hasRows });
   if (!hasCore) return [run];
+  const stages: StageOptions = {
+    hasQuadratures: quadratures.items.length > 0,
+    dependsOnTime: system.dependsOnTime,
+  };
+  const hasImplicit = elimination !== undefined;
+  const hasJumps = laws.signature !== undefined;
   return [
-    explicitKernel({ hasQuadratures }),
-    ...(implicit === undefined ? [] : [rosenbrockKernel(implicit, { hasQuadratures })]),
-    solveKernel({ hasQuadratures, hasRows, implicitOrder: implicit?.order }),
+    explicitKernel(stages),
+    ...(hasJumps ? [JUMP_KERNEL] : []),
+    ...(hasImplicit ? [rosenbrockKernel(implicit, stages)] : []),
+    ...(multistepAfter === undefined ? [] : [differenceKernel(stages)]),
+    solveKernel({
+      ...stages,
+      hasRows,
+      hasJumps,
+      multistepAfter,
+      implicitOrder: hasImplicit ? implicit.order : undefined,
+    }),
     run,
   ];
 }

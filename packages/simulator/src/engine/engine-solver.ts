@@ -30,10 +30,9 @@ export function createEngineSolver(task: SolverTask, interpret: SystemSolver): S
   };
 }
 
-/** Whether the code generator covers a system: mass action throughout. */
-export function isEngineSystem({ laws, fluxes, program }: PreparedSystem): boolean {
-  const isMassAction = program.reactions.every(({ rate }) => rate.kind === "mass-action");
-  return isMassAction && laws.length === 0 && fluxes.codes.length > 0;
+/** Whether there is anything to solve: all equations can be put into code, but without one there is nothing to generate. */
+export function isEngineSystem({ fluxes }: PreparedSystem): boolean {
+  return fluxes.codes.length > 0;
 }
 
 /** The implicit method for given error bounds. */
@@ -59,7 +58,7 @@ export function parameterSetter(
 }
 
 interface Engine {
-  readonly state: Float64Array;
+  readonly state: () => Float64Array;
   readonly system: EngineSystem;
   readonly setParameters: (values: Float64Array) => void;
 }

@@ -46,13 +46,14 @@ export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTas
   if (!hasRoom(structures)) return undefined;
   const implicit = implicitMethod(tolerances);
   const instance = startSystems(wasm, { program, structures, tolerances, implicit, cycle });
-  const { state } = instance;
+  // The memory does not grow, as there is room.
+  const state = instance.state();
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   return {
     state,
     setParameters: parameterSetter(instance, program.parameters.length),
     solve: (phase, stretch, interpret) =>
-      solveStretch(instance.systems[phase]!, stretch, { state, interpret }),
+      solveStretch(instance.systems[phase]!, stretch, { state: instance.state, interpret }),
     resume: (phase, stretch, left) => resumeStretch(instance.systems[phase]!, stretch, left),
     steps: () => total(instance.systems.map(({ steps }) => steps())),
     rejected: () => total(instance.systems.map(({ rejected }) => rejected())),

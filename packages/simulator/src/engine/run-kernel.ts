@@ -64,23 +64,35 @@ export func finishStep() {
 ${hasCore ? "" : jumpFunction(hasRows)}`;
 }
 
-/** Nothing varies: the way from the start to the end is one straight line. */
+/** Nothing varies: the way from the start to the end is one straight line, unless that leads below zero. */
 function jumpFunction(hasRows: boolean): string {
   return `
+${hasRows ? FALLS_BELOW : ""}
 func jump(): i32 {
   if (i32[PENDING] == 0) {
     f64[STEP] = f64[END] - f64[TIME];
+    ${hasRows ? "if (fallsBelow()) { return 3; }" : ""}
     f64[TO] = f64[END];
     i32[STEPS] = i32[STEPS] + 1;
     i32[PENDING] = 1;
     if (i32[OBSERVED]) { return 1; }
   }
   i32[PENDING] = 0;
-  ${hasRows ? "expand(G_NEXT, G, ZERO, f64[STEP]); copy(G, G_NEXT, G_BYTES);" : ""}
+  ${hasRows ? "copy(G, G_NEXT, G_BYTES);" : ""}
   f64[TIME] = f64[END];
   return 0;
 }`;
 }
+
+const FALLS_BELOW = `
+func fallsBelow(): i32 {
+  expand(G_NEXT, G, ZERO, f64[STEP]);
+  for (let i: i32 = 0; i < 8 * ROWS; i = i + 8) {
+    let bound: f64 = -10.0 * f64[i + G_ABSOLUTE];
+    if (f64[i + G_NEXT] < bound && f64[i + G] >= bound) { return 1; }
+  }
+  return 0;
+}`;
 
 function interpolateJump(hasRows: boolean): string {
   return hasRows ? "expand(G_WITHIN, G, ZERO, fraction * f64[STEP]);" : "";

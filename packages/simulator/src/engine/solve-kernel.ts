@@ -4,7 +4,9 @@
 // The same start gives the same steps, whatever was solved before. Where it cannot go on it says so and leaves the last
 // accepted state; what to tell the user is found out elsewhere.
 
+import { DIFFERENCE_INTEGERS, DIFFERENCE_NUMBERS } from "./methods/difference-kernel.js";
 import { ERROR_START, errorOfPair } from "./methods/explicit-kernel.js";
+import { implicitKernel } from "./methods/implicit-kernel.js";
 
 /** What `advance` and `run` return. */
 export const SolveStatus = {
@@ -16,7 +18,7 @@ export const SolveStatus = {
   paused: 2,
   /** no step is short enough */
   failed: 3,
-  /** the implicit method is called for, which the module does not have yet */
+  /** the implicit method is called for, or row exchanges for it, which the module does not have yet */
   unprepared: 4,
 } as const;
 
@@ -31,6 +33,10 @@ export const CONTROL_NUMBERS = [
   "STIFF_LIMIT",
   "RATE_DISTANCE",
   "DISTANCE",
+  /** for what rates are asked */
+  "STAGE_TIME",
+  "SIGNATURE",
+  ...DIFFERENCE_NUMBERS,
 ] as const;
 /** Names of the integers that control a solve. */
 export const CONTROL_INTEGERS = [
@@ -42,6 +48,15 @@ export const CONTROL_INTEGERS = [
   "PENDING",
   "OBSERVED",
   "ATTEMPT",
+  /** the implicit method is at work */
+  "STARTED",
+  /** it is the one of many steps; how many steps were taken by the other one */
+  "MULTISTEP",
+  "ONE_STEPS",
+  /** row exchanges were needed for the last factors; they are needed, but the module does not have them yet */
+  "EXCHANGES",
+  "UNSOUND",
+  ...DIFFERENCE_INTEGERS,
 ] as const;
 
 export interface SolveKernelOptions {
@@ -49,12 +64,17 @@ export interface SolveKernelOptions {
   readonly hasQuadratures: boolean;
   /** Some unknowns only accumulate. */
   readonly hasRows: boolean;
+  /** Rates jump where laws say so. */
+  readonly hasJumps: boolean;
   /** Order of the implicit method, if the module has it: the step changes by error^(−1/order), about. */
   readonly implicitOrder: 4 | 5 | undefined;
+  /** So many implicit steps are taken before differentiation formulas take over, if they ever do. */
+  readonly multistepAfter: number | undefined;
 }
 
 /** Functions of a system with core unknowns. */
-export function solveKernel({ hasQuadratures, hasRows, implicitOrder }: SolveKernelOptions): string {
+export function solveKernel(options: SolveKernelOptions): string {
+  const { hasQuadratures, hasRows, hasJumps, implicitOrder, multistepAfter } = options;
   const hasImplicit = implicitOrder !== undefined;
   return `
 ${vectorFunctions(hasQuadratures, hasRows)}
@@ -75,6 +95,7 @@ func firstStep(span: f64): f64 {
   trial = min(span, trial);
   let pair: v128 = splat(trial);
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { v128[i + U] = v128[i + Y] + pair * v128[i + K1]; }
+  f64[STAGE_TIME] = f64[TIME] + trial;
   rates(U, NEXT);
   pair = splat(1.0 / trial);
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { v128[i + NEXT] = (v128[i + NEXT] - v128[i + K1]) * pair; }
@@ -90,6 +111,7 @@ func firstStep(span: f64): f64 {
 
 func start() {
   let span: f64 = f64[END] - f64[TIME];
+  f64[STAGE_TIME] = f64[TIME];
   rates(Y, K1);
   rowSums(Y);
   i32[IMPLICIT] = norm() * span > 500.0;
@@ -97,6 +119,10 @@ func start() {
   f64[VOTES] = 0.0;
   i32[CHANGES] = 0;
   i32[PENDING] = 0;
+  i32[ATTEMPT] = 0;
+  i32[STARTED] = 0;
+  i32[MULTISTEP] = ${multistepAfter === 0 ? 1 : 0};
+  i32[ONE_STEPS] = 0;
   f64[PROPOSED] = max(firstStep(span), 1e-14 * abs(f64[TIME]));
 }
 
@@ -104,6 +130,8 @@ func tryStep(h: f64): f64 {
   let error: f64 = 0.0;
   ${hasImplicit ? "if (i32[IMPLICIT]) { error = implicitStep(h); } else { error = explicitStep(h); }" : "error = explicitStep(h);"}
   ${hasRows ? "error = max(error, quadratureError(h));" : ""}
+  ${hasJumps ? "error = max(error, jumpError(h));" : ""}
+  f64[WHOLE_ERROR] = error;
   return error;
 }
 
@@ -111,8 +139,7 @@ func advance(limit: i32): i32 {
   let tried: i32 = 0;
   if (i32[PENDING]) { finish(); }
   while (f64[TIME] < f64[END]) {
-    ${hasImplicit ? "" : "if (i32[IMPLICIT]) { return 4; }"}
-    i32[ATTEMPT] = 0;
+    ${hasImplicit ? START_IMPLICIT : "if (i32[IMPLICIT]) { return 4; }"}
     let error: f64 = 2.0;
     while (!(error <= 1.0)) {
       if (tried >= limit) { return 2; }
@@ -128,7 +155,9 @@ func advance(limit: i32): i32 {
       if (!(f64[TO] > f64[TIME]) || step < 4e-16 * abs(f64[TIME])) { return 3; }
       f64[STEP] = step;
       error = tryStep(step);
-      let factor: f64 = stepFactor(error);
+      ${hasImplicit ? UNSOUND_FACTORS : ""}
+      let factor: f64 = 1.0;
+      ${hasImplicit ? "if (i32[IMPLICIT]) { factor = implicitFactor(error); } else { factor = stepFactor(error); }" : "factor = stepFactor(error);"}
       if (i32[ATTEMPT]) { factor = min(factor, 1.0); }
       f64[PROPOSED] = step * factor;
       if (!(error <= 1.0)) {
@@ -136,6 +165,7 @@ func advance(limit: i32): i32 {
         i32[ATTEMPT] = 1;
       }
     }
+    i32[ATTEMPT] = 0;
     i32[PENDING] = 1;
     if (i32[OBSERVED]) { return 1; }
     finish();
@@ -157,12 +187,13 @@ func judgeExplicit() {
   else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
   if (f64[VOTES] < 8.0) { return; }
   i32[IMPLICIT] = 1;
+  i32[STARTED] = 0;
   copy(K0, K7, CORE_BYTES);
   f64[VOTES] = 0.0;
   i32[CHANGES] = i32[CHANGES] + 1;
 }
 
-${hasImplicit ? JUDGE_IMPLICIT : ""}
+${hasImplicit ? JUDGE_IMPLICIT + implicitKernel(multistepAfter) : ""}
 
 func within(fraction: f64) {
   if (fraction >= 1.0) {
@@ -183,26 +214,41 @@ func core(fraction: f64) {
 
 const JUDGE_IMPLICIT = `
 func judgeImplicit() {
-  rates(NEXT, K0);
+  implicitFinish();
   if (i32[CHANGES] > 2) { return; }
   if (f64[STEP] * norm() < 1.0) { f64[VOTES] = f64[VOTES] + 1.0; }
   else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
   if (f64[VOTES] < 8.0) { return; }
   i32[IMPLICIT] = 0;
-  copy(K1, K0, CORE_BYTES);
+  f64[STAGE_TIME] = f64[TO];
+  rates(NEXT, K1);
   f64[VOTES] = 0.0;
   i32[CHANGES] = i32[CHANGES] + 1;
 }`;
+
+/** The step is tried again, with row exchanges. */
+const UNSOUND_FACTORS = `if (i32[UNSOUND]) {
+        i32[UNSOUND] = 0;
+        return 4;
+      }`;
+
+const START_IMPLICIT = `if (i32[IMPLICIT] && i32[STARTED] == 0) {
+      implicitStart();
+      i32[STARTED] = 1;
+    }`;
 
 /** Gauss's formula of three points between the start of the step and the fraction of it. */
 function integrateToFraction(hasQuadratures: boolean): string {
   const integral = `
   clearSums();
   core(fraction * 0.1127016653792583);
+  f64[STAGE_TIME] = f64[TIME] + length * 0.1127016653792583;
   accumulate(U, length * 0.2777777777777778, 0.0);
   core(fraction * 0.5);
+  f64[STAGE_TIME] = f64[TIME] + length * 0.5;
   accumulate(U, length * 0.4444444444444444, 0.0);
   core(fraction * 0.8872983346207417);
+  f64[STAGE_TIME] = f64[TIME] + length * 0.8872983346207417;
   accumulate(U, length * 0.2777777777777778, 0.0);`;
   return `
   let length: f64 = fraction * f64[STEP];

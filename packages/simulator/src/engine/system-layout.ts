@@ -31,11 +31,14 @@ const CORE_VECTORS = [
 ] as const;
 const ROW_VECTORS = ["G", "G_NEXT", "G_WITHIN", "G_ERROR", "G_ABSOLUTE", "G_RELATIVE"] as const;
 
-/** Reserves memory for a system; `state` and `rateConstants` are shared by all systems of the module. */
+/** What all systems of a module have in common. */
+export type SharedAddresses = Pick<SystemAddresses, "state" | "rateConstants" | "parameters">;
+
+/** Reserves memory for a system; the addresses given are shared by all systems of the module. */
 export function layOutSystem(
   memory: MemoryLayout,
-  { system, coefficients, quadratures }: SystemStructure,
-  shared: { readonly state: number; readonly rateConstants: number },
+  { system, coefficients, quadratures, laws }: SystemStructure,
+  shared: SharedAddresses,
 ): SystemLayout {
   const core = system.coreSize;
   const rows = quadratures.rows.length;
@@ -62,6 +65,7 @@ export function layOutSystem(
     constants[name] = control + 8 * CONTROL_NUMBERS.length + 4 * index;
   });
   for (const name of CORE_VECTORS) reserve(name, core);
+  constants["CORE_STRIDE"] = constants["K2"]! - constants["K1"]!;
   for (const name of [...ROW_VECTORS, "ABSOLUTE", "RELATIVE"])
     reserve(name, name.startsWith("G") ? rows : core);
   reserve("ZERO", Math.max(rows, items));
@@ -72,6 +76,13 @@ export function layOutSystem(
     addresses: {
       ...shared,
       coefficients: coefficientsAddress,
+      fixed: reserve("FIXED", laws.fixed.length),
+      stageTime: constants["STAGE_TIME"]!,
+      time: constants["TIME"]!,
+      timeSlopes: reserve("TIME_SLOPES", system.dependsOnTime ? core : 0),
+      lawSlopes: reserve("LAW_SLOPES", laws.endSlot - laws.firstSlot),
+      signature: constants["SIGNATURE"]!,
+      slots: 0,
       matrix: 0,
       scratch: 0,
       rowSums: reserve("ROW_SUMS", core),
@@ -80,6 +91,20 @@ export function layOutSystem(
     },
     constants,
   };
+}
+
+/** Reserves what the method of many steps needs besides. */
+export function layOutDifferences(
+  memory: MemoryLayout,
+  layout: SystemLayout,
+  { quadratures }: SystemStructure,
+): SystemLayout {
+  const constants = {
+    ...layout.constants,
+    SPACING_WEIGHTS: memory.reserve(8 * 64),
+    ITEM_DIFFERENCES: memory.reserve(8 * bytesOf(quadratures.items.length)),
+  };
+  return { ...layout, constants };
 }
 
 /** Reserves what the implicit method needs besides. */

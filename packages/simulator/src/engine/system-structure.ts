@@ -1,10 +1,13 @@
 // A prepared system → what the code generators need to know of its structure.
+
+import { type EliminationOrder, orderElimination } from "../elimination/elimination-order.js";
+import { strongComponents } from "../elimination/strong-components.js";
 import { findActiveReactions } from "../equations/active-reactions.js";
 import type { PreparedSystem } from "../equations/prepared-system.js";
-import { type EliminationOrder, orderElimination } from "./elimination-order.js";
+import { InternalError } from "../internal-error.js";
+import { type LawExpressions, lawExpressions } from "./laws/law-expressions.js";
 import { type Quadratures, splitQuadratures } from "./quadratures.js";
 import { type SharedCoefficients, shareCoefficients } from "./shared-coefficients.js";
-import { strongComponents } from "./strong-components.js";
 
 /** A system with everything that was found out about its structure. */
 export interface SystemStructure {
@@ -15,28 +18,47 @@ export interface SystemStructure {
   readonly componentOf: Int32Array;
   /** How linear systems of the core are solved; found when first asked for, since that takes time. */
   readonly elimination: () => EliminationOrder;
+  /** Whether they can be solved: false if the factors would be too large. */
+  readonly hasElimination: () => boolean;
   /** By active reaction: its index in the program. */
   readonly reactions: Int32Array;
+  /** Rate laws other than mass action. */
+  readonly laws: LawExpressions;
 }
 
 /** Finds shared coefficients, integrals, and what the core's unknowns depend on. */
-export function structureOf(system: PreparedSystem, phase: number | undefined): SystemStructure {
+export function structureOf(prepared: PreparedSystem, phase: number | undefined): SystemStructure {
+  const system = withCore(prepared);
   const coefficients = shareCoefficients(system);
   const indexOf = new Map(system.program.reactions.map((reaction, index) => [reaction, index]));
   const { reactions } = findActiveReactions(system.program, phase);
+  const inProgram = Int32Array.from(reactions, ({ reaction }) => indexOf.get(reaction)!);
   const columns = columnsOf(system);
-  let elimination: EliminationOrder | undefined;
+  let found: { readonly elimination: EliminationOrder | undefined } | undefined;
+  const findElimination = (): EliminationOrder | undefined => {
+    found ??= { elimination: orderElimination(columns) };
+    return found.elimination;
+  };
   return {
     system,
     coefficients,
     quadratures: splitQuadratures(system, coefficients.ofTerm, coefficients.signOfTerm),
     componentOf: componentsOf(columns),
     elimination: () => {
-      elimination ??= orderElimination(columns);
+      const elimination = findElimination();
+      if (elimination === undefined) throw new InternalError("The factors of this system are too large");
       return elimination;
     },
-    reactions: Int32Array.from(reactions, ({ reaction }) => indexOf.get(reaction)!),
+    hasElimination: () => findElimination() !== undefined,
+    reactions: inProgram,
+    laws: lawExpressions(system, inProgram),
   };
+}
+
+/** Where nothing but the time is read, the unknowns are solved for all the same: someone has to choose the steps. */
+function withCore(system: PreparedSystem): PreparedSystem {
+  const isForced = system.coreSize === 0 && system.dependsOnTime;
+  return isForced ? { ...system, coreSize: system.unknowns.length } : system;
 }
 
 /** Columns of each row of the core's Jacobian, the diagonal excepted. */

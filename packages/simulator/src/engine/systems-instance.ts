@@ -7,7 +7,8 @@ import { InternalError } from "../internal-error.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
 import { type CompiledSystems, type CompileOptions, compileSystems, PAGE } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
-import type { LoopTables } from "./loops/loop-tables.js";
+import { LARGE_ARGUMENT_FUNCTIONS } from "./laws/trigonometric-kernels.js";
+import type { LoopTables } from "./loops/table-writer.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 import type { WasmInstance, WasmInterface, WasmMemory } from "./webassembly-global.js";
@@ -18,7 +19,11 @@ export interface EngineSystem {
   readonly run: (from: number, end: number, limit: number) => number;
   /** Goes on after a pause, or after a step that was looked at. */
   readonly resume: (limit: number) => number;
-  /** Gives the module the implicit method of this system; false if the system is too large for it. */
+  /**
+   * Gives the module the implicit method of this system, or, the second time, row exchanges for it; false if the system is
+   * too large for it. The memory may grow:
+   * views of it have to be asked for anew.
+   */
   readonly prepareImplicit: () => boolean;
   /** Whether each accepted step is to be looked at. */
   readonly setObserved: (isObserved: boolean) => void;
@@ -31,6 +36,8 @@ export interface EngineSystem {
   /** Time reached, and the end of the waiting step. */
   readonly time: () => number;
   readonly to: () => number;
+  /** So many steps are taken before a host is asked whether to stop: fewer where each takes long. */
+  readonly stepsBetweenQuestions: () => number;
   /** Steps tried and steps rejected since the module was made. */
   readonly steps: () => number;
   readonly rejected: () => number;
@@ -39,15 +46,15 @@ export interface EngineSystem {
 }
 
 export interface EngineInstance {
-  /** Concentrations by species index. */
-  readonly state: Float64Array;
+  /** Concentrations by species index; a new view once the memory has grown. */
+  readonly state: () => Float64Array;
   readonly systems: readonly EngineSystem[];
   /** Evaluates the rate constants anew. */
   readonly setParameters: (parameters: Float64Array) => void;
   /** What was asked for sample by sample, if anything. */
   readonly cycle: EngineCycle | undefined;
   /** The whole memory, and what the module exports. */
-  readonly numbers: Float64Array;
+  readonly numbers: () => Float64Array;
   readonly call: (name: string, ...values: number[]) => number;
 }
 
@@ -63,9 +70,11 @@ interface Running {
   readonly task: EngineTask;
   readonly wasm: WasmInterface;
   readonly memory: WasmMemory;
-  readonly numbers: Float64Array;
-  readonly integers: Int32Array;
-  readonly stiff: Set<number>;
+  /** In the order in which they became stiff: what was put into memory for one stays where it is. */
+  readonly stiff: number[];
+  numbers: Float64Array;
+  integers: Int32Array;
+  state: Float64Array;
   compiled: CompiledSystems;
   exports: WasmInstance["exports"];
   /** By system. */
@@ -94,47 +103,57 @@ function entryPoints(exports: WasmInstance["exports"], { structures }: EngineTas
   });
 }
 
-/** Memory is put aside for so many unknowns that depend on each other; no page is taken before it is written to. */
+/**
+ * Memory is put aside for so many unknowns that depend on each other; no page is taken before it is written to. For more,
+ * the memory grows when the implicit method is first called for.
+ */
 const MOST_COUPLED = 3000;
 
-/** Whether the implicit method of all systems finds room. */
+/** Whether the implicit method of all systems finds room in memory that does not grow, so that views of it stay valid. */
 export function hasRoom(structures: readonly SystemStructure[]): boolean {
   return structures.every(({ system }) => system.coreSize <= MOST_COUPLED);
 }
 
+/** Kernels compare addresses as signed numbers. */
+const MOST_PAGES = 2 ** 31 / PAGE - 1;
+
 /** Compiles systems and starts the module. */
 export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInstance {
   const { program, structures, tolerances } = task;
-  const stiff = new Set<number>();
+  const stiff: number[] = [];
   const compiled = compile(task, stiff);
   const memory = new wasm.Memory({ initial: compiled.memoryPages + pagesForElimination(structures) });
-  const numbers = new Float64Array(memory.buffer);
-  const integers = new Int32Array(memory.buffer);
   const exports = instantiate(wasm, compiled, memory);
   const entries = entryPoints(exports, task);
-  const running: Running = { task, wasm, memory, numbers, integers, stiff, compiled, exports, entries };
+  const views = viewsOf(memory, compiled, program);
+  const running: Running = { task, wasm, memory, stiff, compiled, exports, entries, ...views };
+  fillTables(running, { integers: [], ...compiled.functionTables });
   structures.forEach((structure, index) => {
     const { constants, tables } = compiled.systems[index]!;
     fillTolerances(running, { structure, constants, tolerances });
     for (const table of tables) fillTables(running, table);
   });
-  const state = numbers.subarray(compiled.state / 8, compiled.state / 8 + program.species.length);
   return {
-    state,
-    numbers,
+    state: () => running.state,
+    numbers: () => running.numbers,
     call: (name, ...values) => running.exports[name]!(...values),
-    systems: structures.map(({ system: { unknowns } }, index) =>
-      systemOf(running, index, { state, unknowns }),
-    ),
+    systems: structures.map(({ system: { unknowns } }, index) => systemOf(running, index, unknowns)),
     cycle: compiled.cycle && task.cycle && startCycle(running, compiled.cycle, task.cycle.samples),
     setParameters: rateConstantSetter(running),
   };
 }
 
-function compile(
-  { program, structures, ...options }: EngineTask,
-  stiff: ReadonlySet<number>,
-): CompiledSystems {
+function viewsOf(
+  { buffer }: WasmMemory,
+  { state }: CompiledSystems,
+  { species }: Program,
+): Pick<Running, "numbers" | "integers" | "state"> {
+  const numbers = new Float64Array(buffer);
+  const integers = new Int32Array(buffer);
+  return { numbers, integers, state: numbers.subarray(state / 8, state / 8 + species.length) };
+}
+
+function compile({ program, structures, ...options }: EngineTask, stiff: readonly number[]): CompiledSystems {
   const sizes = { species: program.species.length, reactions: program.reactions.length };
   return compileSystems(structures, { ...options, ...sizes, stiff });
 }
@@ -144,15 +163,17 @@ function instantiate(
   { bytes }: CompiledSystems,
   memory: WasmMemory,
 ): WasmInstance["exports"] {
-  return new wasm.Instance(new wasm.Module(bytes), { env: { memory } }).exports;
+  return new wasm.Instance(new wasm.Module(bytes), { env: { memory, ...LARGE_ARGUMENT_FUNCTIONS } }).exports;
 }
 
 /** An upper bound: dense factors with their places, tables of all entries and products. */
 function pagesForElimination(structures: readonly SystemStructure[]): number {
-  const bytes = structures.map(({ system: { coreSize, jacobian, products, unknowns } }) => {
-    const entries = jacobian.partEntry.length + jacobian.row.length + products.left.length;
+  const bytes = structures.map(({ system: { coreSize, jacobian, products, timeTerms, unknowns } }) => {
+    const slots = products.first + products.left.length;
+    const entries = jacobian.partEntry.length + jacobian.row.length + slots + timeTerms.row.length;
     if (coreSize > MOST_COUPLED) return 0;
-    return 24 * coreSize ** 2 + 64 * entries + 400 * coreSize + 8 * unknowns.length + 8192;
+    const full = Math.min(8 * coreSize ** 2, 2 ** 24);
+    return 28 * coreSize ** 2 + full + 64 * entries + 400 * coreSize + 8 * unknowns.length + 8192;
   });
   return Math.ceil(bytes.reduce((sum, part) => sum + part, 0) / PAGE);
 }
@@ -160,15 +181,37 @@ function pagesForElimination(structures: readonly SystemStructure[]): number {
 /** The state stays where it is: only code and the tables of the elimination are new. */
 function prepareImplicit(running: Running, index: number): boolean {
   const { task, wasm, memory, stiff } = running;
-  if (!hasRoom([task.structures[index]!])) return false;
-  stiff.add(index);
-  running.compiled = compile(task, stiff);
-  if (running.compiled.memoryPages > memory.buffer.byteLength / PAGE)
-    throw new InternalError("The memory put aside for an elimination is too small");
-  running.exports = instantiate(wasm, running.compiled, memory);
+  const structure = task.structures[index]!;
+  if (!structure.hasElimination()) return false;
+  const before = running.compiled.systems[index]!.tables.length;
+  stiff.push(index);
+  const compiled = compile(task, stiff);
+  if (!growTo(running, compiled.memoryPages)) {
+    stiff.pop();
+    return false;
+  }
+  running.compiled = compiled;
+  running.exports = instantiate(wasm, compiled, memory);
   running.entries = entryPoints(running.exports, task);
-  for (const system of stiff)
-    for (const table of running.compiled.systems[system]!.tables.slice(1)) fillTables(running, table);
+  for (const table of compiled.systems[index]!.tables.slice(before)) fillTables(running, table);
+  return true;
+}
+
+/** Makes the memory large enough; false if there is not so much of it. */
+function growTo(running: Running, pages: number): boolean {
+  const { memory, compiled, task } = running;
+  const missing = pages - memory.buffer.byteLength / PAGE;
+  if (missing <= 0) return true;
+  if (hasRoom(task.structures))
+    throw new InternalError("The memory put aside for an elimination is too small");
+  if (pages > MOST_PAGES) return false;
+  try {
+    memory.grow(missing);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+  Object.assign(running, viewsOf(memory, compiled, task.program));
   return true;
 }
 
@@ -179,15 +222,17 @@ function fillTables({ numbers, integers }: Views, tables: LoopTables): void {
   for (const { address, values } of tables.numbers) numbers.set(values, address / 8);
 }
 
-function rateConstantSetter({ task, numbers, compiled }: Running): (parameters: Float64Array) => void {
+function rateConstantSetter(running: Running): (parameters: Float64Array) => void {
+  const { task, compiled } = running;
   const codes = task.program.reactions.map(({ rate }) =>
     rate.kind === "mass-action" ? compileCode(rate.code) : undefined,
   );
-  const rateConstants = numbers.subarray(compiled.rateConstants / 8);
   const none = new Float64Array(0);
   return (parameters) => {
+    const rateConstants = running.numbers.subarray(compiled.rateConstants / 8);
     for (const [reaction, code] of codes.entries())
       if (code !== undefined) rateConstants[reaction] = evaluateCode(code, none, parameters, 0);
+    running.numbers.set(parameters, running.compiled.parameters / 8);
   };
 }
 
@@ -220,20 +265,15 @@ function fillTolerances(
   numbers[constants["STIFF_LIMIT"]! / 8] = Math.min(2, Math.max(0.3, 60 * pow(relative, 0.2)));
 }
 
-function systemOf(
-  running: Running,
-  index: number,
-  { state, unknowns }: { readonly state: Float64Array; readonly unknowns: Int32Array },
-): EngineSystem {
-  const { numbers, integers } = running;
+function systemOf(running: Running, index: number, unknowns: Int32Array): EngineSystem {
   const { constants } = running.compiled.systems[index]!;
   const integer = (name: string): (() => number) => {
     const index = constants[name]! / 4;
-    return () => integers[index]!;
+    return () => running.integers[index]!;
   };
   const number = (name: string): (() => number) => {
     const index = constants[name]! / 8;
-    return () => numbers[index]!;
+    return () => running.numbers[index]!;
   };
   const time = number("TIME");
   const to = number("TO");
@@ -244,10 +284,11 @@ function systemOf(
     resume: (limit) => running.entries[index]!.resume(limit),
     prepareImplicit: () => prepareImplicit(running, index),
     setObserved: (isObserved) => {
-      integers[observed] = isObserved ? 1 : 0;
+      running.integers[observed] = isObserved ? 1 : 0;
     },
     interpolate: (fraction, target) => {
       running.entries[index]!.interpolate(fraction);
+      const { state } = running;
       for (const species of unknowns) target[species] = state[species]!;
     },
     stopAt: (moment) => {
@@ -257,8 +298,21 @@ function systemOf(
     isWaiting: () => pending() !== 0,
     time,
     to,
+    stepsBetweenQuestions: () => stepsBetweenQuestions(running, index),
     steps: integer("STEPS"),
     rejected: integer("REJECTED"),
     stepsBefore: integer("STEPS_BEFORE"),
   };
+}
+
+/** Operations between two questions whether to stop, about: some tenths of a second. */
+const OPERATIONS_BETWEEN_QUESTIONS = 2e8;
+const MOST_STEPS_BETWEEN_QUESTIONS = 64;
+
+function stepsBetweenQuestions({ task, stiff }: Running, index: number): number {
+  const { system, elimination } = task.structures[index]!;
+  const ofRates = 20 * system.terms.slot.length;
+  const ofElimination = stiff.includes(index) ? elimination().factorCost : 0;
+  const fitting = Math.floor(OPERATIONS_BETWEEN_QUESTIONS / (1 + ofRates + ofElimination));
+  return Math.max(1, Math.min(MOST_STEPS_BETWEEN_QUESTIONS, fitting));
 }

@@ -3,6 +3,8 @@
 
 export interface WasmMemory {
   readonly buffer: ArrayBufferLike;
+  /** By so many pages; views of the buffer before are empty from then on. Throws a RangeError if there is not so much. */
+  readonly grow: (pages: number) => number;
 }
 
 /** A compiled module; opaque, can be sent to workers. */

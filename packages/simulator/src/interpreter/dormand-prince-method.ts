@@ -52,16 +52,20 @@ export function dormandPrinceStep(solver: OdeSolver, time: number, step: number)
   return errorNorm(solver, errors);
 }
 
-/** An estimate of step·|largest eigenvalue| from the last two stages, for the detection of stiffness. */
+/**
+ * An estimate of step·|largest eigenvalue| from the last two stages, for the detection of stiffness. Differences count in
+ * units of what the tolerances allow: what is stiff is often a species of small concentration.
+ */
 export function stiffnessEstimate(solver: OdeSolver, step: number): number {
-  const { stages, next, previousArgument, system } = solver;
+  const { y, stages, next, previousArgument, system, absolutes, relatives } = solver;
   const last = stages[STAGES - 1]!;
   const previous = stages[STAGES - 2]!;
   let rateDistance = 0;
   let distance = 0;
   for (let i = 0; i < system.coreSize; i++) {
-    const rateDifference = last[i]! - previous[i]!;
-    const difference = next[i]! - previousArgument[i]!;
+    const scale = 1 / (absolutes[i]! + relatives[i]! * Math.max(Math.abs(y[i]!), Math.abs(next[i]!)));
+    const rateDifference = (last[i]! - previous[i]!) * scale;
+    const difference = (next[i]! - previousArgument[i]!) * scale;
     rateDistance += rateDifference * rateDifference;
     distance += difference * difference;
   }

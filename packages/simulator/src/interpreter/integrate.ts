@@ -7,11 +7,13 @@ import { evaluateJacobian, evaluateRates } from "./evaluate-system.js";
 import { initialStep } from "./initial-step.js";
 import {
   diagnoseFailedStep,
+  eliminationFailure,
   failureOfRates,
   stepLimitFailure,
   stoppedFailure,
   timeOf,
 } from "./integration-failures.js";
+import { createLinearSolver } from "./linear-solver.js";
 import type { OdeSolver } from "./ode-solver.js";
 import { rosenbrockInterpolate, rosenbrockStep } from "./rosenbrock-method.js";
 import type { RunFailure } from "./run-failure.js";
@@ -20,7 +22,7 @@ import { copyVector } from "./weighted-sums.js";
 /** How much work a run may still do, and how much it did; shared by all solves of a run. */
 export interface StepBudget {
   readonly maxSteps: number;
-  /** Asked every 64 steps; true ends the run with what there is. */
+  /** Asked every 64 steps, or more often where steps take long; true ends the run with what there is. */
   readonly shouldStop: (() => boolean) | undefined;
   steps: number;
   rejectedSteps: number;
@@ -97,6 +99,10 @@ export function integrate(
   }
   const view = observe && viewOfStep(progress);
   while (solver.time < end) {
+    if (progress.implicit && solver.linear === undefined) {
+      solver.linear = createLinearSolver(system);
+      if (solver.linear === undefined) return eliminationFailure(solver);
+    }
     const stepFailure = takeStep(progress);
     if (stepFailure !== undefined) return stepFailure;
     const stopTime = view && observe?.(view(solver.time));
@@ -136,7 +142,7 @@ function takeStep(progress: Progress): RunFailure | undefined {
   let error = 0;
   for (let attempt = 0; ; attempt++) {
     if (budget.steps >= budget.maxSteps) return stepLimitFailure(solver, budget.maxSteps);
-    if ((budget.steps & 63) === 63 && budget.shouldStop?.()) return stoppedFailure(timeOf(solver));
+    if (isQuestionDue(progress) && budget.shouldStop?.()) return stoppedFailure(timeOf(solver));
     budget.steps++;
     const remaining = end - solver.time;
     const isLast = progress.proposed >= remaining * (1 - 1e-10);
@@ -156,6 +162,13 @@ function takeStep(progress: Progress): RunFailure | undefined {
     if (error <= 1) return undefined;
     budget.rejectedSteps++;
   }
+}
+
+/** From so many unknowns on, a host is asked before each step whether to stop. */
+const MANY_UNKNOWNS = 1000;
+
+function isQuestionDue({ solver, budget }: Progress): boolean {
+  return (budget.steps & 63) === 63 || solver.size > MANY_UNKNOWNS;
 }
 
 /** The exact step for rates that stay as they are. */

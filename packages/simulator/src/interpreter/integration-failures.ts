@@ -59,6 +59,18 @@ export function stepLimitFailure(solver: OdeSolver, maxSteps: number): RunFailur
   };
 }
 
+/** The failure of a stiff system with too many unknowns that depend on each other. */
+export function eliminationFailure(solver: OdeSolver): RunFailure {
+  const time = timeOf(solver);
+  return {
+    kind: "elimination-too-large",
+    time,
+    species: [],
+    message: `From time ${formatNumber(time)} on the network is stiff, and its ${solver.system.coreSize} species depend on each other too much for solving for all of them in each step.`,
+    hint: "Lower the rate constants of the fastest reactions, let fewer species act on each other, or shorten the simulated time.",
+  };
+}
+
 /** The failure of a run that was asked to stop. */
 export function stoppedFailure(time: number): RunFailure {
   return {

@@ -23,7 +23,11 @@ export interface LinearSolver {
 /** The sparse method has to look up the place of every number. */
 const COST_OF_LOOK_UP = 3;
 
-export function createLinearSolver(system: PreparedSystem): LinearSolver {
+/** Above this many unknowns a full matrix is not tried: it would take 100 MB, and minutes. */
+const MOST_DENSE = 3500;
+
+/** Undefined if the factors would be too large to be computed. */
+export function createLinearSolver(system: PreparedSystem): LinearSolver | undefined {
   const { coreSize, jacobian } = system;
   const coreEntries = jacobian.row.filter((row) => row < coreSize).length;
   const plan = planElimination(
@@ -31,12 +35,15 @@ export function createLinearSolver(system: PreparedSystem): LinearSolver {
     jacobian.row.slice(0, coreEntries),
     jacobian.column.slice(0, coreEntries),
   );
+  if (plan === undefined && coreSize > MOST_DENSE) return undefined;
   const isSparse =
-    COST_OF_LOOK_UP * (plan.operationCount + plan.entryCount) < coreSize ** 3 / 3 + coreSize ** 2;
+    plan !== undefined &&
+    (coreSize > MOST_DENSE ||
+      COST_OF_LOOK_UP * (plan.operationCount + plan.entryCount) < coreSize ** 3 / 3 + coreSize ** 2);
   return {
     system,
     plan: isSparse ? plan : undefined,
-    entries: new Float64Array(plan.entryCount),
+    entries: new Float64Array(isSparse ? plan.entryCount : 0),
     matrix: undefined,
     pivots: new Int32Array(coreSize),
     coreEntries,
@@ -52,6 +59,7 @@ export function factorize(solver: LinearSolver, diagonal: number): boolean {
   solver.isDense = plan === undefined || !factorizeSparse(solver, plan, diagonal);
   if (!solver.isDense) return true;
   const n = system.coreSize;
+  if (n > MOST_DENSE) return false;
   const { row, column, values } = system.jacobian;
   solver.matrix ??= new Float64Array(n * n);
   const { matrix } = solver;
@@ -75,7 +83,8 @@ function factorizeSparse(
   // The places are those of the first Jacobian entries, which are the core's.
   let e = 0;
   for (const place of plan.places) entries[place] = entries[place]! - values[e++]!;
-  return eliminate(plan, entries);
+  // Where there is no other method, steps that become inaccurate show in their errors.
+  return eliminate(plan, entries, system.coreSize > MOST_DENSE ? Number.MAX_VALUE : undefined);
 }
 
 /** Replaces the right-hand side in `vector` (all unknowns) by the solution. */

@@ -132,6 +132,7 @@ export function rosenbrockStep(
   const { system, y, stages, argument, next, rates, nextRates } = solver;
   solver.linear ??= createLinearSolver(system);
   const { linear } = solver;
+  if (linear === undefined) return Number.NaN;
   if (freshJacobian) evaluateJacobian(system, time, y, solver.timeDerivative);
   if (!factorize(linear, 1 / (step * rodas5P.gamma))) return Number.NaN;
   for (let stage = 0; stage < STAGES; stage++) {

@@ -7,6 +7,8 @@ export type RunFailureKind =
   | "not-a-number"
   /** The steps became too small to advance the time. */
   | "step-size-underflow"
+  /** A stiff system whose linear systems are too large to be solved. */
+  | "elimination-too-large"
   /** More steps than `maxSteps`. */
   | "step-limit"
   /** A rate law or an event takes away what is not there. */

@@ -1,165 +1,158 @@
-// Gaussian elimination for a fixed pattern of non-zero entries: the order of the pivots and every single operation are
+// Gaussian elimination for a fixed pattern of non-zero entries: the order of the pivots and the entries of both factors are
 // found once per system, so that a factorisation touches nothing but non-zero numbers. Pivots stay on the diagonal;
 // `eliminate` refuses where that would lose accuracy, and the caller then takes the dense method with row exchanges.
+import { type EliminationOrder, orderElimination } from "../elimination/elimination-order.js";
 
-/** A recorded elimination. All entries of the matrix, fill-in included, stand in one array of `entryCount` numbers. */
+/**
+ * A planned elimination. All entries of the matrix, fill-in included, stand in one array of `entryCount` numbers: row by
+ * row in the order of elimination; of each row first those in columns of earlier blocks, which stay as they are, then
+ * those before the diagonal, the diagonal, and those after it.
+ */
 export interface EliminationPlan {
   readonly entryCount: number;
-  /** Operations of the factorisation (multiplications and subtractions). */
+  /** Products that the factorisation subtracts. */
   readonly operationCount: number;
   /** Place of diagonal entry i, by row. */
   readonly diagonal: Int32Array;
   /** Place of each entry of the pattern that the plan was made for. */
   readonly places: Int32Array;
-  /** Rows in the order of their elimination. */
+  /** Rows in the order of their elimination, and the first position of each block. */
   readonly order: Int32Array;
-  /** Multipliers below each pivot: place and row, by position in the order. */
-  readonly lower: Lists;
-  /** Entries right of each pivot: place and column, by position in the order. */
-  readonly upper: Lists;
-  /** For each multiplier in turn, the places from which its products are subtracted, one for each upper entry. */
-  readonly targets: Int32Array;
-}
-
-interface Lists {
-  readonly start: Int32Array;
-  readonly place: Int32Array;
-  readonly index: Int32Array;
+  readonly blockStart: Int32Array;
+  /** By position: where the row's entries begin, those before the diagonal, and the diagonal. */
+  readonly rowStart: Int32Array;
+  readonly lowerStart: Int32Array;
+  readonly diagonalAt: Int32Array;
+  /** By place: the position of the entry's column. */
+  readonly column: Int32Array;
+  /** By position; a row that is being eliminated; a vector that is being substituted. */
+  readonly row: Float64Array;
+  readonly vector: Float64Array;
 }
 
 /** A multiplier above this is a pivot too small to be relied on. */
 const LARGEST_MULTIPLIER = 100;
 
-/** Plans the elimination of an n × n matrix with a full diagonal and the given further entries. */
-export function planElimination(n: number, rows: Int32Array, columns: Int32Array): EliminationPlan {
-  const rowPattern = Array.from({ length: n }, (_, i) => new Set([i]));
-  const columnPattern = Array.from({ length: n }, (_, i) => new Set([i]));
-  const connect = (i: number, j: number): void => {
-    rowPattern[i]!.add(j);
-    columnPattern[j]!.add(i);
-  };
-  for (const [e, row] of rows.entries()) connect(row, columns[e]!);
-  const remaining = new Set(rowPattern.keys());
-  const order: number[] = [];
-  const below: number[][] = [];
-  const right: number[][] = [];
-  while (remaining.size > 0) {
-    const pivot = cheapestPivot(remaining, rowPattern, columnPattern);
-    remaining.delete(pivot);
-    order.push(pivot);
-    below.push([...columnPattern[pivot]!].filter((i) => remaining.has(i)).sort((a, b) => a - b));
-    right.push([...rowPattern[pivot]!].filter((j) => remaining.has(j)).sort((a, b) => a - b));
-    for (const i of below.at(-1)!) for (const j of right.at(-1)!) connect(i, j);
-  }
-  return layOutPlan({ n, rows, columns, rowPattern, order, below, right });
+/**
+ * Plans the elimination of an n × n matrix with a full diagonal and the given further entries; undefined if the factors
+ * would be too large.
+ */
+export function planElimination(
+  n: number,
+  rows: Int32Array,
+  columns: Int32Array,
+): EliminationPlan | undefined {
+  const others = Array.from({ length: n }, (): number[] => []);
+  for (const [e, row] of rows.entries()) if (columns[e] !== row) others[row]!.push(columns[e]!);
+  const elimination = orderElimination(others);
+  return elimination && layOutPlan(elimination, rows, columns);
 }
 
-/** Markowitz's rule: the pivot that makes the fewest products. */
-function cheapestPivot(
-  remaining: ReadonlySet<number>,
-  rows: readonly Set<number>[],
-  columns: readonly Set<number>[],
-): number {
-  const count = (set: ReadonlySet<number>): number => {
-    let size = -1;
-    for (const i of set) if (remaining.has(i)) size++;
-    return size;
+function layOutPlan(elimination: EliminationOrder, rows: Int32Array, columns: Int32Array): EliminationPlan {
+  const { order, blockStart, lower, upper, before, factorCost } = elimination;
+  const n = order.length;
+  const positionOf = new Int32Array(n);
+  for (const [position, row] of order.entries()) positionOf[row] = position;
+  const entryCount = n + lower.values.length + upper.values.length + before.values.length;
+  const column = new Int32Array(entryCount);
+  const rowStart = new Int32Array(n + 1);
+  const lowerStart = new Int32Array(n);
+  const diagonalAt = new Int32Array(n);
+  let next = 0;
+  for (let position = 0; position < n; position++) {
+    for (let k = before.start[position]!; k < before.start[position + 1]!; k++)
+      column[next++] = positionOf[before.values[k]!]!;
+    lowerStart[position] = next;
+    for (let k = lower.start[position]!; k < lower.start[position + 1]!; k++)
+      column[next++] = lower.values[k]!;
+    diagonalAt[position] = next;
+    column[next++] = position;
+    for (let k = upper.start[position]!; k < upper.start[position + 1]!; k++)
+      column[next++] = upper.values[k]!;
+    rowStart[position + 1] = next;
+  }
+  return {
+    entryCount,
+    operationCount: factorCost - lower.values.length,
+    diagonal: Int32Array.from(positionOf, (position) => diagonalAt[position]!),
+    places: placesOf({ rowStart, column, positionOf }, rows, columns),
+    order,
+    blockStart,
+    rowStart,
+    lowerStart,
+    diagonalAt,
+    column,
+    row: new Float64Array(n),
+    vector: new Float64Array(n),
   };
-  let best = -1;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const candidate of remaining) {
-    const cost = count(rows[candidate]!) * count(columns[candidate]!);
-    if (cost < lowest) {
-      lowest = cost;
-      best = candidate;
+}
+
+/** Where the entries of the pattern stand. */
+function placesOf(
+  { rowStart, column, positionOf }: Pick<EliminationPlan, "rowStart" | "column"> & { positionOf: Int32Array },
+  rows: Int32Array,
+  columns: Int32Array,
+): Int32Array {
+  const entriesAt = Array.from({ length: positionOf.length }, (): number[] => []);
+  for (const [e, row] of rows.entries()) entriesAt[positionOf[row]!]!.push(e);
+  const placeInRow = new Int32Array(positionOf.length);
+  const places = new Int32Array(rows.length);
+  for (const [position, entries] of entriesAt.entries()) {
+    for (let k = rowStart[position]!; k < rowStart[position + 1]!; k++) placeInRow[column[k]!] = k;
+    for (const e of entries) places[e] = placeInRow[positionOf[columns[e]!]!]!;
+  }
+  return places;
+}
+
+/**
+ * Factors the entries in place; pivots become their inverses. False if a pivot is zero or, unless the largest multiplier
+ * is given otherwise, too small for its column.
+ */
+export function eliminate(
+  plan: EliminationPlan,
+  entries: Float64Array,
+  largestMultiplier = LARGEST_MULTIPLIER,
+): boolean {
+  const { order, rowStart, lowerStart, diagonalAt, column, row } = plan;
+  for (let position = 0; position < order.length; position++) {
+    const from = lowerStart[position]!;
+    const diagonal = diagonalAt[position]!;
+    const end = rowStart[position + 1]!;
+    for (let k = from; k < end; k++) row[column[k]!] = entries[k]!;
+    for (let k = from; k < diagonal; k++) {
+      const pivot = column[k]!;
+      const multiplier = row[pivot]! * entries[diagonalAt[pivot]!]!;
+      if (!(Math.abs(multiplier) <= largestMultiplier)) return false;
+      entries[k] = multiplier;
+      for (let u = diagonalAt[pivot]! + 1; u < rowStart[pivot + 1]!; u++)
+        row[column[u]!] = row[column[u]!]! - multiplier * entries[u]!;
     }
-  }
-  return best;
-}
-
-interface Elimination {
-  readonly n: number;
-  readonly rows: Int32Array;
-  readonly columns: Int32Array;
-  readonly rowPattern: readonly Set<number>[];
-  readonly order: readonly number[];
-  readonly below: readonly (readonly number[])[];
-  readonly right: readonly (readonly number[])[];
-}
-
-function layOutPlan({ n, rows, columns, rowPattern, order, below, right }: Elimination): EliminationPlan {
-  const places = new Map<number, number>();
-  rowPattern.forEach((row, i) => {
-    for (const j of row) places.set(i * n + j, places.size);
-  });
-  const placeOf = (i: number, j: number): number => places.get(i * n + j)!;
-  const targets = order.flatMap((_, k) => below[k]!.flatMap((i) => right[k]!.map((j) => placeOf(i, j))));
-  return {
-    entryCount: places.size,
-    operationCount: targets.length,
-    diagonal: Int32Array.from({ length: n }, (_, i) => placeOf(i, i)),
-    places: Int32Array.from(rows, (row, e) => placeOf(row, columns[e]!)),
-    order: Int32Array.from(order),
-    lower: listsFrom(below, (k, i) => placeOf(i, order[k]!)),
-    upper: listsFrom(right, (k, j) => placeOf(order[k]!, j)),
-    targets: Int32Array.from(targets),
-  };
-}
-
-function listsFrom(
-  lists: readonly (readonly number[])[],
-  placeOf: (k: number, index: number) => number,
-): Lists {
-  const start = new Int32Array(lists.length + 1);
-  lists.forEach((list, k) => {
-    start[k + 1] = start[k]! + list.length;
-  });
-  return {
-    start,
-    place: Int32Array.from(lists.flatMap((list, k) => list.map((index) => placeOf(k, index)))),
-    index: Int32Array.from(lists.flat()),
-  };
-}
-
-/** Factors the entries in place; pivots become their inverses. False if a pivot is too small for its column. */
-export function eliminate(plan: EliminationPlan, entries: Float64Array): boolean {
-  const { order, diagonal, lower, upper, targets } = plan;
-  let target = 0;
-  for (let k = 0; k < order.length; k++) {
-    const pivotPlace = diagonal[order[k]!]!;
-    const inverse = 1 / entries[pivotPlace]!;
+    const inverse = 1 / row[position]!;
     if (!(Math.abs(inverse) < Number.POSITIVE_INFINITY)) return false;
-    entries[pivotPlace] = inverse;
-    const upperStart = upper.start[k]!;
-    const upperEnd = upper.start[k + 1]!;
-    for (let l = lower.start[k]!; l < lower.start[k + 1]!; l++) {
-      const multiplier = entries[lower.place[l]!]! * inverse;
-      if (!(Math.abs(multiplier) <= LARGEST_MULTIPLIER)) return false;
-      entries[lower.place[l]!] = multiplier;
-      for (let u = upperStart; u < upperEnd; u++) {
-        const place = targets[target++]!;
-        entries[place] = entries[place]! - multiplier * entries[upper.place[u]!]!;
-      }
-    }
+    entries[diagonal] = inverse;
+    for (let k = diagonal + 1; k < end; k++) entries[k] = row[column[k]!]!;
   }
   return true;
 }
 
 /** Replaces the right-hand side at the start of `vector` by the solution, with entries factored by `eliminate`. */
 export function substitute(plan: EliminationPlan, entries: Float64Array, vector: Float64Array): void {
-  const { order, diagonal, lower, upper } = plan;
-  for (let k = 0; k < order.length; k++) {
-    const value = vector[order[k]!]!;
-    for (let l = lower.start[k]!; l < lower.start[k + 1]!; l++) {
-      const row = lower.index[l]!;
-      vector[row] = vector[row]! - entries[lower.place[l]!]! * value;
+  const { order, blockStart, rowStart, diagonalAt, column, vector: solved } = plan;
+  for (let block = 0; block + 1 < blockStart.length; block++) {
+    const first = blockStart[block]!;
+    const end = blockStart[block + 1]!;
+    for (let position = first; position < end; position++) {
+      let sum = vector[order[position]!]!;
+      for (let k = rowStart[position]!; k < diagonalAt[position]!; k++)
+        sum -= entries[k]! * solved[column[k]!]!;
+      solved[position] = sum;
     }
-  }
-  for (let k = order.length - 1; k >= 0; k--) {
-    const row = order[k]!;
-    let sum = vector[row]!;
-    for (let u = upper.start[k]!; u < upper.start[k + 1]!; u++)
-      sum -= entries[upper.place[u]!]! * vector[upper.index[u]!]!;
-    vector[row] = sum * entries[diagonal[row]!]!;
+    for (let position = end - 1; position >= first; position--) {
+      let sum = solved[position]!;
+      for (let k = diagonalAt[position]! + 1; k < rowStart[position + 1]!; k++)
+        sum -= entries[k]! * solved[column[k]!]!;
+      solved[position] = sum * entries[diagonalAt[position]!]!;
+      vector[order[position]!] = solved[position]!;
+    }
   }
 }

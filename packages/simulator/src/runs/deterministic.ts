@@ -6,7 +6,7 @@ import type { SpeciesTolerances } from "../interpreter/ode-solver.js";
 import type { RunFailure } from "../interpreter/run-failure.js";
 import type { Stretch, SystemSolver } from "../interpreter/stretch.js";
 import { findRise } from "./condition-rise.js";
-import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "./events.js";
+import { type EventSchedule, fireEvents, nextEventTime, startSchedule, withBusyEvent } from "./events.js";
 import { nextPhase, type PhaseClock, startPhaseClock } from "./phase-clock.js";
 import { solversByPhase, tolerancesOf } from "./prepared-solvers.js";
 import { createRecorder, evenlySpacedTimes, type Recorder, type SimulationResult } from "./trajectory.js";
@@ -39,7 +39,10 @@ export function simulateDeterministic(program: Program, options: DeterministicOp
   const { recorder, concentrations, parameters, budget } = run;
   let failure: RunFailure | undefined;
   while (run.time < options.until && failure === undefined) failure = runSegment(run, options.until);
-  if (failure !== undefined) recorder.recordFailure(run.time, concentrations, parameters);
+  if (failure !== undefined) {
+    recorder.recordFailure(run.time, concentrations, parameters);
+    failure = withBusyEvent(run.schedule, failure, budget.steps);
+  }
   const { steps, rejectedSteps } = budget;
   return { trajectory: recorder.build(), failure, statistics: { steps, rejectedSteps } };
 }

@@ -18,10 +18,15 @@ export interface EventSchedule {
   readonly held: Uint8Array;
   readonly assignments: readonly (readonly CompiledCode[])[];
   readonly hasConditions: boolean;
+  /** Of each event, the time from which on its firings are counted together, and how many there were. */
+  readonly bursts: { readonly since: Float64Array; readonly firings: Int32Array };
 }
 
 /** Rounds of events setting off others at one time, after which a run is ended. */
 const LARGEST_CASCADE = 1000;
+/** Firings of one event within this part of the time elapsed are a burst, and so many of them are one without end. */
+const BURST_FRACTION = 1e-9;
+const LARGEST_BURST = 1000;
 
 /** The schedule at the start of a run: conditions that hold already do not fire. */
 export function startSchedule(program: Program, state: ProgramState): EventSchedule {
@@ -35,6 +40,10 @@ export function startSchedule(program: Program, state: ProgramState): EventSched
     held: new Uint8Array(program.events.length),
     assignments: program.events.map(({ assignments }) => assignments.map(({ value }) => compileCode(value))),
     hasConditions: program.events.some(({ trigger }) => trigger.kind === "when"),
+    bursts: {
+      since: new Float64Array(program.events.length),
+      firings: new Int32Array(program.events.length),
+    },
   };
   observeConditions(schedule, state);
   return schedule;
@@ -92,12 +101,43 @@ export function fireEvents(schedule: EventSchedule, state: ProgramState): boolea
     if (round === LARGEST_CASCADE) return cascadeFailure(schedule.program, due, state.time);
     for (const event of due) {
       if (schedule.conditions[event] !== undefined) schedule.firings[event] = schedule.firings[event]! + 1;
-      const failure = assign(schedule, event, state);
+      const failure = countBurst(schedule, event, state.time) ?? assign(schedule, event, state);
       if (failure !== undefined) return failure;
     }
     due = takeRisenConditions(schedule, state);
   }
   return true;
+}
+
+/** The failure if the event's firings have come so close together that time goes on no longer. */
+function countBurst(
+  { program, bursts: { since, firings } }: EventSchedule,
+  event: number,
+  time: number,
+): RunFailure | undefined {
+  const elapsed = time - since[event]!;
+  if (elapsed < 0 || elapsed > BURST_FRACTION * time) {
+    since[event] = time;
+    firings[event] = 0;
+  }
+  firings[event] = firings[event]! + 1;
+  return firings[event]! > LARGEST_BURST ? burstFailure(program, event, time) : undefined;
+}
+
+/** The failure, which names the event that used the steps up if one fired about as often as steps were taken. */
+export function withBusyEvent(
+  { program, firings }: EventSchedule,
+  failure: RunFailure,
+  steps: number,
+): RunFailure {
+  const most = Math.max(0, ...firings);
+  if (failure.kind !== "step-limit" || most < steps / 20) return failure;
+  const { name } = program.events[firings.indexOf(most)]!;
+  return {
+    ...failure,
+    message: `${failure.message.replace(/\.$/, "")}; the event \`${name}\` has fired ${most} times.`,
+    hint: "Let the condition of this event hold again only after a change that takes time, give it a longer period, or raise the limit of steps.",
+  };
 }
 
 function takeDueEvents(schedule: EventSchedule, state: ProgramState): number[] {
@@ -191,6 +231,16 @@ function assignmentFailure(
     hint: negative
       ? "A concentration cannot be negative; limit the value with max(…, 0)."
       : "Look for a division by zero, a logarithm or root of something negative, or an overflow in the assigned value.",
+  };
+}
+
+function burstFailure(program: Program, event: number, time: number): RunFailure {
+  return {
+    kind: "event-cascade",
+    time,
+    species: [],
+    message: `At time ${formatNumber(time)} the event \`${program.events[event]!.name}\` fires without end: ${LARGEST_BURST} times while hardly any time goes by.`,
+    hint: "Let its condition hold again only after a change that takes time, or give it a longer period.",
   };
 }
 

@@ -1,5 +1,6 @@
-// Trajectories of several runs at the same times → mean and standard deviation, without keeping the runs (Welford).
+// Trajectories of several runs at the same times → mean and standard deviation, without keeping the runs.
 import type { Trajectory } from "../runs/trajectory.js";
+import { addToMoments, type Moments, standardDeviations, startMoments } from "./ensemble-moments.js";
 
 /** Statistics over runs; both have the columns of the runs. */
 export interface Ensemble {
@@ -9,47 +10,44 @@ export interface Ensemble {
   readonly standardDeviation: Trajectory;
 }
 
-/** Accumulated runs; the second trajectory holds the sums of squared deviations. */
+/** Accumulated runs. */
 export interface EnsembleAccumulator {
   runs: number;
-  mean: Trajectory | undefined;
-  squares: Trajectory | undefined;
+  /** The first run, whose times and columns are those of all. */
+  first: Trajectory | undefined;
+  /** One a column: species, then observables. */
+  moments: readonly Moments[];
 }
 
 export function startEnsemble(): EnsembleAccumulator {
-  return { runs: 0, mean: undefined, squares: undefined };
+  return { runs: 0, first: undefined, moments: [] };
 }
 
 /** Adds a run that was sampled at the same times as the others. */
 export function addToEnsemble(ensemble: EnsembleAccumulator, run: Trajectory): void {
-  ensemble.mean ??= mapValues(run, () => 0);
-  ensemble.squares ??= mapValues(run, () => 0);
+  const columns = [...run.species, ...run.observables];
   ensemble.runs++;
-  for (const kind of ["species", "observables"] as const) {
-    run[kind].forEach(({ values }, column) => {
-      const mean = ensemble.mean![kind][column]!.values;
-      const squares = ensemble.squares![kind][column]!.values;
-      for (let i = 0; i < values.length; i++) {
-        const deviation = values[i]! - mean[i]!;
-        mean[i] = mean[i]! + deviation / ensemble.runs;
-        squares[i] = squares[i]! + deviation * (values[i]! - mean[i]!);
-      }
-    });
+  if (ensemble.first === undefined) {
+    ensemble.first = run;
+    ensemble.moments = columns.map(({ values }) => startMoments(values.length));
   }
+  for (const [column, { values }] of columns.entries()) addToMoments(ensemble.moments[column]!, values);
 }
 
 /** The statistics of what was added; undefined for no run at all. */
-export function buildEnsemble({ runs, mean, squares }: EnsembleAccumulator): Ensemble | undefined {
-  if (mean === undefined || squares === undefined) return undefined;
-  const standardDeviation = mapValues(squares, (sum) => (runs > 1 ? Math.sqrt(sum / (runs - 1)) : 0));
-  return { runs, mean, standardDeviation };
-}
-
-function mapValues(
-  { times, species, observables }: Trajectory,
-  change: (value: number) => number,
-): Trajectory {
-  const changeColumns = (columns: Trajectory["species"]) =>
-    columns.map(({ name, values }) => ({ name, values: values.map((value) => change(value)) }));
-  return { times, species: changeColumns(species), observables: changeColumns(observables) };
+export function buildEnsemble({ runs, first, moments }: EnsembleAccumulator): Ensemble | undefined {
+  if (first === undefined) return undefined;
+  const build = (valuesOf: (moments: Moments) => Float64Array): Trajectory => {
+    const columns = [...first.species, ...first.observables].map(({ name }, column) => ({
+      name,
+      values: valuesOf(moments[column]!),
+    }));
+    const count = first.species.length;
+    return { times: first.times, species: columns.slice(0, count), observables: columns.slice(count) };
+  };
+  return {
+    runs,
+    mean: build(({ mean }) => mean),
+    standardDeviation: build(standardDeviations),
+  };
 }

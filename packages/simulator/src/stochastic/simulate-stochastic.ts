@@ -1,64 +1,28 @@
 // Program → sampled trajectories of molecule numbers, with the mean and standard deviation over an ensemble of runs:
 // exact in the sense of the chemical master equation, or by one of its approximations for large numbers.
 import type { Program } from "../bytecode/bytecode-format.js";
-import { requireValidProgram } from "../bytecode/validate-program.js";
-import { assertNever, InternalError } from "../internal-error.js";
+import { InternalError } from "../internal-error.js";
 import type { RunFailure } from "../interpreter/run-failure.js";
-import { createRandom } from "../random.js";
-import { evenlySpacedTimes, type Trajectory } from "../runs/trajectory.js";
+import type { Trajectory } from "../runs/trajectory.js";
 import { addToEnsemble, buildEnsemble, type Ensemble, startEnsemble } from "./ensemble.js";
 import type { EventBudget } from "./event-budget.js";
-import { createExactEngine, type ExactEngine } from "./exact-engine.js";
-import { advanceExactly } from "./exact-method.js";
-import { createLangevinMethod } from "./langevin-method.js";
-import { createLeapMethod } from "./leap-method.js";
-import { findTimeDependentLaw, type PropensitySystem, preparePropensities } from "./propensity-system.js";
-import { runStochastic, type StochasticMethod } from "./stochastic-run.js";
+import {
+  prepareStochasticRuns,
+  type RoundedCount,
+  type StochasticRunOptions,
+} from "./prepare-stochastic-runs.js";
 
-/**
- * - `exact`: Gillespie's direct method; what is simulated has the law of the chemical master equation.
- * - `tau-leaping`: Poisson numbers of events in steps in which propensities hardly change (Cao, Gillespie and Petzold
- *   2006). Quicker where most species are plentiful; numbers stay whole and never become negative, and what reactions
- *   conserve stays conserved. The smaller `epsilon`, the closer to `exact`.
- * - `langevin`: the chemical Langevin equation (Gillespie 2000) by the method of Euler and Maruyama. Numbers are real,
- *   zero absorbs; for species of which there are many, always.
- */
-export type StochasticMethodName = "exact" | "tau-leaping" | "langevin";
-
-export interface StochasticOptions {
-  /** How reactions are simulated; `exact` by default. */
-  readonly method?: StochasticMethodName;
-  /**
-   * Bound of the relative change of propensities in a step of `tau-leaping`, and of `langevin` without `step`; between 0
-   * and 1, 0.03 by default.
-   */
-  readonly epsilon?: number;
-  /** Length of the steps of `langevin`; by default it follows from `epsilon`. */
-  readonly step?: number;
-  /** Simulated time; the run starts at 0. */
-  readonly until: number;
-  /** Molecules per unit of concentration. */
-  readonly volume: number;
-  readonly seed: number;
+export interface StochasticOptions extends StochasticRunOptions {
   /** Number of independent runs; 1 by default. Run k is the same whatever the number of runs. */
   readonly runs?: number;
   /** Number of the first run, for ensembles that are computed in parts; 0 by default. */
   readonly firstRun?: number;
-  /** Ascending times to sample, at most `until`; by default 501 evenly spaced ones. */
-  readonly times?: ArrayLike<number>;
   /** Keep the trajectory of every run, not only mean and standard deviation; true by default. */
   readonly keepRuns?: boolean;
   /** Most reaction events of all runs together (a step of an approximate method counts as one); 10⁹ by default. */
   readonly maxEvents?: number;
   /** Asked now and then; true ends the run with the failure `stopped`. */
   readonly shouldStop?: () => boolean;
-}
-
-/** An initial concentration that is no whole number of molecules, and the number taken instead. */
-export interface RoundedCount {
-  readonly species: string;
-  readonly concentration: number;
-  readonly count: number;
 }
 
 export interface StochasticResult {
@@ -72,130 +36,23 @@ export interface StochasticResult {
 }
 
 /**
- * Simulates the program stochastically. Initial counts are round(volume·concentration) and events' values are rounded,
- * too, but not for `langevin`. With the approximate methods steps end at the requested times, so that these are part of
- * what a seed stands for; conditions of events are looked at after each step.
+ * Simulates the program stochastically, as `prepareStochasticRuns` describes.
  * @throws InternalError for options out of their range
  */
 export function simulateStochastic(program: Program, options: StochasticOptions): StochasticResult {
-  requireValidProgram(program);
-  requireValidOptions(options);
-  const { until, volume, seed, runs = 1, firstRun = 0, keepRuns = true, method: name = "exact" } = options;
-  const { maxEvents = 1e9, shouldStop } = options;
-  const method = createMethod(options);
-  const { counts, rounded } = initialCounts(program, volume, method.isDiscrete);
-  const timeDependent = findTimeDependentLaw(program);
-  if (timeDependent !== undefined) {
-    const failure = timeDependentFailure(timeDependent.name);
-    return { runs: [], ensemble: undefined, failure, rounded, statistics: { events: 0 } };
-  }
-  const times = options.times ?? evenlySpacedTimes(until, 501);
-  const systems = propensityCache(program);
-  const engines = engineCache(program, systems, times);
+  const { runs = 1, firstRun = 0, keepRuns = true, maxEvents = 1e9, shouldStop } = options;
+  if (!(runs >= 0 && Number.isInteger(runs))) throw new InternalError(`There cannot be ${runs} runs`);
+  const prepared = prepareStochasticRuns(program, options);
   const budget: EventBudget = { maxEvents, shouldStop, events: 0 };
-  const stream = createRandom(seed, STREAMS[name]);
-  for (let run = 0; run < firstRun; run++) stream.jump();
   const kept: Trajectory[] = [];
   const accumulator = startEnsemble();
-  let failure: RunFailure | undefined;
+  let failure = prepared.refusal;
   for (let run = 0; run < runs && failure === undefined; run++) {
-    const random = stream.copy();
-    stream.jump();
-    const setup = { program, until, times, volume, counts, systems, engines, method, random, budget };
-    const result = runStochastic(setup);
+    const result = prepared.simulate(firstRun + run, budget);
     failure = result.failure;
     if (keepRuns || failure !== undefined) kept.push(result.trajectory);
     if (failure === undefined) addToEnsemble(accumulator, result.trajectory);
   }
   const ensemble = buildEnsemble(accumulator);
-  return { runs: kept, ensemble, failure, rounded, statistics: { events: budget.events } };
-}
-
-const STREAMS: Readonly<Record<StochasticMethodName, string>> = {
-  exact: "ssa",
-  "tau-leaping": "tau-leaping",
-  langevin: "langevin",
-};
-const DEFAULT_EPSILON = 0.03;
-
-function createMethod({
-  method = "exact",
-  epsilon = DEFAULT_EPSILON,
-  step,
-}: StochasticOptions): StochasticMethod {
-  switch (method) {
-    case "exact":
-      return { advance: (run, end) => advanceExactly(run, end), isDiscrete: true };
-    case "tau-leaping":
-      return createLeapMethod(epsilon);
-    case "langevin":
-      return createLangevinMethod({ step, epsilon });
-    default:
-      return assertNever(method);
-  }
-}
-
-function requireValidOptions({
-  until,
-  volume,
-  epsilon = DEFAULT_EPSILON,
-  step = 1,
-  runs = 1,
-}: StochasticOptions): void {
-  if (!(until >= 0 && until < Number.POSITIVE_INFINITY)) throw new InternalError(`until is ${until}`);
-  if (!(volume > 0 && volume < Number.POSITIVE_INFINITY)) throw new InternalError(`The volume is ${volume}`);
-  if (!(epsilon > 0 && epsilon < 1)) throw new InternalError(`epsilon is ${epsilon}, not between 0 and 1`);
-  if (!(step > 0)) throw new InternalError(`The step is ${step}, not above 0`);
-  if (!(runs >= 0 && Number.isInteger(runs))) throw new InternalError(`There cannot be ${runs} runs`);
-}
-
-function propensityCache(program: Program): (phase: number | undefined) => PropensitySystem {
-  const systems = new Map<number | undefined, PropensitySystem>();
-  return (phase) => {
-    const system = systems.get(phase) ?? preparePropensities(program, phase);
-    systems.set(phase, system);
-    return system;
-  };
-}
-
-/** Conditions are looked at after each event, which generated code does not do. */
-function engineCache(
-  program: Program,
-  systems: (phase: number | undefined) => PropensitySystem,
-  times: ArrayLike<number>,
-): (phase: number | undefined) => ExactEngine | undefined {
-  const engines = new Map<number | undefined, ExactEngine | undefined>();
-  const hasConditions = program.events.some(({ trigger }) => trigger.kind === "when");
-  return (phase) => {
-    if (!hasConditions && !engines.has(phase))
-      engines.set(phase, createExactEngine(systems(phase), program.species.length, times));
-    return engines.get(phase);
-  };
-}
-
-function initialCounts(
-  program: Program,
-  volume: number,
-  isDiscrete: boolean,
-): { counts: Float64Array; rounded: RoundedCount[] } {
-  const rounded: RoundedCount[] = [];
-  const counts = Float64Array.from(program.species, ({ name, initial }) => {
-    const exact = volume * initial;
-    if (!isDiscrete) return exact;
-    const count = Math.round(exact);
-    if (Math.abs(exact - count) > 1e-9 * Math.max(1, count))
-      rounded.push({ species: name, concentration: initial, count });
-    return count;
-  });
-  return { counts, rounded };
-}
-
-function timeDependentFailure(reaction: string): RunFailure {
-  return {
-    kind: "time-dependent-law",
-    time: 0,
-    species: [],
-    message: `The law of reaction ${reaction} depends on the time, which stochastic simulation cannot follow between reaction events.`,
-    hint: "Use the deterministic method, or change a parameter by events.",
-  };
+  return { runs: kept, ensemble, failure, rounded: prepared.rounded, statistics: { events: budget.events } };
 }

@@ -1,8 +1,21 @@
 // A stochastic run that cannot go on → the failure in words.
+import type { Program } from "../bytecode/bytecode-format.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
 import { formatNumber, type RunFailure } from "../interpreter/run-failure.js";
-import { findShortage, type PropensitySystem, propensityOf } from "./propensity-system.js";
-import type { Run } from "./stochastic-run.js";
+import type { EventBudget } from "./event-budget.js";
+import {
+  findShortage,
+  type MoleculeState,
+  type PropensitySystem,
+  propensityOf,
+} from "./propensity-system.js";
+
+/** What is said of a run. */
+interface Run extends MoleculeState {
+  readonly program: Program;
+  readonly time: number;
+  readonly budget: EventBudget;
+}
 
 /** The failure if a propensity is negative or not a finite number. */
 export function propensityFailure(run: Run, system: PropensitySystem, reaction: number): RunFailure {

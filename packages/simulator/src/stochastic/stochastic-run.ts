@@ -17,6 +17,7 @@ import { createRecorder, type Recorder, type Trajectory } from "../runs/trajecto
 import type { EventBudget } from "./event-budget.js";
 import type { ExactEngine } from "./exact-engine.js";
 import type { MoleculeState, PropensitySystem } from "./propensity-system.js";
+import { budgetFailure } from "./stochastic-failures.js";
 
 /** How reactions are simulated. */
 export interface StochasticMethod {
@@ -77,9 +78,17 @@ export function runStochastic(setup: StochasticRunSetup): {
   };
   record(run, 0);
   let failure: RunFailure | undefined;
-  while (run.time < setup.until && failure === undefined) failure = runSegment(run);
+  for (let segments = 0; run.time < setup.until && failure === undefined; segments++)
+    failure = runSegment(run) ?? segmentsFailure(run, segments);
   if (failure !== undefined) run.recorder.recordFailure(run.time, concentrations, parameters);
   return { trajectory: run.recorder.build(), failure };
+}
+
+/** The failure if timed events and phases, which no reaction needs to happen between, may not go on. */
+function segmentsFailure(run: Run, segments: number): RunFailure | undefined {
+  const { maxEvents, shouldStop } = run.budget;
+  if (segments >= maxEvents) return budgetFailure(run, "event-limit");
+  return segments % 4096 === 4095 && shouldStop?.() === true ? budgetFailure(run, "stopped") : undefined;
 }
 
 /** Samples what was requested up to the time. */

@@ -94,6 +94,8 @@ test("what is wrong is said", () => {
   check({ ...sample, parameters: [{ name: "k", value: Number.NaN }] }, /Parameter k has no finite value/);
   check({ ...sample, phases: [{ name: "p", duration: 0 }] }, /All phases/);
   check({ ...sample, phases: [{ name: "p", duration: -1 }] }, /Phase p/);
+  const long = { name: "p", duration: 1e308 };
+  check({ ...sample, phases: [long, long] }, /durations of all phases together/);
 });
 
 test.each([

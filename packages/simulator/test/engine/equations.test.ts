@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Opcode, type Program } from "../../src/bytecode/bytecode-format.js";
-import { type CodeForm, compileSystems } from "../../src/engine/compile-systems.js";
+import { compileSystems } from "../../src/engine/compile-systems.js";
 import { rodas5p } from "../../src/engine/methods/rosenbrock-methods.js";
+import type { CodeForm } from "../../src/engine/system-plan.js";
 import { systemPrefix } from "../../src/engine/system-prefix.js";
 import { structureOf } from "../../src/engine/system-structure.js";
 import { startSystems } from "../../src/engine/systems-instance.js";
@@ -76,13 +77,13 @@ function probe(program: Program, system: PreparedSystem, form: CodeForm) {
   if (system.coreSize > 0) instance.systems[0]!.prepareImplicit();
   instance.setParameters(new Float64Array(0));
   const sizes = { species: program.species.length, reactions: program.reactions.length };
-  const { systems } = compileSystems(structures, { ...sizes, implicit: rodas5p, form, stiff: new Set() });
+  const { systems } = compileSystems(structures, { ...sizes, implicit: rodas5p, form, stiff: [] });
   const { constants } = systems[0]!;
   return {
-    state: instance.state,
+    state: instance.state(),
     call: (name: string, ...values: number[]) => instance.call(`${systemPrefix(0)}${name}`, ...values),
     vector: (name: string, length: number) =>
-      instance.numbers.subarray(constants[name]! / 8, constants[name]! / 8 + length),
+      instance.numbers().subarray(constants[name]! / 8, constants[name]! / 8 + length),
   };
 }
 

@@ -4,8 +4,10 @@ import {
   type RosenbrockMethod,
   rodas4,
   rodas5p,
+  timesOfStages,
 } from "../../src/engine/methods/rosenbrock-methods.js";
 import { tsitouras, tsitourasInterpolant } from "../../src/engine/methods/tsitouras.js";
+import { rodas5P } from "../../src/interpreter/rosenbrock-method.js";
 import { type ClassicalMethod, classicalRosenbrock, worstCondition } from "../order-conditions.js";
 
 /** The method has the order, up to rounding, and not the next one. */
@@ -93,3 +95,16 @@ test.each([rodas4, rodas5p])(
     expect(added.error).toBeCloseTo(ky.at(-1)!, 13);
   },
 );
+
+test("times of stages and weights of ∂f/∂t are those that the authors state", () => {
+  const close = (found: readonly number[], stated: ArrayLike<number>): void =>
+    found.forEach((value, stage) => {
+      expect(value).toBeCloseTo(stated[stage]!, 12);
+    });
+  // E. Hairer and G. Wanner, Solving Ordinary Differential Equations II, table of RODAS; G. Steinebach for Rodas5P.
+  const { times, timeWeights } = timesOfStages(rodas4);
+  close(times, [0, 0.386, 0.21, 0.63, 1, 1]);
+  close(timeWeights, [0.25, -0.1043, 0.1035, -0.0362, 0, 0]);
+  close(timesOfStages(rodas5p).times, rodas5P.times);
+  close(timesOfStages(rodas5p).timeWeights, rodas5P.timeWeights);
+});

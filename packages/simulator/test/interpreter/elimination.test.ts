@@ -40,7 +40,7 @@ function solveSparse({ n, diagonal, entries }: Matrix, b: Float64Array): Float64
     n,
     Int32Array.from(entries, ({ row }) => row),
     Int32Array.from(entries, ({ column }) => column),
-  );
+  )!;
   const numbers = new Float64Array(plan.entryCount);
   diagonal.forEach((value, i) => {
     numbers[plan.diagonal[i]!] = value;
@@ -92,7 +92,7 @@ test("an arrow is eliminated without fill-in, whichever way it points", () => {
     n,
     Int32Array.from([...spokes, ...spokes.map(() => 0)]),
     Int32Array.from([...spokes.map(() => 0), ...spokes]),
-  );
+  )!;
   expect(plan.entryCount).toBe(3 * n - 2);
   expect(plan.operationCount).toBe(n - 1);
 });

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/random.js";
-import {
-  type StochasticMethodName,
-  type StochasticOptions,
-  simulateStochastic,
-} from "../../src/stochastic/simulate-stochastic.js";
+import type { StochasticMethodName } from "../../src/stochastic/prepare-stochastic-runs.js";
+import { type StochasticOptions, simulateStochastic } from "../../src/stochastic/simulate-stochastic.js";
 import { type ProgramLines, programFromLines } from "../program-from-lines.js";
 
 /** Numbers of the first species at the end of each run. */

@@ -1,30 +1,18 @@
 // A system as tables that loops walk through: what straight-line code says in instructions, for systems too large for it.
 import type { MemoryLayout } from "../memory-layout.js";
+import type { SystemAddresses } from "../straight/code-target.js";
 import type { SystemStructure } from "../system-structure.js";
-
-/** Tables to be written into memory, and the constants under which kernels find them. */
-export interface LoopTables {
-  readonly integers: readonly { readonly address: number; readonly values: Int32Array }[];
-  readonly numbers: readonly { readonly address: number; readonly values: Float64Array }[];
-  readonly constants: Readonly<Record<string, number>>;
-}
-
-interface TableWriter {
-  readonly integers: (name: string, values: ArrayLike<number>) => void;
-  readonly numbers: (name: string, values: ArrayLike<number>) => void;
-  /** Working storage of so many doubles. */
-  readonly space: (name: string, elements: number) => void;
-  readonly constant: (name: string, value: number) => void;
-}
+import { writeElimination, writePivoting } from "./elimination-tables.js";
+import { type LoopTables, starts, type TableWriter } from "./table-writer.js";
 
 /** What loops of a system need. */
-export type TableKind = "rates" | "entries" | "elimination";
+export type TableKind = "rates" | "entries" | "elimination" | "pivoting";
 
 /** Reserves memory for tables of a system and fills them. */
 export function createLoopTables(
   memory: MemoryLayout,
   structure: SystemStructure,
-  kinds: readonly TableKind[],
+  { kinds, addresses }: { readonly kinds: readonly TableKind[]; readonly addresses: SystemAddresses },
 ): LoopTables {
   const integers: { address: number; values: Int32Array }[] = [];
   const numbers: { address: number; values: Float64Array }[] = [];
@@ -46,31 +34,40 @@ export function createLoopTables(
     },
   };
   if (kinds.includes("rates")) {
-    writeBinding(writer, structure);
+    writeBinding(writer, structure, addresses);
     writeRates(writer, structure);
     writeItems(writer, structure);
+    writeItemLaws(writer, structure);
   }
   if (kinds.includes("entries")) {
     writeProducts(writer, structure);
     writeJacobian(writer, structure);
+    if (structure.system.dependsOnTime) writeTimeSlopes(writer, structure);
   }
   if (kinds.includes("elimination")) writeElimination(writer, structure);
+  if (kinds.includes("pivoting")) writePivoting(writer, structure);
   return { integers, numbers, constants };
 }
 
-function starts(lists: readonly ArrayLike<unknown>[]): Int32Array {
-  const result = new Int32Array(lists.length + 1);
-  lists.forEach((list, index) => {
-    result[index + 1] = result[index]! + list.length;
-  });
-  return result;
-}
-
 /** Flux factors by active reaction, and coefficients as sums of them. */
-function writeBinding(writer: TableWriter, { system, coefficients, reactions }: SystemStructure): void {
+function writeBinding(
+  writer: TableWriter,
+  { system, coefficients, reactions, laws }: SystemStructure,
+  { rateConstants, fixed }: SystemAddresses,
+): void {
   const { start, species } = system.fluxes;
+  // What is fixed in laws is counted on from the rate constants: place 0 is the number 1, for laws that vary as a whole.
+  const firstFixed = (fixed - rateConstants) / 8;
+  const placeOf = (reaction: number): number => {
+    if (laws.isVarying[reaction]!) return firstFixed;
+    const steady = laws.steadyLaws[reaction];
+    return steady === undefined ? reactions[reaction]! : firstFixed + laws.placeOfFixed.get(steady)!;
+  };
   writer.constant("REACTIONS", reactions.length);
-  writer.integers("REACTION", reactions);
+  writer.integers(
+    "REACTION",
+    reactions.map((_, reaction) => placeOf(reaction)),
+  );
   writer.integers("FACTOR_START", start);
   writer.integers("FACTOR", species);
   writer.space("FLUX_FACTOR", reactions.length);
@@ -191,6 +188,47 @@ function writeItems(writer: TableWriter, { system, quadratures }: SystemStructur
   writer.space("SLOPES", products.first + products.left.length);
 }
 
+/** Derivatives of the laws that are integrated: their slots, and of which unknown, −1 for the time. */
+function writeItemLaws(writer: TableWriter, { quadratures, laws }: SystemStructure): void {
+  if (!laws.hasLaws) return;
+  const slots = [...new Set(quadratures.items.flat().map(({ slot }) => slot))];
+  const integrated = slots.filter((slot) => laws.slopesOf.has(slot));
+  const slopes = integrated.map((slot) => laws.slopesOf.get(slot)!);
+  writer.constant("LAWS", integrated.length);
+  writer.integers("LAW", integrated);
+  writer.integers("LAW_START", starts(slopes));
+  writer.integers(
+    "LAW_SLOPE",
+    slopes.flatMap((list) => list.map(({ slot }) => slot)),
+  );
+  writer.integers(
+    "LAW_UNKNOWN",
+    slopes.flatMap((list) => list.map(({ unknown }) => unknown ?? -1)),
+  );
+}
+
+/** Terms of the derivatives of the core's rates with respect to time. */
+function writeTimeSlopes(writer: TableWriter, { system, coefficients }: SystemStructure): void {
+  const { row, term, slot } = system.timeTerms;
+  const rows = Array.from({ length: system.coreSize }, () => [] as number[]);
+  row.forEach((target, k) => void rows[target]?.push(k));
+  const flat = rows.flat();
+  const termOf = (k: number): number => term[k]!;
+  writer.integers("TIME_START", starts(rows));
+  writer.integers(
+    "TIME_COEFFICIENT",
+    flat.map((k) => coefficients.ofTerm[termOf(k)]!),
+  );
+  writer.integers(
+    "TIME_SLOT",
+    flat.map((k) => slot[k]!),
+  );
+  writer.numbers(
+    "TIME_SIGN",
+    flat.map((k) => coefficients.signOfTerm[termOf(k)]!),
+  );
+}
+
 /** Entries of the core's Jacobian as sums of multiplicity·coefficient·slot. */
 function writeJacobian(writer: TableWriter, { system, coefficients, componentOf }: SystemStructure): void {
   const { jacobian, coreSize } = system;
@@ -223,76 +261,5 @@ function writeJacobian(writer: TableWriter, { system, coefficients, componentOf 
   writer.numbers(
     "ENTRY_FACTOR",
     flat.map((part) => coefficients.signOfTerm[term(part)]! * jacobian.partMultiplicity[part]!),
-  );
-}
-
-/**
- * Places are rows of the matrix in the order of their elimination, all blocks one after the other. A row of U whose
- * columns are one run of places is eliminated without looking up each of them.
- */
-function writeElimination(
-  writer: TableWriter,
-  { system: { jacobian, coreSize }, elimination }: SystemStructure,
-): void {
-  const { blocks } = elimination();
-  const order = blocks.flatMap((block) => block.order);
-  const placeOf = new Int32Array(coreSize);
-  order.forEach((row, place) => {
-    placeOf[row] = place;
-  });
-  const places = (columns: readonly number[]): number[] =>
-    columns.map((column) => placeOf[column]!).sort((a, b) => a - b);
-  const lower = blocks.flatMap((block) => block.lower.map(places));
-  const upper = blocks.flatMap((block) => block.upper.map(places));
-  const entries = Array.from({ length: coreSize }, () => new Map<number, number>());
-  jacobian.row.forEach((row, entry) => {
-    if (row < coreSize) entries[row]!.set(jacobian.column[entry]!, entry);
-  });
-  const before = blocks.flatMap((block) =>
-    block.before.map((columns, k) =>
-      columns.map((column) => [entries[block.order[k]!]!.get(column)!, column] as const),
-    ),
-  );
-  const isBefore = before.map((list) => new Set(list.map(([, column]) => column)));
-  const inner = order.map((row, place) =>
-    [...entries[row]!]
-      .filter(([column]) => !isBefore[place]!.has(column))
-      .map(([column, entry]) => [entry, placeOf[column]!] as const),
-  );
-  const isRun = (list: readonly number[]): boolean =>
-    list.length > 3 && list.at(-1)! - list[0]! === list.length - 1;
-  writer.integers("ORDER", order);
-  writer.constant("BLOCKS", blocks.length);
-  writer.integers("BLOCK_START", starts(blocks.map((block) => block.order)));
-  writer.integers("LOWER_START", starts(lower));
-  writer.integers("LOWER", lower.flat());
-  writer.space("LOWER_VALUE", lower.flat().length);
-  writer.integers("UPPER_START", starts(upper));
-  writer.integers("UPPER", upper.flat());
-  writer.integers(
-    "UPPER_RUN",
-    upper.map((list) => (isRun(list) ? list[0]! : -1)),
-  );
-  writer.space("UPPER_VALUE", upper.flat().length);
-  writer.space("PIVOT_INVERSE", coreSize);
-  writer.space("WORK", coreSize + 2);
-  writer.space("CANCELLATION", 1);
-  writer.integers("INNER_START", starts(inner));
-  writer.integers(
-    "INNER_ENTRY",
-    inner.flatMap((list) => list.map(([entry]) => entry)),
-  );
-  writer.integers(
-    "INNER_PLACE",
-    inner.flatMap((list) => list.map(([, place]) => place)),
-  );
-  writer.integers("BEFORE_START", starts(before));
-  writer.integers(
-    "BEFORE_ENTRY",
-    before.flatMap((list) => list.map(([entry]) => entry)),
-  );
-  writer.integers(
-    "BEFORE_COLUMN",
-    before.flatMap((list) => list.map(([, column]) => column)),
   );
 }

@@ -1,17 +1,25 @@
 // The step of the explicit method, its interpolant, and its estimate of stiffness, as kernel text.
 //
 // Vectors: Y with rates K1 at the start, NEXT with rates K7 at the end of the step, U the argument of a stage.
-import { literal, scaledWeights, sumLoop, sumText, termsOf } from "./kernel-text.js";
+import {
+  literal,
+  type StageOptions,
+  scaledWeights,
+  stageTime,
+  sumLoop,
+  sumText,
+  termsOf,
+} from "./kernel-text.js";
 import { tsitouras, tsitourasInterpolant } from "./tsitouras.js";
 
 const STAGES = 7;
 
 /** `explicitStep(h)`: the error in units of the tolerances; the core's end stands in NEXT, that of the rest in the sums. */
-export function explicitKernel({ hasQuadratures }: { readonly hasQuadratures: boolean }): string {
+export function explicitKernel({ hasQuadratures, dependsOnTime }: StageOptions): string {
   return `
 func explicitStep(h: f64): f64 {
   ${hasQuadratures ? "clearSums();" : ""}
-  ${stageTexts(hasQuadratures).join("\n  ")}
+  ${stageTexts({ hasQuadratures, dependsOnTime }).join("\n  ")}
   ${scaledWeights((index) => `e${index + 1}`, tsitouras.error, "h")}
   ${ERROR_START}
   let rateDistance: v128 = splat(0.0);
@@ -41,7 +49,10 @@ export const ERROR_START = `
   let total: v128 = splat(0.0);
   let below: v128 = splat(0.0);`;
 
-/** Error in units of the tolerances, and what falls below zero by more than they explain, for elements at byte `i`. */
+/**
+ * Error in units of the tolerances, and what falls below zero by more than they explain, for elements at byte `i`. What
+ * stands at that bound already must not fall further; what is far below it was put there.
+ */
 export function errorOfPair(prefix: "" | "G_"): string {
   return `
     let next: v128 = v128[i + ${prefix}NEXT];
@@ -53,11 +64,13 @@ export function errorOfPair(prefix: "" | "G_"): string {
     largest = vpmax(largest, ratio);
     total = total + ratio;
     let bound: v128 = splat(-10.0) * absolute;
-    below = below + vpmax(splat(0.0), bound - next) * vpmax(splat(0.0), before - bound);`;
+    let within: v128 = splat(-10.001) * absolute;
+    below = below + vpmax(splat(0.0), bound - next) * vpmax(splat(0.0), before - within);`;
 }
 
-function stageTexts(hasQuadratures: boolean): readonly string[] {
-  const texts: string[] = hasQuadratures ? [accumulation("Y", 0)] : [];
+function stageTexts({ hasQuadratures, dependsOnTime }: StageOptions): readonly string[] {
+  const clock = (stage: number): string => (dependsOnTime ? stageTime(tsitouras.times[stage]!) : "");
+  const texts: string[] = hasQuadratures ? [clock(0), accumulation("Y", 0)] : [];
   for (let stage = 1; stage < STAGES; stage++) {
     const weights = tsitouras.weights[stage]!;
     const name = (index: number): string => `a${stage + 1}${index + 1}`;
@@ -66,7 +79,8 @@ function stageTexts(hasQuadratures: boolean): readonly string[] {
       { weight: undefined, vector: "Y" },
       ...termsOf(weights, name, (index) => `K${index + 1}`, true),
     ];
-    texts.push(scaledWeights(name, weights, "h"), sumLoop(target, terms), `rates(${target}, K${stage + 1});`);
+    texts.push(scaledWeights(name, weights, "h"), sumLoop(target, terms), clock(stage));
+    texts.push(`rates(${target}, K${stage + 1});`);
     if (hasQuadratures) texts.push(accumulation(target, stage));
   }
   return texts;

@@ -1,5 +1,18 @@
 // Pieces of kernel text that the methods share: sums of vectors over all core unknowns, two at a time.
 
+/** What the stages of a step have to do besides the core's rates. */
+export interface StageOptions {
+  /** Something is integrated along the solution. */
+  readonly hasQuadratures: boolean;
+  /** A rate reads the time: that of a stage has to be set before rates are asked for. */
+  readonly dependsOnTime: boolean;
+}
+
+/** Sets the time of a stage, given as a fraction of the step h. */
+export function stageTime(fraction: number): string {
+  return `f64[STAGE_TIME] = f64[TIME] + ${literal(fraction)} * h;`;
+}
+
 /** A number as a literal of the kernel language. */
 export function literal(value: number): string {
   const text = String(Math.abs(value));

@@ -2,22 +2,31 @@
 //
 // Vectors: Y with rates K0 at the start, NEXT at the end of the step, U and B argument and rates of a stage.
 import { ERROR_START, errorOfPair } from "./explicit-kernel.js";
-import { literal, scaledWeights, sumLoop, sumText, termsOf, type WeightedVector } from "./kernel-text.js";
-import { quadratureWeights, type RosenbrockMethod } from "./rosenbrock-methods.js";
+import {
+  literal,
+  type StageOptions,
+  scaledWeights,
+  stageTime,
+  sumLoop,
+  sumText,
+  termsOf,
+  type WeightedVector,
+} from "./kernel-text.js";
+import { quadratureWeights, type RosenbrockMethod, timesOfStages } from "./rosenbrock-methods.js";
 
-/** `implicitStep(h)`, like `explicitStep`; factors the matrix at Y anew. */
+/** `rosenbrockStep(h)`, like `explicitStep`; factors the matrix at Y anew. */
 export function rosenbrockKernel(
   method: RosenbrockMethod,
-  { hasQuadratures }: { readonly hasQuadratures: boolean },
+  { hasQuadratures, dependsOnTime }: StageOptions,
 ): string {
   const stages = method.weights.length;
   return `
-func implicitStep(h: f64): f64 {
+func rosenbrockStep(h: f64): f64 {
   let inverse: f64 = 1.0 / h;
-  factor(Y, inverse * ${literal(1 / method.gamma)});
-  if (!isSound()) { return notANumber(); }
+  ${dependsOnTime ? stageTime(0) : ""}
+  if (!factorSafely(Y, inverse * ${literal(1 / method.gamma)})) { return notANumber(); }
   ${hasQuadratures ? "clearSums();" : ""}
-  ${method.weights.map((_, stage) => stageText(method, stage, hasQuadratures)).join("\n  ")}
+  ${method.weights.map((_, stage) => stageText(method, stage, { hasQuadratures, dependsOnTime })).join("\n  ")}
   ${ERROR_START}
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
     let error: v128 = v128[i + K${stages}];
@@ -31,20 +40,30 @@ ${interpolantText(method)}
 `;
 }
 
-function stageText(method: RosenbrockMethod, stage: number, hasQuadratures: boolean): string {
-  const parts: string[] = [];
+function stageText(method: RosenbrockMethod, stage: number, options: StageOptions): string {
+  const { hasQuadratures, dependsOnTime } = options;
+  const { times, timeWeights } = timesOfStages(method);
+  const timeWeight = dependsOnTime ? `${literal(timeWeights[stage]!)} * h` : "0.0";
+  const parts: string[] = dependsOnTime ? [stageTime(times[stage]!)] : [];
   const vector = (index: number): string => `K${index + 1}`;
   if (stage > 0) parts.push(argumentText(method, stage), "rates(U, B);");
   const coupling = (index: number): string => `c${stage + 1}${index + 1}`;
   const couplings = method.couplings[stage]!;
   parts.push(scaledWeights(coupling, couplings, "inverse"));
   const rates: WeightedVector = { weight: undefined, vector: stage === 0 ? "K0" : "B" };
-  parts.push(sumLoop(vector(stage), [rates, ...termsOf(couplings, coupling, vector, true)]));
-  parts.push(`solve(${vector(stage)});`);
+  const terms = [rates, ...termsOf(couplings, coupling, vector, true)];
+  if (dependsOnTime && timeWeights[stage] !== 0) {
+    parts.push(`let t${stage + 1}: v128 = splat(${timeWeight});`);
+    terms.push({ weight: `t${stage + 1}`, vector: "TIME_SLOPES" });
+  }
+  parts.push(sumLoop(vector(stage), terms));
+  parts.push(`solveSafely(${vector(stage)});`);
   if (hasQuadratures) {
     const { solution, error } = quadratureWeights(method);
     const weights = `${literal(solution[stage]!)} * h, ${literal(error[stage]!)} * h`;
-    parts.push(`accumulateLinear(${stage === 0 ? "Y" : "U"}, Y, ${vector(stage)}, ${weights});`);
+    parts.push(
+      `accumulateLinear(${stage === 0 ? "Y" : "U"}, Y, ${vector(stage)}, ${weights}, ${timeWeight});`,
+    );
   }
   return parts.join("\n  ");
 }
@@ -64,7 +83,7 @@ function argumentText({ weights }: RosenbrockMethod, stage: number): string {
   return `${scaledWeights(name, own, undefined)}\n  ${sumLoop("U", [{ weight: undefined, vector: "Y" }, ...terms])}`;
 }
 
-/** `implicitCore(fraction)`: the core within the last step, into U. */
+/** `rosenbrockCore(fraction)`: the core within the last step, into U. */
 function interpolantText({ dense, weights }: RosenbrockMethod): string {
   const stages = weights.length;
   const weightOf = (stage: number): string =>
@@ -81,7 +100,7 @@ function interpolantText({ dense, weights }: RosenbrockMethod): string {
     vector: `K${stage + 1}`,
   }));
   return `
-func implicitCore(fraction: f64) {
+func rosenbrockCore(fraction: f64) {
   let rest: f64 = 1.0 - fraction;
   ${scaled}
   let start: v128 = splat(rest);

@@ -1,5 +1,5 @@
 // Rosenbrock–Wanner methods of the form without matrix–vector products:
-//   (I/(hγ) − J)·kᵢ = f(y + Σ aᵢⱼkⱼ) + Σ cᵢⱼ/h·kⱼ,   y₁ = y + Σ aₛⱼkⱼ + kₛ,   error = kₛ
+//   (I/(hγ) − J)·kᵢ = f(t + eᵢh, y + Σ aᵢⱼkⱼ) + Σ cᵢⱼ/h·kⱼ + hgᵢ·∂f/∂t,   y₁ = y + Σ aₛⱼkⱼ + kₛ,   error = kₛ
 // (E. Hairer and G. Wanner, Solving Ordinary Differential Equations II, IV.7). Both are stiffly accurate and L-stable.
 // The order conditions are checked in the tests.
 import { rodas5P } from "../../interpreter/rosenbrock-method.js";
@@ -78,4 +78,25 @@ export function quadratureWeights({ gamma, weights, couplings }: RosenbrockMetho
     return result;
   };
   return { solution: transposed(solutionOfK), error: transposed(errorOfK) };
+}
+
+/**
+ * When the stages ask for rates, as fractions eᵢ of the step, and how often h·∂f/∂t counts in each, gᵢ. They follow from the
+ * coefficients, if the time is taken as an unknown with the rate 1: Γ = (I/γ − C)⁻¹, eᵢ = Σ (AΓ)ᵢⱼ, gᵢ = Σ Γᵢⱼ (loc. cit.,
+ * equations 7.4a and 7.25). The sums of the last stages cancel exactly.
+ */
+export function timesOfStages({ gamma, weights, couplings }: RosenbrockMethod): {
+  readonly times: readonly number[];
+  readonly timeWeights: readonly number[];
+} {
+  // gᵢ = γ·(1 + Σ cᵢⱼgⱼ), row by row.
+  const timeWeights: number[] = [];
+  for (const row of couplings)
+    timeWeights.push(gamma * row.reduce((sum, coupling, stage) => sum + coupling * timeWeights[stage]!, 1));
+  const exact = (value: number): number =>
+    Math.abs(value - Math.round(value)) < 1e-12 ? Math.round(value) : value;
+  const times = weights.map((row) =>
+    row.reduce((sum, weight, stage) => sum + weight * timeWeights[stage]!, 0),
+  );
+  return { times: times.map(exact), timeWeights: timeWeights.map(exact) };
 }

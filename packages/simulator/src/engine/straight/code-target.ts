@@ -1,6 +1,24 @@
 // Where straight-line code of a system goes, and how its arrays are numbered.
 import type { ModuleBuilder } from "../../webassembly/module-builder.js";
 import type { SystemStructure } from "../system-structure.js";
+import {
+  COEFFICIENTS,
+  FIXED,
+  LAW_SLOPES,
+  MATRIX,
+  PARAMETERS,
+  RATE_CONSTANTS,
+  ROW_SUMS,
+  SCRATCH,
+  SIGNATURE,
+  SLOTS,
+  STAGE_TIME,
+  STATE,
+  SUM_ERRORS,
+  SUMS,
+  TIME,
+  TIME_SLOPES,
+} from "./array-numbers.js";
 import type { ExpressionGraph } from "./expression-graph.js";
 import { type ArrayPlace, addStraightLine } from "./straight-line-functions.js";
 
@@ -9,7 +27,10 @@ export interface SystemAddresses {
   /** Concentrations by species index, and the rate constants by reaction of the program. */
   readonly state: number;
   readonly rateConstants: number;
+  readonly parameters: number;
   readonly coefficients: number;
+  /** What laws need that stays the same during a solve. */
+  readonly fixed: number;
   /** Entries of the factored matrix, and a vector for its solution. */
   readonly matrix: number;
   readonly scratch: number;
@@ -18,6 +39,16 @@ export interface SystemAddresses {
   /** Sums over the stages of a step, and their error, by item. */
   readonly sums: number;
   readonly sumErrors: number;
+  /** The time at which rates are asked for, and that of the start of the step. */
+  readonly stageTime: number;
+  readonly time: number;
+  /** ∂f/∂t of the core, and values and derivatives of laws by slot from the first law's on, as the matrix was factored. */
+  readonly timeSlopes: number;
+  readonly lawSlopes: number;
+  /** On which side of their jumps laws are. */
+  readonly signature: number;
+  /** Slots of the loops, if there are loops. */
+  readonly slots: number;
 }
 
 /** A module, a system, and the places of its numbers. */
@@ -29,19 +60,6 @@ export interface CodeTarget {
   readonly addresses: SystemAddresses;
 }
 
-/** Arrays of all graphs here, by number: fixed ones first, then those that parameters 0, 1 and 2 point to. */
-export const STATE = 0;
-export const RATE_CONSTANTS = 1;
-export const COEFFICIENTS = 2;
-export const MATRIX = 3;
-export const SCRATCH = 4;
-export const SUMS = 5;
-export const SUM_ERRORS = 6;
-export const ROW_SUMS = 7;
-export const FIRST = 8;
-export const SECOND = 9;
-export const THIRD = 10;
-
 /** What a parameter of a function is. */
 type ParameterKind = "addresses" | "numbers";
 
@@ -52,19 +70,27 @@ export function addFunction(
   graph: ExpressionGraph,
   parameters: readonly ParameterKind[],
 ): void {
-  const arrays: ArrayPlace[] = [
-    { address: addresses.state },
-    { address: addresses.rateConstants },
-    { address: addresses.coefficients },
-    { address: addresses.matrix },
-    { address: addresses.scratch },
-    { address: addresses.sums },
-    { address: addresses.sumErrors },
-    { address: addresses.rowSums },
-    { pointer: 0 },
-    { pointer: 1 },
-    { pointer: 2 },
-  ];
+  const arrays: ArrayPlace[] = [];
+  const put = (array: number, address: number): void => {
+    arrays[array] = { address };
+  };
+  put(STATE, addresses.state);
+  put(RATE_CONSTANTS, addresses.rateConstants);
+  put(PARAMETERS, addresses.parameters);
+  put(COEFFICIENTS, addresses.coefficients);
+  put(FIXED, addresses.fixed);
+  put(MATRIX, addresses.matrix);
+  put(SCRATCH, addresses.scratch);
+  put(SUMS, addresses.sums);
+  put(SUM_ERRORS, addresses.sumErrors);
+  put(ROW_SUMS, addresses.rowSums);
+  put(STAGE_TIME, addresses.stageTime);
+  put(TIME, addresses.time);
+  put(TIME_SLOPES, addresses.timeSlopes);
+  put(LAW_SLOPES, addresses.lawSlopes);
+  put(SLOTS, addresses.slots);
+  put(SIGNATURE, addresses.signature);
+  arrays.push({ pointer: 0 }, { pointer: 1 }, { pointer: 2 });
   const types = parameters.map((kind) => (kind === "addresses" ? ("i32" as const) : ("f64" as const)));
   addStraightLine(module, graph, { name: `${prefix}${name}`, parameters: types, arrays });
 }

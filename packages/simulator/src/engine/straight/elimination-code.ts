@@ -1,25 +1,20 @@
 // Factorisation and solution of the implicit method's linear systems as straight-line code.
-import type { EliminationOrder } from "../elimination-order.js";
+import { blocksOf, type EliminationOrder } from "../../elimination/elimination-order.js";
+import { slopeSlotsOfItems } from "../laws/law-slopes.js";
 import type { SystemStructure } from "../system-structure.js";
-import {
-  addFunction,
-  COEFFICIENTS,
-  type CodeTarget,
-  FIRST,
-  MATRIX,
-  ROW_SUMS,
-  SCRATCH,
-} from "./code-target.js";
+import { FIRST, LAW_SLOPES, MATRIX, ROW_SUMS, SCRATCH, TIME_SLOPES } from "./array-numbers.js";
+import { addFunction, type CodeTarget } from "./code-target.js";
 import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
-import { createPoint } from "./points.js";
+import { coefficientNode, createPoint } from "./points.js";
 
 /** The derivatives of the core's rates at the point of array `FIRST`, by row and column. */
 function jacobianNodes(
-  { system, coefficients }: SystemStructure,
+  structure: SystemStructure,
   graph: ExpressionGraph,
+  at: (slot: number) => number,
 ): readonly ReadonlyMap<number, number>[] {
+  const { system, coefficients } = structure;
   const { jacobian, coreSize } = system;
-  const at = createPoint(system, graph, FIRST);
   const rows = Array.from({ length: coreSize }, () => new Map<number, number>());
   const { partEntry, partTerm, partMultiplicity, partSlot, row, column } = jacobian;
   for (let part = 0; part < partEntry.length; part++) {
@@ -30,7 +25,7 @@ function jacobianNodes(
     const factor = graph.constant(partMultiplicity[part]!);
     const slope = graph.multiply(
       factor,
-      graph.multiply(graph.read(COEFFICIENTS, coefficients.ofTerm[term]!), at(partSlot[part]!)),
+      graph.multiply(coefficientNode(graph, structure, coefficients.ofTerm[term]!), at(partSlot[part]!)),
     );
     const before = target.get(column[entry]!) ?? graph.constant(0);
     const sum = coefficients.signOfTerm[term]! < 0 ? graph.subtract(before, slope) : graph.add(before, slope);
@@ -43,11 +38,12 @@ function jacobianNodes(
  * Places of the factored matrix: inverse pivots, then what cancelled in each pivot, both in the order of elimination, so
  * that they can be looked through side by side; then all other entries.
  */
-export function matrixPlaces({ blocks }: EliminationOrder): {
+export function matrixPlaces(elimination: EliminationOrder): {
   readonly placeOf: (row: number, column: number) => number;
   readonly sizePlaceOf: (row: number) => number;
   readonly count: number;
 } {
+  const blocks = blocksOf(elimination);
   const order = blocks.flatMap((block) => block.order);
   const places: Map<number, number>[] = [];
   order.forEach((row, place) => {
@@ -69,8 +65,10 @@ export function matrixPlaces({ blocks }: EliminationOrder): {
 export function addFactor(target: CodeTarget): void {
   const elimination = target.structure.elimination();
   const graph = createExpressionGraph();
-  const jacobian = jacobianNodes(target.structure, graph);
+  const at = createPoint(target.structure, graph, FIRST);
+  const jacobian = jacobianNodes(target.structure, graph, at);
   storeRowSums(target.structure, graph, jacobian);
+  storeLawSlopes(target.structure, graph, at);
   const { placeOf, sizePlaceOf } = matrixPlaces(elimination);
   const diagonal = graph.parameter(1);
   const zero = graph.constant(0);
@@ -81,7 +79,7 @@ export function addFactor(target: CodeTarget): void {
   const store = (row: number, column: number, node: number): void =>
     graph.store(MATRIX, placeOf(row, column), node);
   const stored = (row: number, column: number): number => graph.read(MATRIX, placeOf(row, column));
-  for (const { order, lower, upper, before } of elimination.blocks) {
+  for (const { order, lower, upper, before } of blocksOf(elimination)) {
     const position = new Map(order.map((row, k) => [row, k]));
     const patternAbove = new Map(order.map((row, k) => [row, new Set(upper[k]!)]));
     order.forEach((row, k) => {
@@ -113,7 +111,8 @@ export function addFactor(target: CodeTarget): void {
 /** `rowSums(y)`: the sums of the sizes of a row's entries within its component, a bound of the fastest rate. */
 export function addRowSums(target: CodeTarget): void {
   const graph = createExpressionGraph();
-  storeRowSums(target.structure, graph, jacobianNodes(target.structure, graph));
+  const at = createPoint(target.structure, graph, FIRST);
+  storeRowSums(target.structure, graph, jacobianNodes(target.structure, graph, at));
   addFunction(target, "rowSums", graph, ["addresses"]);
 }
 
@@ -131,13 +130,35 @@ function storeRowSums(
   }
 }
 
+/** Derivatives with respect to time, and of the laws that are integrated, for the stages of the step. */
+function storeLawSlopes(
+  structure: SystemStructure,
+  graph: ExpressionGraph,
+  at: (slot: number) => number,
+): void {
+  const { system, coefficients, laws } = structure;
+  for (const slot of slopeSlotsOfItems(structure)) graph.store(LAW_SLOPES, slot - laws.firstSlot, at(slot));
+  if (!system.dependsOnTime) return;
+  const { row, term, slot } = system.timeTerms;
+  const sums = new Array<number>(system.coreSize).fill(graph.constant(0));
+  row.forEach((target, k) => {
+    const sum = sums[target];
+    if (sum === undefined) return;
+    const coefficient = coefficients.ofTerm[term[k]!]!;
+    const slope = graph.multiply(coefficientNode(graph, structure, coefficient), at(slot[k]!));
+    const isTaken = coefficients.signOfTerm[term[k]!]! < 0;
+    sums[target] = isTaken ? graph.subtract(sum, slope) : graph.add(sum, slope);
+  });
+  for (const [target, sum] of sums.entries()) graph.store(TIME_SLOPES, target, sum);
+}
+
 /** Replaces the vector at parameter 0 by the solution. */
 export function addSolve(target: CodeTarget): void {
   const elimination = target.structure.elimination();
   const graph = createExpressionGraph();
   const { placeOf } = matrixPlaces(elimination);
   const matrix = (row: number, column: number): number => graph.read(MATRIX, placeOf(row, column));
-  for (const { order, lower, upper, before } of elimination.blocks) {
+  for (const { order, lower, upper, before } of blocksOf(elimination)) {
     const forward = new Map<number, number>();
     order.forEach((row, k) => {
       let value = graph.read(FIRST, row);

@@ -2,6 +2,9 @@
 //
 // Memory is a set of arrays of doubles. A graph stores to each element at most once; what reads an element after its
 // store gets the stored node, so that no load follows a store of the same element.
+//
+// Every node is a number but for truths (comparisons and what is made of them, which `number` turns into 1 or 0) and for
+// the pair of numbers between which `choose` chooses.
 
 /** What a node computes. */
 export const Operation = {
@@ -17,7 +20,51 @@ export const Operation = {
   divide: 6,
   negate: 7,
   absolute: 8,
+  squareRoot: 9,
+  floor: 10,
+  ceiling: 11,
+  truncate: 12,
+  minimum: 13,
+  maximum: 14,
+  /** calls of functions of the module */
+  power: 15,
+  remainder: 16,
+  round: 17,
+  exp: 18,
+  log: 19,
+  sin: 20,
+  cos: 21,
+  tan: 22,
+  tanh: 23,
+  /** 1 or 0 for a truth */
+  number: 24,
+  /** the first number of the pair `left` if the truth `right` holds, else the second */
+  choose: 25,
+  pair: 26,
+  /** truths */
+  less: 27,
+  lessEqual: 28,
+  equal: 29,
+  notEqual: 30,
+  not: 31,
+  both: 32,
+  either: 33,
 } as const;
+
+/** How many nodes an operation takes as operands, by operation. */
+const OPERAND_COUNTS = Uint8Array.of(
+  ...[0, 0, 0, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2],
+  ...[1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 1, 2, 2],
+);
+
+export function operandCountOf(operation: number): number {
+  return OPERAND_COUNTS[operation]!;
+}
+
+/** Whether a node with the operation is a truth. */
+export function isTruth(operation: number): boolean {
+  return operation >= Operation.less;
+}
 
 /** A stored result. */
 export interface Store {
@@ -38,6 +85,11 @@ export interface ExpressionGraph {
   readonly divide: (left: number, right: number) => number;
   readonly negate: (operand: number) => number;
   readonly absolute: (operand: number) => number;
+  /** Any other operation, on operands as it takes them. */
+  readonly unary: (operation: number, operand: number) => number;
+  readonly binary: (operation: number, left: number, right: number) => number;
+  /** `left` if the truth holds, else `right`. */
+  readonly choose: (truth: number, left: number, right: number) => number;
   readonly store: (array: number, index: number, node: number) => void;
   readonly operationOf: (node: number) => number;
   readonly leftOf: (node: number) => number;
@@ -104,6 +156,10 @@ export function createExpressionGraph(): ExpressionGraph {
     divide: (left, right) => (isConstant(right, 1) ? left : make(Operation.divide, left, right)),
     negate,
     absolute: (operand) => make(Operation.absolute, operand, 0),
+    unary: (operation, operand) => make(operation, operand, 0),
+    binary: make,
+    choose: (truth, left, right) =>
+      left === right ? left : make(Operation.choose, make(Operation.pair, left, right), truth),
     store: (array, index, node) => {
       stored.set(array, index, node);
       stores.push({ array, index, node });

@@ -1,18 +1,20 @@
 // Integrals of accumulating unknowns as straight-line code.
 import type { PreparedSystem } from "../../equations/prepared-system.js";
-import { addFunction, type CodeTarget, FIRST, SECOND, SUM_ERRORS, SUMS, THIRD } from "./code-target.js";
+import { isLawSlot } from "../laws/law-expressions.js";
+import { FIRST, LAW_SLOPES, SECOND, SUM_ERRORS, SUMS, THIRD } from "./array-numbers.js";
+import { addFunction, type CodeTarget } from "./code-target.js";
 import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
 import { createPoint, sumOf } from "./points.js";
 
 /** Adds the items at a point, weighted, to the sums. */
 export function addAccumulate(target: CodeTarget): void {
-  const { system, quadratures } = target.structure;
+  const { structure } = target;
   const graph = createExpressionGraph();
-  const at = createPoint(system, graph, FIRST);
+  const at = createPoint(structure, graph, FIRST);
   const weight = graph.parameter(1);
   const errorWeight = graph.parameter(2);
-  for (const [item, terms] of quadratures.items.entries())
-    addToSums(graph, item, sumOf(graph, terms, at), { weight, errorWeight });
+  for (const [item, terms] of structure.quadratures.items.entries())
+    addToSums(graph, item, sumOf(graph, structure, terms, at), { weight, errorWeight });
   addFunction(target, "accumulate", graph, ["addresses", "numbers", "numbers"]);
 }
 
@@ -36,27 +38,41 @@ export function addExpand(target: CodeTarget): void {
   quadratures.rows.forEach((_, row) => {
     const terms = quadratures.terms[row]!;
     const moved = quadratures.byProducts
-      ? sumOf(graph, terms, (slot) => graph.read(THIRD, itemOfSlot.get(slot)!))
+      ? sumOf(graph, target.structure, terms, (slot) => graph.read(THIRD, itemOfSlot.get(slot)!))
       : terms.length === 0
         ? graph.constant(0)
         : graph.read(THIRD, itemOf.get(terms)!);
-    const steady = sumOf(graph, quadratures.steady[row]!, () => length);
+    const steady = sumOf(graph, target.structure, quadratures.steady[row]!, () => length);
     const base = graph.read(SECOND, row);
     graph.store(FIRST, row, graph.add(graph.add(base, steady), moved));
   });
   addFunction(target, "expand", graph, ["addresses", "addresses", "addresses", "numbers"]);
 }
 
-/** As `accumulate`, of the items at the point plus their slopes at y times k, as the Rosenbrock stages need. */
+/**
+ * As `accumulate`, of the items at the point plus their slopes at y times k and with respect to time times the time weight,
+ * as the Rosenbrock stages need; the slopes of laws are those that were found when the matrix was factored at y.
+ */
 export function addAccumulateLinear(target: CodeTarget): void {
-  const { system, quadratures } = target.structure;
+  const { structure } = target;
+  const { system, quadratures, laws } = structure;
   const graph = createExpressionGraph();
-  const at = createPoint(system, graph, FIRST);
-  const start = createPoint(system, graph, SECOND);
+  const at = createPoint(structure, graph, FIRST);
+  const start = createPoint(structure, graph, SECOND);
   const weight = graph.parameter(3);
   const errorWeight = graph.parameter(4);
+  const timeWeight = graph.parameter(5);
   const factorsOf = createFactorLists(system);
+  const slopeOfLaw = (valueSlot: number): number => {
+    let sum = graph.constant(0);
+    for (const { slot, unknown } of laws.slopesOf.get(valueSlot)!) {
+      const moved = unknown === undefined ? timeWeight : graph.read(THIRD, unknown);
+      sum = graph.add(sum, graph.multiply(graph.read(LAW_SLOPES, slot - laws.firstSlot), moved));
+    }
+    return sum;
+  };
   const slope = (slot: number): number => {
+    if (isLawSlot(laws, slot)) return slopeOfLaw(slot);
     const factors = factorsOf(slot);
     let sum = graph.constant(0);
     for (const column of new Set(factors)) {
@@ -68,13 +84,14 @@ export function addAccumulateLinear(target: CodeTarget): void {
     return sum;
   };
   quadratures.items.forEach((terms, item) => {
-    const value = sumOf(graph, terms, (slot) => graph.add(at(slot), slope(slot)));
+    const value = sumOf(graph, structure, terms, (slot) => graph.add(at(slot), slope(slot)));
     addToSums(graph, item, value, { weight, errorWeight });
   });
   addFunction(target, "accumulateLinear", graph, [
     "addresses",
     "addresses",
     "addresses",
+    "numbers",
     "numbers",
     "numbers",
   ]);

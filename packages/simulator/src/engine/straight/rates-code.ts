@@ -1,22 +1,20 @@
 // Coefficients and rates as straight-line code.
-import {
-  addFunction,
-  COEFFICIENTS,
-  type CodeTarget,
-  FIRST,
-  RATE_CONSTANTS,
-  SECOND,
-  STATE,
-} from "./code-target.js";
-import { createExpressionGraph } from "./expression-graph.js";
-import { createPoint } from "./points.js";
+import { createLawCopier } from "../laws/copy-law-nodes.js";
+import { COEFFICIENTS, FIRST, FIXED, RATE_CONSTANTS, SECOND, STAGE_TIME, STATE } from "./array-numbers.js";
+import { addFunction, type CodeTarget } from "./code-target.js";
+import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
+import { coefficientNode, createPoint } from "./points.js";
 
-/** Coefficients from rate constants and from the concentrations that stand still. */
+/** Coefficients from rate constants and from the concentrations that stand still, and what is fixed in laws. */
 export function addBind(target: CodeTarget): void {
-  const { coefficients, system, reactions } = target.structure;
+  const { coefficients, system, reactions, laws } = target.structure;
   const graph = createExpressionGraph();
+  const fixed = storeFixed(target, graph);
   const { start, species } = system.fluxes;
   const fluxFactor = (reaction: number): number => {
+    if (laws.isVarying[reaction]!) return graph.constant(1);
+    const steady = laws.steadyLaws[reaction];
+    if (steady !== undefined) return fixed(steady);
     let value = graph.read(RATE_CONSTANTS, reactions[reaction]!);
     for (let k = start[reaction]!; k < start[reaction + 1]!; k++)
       value = graph.multiply(value, graph.read(STATE, species[k]!));
@@ -31,16 +29,32 @@ export function addBind(target: CodeTarget): void {
   addFunction(target, "bind", graph, []);
 }
 
+/** `bindLaws()`: only what is fixed in laws. */
+export function addBindLaws(target: CodeTarget): void {
+  const graph = createExpressionGraph();
+  storeFixed(target, graph);
+  addFunction(target, "bindLaws", graph, []);
+}
+
+function storeFixed({ structure: { laws } }: CodeTarget, graph: ExpressionGraph): (node: number) => number {
+  const copy = createLawCopier(laws, graph, { point: FIRST, time: STAGE_TIME, readsFixed: false });
+  laws.fixed.forEach((node, place) => {
+    graph.store(FIXED, place, copy(node));
+  });
+  return copy;
+}
+
 /** Rates of change of the core at a point. */
 export function addRates(target: CodeTarget): void {
-  const { system, coefficients } = target.structure;
+  const { structure } = target;
+  const { system, coefficients } = structure;
   const { rowStart, slot } = system.terms;
   const graph = createExpressionGraph();
-  const at = createPoint(system, graph, FIRST);
+  const at = createPoint(structure, graph, FIRST);
   for (let row = 0; row < system.coreSize; row++) {
     let sum = graph.constant(0);
     for (let term = rowStart[row]!; term < rowStart[row + 1]!; term++) {
-      const coefficient = graph.read(COEFFICIENTS, coefficients.ofTerm[term]!);
+      const coefficient = coefficientNode(graph, structure, coefficients.ofTerm[term]!);
       const flux = graph.multiply(coefficient, at(slot[term]!));
       sum = coefficients.signOfTerm[term]! < 0 ? graph.subtract(sum, flux) : graph.add(sum, flux);
     }

@@ -5,7 +5,7 @@
 import type { CodeWriter } from "../../webassembly/code-writer.js";
 import type { ValueType } from "../../webassembly/instructions.js";
 import type { ModuleBuilder } from "../../webassembly/module-builder.js";
-import { type ExpressionGraph, Operation, type Store } from "./expression-graph.js";
+import { type ExpressionGraph, isTruth, Operation, operandCountOf, type Store } from "./expression-graph.js";
 
 /** Where an array of doubles starts: at an address, or where a parameter of the function points to. */
 export type ArrayPlace = { readonly address: number } | { readonly pointer: number };
@@ -18,8 +18,9 @@ export interface StraightLineOptions {
   readonly arrays: readonly ArrayPlace[];
 }
 
-/** Stores of one function. */
+/** Stores of one function, and about how many nodes it may compute for them. */
 const LONGEST_FUNCTION = 2000;
+const MOST_NODES = 40_000;
 
 /** Adds a function `name` without result, and its parts if it is long. */
 export function addStraightLine(
@@ -28,23 +29,27 @@ export function addStraightLine(
   options: StraightLineOptions,
 ): void {
   const { name, parameters } = options;
-  const parts = partsOf(graph.stores);
+  const nodesOfStore = graph.nodeCount() / Math.max(1, graph.stores.length);
+  const longest = Math.max(1, Math.min(LONGEST_FUNCTION, Math.floor(MOST_NODES / nodesOfStore)));
+  const parts = partsOf(graph.stores, longest);
   const storedIn = firstStores(graph, parts);
   const names = parts.map((_, part) => (parts.length === 1 ? name : `${name}.${part}`));
   const counts = new Int32Array(graph.nodeCount());
   parts.forEach((stores, part) => {
     const storedBefore: StoredBefore = (node) => {
       const place = storedIn?.[node];
-      return place === undefined || place < 0 || place >= part * LONGEST_FUNCTION
-        ? undefined
-        : graph.stores[place];
+      return place === undefined || place < 0 || place >= part * longest ? undefined : graph.stores[place];
     };
     const plan = planPart(graph, stores, { storedBefore, counts });
     module.addFunction({
       name: names[part]!,
       parameters: [...parameters],
-      locals: [[plan.localCount, "f64"]],
-      write: (code) => writePart({ code, graph, options, plan, storedBefore }, stores),
+      locals: [
+        [plan.numberCount, "f64"],
+        [plan.truthCount, "i32"],
+      ],
+      write: (code, functionIndex) =>
+        writePart({ code, graph, options, plan, storedBefore, functionIndex }, stores),
     });
   });
   if (parts.length === 1) return;
@@ -63,11 +68,9 @@ export function addStraightLine(
   });
 }
 
-function partsOf(stores: readonly Store[]): readonly (readonly Store[])[] {
-  const count = Math.max(1, Math.ceil(stores.length / LONGEST_FUNCTION));
-  return Array.from({ length: count }, (_, part) =>
-    stores.slice(part * LONGEST_FUNCTION, (part + 1) * LONGEST_FUNCTION),
-  );
+function partsOf(stores: readonly Store[], longest: number): readonly (readonly Store[])[] {
+  const count = Math.max(1, Math.ceil(stores.length / longest));
+  return Array.from({ length: count }, (_, part) => stores.slice(part * longest, (part + 1) * longest));
 }
 
 /** By node the number of the first store of it, −1 if there is none; undefined if one function holds everything. */
@@ -80,10 +83,14 @@ function firstStores(graph: ExpressionGraph, parts: readonly unknown[]): Int32Ar
   return first;
 }
 
-/** Which nodes a function keeps in locals: all that it needs more than once, but what costs nothing. */
+/**
+ * Which nodes a function keeps in locals, those of numbers before those of truths: all that it needs more than once, but
+ * what costs nothing, and pairs, which are two values.
+ */
 interface PartPlan {
   readonly localOf: ReadonlyMap<number, number>;
-  readonly localCount: number;
+  readonly numberCount: number;
+  readonly truthCount: number;
 }
 
 type StoredBefore = (node: number) => Store | undefined;
@@ -97,27 +104,46 @@ function planPart(
   const used: number[] = [];
   const pending: number[] = [];
   const use = (node: number): void => {
-    if (counts[node]!++ > 0) return;
-    used.push(node);
+    // The operands of a pair are written out wherever it is.
+    if (counts[node]!++ > 0 && graph.operationOf(node) !== Operation.pair) return;
+    if (counts[node] === 1) used.push(node);
     pending.push(node);
   };
   for (const { node } of stores) {
     use(node);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const operation = graph.operationOf(next);
-      if (operation < Operation.add || storedBefore(next) !== undefined) continue;
+      const operands = operandCountOf(graph.operationOf(next));
+      if (operands === 0 || storedBefore(next) !== undefined) continue;
       use(graph.leftOf(next));
-      if (operation < Operation.negate) use(graph.rightOf(next));
+      if (operands === 2) use(graph.rightOf(next));
     }
   }
-  const localOf = new Map<number, number>();
-  for (const node of used) {
+  const plan = planLocals(
+    graph,
+    used.filter((node) => counts[node]! > 1),
+  );
+  for (const node of used) counts[node] = 0;
+  return plan;
+}
+
+function planLocals(graph: ExpressionGraph, repeated: readonly number[]): PartPlan {
+  const numbers: number[] = [];
+  const truths: number[] = [];
+  for (const node of repeated) {
     const operation = graph.operationOf(node);
-    if (counts[node]! > 1 && operation !== Operation.constant && operation !== Operation.parameter)
-      localOf.set(node, localOf.size);
-    counts[node] = 0;
+    if (isTruth(operation)) truths.push(node);
+    else if (
+      operation !== Operation.constant &&
+      operation !== Operation.parameter &&
+      operation !== Operation.pair
+    )
+      numbers.push(node);
   }
-  return { localOf, localCount: localOf.size };
+  return {
+    localOf: new Map([...numbers, ...truths].map((node, index) => [node, index])),
+    numberCount: numbers.length,
+    truthCount: truths.length,
+  };
 }
 
 interface Part {
@@ -126,6 +152,7 @@ interface Part {
   readonly options: StraightLineOptions;
   readonly plan: PartPlan;
   readonly storedBefore: StoredBefore;
+  readonly functionIndex: (name: string) => number;
 }
 
 function writePart(part: Part, stores: readonly Store[]): void {
@@ -164,11 +191,11 @@ function writeNode(part: Part, root: number, computed: Set<number>): void {
         code.localGet(firstLocal + local);
         continue;
       }
-      const operation = graph.operationOf(node);
+      const operands = operandCountOf(graph.operationOf(node));
       const stored = storedBefore(node);
-      if (operation >= Operation.add && stored === undefined) {
+      if (operands > 0 && stored === undefined) {
         pending.push(2 * node + 1);
-        if (operation < Operation.negate) pending.push(2 * graph.rightOf(node));
+        if (operands === 2) pending.push(2 * graph.rightOf(node));
         pending.push(2 * graph.leftOf(node));
         continue;
       }
@@ -196,9 +223,31 @@ function writeLeaf(part: Part, node: number, stored: Store | undefined): void {
   code.f64Load(offset);
 }
 
-/** Instructions by operation, from `add` on. */
-const INSTRUCTIONS = ["f64Add", "f64Sub", "f64Mul", "f64Div", "f64Neg", "f64Abs"] as const;
+/** Instructions by operation, from `add` on; names of functions where there is no instruction. */
+const INSTRUCTIONS = [
+  ...(["f64Add", "f64Sub", "f64Mul", "f64Div", "f64Neg", "f64Abs", "f64Sqrt"] as const),
+  ...(["f64Floor", "f64Ceil", "f64Trunc", "f64Min", "f64Max"] as const),
+] as const;
+const FUNCTIONS = ["pow", "remainder", "round", "exp", "log", "sin", "cos", "tan", "tanh"] as const;
+const OF_TRUTHS = [
+  ...(["f64ConvertI32S", "select", "nop"] as const),
+  ...(["f64Lt", "f64Le", "f64Eq", "f64Ne", "i32Eqz", "i32And", "i32Or"] as const),
+] as const;
 
-function writeOperation({ code, graph }: Part, node: number): void {
-  code[INSTRUCTIONS[graph.operationOf(node) - Operation.add]!]();
+/** Names of the functions of the module that a graph calls. */
+export function functionsOf(graph: ExpressionGraph): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let node = 0; node < graph.nodeCount(); node++) {
+    const name = FUNCTIONS[graph.operationOf(node) - Operation.power];
+    if (name !== undefined) names.add(name);
+  }
+  return names;
+}
+
+function writeOperation({ code, graph, functionIndex }: Part, node: number): void {
+  const operation = graph.operationOf(node);
+  if (operation === Operation.pair) return;
+  if (operation < Operation.power) code[INSTRUCTIONS[operation - Operation.add]!]();
+  else if (operation < Operation.number) code.call(functionIndex(FUNCTIONS[operation - Operation.power]!));
+  else code[OF_TRUTHS[operation - Operation.number]!]();
 }

@@ -2,7 +2,7 @@
 import type { CodeTarget } from "./code-target.js";
 import { addFactor, addRowSums, addSolve } from "./elimination-code.js";
 import { addAccumulate, addAccumulateLinear, addExpand } from "./quadrature-code.js";
-import { addBind, addRates } from "./rates-code.js";
+import { addBind, addBindLaws, addRates } from "./rates-code.js";
 
 /**
  * Adds, each name with the prefix: `bind()`, `rates(y, target)`, `accumulate(y, weight, errorWeight)`,
@@ -16,8 +16,9 @@ export function addRatesCode(target: CodeTarget): void {
   if (target.structure.system.coreSize > 0) addRowSums(target);
 }
 
-/** Adds `accumulateLinear(at, y, k, weight, errorWeight)`, for the implicit method. */
-export { addAccumulateLinear };
+/** Adds `bindLaws()`, for loops. */
+/** Adds `accumulateLinear(at, y, k, weight, errorWeight, timeWeight)`, for the implicit method. */
+export { addAccumulateLinear, addBindLaws };
 
 /** Adds `factor(y, diagonal)` and `solve(vector)`. */
 export function addEliminationCode(target: CodeTarget): void {

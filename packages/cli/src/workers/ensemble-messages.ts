@@ -1,0 +1,21 @@
+// What the thread of a command and those that make runs for it tell each other.
+
+import type { BlockOutcome, EnsemblePlan, RunBlock } from "@ncrn/experiments";
+
+/** What a worker is started with. */
+export interface EnsembleWorkerData {
+  readonly plan: EnsemblePlan;
+  /** Shared memory of the run store. */
+  readonly values: ArrayBufferLike;
+  readonly finals: ArrayBufferLike;
+  /** One 32-bit number: 1 asks to stop. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** From a worker. It is sent a block after it is ready, and the next one after each outcome. */
+export type EnsembleReply =
+  | { readonly kind: "ready" }
+  | { readonly kind: "outcome"; readonly outcome: BlockOutcome };
+
+/** To a worker. */
+export type EnsembleRequest = RunBlock;
