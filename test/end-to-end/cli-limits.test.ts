@@ -89,6 +89,14 @@ test.each<{ name: string; crn: string; words: readonly string[]; expected: Expec
   },
 ])("$name", ({ crn, words, expected }) => check(crn, words, expected));
 
+test("what is shown of a run that failed says so", async () => {
+  const folder = temporaryFolder({ "model.ncrn": `crn Case {${RING}\n}\n` });
+  const words = ["simulate", "model.ncrn", "--until", "1e6", "--max-steps", "300"];
+  const { exitCode, stdout } = await ncrn(words, { cwd: folder });
+  expect(exitCode).toBe(3);
+  expect(stdout).toMatch(/^Case at t = \S+, where the run ended \(differential equations\)\n/);
+});
+
 /** Words of a run that would take minutes, and the folder that it runs in. */
 function longRun(): { words: string[]; folder: string; csv: string } {
   const folder = temporaryFolder({ "model.ncrn": `crn Case {${RING}\n}\n` });

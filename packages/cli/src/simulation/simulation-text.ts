@@ -8,7 +8,9 @@ export function summaryText(result: SimulationResult): string {
   const { network, times, report, timeUnit, comparison } = result;
   if (times.length === 0) return `${network}: no results`;
   const end = `${numberText(times.at(-1) ?? 0)}${timeUnit === undefined ? "" : ` ${timeUnit}`}`;
-  const lines = [`${network} at t = ${end} (${methodText(result)})`, tableText(lastValues(result), "  ")];
+  const isPart = result.status !== "completed" && result.runs < 2;
+  const place = `${network} at t = ${end}${isPart ? ", where the run ended" : ""}`;
+  const lines = [`${place} (${methodText(result)})`, tableText(lastValues(result), "  ")];
   if (report.length > 0) {
     lines.push("report", tableText(report.map(reportRow), "  "));
   }

@@ -98,21 +98,30 @@ function eliminate(graph: QuotientGraph, pivot: number, queue: DegreeQueue): voi
   }
   graph.stamp += 2 * elementSize.length + 2;
   for (const list of shared.values()) if (list.length > 1) mergeAlike(graph, list, queue);
-  let kept = 0;
+  members[pivot] = finishClique(graph, { clique, size: cliqueSize }, queue);
+  elementSize[pivot] = members[pivot]!.length === 0 ? -1 : cliqueSize;
+  graph.edges[pivot] = [];
+  graph.elements[pivot] = [];
+}
+
+/** The members that are left, with their degrees as to be known from now on. */
+function finishClique(
+  graph: QuotientGraph,
+  { clique, size }: { readonly clique: readonly number[]; readonly size: number },
+  queue: DegreeQueue,
+): number[] {
+  const { weight, degree, remaining } = graph;
+  const members: number[] = [];
   for (const vertex of clique) {
     const own = -weight[vertex]!;
     if (own <= 0) continue;
     weight[vertex] = own;
-    clique[kept++] = vertex;
-    const bound = Math.min(graph.degree[vertex]! + cliqueSize - own, graph.remaining - own);
-    graph.degree[vertex] = Math.max(0, bound);
-    queue.move(vertex, graph.degree[vertex]!);
+    members.push(vertex);
+    const bound = Math.min(degree[vertex]! + size - own, remaining - own);
+    degree[vertex] = Math.max(0, bound);
+    queue.move(vertex, degree[vertex]!);
   }
-  clique.length = kept;
-  members[pivot] = clique;
-  elementSize[pivot] = kept === 0 ? -1 : cliqueSize;
-  graph.edges[pivot] = [];
-  graph.elements[pivot] = [];
+  return members;
 }
 
 /** The vertices next to the pivot, marked by negative weights; the pivot's elements are absorbed. */

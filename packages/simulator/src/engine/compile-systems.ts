@@ -14,7 +14,7 @@ import { PIVOTING_KERNEL, securedElimination } from "./loops/pivoting-kernel.js"
 import { createMemoryLayout } from "./memory-layout.js";
 import { differenceKernel } from "./methods/difference-kernel.js";
 import { explicitKernel } from "./methods/explicit-kernel.js";
-import { JUMP_KERNEL } from "./methods/jump-kernel.js";
+import { jumpKernel } from "./methods/jump-kernel.js";
 import type { StageOptions } from "./methods/kernel-text.js";
 import { rosenbrockKernel } from "./methods/rosenbrock-kernel.js";
 import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
@@ -168,7 +168,7 @@ function methodTexts(
   const hasJumps = laws.signature !== undefined;
   return [
     explicitKernel(stages),
-    ...(hasJumps ? [JUMP_KERNEL] : []),
+    ...(hasJumps ? [jumpKernel(stages)] : []),
     ...(hasImplicit ? [rosenbrockKernel(implicit, stages)] : []),
     ...(multistepAfter === undefined ? [] : [differenceKernel(stages)]),
     solveKernel({

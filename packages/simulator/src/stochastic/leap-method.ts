@@ -13,7 +13,12 @@ import { advanceExactly } from "./exact-method.js";
 import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";
 import { evaluatePropensities, type PropensitySystem } from "./propensity-system.js";
 import { binomial, poisson } from "./random-counts.js";
-import { budgetFailure, findShortageFailure, propensityFailure } from "./stochastic-failures.js";
+import {
+  budgetFailure,
+  findShortageFailure,
+  overflowFailure,
+  propensityFailure,
+} from "./stochastic-failures.js";
 import { findRise, type Run, record, type StochasticMethod } from "./stochastic-run.js";
 
 /** A reaction that can fire less often than this before a reactant is used up is critical. */
@@ -22,6 +27,8 @@ const CRITICAL = 10;
 const FEWEST_EVENTS = 10;
 /** … so many events are then simulated exactly. */
 const EXACT_EVENTS = 100;
+/** Sums of propensities with more leave no room for their moments among the numbers. */
+const LARGEST_TOTAL = 1e300;
 
 interface Leaping {
   readonly system: PropensitySystem;
@@ -72,6 +79,7 @@ function advance(
     const broken = evaluatePropensities(system, run, propensities);
     if (broken >= 0) return propensityFailure(run, system, broken);
     const { total, critical } = findCritical(leaping, run.counts);
+    if (!(total < LARGEST_TOTAL)) return overflowFailure(run);
     measureDrift(drift, system, propensities, isCritical);
     const longest = longestLeap(readers, drift, run.counts, epsilon);
     if (longest < FEWEST_EVENTS / total) {

@@ -21,6 +21,8 @@ interface Run extends MoleculeState {
 export function propensityFailure(run: Run, system: PropensitySystem, reaction: number): RunFailure {
   const { name, reactants } = system.reactions[reaction]!;
   const value = propensityOf(system, reaction, run);
+  // Each is a number, but their sum is not.
+  if (value >= 0 && Number.isFinite(value)) return overflowFailure(run);
   const negative = value < 0 && Number.isFinite(value);
   return {
     kind: negative ? "negative-propensity" : "not-a-number",
@@ -48,6 +50,19 @@ export function findShortageFailure(
     species: [name],
     message: `At time ${formatNumber(run.time)} reaction ${system.reactions[reaction]!.name} takes more of ${name} than there is: its law is above zero although the reactants are used up.`,
     hint: "Let the law fall to zero with the amount of what it consumes, for example by a factor S/(K + S).",
+  };
+}
+
+/** The failure of a run in which more happens than numbers can hold. */
+export function overflowFailure({ program, counts, time }: Run): RunFailure {
+  const most = counts.reduce((largest, count, species) => (count > counts[largest]! ? species : largest), 0);
+  const { name } = program.species[most]!;
+  return {
+    kind: "blow-up",
+    time,
+    species: [name],
+    message: `${name} grows without bound: at time ${formatNumber(time)} there are ${formatNumber(counts[most]!)} molecules, whose reactions are too many to be counted.`,
+    hint: "Use a smaller volume or smaller concentrations, shorten the run, or use differential equations.",
   };
 }
 

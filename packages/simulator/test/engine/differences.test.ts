@@ -7,6 +7,7 @@ import {
 import { SolveStatus } from "../../src/engine/solve-kernel.js";
 import type { CodeForm } from "../../src/engine/system-plan.js";
 import { systemPrefix } from "../../src/engine/system-prefix.js";
+import { programFromLines } from "../program-from-lines.js";
 import {
   brusselator,
   errorIn,
@@ -141,6 +142,29 @@ test.each(cases)("$name by differences, $form: the error is within ten tolerance
   const { state, steps } = solve(problem, relative, { form, multistepAfter: 0 });
   expect(errorIn(relative, state, reference(problem).state)).toBeLessThan(10);
   expect(steps).toBeLessThan(6 * reference(problem, relative, relative * 1e-6).steps + 60);
+});
+
+const RELAXATION = 1000;
+
+/** A' = k·(2 + cos t − A) follows 2 + cos t, and P' = A/10 is integrated along; from A = 3, P = 0. */
+const forced: Problem = {
+  program: programFromLines({
+    species: ["A = 3", "P"],
+    reactions: [`0 -> A: ${RELAXATION} time cos 2 + *`, `A ->{${RELAXATION}} 0`, "A ->{0.1} A + P"],
+  }),
+  until: 8,
+};
+
+test.each(forms)("rates that read the time, and an integral along them, %s", (form) => {
+  const { state, steps } = solve(forced, 1e-6, { form, multistepAfter: 0 });
+  const [k, t] = [RELAXATION, forced.until];
+  const weight = k / (k ** 2 + 1);
+  const start = 1 - k * weight;
+  const a = 2 + weight * (k * Math.cos(t) + Math.sin(t)) + start * Math.exp(-k * t);
+  const integral =
+    2 * t + weight * (k * Math.sin(t) + 1 - Math.cos(t)) + (start / k) * (1 - Math.exp(-k * t));
+  expect(errorIn(1e-6, state, Float64Array.of(a, integral / 10))).toBeLessThan(10);
+  expect(steps).toBeLessThan(300);
 });
 
 const oscillator: Problem = { ...brusselator(40), until: 10 };

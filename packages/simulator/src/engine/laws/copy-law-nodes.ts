@@ -14,20 +14,12 @@ export interface LawPlaces {
 export function createLawCopier(
   laws: LawExpressions,
   target: ExpressionGraph,
-  { point, time, readsFixed }: LawPlaces,
+  places: LawPlaces,
 ): (node: number) => number {
   const { graph, placeOfFixed } = laws;
   const copies = new Int32Array(graph.nodeCount()).fill(-1);
-  const copyOfLeaf = (node: number): number | undefined => {
-    const operation = graph.operationOf(node);
-    if (operation === Operation.constant) return target.constant(graph.valueOf(node));
-    const place = readsFixed ? placeOfFixed.get(node) : undefined;
-    if (place !== undefined) return target.read(FIXED, place);
-    if (operation !== Operation.load) return undefined;
-    const array = graph.leftOf(node);
-    const actual = array === FIRST ? point : array === STAGE_TIME ? time : array;
-    return target.read(actual, graph.rightOf(node));
-  };
+  const isRead = (node: number): boolean =>
+    operandCountOf(graph.operationOf(node)) === 0 || (places.readsFixed && placeOfFixed.has(node));
   const copyOperation = (node: number): number => {
     const left = copies[graph.leftOf(node)]!;
     const operation = graph.operationOf(node);
@@ -35,23 +27,38 @@ export function createLawCopier(
     return target.binary(operation, left, copies[graph.rightOf(node)]!);
   };
   return (root) => {
+    // Works off a list instead of calling itself: sums can be very long.
     const pending = [root];
     for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {
-      const missing = copies[node] === -1 ? operandsLeft(node) : [];
-      if (missing.length > 0) {
-        pending.push(...missing);
+      const missing = copies[node] !== -1 || isRead(node) ? [] : operandsOf(graph, node);
+      const next = missing.filter((operand) => copies[operand] === -1);
+      if (next.length > 0) {
+        pending.push(...next);
         continue;
       }
       pending.pop();
-      if (copies[node] === -1) copies[node] = copyOfLeaf(node) ?? copyOperation(node);
+      if (copies[node] === -1)
+        copies[node] = isRead(node) ? readLeaf(laws, target, places, node) : copyOperation(node);
     }
     return copies[root]!;
   };
+}
 
-  function operandsLeft(node: number): readonly number[] {
-    const count = operandCountOf(graph.operationOf(node));
-    if (count === 0 || (readsFixed && placeOfFixed.has(node))) return [];
-    const operands = count === 1 ? [graph.leftOf(node)] : [graph.leftOf(node), graph.rightOf(node)];
-    return operands.filter((operand) => copies[operand] === -1);
-  }
+function operandsOf(graph: ExpressionGraph, node: number): readonly number[] {
+  const count = operandCountOf(graph.operationOf(node));
+  return count === 1 ? [graph.leftOf(node)] : [graph.leftOf(node), graph.rightOf(node)];
+}
+
+function readLeaf(
+  { graph, placeOfFixed }: LawExpressions,
+  target: ExpressionGraph,
+  { point, time, readsFixed }: LawPlaces,
+  node: number,
+): number {
+  if (graph.operationOf(node) === Operation.constant) return target.constant(graph.valueOf(node));
+  const place = readsFixed ? placeOfFixed.get(node) : undefined;
+  if (place !== undefined) return target.read(FIXED, place);
+  const array = graph.leftOf(node);
+  const actual = array === FIRST ? point : array === STAGE_TIME ? time : array;
+  return target.read(actual, graph.rightOf(node));
 }

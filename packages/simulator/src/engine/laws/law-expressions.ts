@@ -51,23 +51,7 @@ export interface LawSlope {
 /** `reactions` are the active reactions' indices in the program. */
 export function lawExpressions(system: PreparedSystem, reactions: Int32Array): LawExpressions {
   const graph = createExpressionGraph();
-  const nodeOfSlot = new Map<number, number>();
-  const slopesOf = new Map<number, readonly LawSlope[]>();
-  for (const law of system.laws) {
-    const { code, differentiated, slot } = law;
-    const inputs = inputsOf(graph, system, differentiated.variables);
-    const { node, slopes } = lawValue(graph, code, inputs);
-    nodeOfSlot.set(slot, node);
-    for (const [variable, slope] of slopes) nodeOfSlot.set(slot + 1 + variable, finiteOrZero(graph, slope));
-    const unknowns = unknownsOfVariables(system, law);
-    slopesOf.set(
-      slot,
-      [...slopes.keys()].map((variable) => ({
-        slot: slot + 1 + variable,
-        unknown: unknowns.get(variable),
-      })),
-    );
-  }
+  const { nodeOfSlot, slopesOf } = varyingLaws(graph, system);
   const isVarying = system.fluxes.codes.map((code) => code === undefined);
   const steadyLaws = steadyLawsOf(graph, system, reactions);
   const signature = signatureOf(
@@ -94,6 +78,28 @@ export function lawExpressions(system: PreparedSystem, reactions: Int32Array): L
     placeOfFixed: new Map(fixed.map((node, place) => [node, place])),
     functions: functionsOf(graph),
   };
+}
+
+function varyingLaws(
+  graph: ExpressionGraph,
+  system: PreparedSystem,
+): Pick<LawExpressions, "nodeOfSlot" | "slopesOf"> {
+  const nodeOfSlot = new Map<number, number>();
+  const slopesOf = new Map<number, readonly LawSlope[]>();
+  for (const law of system.laws) {
+    const inputs = inputsOf(graph, system, law.differentiated.variables);
+    const { node, slopes } = lawValue(graph, law.code, inputs);
+    const unknowns = unknownsOfVariables(system, law);
+    const places = [...slopes.keys()].map((variable) => ({
+      slot: law.slot + 1 + variable,
+      unknown: unknowns.get(variable),
+    }));
+    nodeOfSlot.set(law.slot, node);
+    for (const [variable, slope] of slopes)
+      nodeOfSlot.set(law.slot + 1 + variable, finiteOrZero(graph, slope));
+    slopesOf.set(law.slot, places);
+  }
+  return { nodeOfSlot, slopesOf };
 }
 
 /** Whether a slot belongs to a law. */

@@ -211,7 +211,7 @@ func solve(vector: i32) {
       let k: i32 = i32[(place << 2) + UPPER_START];
       let run: i32 = i32[(place << 2) + RUN_START];
       let lastRun: i32 = i32[(place << 2) + RUN_START + 4];
-      if (run < lastRun) {
+      if (run < lastRun && (lastRun - run << 3) <= end - k) {
         sum = sum - productOfRuns(run, lastRun, RUN_FIRST, RUN_LENGTH, (k << 3) + UPPER_VALUE);
         k = end;
       }

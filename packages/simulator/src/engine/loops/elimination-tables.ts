@@ -22,37 +22,38 @@ export function writeElimination(writer: TableWriter, structure: SystemStructure
   writer.integers("UPPER_START", upper.start);
   writer.integers("UPPER", upper.values);
   writer.space("UPPER_VALUE", upper.values.length);
-  const runs = runsOf(upper);
-  writer.integers("RUN_START", runs.start);
-  writer.integers("RUN_FIRST", runs.first);
-  writer.integers("RUN_LENGTH", runs.length);
-  const lowerRuns = runsOf(lower);
-  writer.integers("LOWER_RUN_START", lowerRuns.start);
-  writer.integers("LOWER_RUN_FIRST", lowerRuns.first);
-  writer.integers("LOWER_RUN_LENGTH", lowerRuns.length);
+  writeRuns(writer, "", runsOf(upper, SHORT_RUN));
+  writeRuns(writer, "LOWER_", runsOf(lower, LONG_RUN));
   writer.integers("ALIKE", alikeRows(upper));
   writer.space("PIVOT_INVERSE", size);
   writer.space("WORK", size + 2);
   writer.space("SOLVED", size);
   writer.space("CANCELLATION", 1);
   const { inner, outer } = entriesByPlace(structure, before);
-  writer.integers("INNER_START", starts(inner));
+  writeEntries(writer, { list: "INNER", other: "PLACE" }, inner);
+  writeEntries(writer, { list: "BEFORE", other: "COLUMN" }, outer);
+}
+
+function writeRuns(writer: TableWriter, prefix: "" | "LOWER_", { start, first, length }: Runs): void {
+  writer.integers(`${prefix}RUN_START`, start);
+  writer.integers(`${prefix}RUN_FIRST`, first);
+  writer.integers(`${prefix}RUN_LENGTH`, length);
+}
+
+function writeEntries(
+  writer: TableWriter,
+  { list, other }: { readonly list: string; readonly other: string },
+  entries: readonly (readonly EntryAt[])[],
+): void {
+  const flat = entries.flat();
+  writer.integers(`${list}_START`, starts(entries));
   writer.integers(
-    "INNER_ENTRY",
-    inner.flatMap((list) => list.map(([entry]) => entry)),
+    `${list}_ENTRY`,
+    flat.map(([entry]) => entry),
   );
   writer.integers(
-    "INNER_PLACE",
-    inner.flatMap((list) => list.map(([, place]) => place)),
-  );
-  writer.integers("BEFORE_START", starts(outer));
-  writer.integers(
-    "BEFORE_ENTRY",
-    outer.flatMap((list) => list.map(([entry]) => entry)),
-  );
-  writer.integers(
-    "BEFORE_COLUMN",
-    outer.flatMap((list) => list.map(([, column]) => column)),
+    `${list}_${other}`,
+    flat.map(([, at]) => at),
   );
 }
 
@@ -111,14 +112,18 @@ function mirrorsOf(lower: Lists, upper: Lists): Int32Array {
   return mirrors;
 }
 
+/** From these average lengths of runs on, eliminating and solving by runs is quicker than by single columns. */
+const SHORT_RUN = 2;
+const LONG_RUN = 8;
+
 interface Runs {
   readonly start: Int32Array;
   readonly first: readonly number[];
   readonly length: readonly number[];
 }
 
-/** Columns of a row that follow each other, for rows in which that makes less to look up; other rows have no runs. */
-function runsOf({ start, values }: Lists): Runs {
+/** Columns of a row that follow each other, for rows whose runs are at least so long on average; other rows have none. */
+function runsOf({ start, values }: Lists, average: number): Runs {
   const size = start.length - 1;
   const runs = { start: new Int32Array(size + 1), first: [] as number[], length: [] as number[] };
   for (let row = 0; row < size; row++) {
@@ -130,7 +135,7 @@ function runsOf({ start, values }: Lists): Runs {
         runs.length.push(1);
       }
     }
-    const isWorthIt = start[row + 1]! - start[row]! >= 2 * (runs.first.length - from);
+    const isWorthIt = start[row + 1]! - start[row]! >= average * (runs.first.length - from);
     if (!isWorthIt) runs.first.length = runs.length.length = from;
     runs.start[row + 1] = runs.first.length;
   }

@@ -3,7 +3,8 @@
 // jump is worth over the step counts as its error, so that the step over it is short enough to be without effect.
 
 /** `jumpError(h)`: h·|f(after) − f(before)| in units of the tolerances if a jump lies between, else 0. */
-export const JUMP_KERNEL = `
+export function jumpKernel({ hasQuadratures }: { readonly hasQuadratures: boolean }): string {
+  return `
 func jumpError(h: f64): f64 {
   f64[STAGE_TIME] = f64[TIME];
   signature(Y);
@@ -21,6 +22,19 @@ func jumpError(h: f64): f64 {
     let change: v128 = vabs(v128[i + B] - v128[i + U]) * pair;
     largest = vpmax(largest, change / (v128[i + ABSOLUTE] + v128[i + RELATIVE] * size));
   }
+  ${hasQuadratures ? INTEGRATED : ""}
   return max(lane0(largest), lane1(largest));
 }
 `;
+}
+
+const INTEGRATED = `
+  clearSums();
+  accumulate(Y, -h, 0.0);
+  f64[STAGE_TIME] = f64[TO];
+  accumulate(NEXT, h, 0.0);
+  expand(G_ERROR, ZERO, SUMS, 0.0);
+  for (let i: i32 = 0; i < G_BYTES; i = i + 16) {
+    let size: v128 = vpmax(vabs(v128[i + G]), vabs(v128[i + G_NEXT]));
+    largest = vpmax(largest, vabs(v128[i + G_ERROR]) / (v128[i + G_ABSOLUTE] + v128[i + G_RELATIVE] * size));
+  }`;
