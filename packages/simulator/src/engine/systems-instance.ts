@@ -103,6 +103,9 @@ function entryPoints(exports: WasmInstance["exports"], { structures }: EngineTas
   });
 }
 
+/** Kernels compare addresses as signed numbers. */
+const MOST_PAGES = 2 ** 31 / PAGE - 1;
+
 /**
  * Memory is put aside for so many unknowns that depend on each other; no page is taken before it is written to. For more,
  * the memory grows when the implicit method is first called for.
@@ -111,11 +114,9 @@ const MOST_COUPLED = 3000;
 
 /** Whether the implicit method of all systems finds room in memory that does not grow, so that views of it stay valid. */
 export function hasRoom(structures: readonly SystemStructure[]): boolean {
-  return structures.every(({ system }) => system.coreSize <= MOST_COUPLED);
+  const isCoupledLittle = structures.every(({ system }) => system.coreSize <= MOST_COUPLED);
+  return isCoupledLittle && pagesForElimination(structures) <= MOST_PAGES / 2;
 }
-
-/** Kernels compare addresses as signed numbers. */
-const MOST_PAGES = 2 ** 31 / PAGE - 1;
 
 /** Compiles systems and starts the module. */
 export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInstance {
