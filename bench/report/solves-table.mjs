@@ -3,13 +3,15 @@
 /** One line for each comparison. */
 export function problemText({ title, sizes, samples, comparisons, references, notes }) {
   const header = `${title}: ${sizes.species} species, ${sizes.reactions} reactions; folded ${sizes.unknowns} unknowns, ${sizes.terms} terms; ${samples} samples`;
-  const rows = comparisons.map(({ label, equations, error, peerMicroseconds, oursMicroseconds, ratio }) => [
-    label,
-    equations,
-    error.toExponential(1),
-    microseconds(peerMicroseconds.median),
-    oursMicroseconds === undefined ? "–" : microseconds(oursMicroseconds),
-    ratio === undefined ? "–" : ratioText(ratio),
+  const rows = comparisons.map((comparison) => [
+    comparison.label,
+    comparison.equations,
+    comparison.error.toExponential(1),
+    microseconds(comparison.peerMicroseconds.median),
+    comparison.ratio === undefined ? "–" : microseconds(comparison.oursMicroseconds),
+    comparison.ratio === undefined ? "–" : ratioText(comparison.ratio),
+    comparison.batchRatio === undefined ? "–" : microseconds(comparison.batchMicroseconds),
+    comparison.batchRatio === undefined ? "–" : ratioText(comparison.batchRatio),
   ]);
   const checked =
     references?.disagreement === undefined
@@ -18,7 +20,10 @@ export function problemText({ title, sizes, samples, comparisons, references, no
   const lines = [
     header,
     checked,
-    ...alignedRows([["peer", "equations", "error", "peer µs", "ours µs", "ratio"], ...rows]),
+    ...alignedRows([
+      ["peer", "equations", "error", "peer µs", "ours µs", "ratio", "batch µs", "ratio"],
+      ...rows,
+    ]),
   ];
   return [...lines, ...notes.map((note) => `  note: ${note}`), ""]
     .filter((line, index, all) => line !== "" || index === all.length - 1)

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { bestPoints, errorOf, timeAtError } from "../measure/error.mjs";
-import { createOurs } from "../measure/ours.mjs";
+import { createOurBatch, createOurs } from "../measure/ours.mjs";
 import { median, summaryOf } from "../measure/statistics.mjs";
 import { codesFor, createPeerProcesses } from "../peers/codes.mjs";
 
@@ -14,6 +14,8 @@ const LARGE_LADDER = LADDER.filter((_, step) => step % 2 === 1);
 const PATIENCE = 180_000;
 /** A peer whose first pass takes longer than this is not timed again and again. */
 const LONGEST_PASS = 30;
+/** So many samples make a batch. */
+const LEAST_BATCH = 8;
 /** References must agree this much better than the least error that is compared. */
 const REFERENCE_PART = 0.1;
 
@@ -30,10 +32,14 @@ export async function measureProblem(problem, settings) {
     const reference = await referenceOf(problem, { ...settings, peers });
     const notes = [...reference.notes];
     const candidates = await peerPoints(problem, { ...settings, peers, reference, notes });
-    const ours = ourCurve(problem, { ...settings, reference, least: leastError(candidates) });
+    const curve = { ...settings, reference, least: leastError(candidates) };
+    const ours = ourCurve(problem, { ...curve, create: createOurs });
+    const hasBatch = !problem.isLarge && problem.samples.length >= LEAST_BATCH;
+    const batch = hasBatch ? ourCurve(problem, { ...curve, create: createOurBatch }) : [];
     const comparisons = candidates.map((point) => ({
       ...point,
       bracket: bracketOf(ours, point.error),
+      batchBracket: bracketOf(batch, point.error),
       rounds: [],
     }));
     for (let round = 0; round < settings.rounds; round++) {
@@ -47,6 +53,7 @@ export async function measureProblem(problem, settings) {
       ...descriptionOf(problem),
       references: { by: reference.by, disagreement: reference.disagreement },
       ours: ours.map(({ runner, ...point }) => point),
+      ...(hasBatch ? { batch: batch.map(({ runner, ...point }) => point) } : {}),
       comparisons: comparisons.map(resultOf),
       notes,
     };
@@ -150,11 +157,11 @@ function leastError(points) {
 }
 
 /** Our errors and times, down to the least error that a peer reached. */
-function ourCurve(problem, { reference, least, seconds, say }) {
-  say(`${problem.name}: ours`);
+function ourCurve(problem, { create, reference, least, seconds, say }) {
+  say(`${problem.name}: ours${create === createOurBatch ? ", in batches" : ""}`);
   const points = [];
   for (const relative of problem.isLarge ? LARGE_LADDER : LADDER) {
-    const runner = createOurs(problem, tolerancesOf(problem, relative));
+    const runner = create(problem, tolerancesOf(problem, relative));
     const { states, failures } = runner.states();
     const error = failures.length > 0 ? Number.NaN : errorOf(states, reference.states, problem);
     points.push({
@@ -180,24 +187,26 @@ function bracketOf(ours, error) {
 
 /** Ours, the peer, ours again, next to each other in time. */
 async function measureOnce(problem, { comparison, peers, seconds }) {
-  const { code, relative, bracket, isLong, error, time } = comparison;
-  const half = () => bracket.map((point) => point.runner.time(seconds / 2));
-  const before = half();
+  const { code, relative, bracket, batchBracket, isLong, error, time } = comparison;
+  const half = (points) => points.map((point) => point.runner.time(seconds / 2));
+  const before = [half(bracket), half(batchBracket)];
   const peer = isLong
     ? time
     : (await peers.run(code, { ...tolerancesOf(problem, relative), seconds, wantsStates: false }))
         .microseconds;
-  const after = half();
-  const ours = timeAtError(
-    bracket.map((point, index) => ({ error: point.error, time: Math.min(before[index], after[index]) })),
-    error,
-  );
-  return { peer, ours };
+  const after = [half(bracket), half(batchBracket)];
+  const atError = (points, kind) =>
+    timeAtError(
+      points.map((point, index) => ({
+        error: point.error,
+        time: Math.min(before[kind][index], after[kind][index]),
+      })),
+      error,
+    );
+  return { peer, ours: atError(bracket, 0), batch: atError(batchBracket, 1) };
 }
 
 function resultOf({ code, relative, error, steps, rounds, isLong }) {
-  const ours = rounds.map((round) => round.ours).filter((value) => value !== undefined);
-  const ratios = rounds.filter((round) => round.ours !== undefined).map((round) => round.peer / round.ours);
   return {
     peer: code.name,
     label: code.label,
@@ -207,6 +216,16 @@ function resultOf({ code, relative, error, steps, rounds, isLong }) {
     steps,
     timedOnce: isLong,
     peerMicroseconds: summaryOf(rounds.map((round) => round.peer)),
-    ...(ours.length === 0 ? {} : { oursMicroseconds: median(ours), ratio: summaryOf(ratios) }),
+    ...timesOf(rounds, "ours", { time: "oursMicroseconds", ratio: "ratio" }),
+    ...timesOf(rounds, "batch", { time: "batchMicroseconds", ratio: "batchRatio" }),
+  };
+}
+
+function timesOf(rounds, kind, names) {
+  const measured = rounds.filter((round) => round[kind] !== undefined);
+  if (measured.length === 0) return {};
+  return {
+    [names.time]: median(measured.map((round) => round[kind])),
+    [names.ratio]: summaryOf(measured.map((round) => round.peer / round[kind])),
   };
 }

@@ -62,20 +62,20 @@ export function compileSystems(
   structures: readonly SystemStructure[],
   options: CompileOptions,
 ): CompiledSystems {
-  const { species, reactions, implicit, stiff, cycle, probes } = options;
+  const { species, reactions, implicit, stiff, cycle, probes, lanes = 1 } = options;
   const memory = createMemoryLayout();
-  const state = memory.reserve(8 * species);
-  const rateConstants = memory.reserve(8 * reactions);
+  const state = memory.reserve(8 * lanes * species);
+  const rateConstants = memory.reserve(8 * lanes * reactions);
   const parameters = memory.reserve(8 * (structures[0]?.system.program.parameters.length ?? 0));
   const functions = new Set(structures.flatMap(({ laws }) => [...laws.functions]));
   const functionTables = layOutFunctionTables(memory, functions);
   const plans = structures.map((structure, index) => planOf(structure, options, index));
   const basic = plans.map(({ structure, rates }) => {
-    const layout = layOutSystem(memory, structure, { state, rateConstants, parameters });
+    const layout = layOutSystem(memory, structure, { state, rateConstants, parameters, lanes });
     const kinds: readonly TableKind[] = rates === "loops" ? ["rates", "entries"] : [];
     return { layout, tables: createLoopTables(memory, structure, { kinds, addresses: layout.addresses }) };
   });
-  const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species });
+  const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species, lanes });
   const systems = withEliminations(memory, plans, { basic, stiff });
   const memoryPages = Math.ceil(memory.size() / PAGE);
   const module = createModuleBuilder({ memory: { minimumPages: memoryPages } });
@@ -84,7 +84,7 @@ export function compileSystems(
     addSystem(module, plan, { ...systems[index]!, implicit, probes, prefix: systemPrefix(index) });
   });
   if (cycle !== undefined && cycleLayout !== undefined)
-    module.addKernel(kernelOf(cycleKernel(cycle)), cycleLayout.constants);
+    module.addKernel(kernelOf(cycleKernel(cycle, lanes)), cycleLayout.constants);
   return {
     bytes: module.build(),
     cycle: cycleLayout,
@@ -107,11 +107,11 @@ function addSystem(
     readonly probes: CompileOptions["probes"];
   },
 ): void {
-  const { structure, rates, elimination } = plan;
+  const { structure, rates, elimination, lanes } = plan;
   const { prefix, implicit, probes } = system;
   const constants = Object.assign({}, system.constants, ...system.tables.map((table) => table.constants));
   const addresses = { ...system.addresses, slots: constants["SLOTS"] ?? 0 };
-  const target: CodeTarget = { module, prefix, structure, addresses };
+  const target: CodeTarget = { module, prefix, structure, addresses, lanes };
   addLawFunctions(target, rates, elimination);
   addSignature(target);
   if (rates === "written-out") addRatesCode(target);

@@ -1,6 +1,7 @@
 // What a host does for each sample of a network whose phases it switches, as kernel text: give the sample, run phases,
 // keep the state to be read, run more phases, for one sample after the other without leaving the module.
 import type { MemoryLayout } from "./memory-layout.js";
+import type { Lanes } from "./straight/straight-line-functions.js";
 import { systemPrefix } from "./system-prefix.js";
 
 /** The host's part of a cycle. Species are given by index, phases by the number of their system in the module. */
@@ -32,22 +33,24 @@ export interface CycleLayout {
 }
 
 const MOST_SAMPLES = 64;
-/** Bytes for states to be read; at least one state finds room. */
+/** Bytes for states to be read; at least two find room. */
 const KEPT_BYTES = 2 ** 20;
 
 /** Reserves memory for a cycle. */
 export function layOutCycle(
   memory: MemoryLayout,
   { cleared, cancelled, given, samples, before, after }: SampleCycle,
-  { state, species }: { readonly state: number; readonly species: number },
+  { state, species, lanes }: { readonly state: number; readonly species: number; readonly lanes: Lanes },
 ): CycleLayout {
   const stateBytes = 8 * species;
-  const samplesAtOnce = Math.max(1, Math.min(MOST_SAMPLES, Math.floor(KEPT_BYTES / Math.max(1, stateBytes))));
+  const fitting = Math.floor(KEPT_BYTES / (2 * Math.max(1, stateBytes)));
+  const samplesAtOnce = 2 * Math.max(1, Math.min(MOST_SAMPLES / 2, fitting));
   const constants: Record<string, number> = {
     STATE: state,
     STATE_BYTES: stateBytes,
-    CLEARED: cleared.length,
-    PAIRS: cancelled.length,
+    STATE_SIZE: species,
+    CLEARED: lanes * cleared.length,
+    PAIRS: lanes * cancelled.length,
     GIVEN: given.length,
     GIVEN_BYTES: 8 * given.length,
     PLACE: memory.reserve(4),
@@ -63,27 +66,25 @@ export function layOutCycle(
     constants[name] = address;
     (bytes === 4 ? integers : numbers).push({ address, values });
   };
-  put(
-    "CLEARED_SPECIES",
-    cleared.map((entry) => entry.species),
-    4,
-  );
+  const inLanes = (values: readonly number[], elementOf: (value: number, lane: number) => number) =>
+    values.flatMap((value) => Array.from({ length: lanes }, (_, lane) => elementOf(value, lane)));
+  const elements = (list: readonly number[]) => inLanes(list, (place, lane) => lanes * place + lane);
+  put("CLEARED_SPECIES", elements(cleared.map((entry) => entry.species)), 4);
   put(
     "CLEARED_VALUE",
-    cleared.map((entry) => entry.value),
+    inLanes(
+      cleared.map((entry) => entry.value),
+      (value) => value,
+    ),
     8,
   );
+  put("PAIR_POSITIVE", elements(cancelled.map((entry) => entry.positive)), 4);
+  put("PAIR_NEGATIVE", elements(cancelled.map((entry) => entry.negative)), 4);
   put(
-    "PAIR_POSITIVE",
-    cancelled.map((entry) => entry.positive),
+    "GIVEN_SPECIES",
+    given.map((place) => lanes * place),
     4,
   );
-  put(
-    "PAIR_NEGATIVE",
-    cancelled.map((entry) => entry.negative),
-    4,
-  );
-  put("GIVEN_SPECIES", given, 4);
   put(
     "DURATIONS",
     [...before, ...after].map(({ duration }) => duration),
@@ -95,9 +96,10 @@ export function layOutCycle(
 /**
  * `cycles(first, end, goesOn, limit)` runs the chosen samples from the first to before the end: 0, or the status of a solve
  * that did not come to its end; then PLACE says which of the chosen ones, and POSITION where in it, counting through the
- * phases before and after. Those after are run if `goesOn`.
+ * phases before and after. Those after are run if `goesOn`. With two lanes, two samples go through at once: their number
+ * is even.
  */
-export function cycleKernel({ before, after }: SampleCycle): string {
+export function cycleKernel({ before, after }: SampleCycle, lanes: Lanes): string {
   const runPhase = ({ system }: CyclePhase, position: number): string => `
     i32[POSITION] = ${position};
     status = ${systemPrefix(system)}run(0.0, f64[DURATIONS + ${8 * position}], limit);
@@ -105,9 +107,10 @@ export function cycleKernel({ before, after }: SampleCycle): string {
   return `
 export func cycles(first: i32, end: i32, goesOn: i32, limit: i32): i32 {
   let status: i32 = 0;
-  for (let place: i32 = first; place < end; place = place + 1) {
+  for (let place: i32 = first; place < end; place = place + ${lanes}) {
     i32[PLACE] = place;
-    prepare(i32[(place << 2) + CHOSEN] * GIVEN_BYTES + SAMPLES);
+    prepare();
+    ${inLanes(lanes, (lane) => `give(i32[((place + ${lane}) << 2) + CHOSEN] * GIVEN_BYTES + SAMPLES, ${8 * lane});`)}
     ${before.map(runPhase).join("")}
     keep(place);
     if (goesOn) {
@@ -117,9 +120,9 @@ export func cycles(first: i32, end: i32, goesOn: i32, limit: i32): i32 {
   return 0;
 }
 
-export func keep(place: i32) { copy(place * STATE_BYTES + KEPT, STATE, STATE_BYTES); }
+${lanes === 1 ? KEEP : KEEP_PAIR}
 
-func prepare(given: i32) {
+func prepare() {
   for (let k: i32 = 0; k < CLEARED; k = k + 1) {
     f64[(i32[(k << 2) + CLEARED_SPECIES] << 3) + STATE] = f64[(k << 3) + CLEARED_VALUE];
   }
@@ -130,8 +133,27 @@ func prepare(given: i32) {
     f64[positive] = max(difference, 0.0);
     f64[negative] = max(-difference, 0.0);
   }
+}
+
+func give(given: i32, lane: i32) {
   for (let k: i32 = 0; k < GIVEN; k = k + 1) {
-    f64[(i32[(k << 2) + GIVEN_SPECIES] << 3) + STATE] = f64[(k << 3) + given];
+    f64[(i32[(k << 2) + GIVEN_SPECIES] << 3) + lane + STATE] = f64[(k << 3) + given];
   }
 }`;
+}
+
+const KEEP = `
+export func keep(place: i32) { copy(place * STATE_BYTES + KEPT, STATE, STATE_BYTES); }`;
+
+const KEEP_PAIR = `
+export func keep(place: i32) {
+  let kept: i32 = place * STATE_BYTES + KEPT;
+  for (let k: i32 = 0; k < STATE_SIZE; k = k + 1) {
+    f64[(k << 3) + kept] = f64[(k << 4) + STATE];
+    f64[(k << 3) + STATE_BYTES + kept] = f64[(k << 4) + 8 + STATE];
+  }
+}`;
+
+function inLanes(lanes: Lanes, text: (lane: number) => string): string {
+  return Array.from({ length: lanes }, (_, lane) => text(lane)).join("\n    ");
 }

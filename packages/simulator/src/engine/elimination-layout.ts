@@ -35,12 +35,13 @@ export function withEliminations(
 
 function withElimination(
   memory: MemoryLayout,
-  { structure, rates, firstElimination: elimination, multistepAfter }: SystemPlan,
+  { structure, rates, lanes, firstElimination: elimination, multistepAfter }: SystemPlan,
   { layout: basic, tables }: BasicLayout,
 ): CompiledSystem {
   if (elimination === undefined) return { ...basic, tables: [tables] };
   const layout = multistepAfter === undefined ? basic : layOutDifferences(memory, basic, structure);
-  if (elimination === "written-out") return { ...layOutMatrix(memory, layout, structure), tables: [tables] };
+  if (elimination === "written-out")
+    return { ...layOutMatrix(memory, layout, { structure, lanes }), tables: [tables] };
   const kinds: readonly TableKind[] = rates === "loops" ? ["elimination"] : ["entries", "elimination"];
   return {
     ...layout,

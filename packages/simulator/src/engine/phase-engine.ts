@@ -7,6 +7,7 @@ import { resumeStretch, solveStretch } from "./advance.js";
 import type { SampleCycle } from "./cycle-kernel.js";
 import type { EngineCycle } from "./engine-cycle.js";
 import { implicitMethod, isEngineSystem, parameterSetter } from "./engine-solver.js";
+import { createSamplePairs, type SamplePairs } from "./sample-pairs.js";
 import { structureOf } from "./system-structure.js";
 import { hasRoom, startSystems } from "./systems-instance.js";
 import { webAssembly } from "./webassembly-global.js";
@@ -28,6 +29,8 @@ export interface PhaseEngine {
   readonly steps: () => number;
   readonly rejected: () => number;
   readonly cycle: EngineCycle | undefined;
+  /** The cycle without what comes after the reading, for two samples at a time; made when first asked for. */
+  readonly pairs: () => SamplePairs | undefined;
 }
 
 export interface PhaseEngineTask {
@@ -45,10 +48,12 @@ export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTas
   const structures = systems.map((system, phase) => structureOf(system, phase));
   if (!hasRoom(structures)) return undefined;
   const implicit = implicitMethod(tolerances);
-  const instance = startSystems(wasm, { program, structures, tolerances, implicit, cycle });
+  const task = { program, structures, tolerances, implicit, cycle };
+  const instance = startSystems(wasm, task);
   // The memory does not grow, as there is room.
   const state = instance.state();
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  let pairs: { readonly made: SamplePairs | undefined } | undefined;
   return {
     state,
     setParameters: parameterSetter(instance, program.parameters.length),
@@ -58,6 +63,10 @@ export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTas
     steps: () => total(instance.systems.map(({ steps }) => steps())),
     rejected: () => total(instance.systems.map(({ rejected }) => rejected())),
     cycle: instance.cycle,
+    pairs: () => {
+      pairs ??= { made: cycle && createSamplePairs(wasm, { ...task, cycle }) };
+      return pairs.made;
+    },
   };
 }
 

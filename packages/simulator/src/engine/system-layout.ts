@@ -3,9 +3,13 @@ import type { MemoryLayout } from "./memory-layout.js";
 import { CONTROL_INTEGERS, CONTROL_NUMBERS } from "./solve-kernel.js";
 import type { SystemAddresses } from "./straight/code-target.js";
 import { matrixPlaces } from "./straight/elimination-code.js";
+import type { Lanes } from "./straight/straight-line-functions.js";
 import type { SystemStructure } from "./system-structure.js";
 
-/** Addresses that kernels call by name, and sizes. All vectors are as long as the next even number of elements. */
+/**
+ * Addresses that kernels call by name, and sizes. All vectors are as long as the next even number of elements; with several
+ * lanes each unknown is as many elements, which kernels need not know.
+ */
 export interface SystemLayout {
   readonly addresses: SystemAddresses;
   /** For the kernels of the system. */
@@ -38,11 +42,11 @@ export type SharedAddresses = Pick<SystemAddresses, "state" | "rateConstants" | 
 export function layOutSystem(
   memory: MemoryLayout,
   { system, coefficients, quadratures, laws }: SystemStructure,
-  shared: SharedAddresses,
+  { lanes, ...shared }: SharedAddresses & { readonly lanes: Lanes },
 ): SystemLayout {
-  const core = system.coreSize;
-  const rows = quadratures.rows.length;
-  const items = quadratures.items.length;
+  const core = lanes * system.coreSize;
+  const rows = lanes * quadratures.rows.length;
+  const items = lanes * quadratures.items.length;
   const constants: Record<string, number> = {
     STATE: shared.state,
     RATE_CONSTANTS: shared.rateConstants,
@@ -71,7 +75,7 @@ export function layOutSystem(
   reserve("ZERO", Math.max(rows, items));
   reserve("SPECIES", Math.ceil(core / 2));
   reserve("G_SPECIES", Math.ceil(rows / 2));
-  const coefficientsAddress = reserve("COEFFICIENTS", coefficients.count);
+  const coefficientsAddress = reserve("COEFFICIENTS", lanes * coefficients.count);
   return {
     addresses: {
       ...shared,
@@ -111,11 +115,11 @@ export function layOutDifferences(
 export function layOutMatrix(
   memory: MemoryLayout,
   { addresses, constants }: SystemLayout,
-  structure: SystemStructure,
+  { structure, lanes }: { readonly structure: SystemStructure; readonly lanes: Lanes },
 ): SystemLayout {
   const places = matrixPlaces(structure.elimination());
-  const core = structure.system.coreSize;
-  const matrix = memory.reserve(bytesOf(places.count));
+  const core = lanes * structure.system.coreSize;
+  const matrix = memory.reserve(bytesOf(lanes * places.count));
   const scratch = memory.reserve(bytesOf(core));
   return {
     addresses: { ...addresses, matrix, scratch },

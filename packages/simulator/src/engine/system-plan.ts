@@ -2,6 +2,7 @@
 
 import { canExchangeRows, type Securing } from "./loops/pivoting-kernel.js";
 import { isMultistepQuicker, ONE_STEPS_FIRST } from "./methods/choose-multistep.js";
+import type { Lanes } from "./straight/straight-line-functions.js";
 import type { SystemStructure } from "./system-structure.js";
 
 /** One instruction after the other, or loops over tables. */
@@ -18,6 +19,7 @@ export interface SystemPlan {
   /** So many implicit steps are taken before differentiation formulas take over, if they ever do. */
   readonly multistepAfter: number | undefined;
   readonly securing: Securing;
+  readonly lanes: Lanes;
 }
 
 /** What plans depend on besides the system. */
@@ -34,6 +36,8 @@ export interface PlanOptions {
   readonly multistepAfter?: number | "never";
   /** How equations are put into code; chosen by their size if left out. */
   readonly form?: CodeForm;
+  /** So many states are solved for at once, by common steps: with two, everything is written out. One if left out. */
+  readonly lanes?: Lanes;
 }
 
 /** So many terms and operations of laws, and multiplications of one factorisation, are still written out; more are left to loops. */
@@ -47,23 +51,31 @@ const WITHOUT_IMPLICIT = {
   multistepAfter: undefined,
 } as const;
 
+/** Whether two states of a system can be solved for at once: all of it can be written out, and no law compares. */
+export function allowsPairs(structure: SystemStructure): boolean {
+  const { system, laws } = structure;
+  if (laws.hasLaws || system.terms.slot.length > LONGEST_RATES) return false;
+  return system.coreSize === 0 || structure.elimination().factorCost <= LONGEST_ELIMINATION;
+}
+
 /** Chooses by what systems cost, and by what has been called for. */
 export function planOf(structure: SystemStructure, options: PlanOptions, index: number): SystemPlan {
-  const { form, stiff } = options;
+  const { form, stiff, lanes = 1 } = options;
   const { terms, coreSize } = structure.system;
   const length = terms.slot.length + structure.laws.graph.nodeCount();
   const rates = form ?? (length <= LONGEST_RATES ? "written-out" : "loops");
   const times = stiff.filter((other) => other === index).length;
-  if (times === 0 || coreSize === 0) return { structure, rates, ...WITHOUT_IMPLICIT };
+  if (times === 0 || coreSize === 0) return { structure, rates, lanes, ...WITHOUT_IMPLICIT };
   const isShort = rates === "written-out" && structure.elimination().factorCost <= LONGEST_ELIMINATION;
   const firstElimination = form ?? (isShort ? "written-out" : "loops");
   const { multistepAfter = isMultistepQuicker(structure) ? ONE_STEPS_FIRST : "never" } = options;
   return {
     structure,
     rates,
+    lanes,
     elimination: times > 1 ? "loops" : firstElimination,
     firstElimination,
-    securing: times > 1 ? "present" : canExchangeRows(structure) ? "on-demand" : "none",
-    multistepAfter: multistepAfter === "never" ? undefined : multistepAfter,
+    securing: times > 1 ? "present" : lanes === 1 && canExchangeRows(structure) ? "on-demand" : "none",
+    multistepAfter: multistepAfter === "never" || lanes === 2 ? undefined : multistepAfter,
   };
 }

@@ -9,6 +9,7 @@ import { type CompiledSystems, type CompileOptions, compileSystems, PAGE } from 
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
 import { LARGE_ARGUMENT_FUNCTIONS } from "./laws/trigonometric-kernels.js";
 import type { LoopTables } from "./loops/table-writer.js";
+import type { Lanes } from "./straight/straight-line-functions.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 import type { WasmInstance, WasmInterface, WasmMemory } from "./webassembly-global.js";
@@ -46,7 +47,7 @@ export interface EngineSystem {
 }
 
 export interface EngineInstance {
-  /** Concentrations by species index; a new view once the memory has grown. */
+  /** Concentrations by species index, one for each lane; a new view once the memory has grown. */
   readonly state: () => Float64Array;
   readonly systems: readonly EngineSystem[];
   /** Evaluates the rate constants anew. */
@@ -120,18 +121,19 @@ export function hasRoom(structures: readonly SystemStructure[]): boolean {
 
 /** Compiles systems and starts the module. */
 export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInstance {
-  const { program, structures, tolerances } = task;
+  const { structures, tolerances, lanes = 1 } = task;
   const stiff: number[] = [];
   const compiled = compile(task, stiff);
-  const memory = new wasm.Memory({ initial: compiled.memoryPages + pagesForElimination(structures) });
+  const pages = compiled.memoryPages + lanes * pagesForElimination(structures);
+  const memory = new wasm.Memory({ initial: pages });
   const exports = instantiate(wasm, compiled, memory);
   const entries = entryPoints(exports, task);
-  const views = viewsOf(memory, compiled, program);
+  const views = viewsOf(memory, compiled, task);
   const running: Running = { task, wasm, memory, stiff, compiled, exports, entries, ...views };
   fillTables(running, { integers: [], ...compiled.functionTables });
   structures.forEach((structure, index) => {
     const { constants, tables } = compiled.systems[index]!;
-    fillTolerances(running, { structure, constants, tolerances });
+    fillTolerances(running, { structure, constants, tolerances, lanes });
     for (const table of tables) fillTables(running, table);
   });
   return {
@@ -147,11 +149,12 @@ export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInsta
 function viewsOf(
   { buffer }: WasmMemory,
   { state }: CompiledSystems,
-  { species }: Program,
+  { program, lanes = 1 }: EngineTask,
 ): Pick<Running, "numbers" | "integers" | "state"> {
   const numbers = new Float64Array(buffer);
   const integers = new Int32Array(buffer);
-  return { numbers, integers, state: numbers.subarray(state / 8, state / 8 + species.length) };
+  const end = state / 8 + lanes * program.species.length;
+  return { numbers, integers, state: numbers.subarray(state / 8, end) };
 }
 
 function compile({ program, structures, ...options }: EngineTask, stiff: readonly number[]): CompiledSystems {
@@ -212,7 +215,7 @@ function growTo(running: Running, pages: number): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-  Object.assign(running, viewsOf(memory, compiled, task.program));
+  Object.assign(running, viewsOf(memory, compiled, task));
   return true;
 }
 
@@ -229,10 +232,14 @@ function rateConstantSetter(running: Running): (parameters: Float64Array) => voi
     rate.kind === "mass-action" ? compileCode(rate.code) : undefined,
   );
   const none = new Float64Array(0);
+  const { lanes = 1 } = task;
   return (parameters) => {
     const rateConstants = running.numbers.subarray(compiled.rateConstants / 8);
-    for (const [reaction, code] of codes.entries())
-      if (code !== undefined) rateConstants[reaction] = evaluateCode(code, none, parameters, 0);
+    for (const [reaction, code] of codes.entries()) {
+      if (code === undefined) continue;
+      const place = lanes * reaction;
+      rateConstants.fill(evaluateCode(code, none, parameters, 0), place, place + lanes);
+    }
     running.numbers.set(parameters, running.compiled.parameters / 8);
   };
 }
@@ -241,21 +248,25 @@ interface Bounds {
   readonly structure: SystemStructure;
   readonly constants: Readonly<Record<string, number>>;
   readonly tolerances: Tolerances;
+  readonly lanes: Lanes;
 }
 
 function fillTolerances(
   { numbers, integers }: Views,
-  { structure, constants, tolerances: { absolute, relative, bySpecies } }: Bounds,
+  { structure, constants, tolerances: { absolute, relative, bySpecies }, lanes }: Bounds,
 ): void {
   const { unknowns, coreSize } = structure.system;
-  const core = unknowns.slice(0, coreSize);
-  const rows = unknowns.slice(coreSize);
+  const elements = [...unknowns].flatMap((species) =>
+    Array.from({ length: lanes }, (_, lane) => lanes * species + lane),
+  );
+  const core = elements.slice(0, lanes * coreSize);
+  const rows = elements.slice(lanes * coreSize);
   const fill = (name: string, bytes: string, value: number, given: ArrayLike<number> | undefined) => {
     const from = constants[name]! / 8;
     numbers.fill(value, from, from + constants[bytes]! / 8);
     const list = name.startsWith("G") ? rows : core;
     if (given === undefined) return;
-    for (const [k, species] of list.entries()) numbers[from + k] = given[species]!;
+    for (const [k, element] of list.entries()) numbers[from + k] = given[Math.floor(element / lanes)]!;
   };
   fill("ABSOLUTE", "CORE_BYTES", absolute, bySpecies?.absolute);
   fill("RELATIVE", "CORE_BYTES", relative, bySpecies?.relative);

@@ -28,7 +28,10 @@ export interface CycleResult {
 }
 
 export interface CycleRunner extends PhaseRunner {
-  /** So many samples may be given at once: fewer where each takes long, so that a host can stop in between. */
+  /**
+   * So many samples may be given at once: fewer where each takes long, so that a host can stop in between. An even number,
+   * or 1.
+   */
   samplesAtOnce(): number;
   /**
    * Runs at most `samplesAtOnce()` samples of the plan, by index; the phases after the reading only if `goesOn`. On failure
@@ -61,7 +64,8 @@ export function createCycleRunner(
   return {
     ...runner,
     samplesAtOnce: () => samplesAtOnce(parts),
-    runCycles: (samples, goesOn) => runInModule(parts, samples, goesOn),
+    runCycles: (samples, goesOn) =>
+      goesOn || samples.length < 2 ? runInModule(parts, samples, goesOn) : inferInPairs(parts, samples),
   };
 }
 
@@ -117,12 +121,17 @@ interface EngineParts extends StartedPhases {
 /** Steps of a run between two moments at which a host can stop it, about. */
 const STEPS_OF_A_RUN = 20_000;
 
-function samplesAtOnce({ cycle, engine, runner, plan }: EngineParts): number {
+function samplesAtOnce({ cycle, runner, plan }: EngineParts): number {
   const phases = plan.before.length + plan.after.length;
   const samples = Math.floor(runner.statistics.phases / Math.max(1, phases));
-  if (samples === 0) return 1;
-  const fitting = Math.floor((STEPS_OF_A_RUN * samples) / Math.max(1, engine.steps()));
-  return Math.max(1, Math.min(cycle.samplesAtOnce, fitting));
+  if (samples === 0) return 2;
+  const fitting = Math.floor((STEPS_OF_A_RUN * samples) / Math.max(1, runner.statistics.steps));
+  return evenNumber(Math.min(cycle.samplesAtOnce, fitting));
+}
+
+/** Who goes with whom must not depend on how many are run at once. */
+function evenNumber(count: number): number {
+  return Math.max(2, count - (count % 2));
 }
 
 /** Steps of one phase after which generated code is left to ask whether to go on. */
@@ -149,6 +158,23 @@ function runInModule(parts: EngineParts, samples: ArrayLike<number>, goesOn: boo
   statistics.steps += engine.steps() - before.steps;
   statistics.rejectedSteps += engine.rejected() - before.rejected;
   return { kept: cycle.kept.slice(0, done), failure };
+}
+
+/** Two samples at a time; one by one from where that does not work. */
+function inferInPairs(parts: EngineParts, samples: ArrayLike<number>): CycleResult {
+  const { engine, plan, runner, maxSteps } = parts;
+  const pairs = engine.pairs();
+  if (pairs === undefined) return runInModule(parts, samples, false);
+  pairs.setParameters(runner.parameters);
+  const before = { steps: pairs.steps(), rejected: pairs.rejected() };
+  const kept = pairs.run(samples, runner.state, Math.min(STEPS_AT_ONCE, maxSteps));
+  const { statistics } = runner;
+  statistics.phases += kept.length * plan.before.length;
+  statistics.steps += pairs.steps() - before.steps;
+  statistics.rejectedSteps += pairs.rejected() - before.rejected;
+  if (kept.length === samples.length) return { kept, failure: undefined };
+  const rest = runInModule(parts, Array.from(samples).slice(kept.length), false);
+  return { kept: [...kept, ...rest.kept], failure: rest.failure };
 }
 
 /** Goes on with a sample whose phase was left, phase by phase, to its end. */

@@ -110,3 +110,51 @@ test("inference leaves out what comes after the reading", () => {
   expect(runner.state[3]! - runner.state[4]!).toBeCloseTo(weights[0]!, 15);
   expect(runner.statistics.phases).toBe(2);
 });
+
+/** Inference of all samples from weights that were learned before, so many at once. */
+function infer(rate: number, options: PhaseRunnerOptions, atOnce: number) {
+  const runner = createCycleRunner(program(rate), plan, options);
+  runner.runCycles([0], true);
+  const kept: number[][] = [];
+  for (let done = 0; done < order.length; done += atOnce) {
+    const result = runner.runCycles(order.slice(done, done + atOnce), false);
+    kept.push(...result.kept.map((state) => [...state]));
+    if (result.failure !== undefined) return { kept, failure: result.failure, runner };
+  }
+  return { kept, failure: undefined, runner };
+}
+
+test.each([
+  { rate: 3, about: "explicit", relativeTolerance: 1e-9 },
+  { rate: 3e4, about: "implicit, order 5", relativeTolerance: 1e-9 },
+  { rate: 3e4, about: "implicit, order 4", relativeTolerance: 1e-5 },
+])("samples in pairs, $about, are those of single ones", ({ rate, relativeTolerance }) => {
+  const options = { relativeTolerance, absoluteTolerance: 1e-3 * relativeTolerance };
+  const single = infer(rate, options, 1);
+  const pairs = infer(rate, options, 12);
+  expect([pairs.failure, pairs.kept.length]).toEqual([undefined, samples.length]);
+  pairs.kept.forEach((state, index) => {
+    state.forEach((value, species) => {
+      const expected = single.kept[index]![species]!;
+      expect(Math.abs(value - expected)).toBeLessThan(10 * relativeTolerance * (1 + Math.abs(expected)));
+    });
+  });
+  expect(pairs.kept).not.toEqual(single.kept);
+  expect(pairs.runner.state[3]! - pairs.runner.state[4]!).toBeCloseTo(
+    single.runner.state[3]! - single.runner.state[4]!,
+    12,
+  );
+  expect(pairs.runner.statistics.phases).toBe(single.runner.statistics.phases);
+});
+
+test("how many pairs go through at once changes nothing", () => {
+  expect(infer(3e4, {}, 12).kept).toEqual(infer(3e4, {}, 2).kept);
+  expect(infer(3, {}, 5).kept.slice(0, 4)).toEqual(infer(3, {}, 2).kept.slice(0, 4));
+});
+
+test("the limit of steps holds in pairs as well", () => {
+  const { kept, failure } = infer(3e4, { maxSteps: 30 }, 12);
+  const single = infer(3e4, { maxSteps: 30 }, 1);
+  expect(failure).toEqual(single.failure);
+  expect(kept.length).toBe(single.kept.length);
+});

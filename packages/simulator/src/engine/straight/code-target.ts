@@ -20,7 +20,7 @@ import {
   TIME_SLOPES,
 } from "./array-numbers.js";
 import type { ExpressionGraph } from "./expression-graph.js";
-import { type ArrayPlace, addStraightLine } from "./straight-line-functions.js";
+import { type ArrayPlace, addStraightLine, type Lanes } from "./straight-line-functions.js";
 
 /** Addresses of what the functions read and write, besides what they are passed. */
 export interface SystemAddresses {
@@ -58,6 +58,7 @@ export interface CodeTarget {
   readonly prefix: string;
   readonly structure: SystemStructure;
   readonly addresses: SystemAddresses;
+  readonly lanes: Lanes;
 }
 
 /** What a parameter of a function is. */
@@ -65,7 +66,7 @@ type ParameterKind = "addresses" | "numbers";
 
 /** Adds a function that carries out the stores of a graph. */
 export function addFunction(
-  { module, prefix, addresses }: CodeTarget,
+  { module, prefix, addresses, lanes }: CodeTarget,
   name: string,
   graph: ExpressionGraph,
   parameters: readonly ParameterKind[],
@@ -92,5 +93,5 @@ export function addFunction(
   put(SIGNATURE, addresses.signature);
   arrays.push({ pointer: 0 }, { pointer: 1 }, { pointer: 2 });
   const types = parameters.map((kind) => (kind === "addresses" ? ("i32" as const) : ("f64" as const)));
-  addStraightLine(module, graph, { name: `${prefix}${name}`, parameters: types, arrays });
+  addStraightLine(module, graph, { name: `${prefix}${name}`, parameters: types, arrays, lanes });
 }

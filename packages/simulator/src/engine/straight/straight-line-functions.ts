@@ -2,6 +2,8 @@
 //
 // A function is cut off after so many stores, since optimising compilers give up on very long ones. A node that an
 // earlier function stored is loaded again; any other is computed anew where it is needed.
+
+import { InternalError } from "../../internal-error.js";
 import type { CodeWriter } from "../../webassembly/code-writer.js";
 import type { ValueType } from "../../webassembly/instructions.js";
 import type { ModuleBuilder } from "../../webassembly/module-builder.js";
@@ -16,7 +18,15 @@ export interface StraightLineOptions {
   readonly parameters: readonly ValueType[];
   /** By array number of the graph. */
   readonly arrays: readonly ArrayPlace[];
+  /**
+   * How many systems are computed at once. With two, each element of an array is a pair of numbers, one of each system;
+   * numbers that are parameters hold for both. Graphs that compare or call functions have one.
+   */
+  readonly lanes: Lanes;
 }
+
+/** Systems that are computed at once. */
+export type Lanes = 1 | 2;
 
 /** Stores of one function, and about how many nodes it may compute for them. */
 const LONGEST_FUNCTION = 2000;
@@ -45,7 +55,7 @@ export function addStraightLine(
       name: names[part]!,
       parameters: [...parameters],
       locals: [
-        [plan.numberCount, "f64"],
+        [plan.numberCount, options.lanes === 2 ? "v128" : "f64"],
         [plan.truthCount, "i32"],
       ],
       write: (code, functionIndex) =>
@@ -161,14 +171,15 @@ function writePart(part: Part, stores: readonly Store[]): void {
   for (const { array, index, node } of stores) {
     const offset = writeAddress(part, array, index);
     writeNode(part, node, computed);
-    code.f64Store(offset);
+    if (part.options.lanes === 2) code.v128Store(offset);
+    else code.f64Store(offset);
   }
 }
 
 /** Pushes the base of an element; returns its offset from there. */
 function writeAddress({ code, options }: Part, array: number, index: number): number {
   const place = options.arrays[array]!;
-  const offset = 8 * index;
+  const offset = 8 * options.lanes * index;
   if ("pointer" in place) {
     code.localGet(place.pointer);
     return offset;
@@ -208,25 +219,35 @@ function writeNode(part: Part, root: number, computed: Set<number>): void {
 }
 
 function writeLeaf(part: Part, node: number, stored: Store | undefined): void {
-  const { code, graph } = part;
+  const { code, graph, options } = part;
+  const isPair = options.lanes === 2;
   const operation = graph.operationOf(node);
   if (stored === undefined && operation === Operation.constant) {
-    code.f64Const(graph.valueOf(node));
+    const value = graph.valueOf(node);
+    if (isPair) code.f64x2Const(value, value);
+    else code.f64Const(value);
     return;
   }
   if (stored === undefined && operation === Operation.parameter) {
     code.localGet(graph.leftOf(node));
+    if (isPair) code.f64x2Splat();
     return;
   }
   const array = stored?.array ?? graph.leftOf(node);
   const offset = writeAddress(part, array, stored?.index ?? graph.rightOf(node));
-  code.f64Load(offset);
+  if (isPair) code.v128Load(offset);
+  else code.f64Load(offset);
 }
 
 /** Instructions by operation, from `add` on; names of functions where there is no instruction. */
 const INSTRUCTIONS = [
   ...(["f64Add", "f64Sub", "f64Mul", "f64Div", "f64Neg", "f64Abs", "f64Sqrt"] as const),
   ...(["f64Floor", "f64Ceil", "f64Trunc", "f64Min", "f64Max"] as const),
+] as const;
+/** The same for pairs of numbers. */
+const PAIR_INSTRUCTIONS = [
+  ...(["f64x2Add", "f64x2Sub", "f64x2Mul", "f64x2Div", "f64x2Neg", "f64x2Abs", "f64x2Sqrt"] as const),
+  ...(["f64x2Floor", "f64x2Ceil", "f64x2Trunc", "f64x2Min", "f64x2Max"] as const),
 ] as const;
 const FUNCTIONS = ["pow", "remainder", "round", "exp", "log", "sin", "cos", "tan", "tanh"] as const;
 const OF_TRUTHS = [
@@ -244,8 +265,15 @@ export function functionsOf(graph: ExpressionGraph): ReadonlySet<string> {
   return names;
 }
 
-function writeOperation({ code, graph, functionIndex }: Part, node: number): void {
+function writeOperation({ code, graph, options, functionIndex }: Part, node: number): void {
   const operation = graph.operationOf(node);
+  if (options.lanes === 2) {
+    const instruction = PAIR_INSTRUCTIONS[operation - Operation.add];
+    if (instruction === undefined)
+      throw new InternalError("Pairs are neither compared nor given to functions");
+    code[instruction]();
+    return;
+  }
   if (operation === Operation.pair) return;
   if (operation < Operation.power) code[INSTRUCTIONS[operation - Operation.add]!]();
   else if (operation < Operation.number) code.call(functionIndex(FUNCTIONS[operation - Operation.power]!));
