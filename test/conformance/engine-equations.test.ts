@@ -49,8 +49,7 @@ function check(program: Program, phase: number | undefined): void {
   bindSystem(system, state, parameters);
   evaluateRates(system, 0, y, rates);
   evaluateJacobian(system, 0, y, new Float64Array(y.length));
-  const options = { parameters, ...(phase === undefined ? {} : { phase }) };
-  const code = probeSystem(system, options);
+  const code = probeSystem(system, { parameters });
   code.state.set(state);
   code.call("probeRates");
   const found = code.vector("B", coreSize);

@@ -11,7 +11,6 @@ import { type WasmInterface, webAssembly } from "./webassembly-global.js";
 
 interface SolverTask {
   readonly system: PreparedSystem;
-  readonly phase: number | undefined;
   readonly tolerances: Tolerances;
 }
 
@@ -63,9 +62,9 @@ interface Engine {
   readonly setParameters: (values: Float64Array) => void;
 }
 
-function startEngine(wasm: WasmInterface, { system, phase, tolerances }: SolverTask): Engine {
+function startEngine(wasm: WasmInterface, { system, tolerances }: SolverTask): Engine {
   const { program } = system;
-  const structures = [structureOf(system, phase)];
+  const structures = [structureOf(system)];
   const implicit = implicitMethod(tolerances);
   const instance = startSystems(wasm, { program, structures, tolerances, implicit });
   return {

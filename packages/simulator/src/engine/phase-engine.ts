@@ -45,7 +45,7 @@ export function createPhaseEngine({ program, tolerances, cycle }: PhaseEngineTas
   if (wasm === undefined || program.phases.length === 0) return undefined;
   const systems = program.phases.map((_, phase) => prepareSystem(program, phase));
   if (!systems.every(isCovered)) return undefined;
-  const structures = systems.map((system, phase) => structureOf(system, phase));
+  const structures = systems.map(structureOf);
   if (!hasRoom(structures)) return undefined;
   const implicit = implicitMethod(tolerances);
   const task = { program, structures, tolerances, implicit, cycle };

@@ -2,7 +2,6 @@
 
 import { type EliminationOrder, orderElimination } from "../elimination/elimination-order.js";
 import { strongComponents } from "../elimination/strong-components.js";
-import { findActiveReactions } from "../equations/active-reactions.js";
 import type { PreparedSystem } from "../equations/prepared-system.js";
 import { InternalError } from "../internal-error.js";
 import { type LawExpressions, lawExpressions } from "./laws/law-expressions.js";
@@ -20,19 +19,14 @@ export interface SystemStructure {
   readonly elimination: () => EliminationOrder;
   /** Whether they can be solved: false if the factors would be too large. */
   readonly hasElimination: () => boolean;
-  /** By active reaction: its index in the program. */
-  readonly reactions: Int32Array;
   /** Rate laws other than mass action. */
   readonly laws: LawExpressions;
 }
 
 /** Finds shared coefficients, integrals, and what the core's unknowns depend on. */
-export function structureOf(prepared: PreparedSystem, phase: number | undefined): SystemStructure {
+export function structureOf(prepared: PreparedSystem): SystemStructure {
   const system = withCore(prepared);
   const coefficients = shareCoefficients(system);
-  const indexOf = new Map(system.program.reactions.map((reaction, index) => [reaction, index]));
-  const { reactions } = findActiveReactions(system.program, phase);
-  const inProgram = Int32Array.from(reactions, ({ reaction }) => indexOf.get(reaction)!);
   const columns = columnsOf(system);
   let found: { readonly elimination: EliminationOrder | undefined } | undefined;
   const findElimination = (): EliminationOrder | undefined => {
@@ -50,8 +44,7 @@ export function structureOf(prepared: PreparedSystem, phase: number | undefined)
       return elimination;
     },
     hasElimination: () => findElimination() !== undefined,
-    reactions: inProgram,
-    laws: lawExpressions(system, inProgram),
+    laws: lawExpressions(system),
   };
 }
 

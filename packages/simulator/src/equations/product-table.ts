@@ -16,22 +16,28 @@ export interface ProductTableBuilder {
   build(): ProductTable;
 }
 
+/** Two slots make one exact number. */
+const MOST_SLOTS = 2 ** 26;
+
 /** New products are given the slots from `first` on; the empty product is found in `oneSlot`. */
 export function createProductTable(first: number, oneSlot: number): ProductTableBuilder {
-  const slots = new Map<string, number>();
+  const slots = new Map<number, number>();
   const left: number[] = [];
   const right: number[] = [];
-  const slotOf = (factors: readonly number[]): number => {
-    if (factors.length === 0) return oneSlot;
-    if (factors.length === 1) return factors[0]!;
-    const key = factors.join();
+  const productOf = (leftSlot: number, rightSlot: number): number => {
+    const key = leftSlot * MOST_SLOTS + rightSlot;
     const known = slots.get(key);
     if (known !== undefined) return known;
-    const leftSlot = slotOf(factors.slice(0, -1));
     const slot = first + left.length;
     left.push(leftSlot);
-    right.push(factors.at(-1)!);
+    right.push(rightSlot);
     slots.set(key, slot);
+    return slot;
+  };
+  const slotOf = (factors: readonly number[]): number => {
+    if (factors.length === 0) return oneSlot;
+    let slot = factors[0]!;
+    for (let k = 1; k < factors.length; k++) slot = productOf(slot, factors[k]!);
     return slot;
   };
   return {

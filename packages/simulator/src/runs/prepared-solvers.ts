@@ -37,7 +37,7 @@ export function solversByPhase(
   return (phase) => {
     const known = solvers.get(phase);
     if (known !== undefined) return known;
-    const solver = createSystemSolver(prepareSystem(program, phase), phase, tolerances);
+    const solver = createSystemSolver(prepareSystem(program, phase), tolerances);
     solvers.set(phase, solver);
     return solver;
   };
@@ -78,7 +78,7 @@ export function solversBySwitch(
   const solverFor = (isOff: ReadonlySet<ProgramReaction>): PreparedSolver => {
     const reactions = program.reactions.filter((reaction) => !isOff.has(reaction));
     const system = prepareSystem({ ...program, reactions }, undefined);
-    return { dependsOnTime: system.dependsOnTime, solve: createSystemSolver(system, undefined, tolerances) };
+    return { dependsOnTime: system.dependsOnTime, solve: createSystemSolver(system, tolerances) };
   };
   const none = new Float64Array(0);
   return (parameters) => {

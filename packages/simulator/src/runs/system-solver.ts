@@ -7,15 +7,11 @@ import { createOdeSolver, type OdeSolver, type Tolerances } from "../interpreter
 import type { SystemSolver } from "../interpreter/stretch.js";
 
 /** Prepares the solution of a system; the first stretch generates its code. */
-export function createSystemSolver(
-  system: PreparedSystem,
-  phase: number | undefined,
-  tolerances: Tolerances,
-): SystemSolver {
+export function createSystemSolver(system: PreparedSystem, tolerances: Tolerances): SystemSolver {
   let interpreter: OdeSolver | undefined;
   const interpret: SystemSolver = (stretch) => {
     interpreter ??= createOdeSolver(system, tolerances);
     return interpretStretch(interpreter, stretch);
   };
-  return createEngineSolver({ system, phase, tolerances }, interpret) ?? interpret;
+  return createEngineSolver({ system, tolerances }, interpret) ?? interpret;
 }

@@ -50,8 +50,8 @@ export function prepareNoise(
       evaluate,
       reads: Int32Array.from(species, (index) => numberOf.get(index) ?? -1),
       slopes: new Float64Array(species.length + 1),
-      changed: Int32Array.from(changes.keys(), (index) => numberOf.get(index)!),
-      changes: Float64Array.from(changes.values()),
+      changed: Int32Array.from(changes, ([species]) => numberOf.get(species)!),
+      changes: Float64Array.from(changes, ([, amount]) => amount),
     };
   });
   return { size: noisy.length, reactions };

@@ -61,7 +61,7 @@ export function preparePropensities(program: Program, phase: number | undefined)
   const reads = reactions.map(({ rate }, r) =>
     rate.kind === "law" ? speciesReadBy(rate.code) : factors[r]!.map(({ species }) => species),
   );
-  const changed = listsFrom(active.map(({ changes }) => [...changes.keys()]));
+  const changed = listsFrom(active.map(({ changes }) => changes.map(([species]) => species)));
   return {
     reactions,
     codes: reactions.map(({ rate }) => compileCode(rate.code)),
@@ -71,7 +71,7 @@ export function preparePropensities(program: Program, phase: number | undefined)
     factors: listsFrom(factors.map((list) => list.map(({ species }) => species))),
     factorOffsets: Float64Array.from(factors.flat(), ({ offset }) => offset),
     changed,
-    changes: Float64Array.from(active.flatMap(({ changes }) => [...changes.values()])),
+    changes: Float64Array.from(active.flatMap(({ changes }) => changes.map(([, amount]) => amount))),
     dependents: dependentsOf(changed, readersBySpecies(reads, program.species.length)),
     shares: new Float64Array(reactions.length),
     blockSums: new Float64Array(Math.ceil(reactions.length / BLOCK)),

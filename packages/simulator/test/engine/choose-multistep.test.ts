@@ -7,7 +7,7 @@ import { programFromLines } from "../program-from-lines.js";
 import { brusselator } from "./stiff-problems.js";
 
 const isQuicker = (program: Program): boolean =>
-  isMultistepQuicker(structureOf(prepareSystem(program, undefined), undefined));
+  isMultistepQuicker(structureOf(prepareSystem(program, undefined)));
 
 /** A ring of species in which each makes so many others that only accumulate. */
 function ringWithProducts(size: number, products: number): Program {

@@ -123,9 +123,7 @@ function solverOf(program: Program): SystemSolver {
   const system = prepareSystem(program, undefined);
   const tolerances = { relative: 1e-6, absolute: 1e-9 };
   const interpreter = createOdeSolver(system, tolerances);
-  return createEngineSolver({ system, phase: undefined, tolerances }, (stretch) =>
-    interpretStretch(interpreter, stretch),
-  )!;
+  return createEngineSolver({ system, tolerances }, (stretch) => interpretStretch(interpreter, stretch))!;
 }
 
 function stretchOf(program: Program, end: number, shouldStop?: () => boolean): Stretch {

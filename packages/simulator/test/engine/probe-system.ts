@@ -28,23 +28,21 @@ export interface ProbedSystem {
   readonly vector: (name: string, length: number) => Float64Array;
 }
 
-/** Generates the code of a system that holds in a phase, if it has phases. */
+/** Generates the code of a system. */
 export function probeSystem(
   system: PreparedSystem,
   {
     form,
     lanes = 1,
-    phase,
     parameters = new Float64Array(system.program.parameters.length),
   }: {
     readonly form?: CodeForm;
     readonly lanes?: Lanes;
-    readonly phase?: number;
     readonly parameters?: Float64Array;
   },
 ): ProbedSystem {
   const { program, coreSize } = system;
-  const structures = [structureOf(system, phase)];
+  const structures = [structureOf(system)];
   const tolerances = { relative: 1e-6, absolute: 1e-9 };
   const probes = coreSize > 0 ? ([PROBES, MATRIX_PROBES] as const) : (["", ""] as const);
   const options = { implicit: rodas5p, lanes, ...(form === undefined ? {} : { form }) };

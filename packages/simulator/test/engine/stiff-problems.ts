@@ -103,7 +103,7 @@ export const problems: Readonly<Record<string, Problem>> = {
 
 /** A problem in generated code, at its start; `options` choose how. */
 export function started({ program }: Problem, relative: number, options: Partial<EngineTask> = {}) {
-  const structures = [structureOf(prepareSystem(program, undefined), undefined)];
+  const structures = [structureOf(prepareSystem(program, undefined))];
   const tolerances = { relative, absolute: relative * 1e-6 };
   const implicit = implicitMethod(tolerances);
   const task = { program, structures, tolerances, implicit, ...options };

@@ -1,6 +1,7 @@
 // The laws of a system → expressions for their values and derivatives, and which of their parts stay the same during a solve.
 import { Opcode } from "../../bytecode/bytecode-format.js";
-import type { PreparedLaw, PreparedSystem } from "../../equations/prepared-system.js";
+import type { PreparedSystem } from "../../equations/prepared-system.js";
+import type { PreparedLaw } from "../../equations/slot-layout.js";
 import { FIRST, PARAMETERS, STAGE_TIME, STATE } from "../straight/array-numbers.js";
 import {
   createExpressionGraph,
@@ -48,12 +49,11 @@ export interface LawSlope {
   readonly unknown: number | undefined;
 }
 
-/** `reactions` are the active reactions' indices in the program. */
-export function lawExpressions(system: PreparedSystem, reactions: Int32Array): LawExpressions {
+export function lawExpressions(system: PreparedSystem): LawExpressions {
   const graph = createExpressionGraph();
   const { nodeOfSlot, slopesOf } = varyingLaws(graph, system);
   const isVarying = system.fluxes.codes.map((code) => code === undefined);
-  const steadyLaws = steadyLawsOf(graph, system, reactions);
+  const steadyLaws = steadyLawsOf(graph, system);
   const signature = signatureOf(
     graph,
     system.laws.map(({ slot }) => nodeOfSlot.get(slot)!),
@@ -141,8 +141,7 @@ function unknownsOfVariables(
 
 function steadyLawsOf(
   graph: ExpressionGraph,
-  { program, fluxes }: PreparedSystem,
-  reactions: Int32Array,
+  { program, fluxes, reactions }: PreparedSystem,
 ): readonly (number | undefined)[] {
   return fluxes.codes.map((code, reaction) => {
     const isLaw = program.reactions[reactions[reaction]!]!.rate.kind === "law";

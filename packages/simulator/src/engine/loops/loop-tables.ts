@@ -52,10 +52,11 @@ export function createLoopTables(
 /** Flux factors by active reaction, and coefficients as sums of them. */
 function writeBinding(
   writer: TableWriter,
-  { system, coefficients, reactions, laws }: SystemStructure,
+  { system, coefficients, laws }: SystemStructure,
   { rateConstants, fixed }: SystemAddresses,
 ): void {
-  const { start, species } = system.fluxes;
+  const { fluxes, reactions } = system;
+  const { start, species } = fluxes;
   // What is fixed in laws is counted on from the rate constants: place 0 is the number 1, for laws that vary as a whole.
   const firstFixed = (fixed - rateConstants) / 8;
   const placeOf = (reaction: number): number => {

@@ -7,7 +7,7 @@ import { coefficientNode, createPoint } from "./points.js";
 
 /** Coefficients from rate constants and from the concentrations that stand still, and what is fixed in laws. */
 export function addBind(target: CodeTarget): void {
-  const { coefficients, system, reactions, laws } = target.structure;
+  const { coefficients, system, laws } = target.structure;
   const graph = createExpressionGraph();
   const fixed = storeFixed(target, graph);
   const { start, species } = system.fluxes;
@@ -15,7 +15,7 @@ export function addBind(target: CodeTarget): void {
     if (laws.isVarying[reaction]!) return graph.constant(1);
     const steady = laws.steadyLaws[reaction];
     if (steady !== undefined) return fixed(steady);
-    let value = graph.read(RATE_CONSTANTS, reactions[reaction]!);
+    let value = graph.read(RATE_CONSTANTS, system.reactions[reaction]!);
     for (let k = start[reaction]!; k < start[reaction + 1]!; k++)
       value = graph.multiply(value, graph.read(STATE, species[k]!));
     return value;

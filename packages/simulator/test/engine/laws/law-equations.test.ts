@@ -107,7 +107,7 @@ export func probeSums(time: f64, weight: f64, errorWeight: f64, timeWeight: f64)
 
 function probe(system: PreparedSystem, form: CodeForm) {
   const { program } = system;
-  const structures = [structureOf(system, undefined)];
+  const structures = [structureOf(system)];
   const tolerances = { relative: 1e-6, absolute: 1e-9 };
   const task = { program, structures, tolerances, implicit: rodas5p, form, probes: [PROBES, MATRIX_PROBES] };
   const instance = startSystems(webAssembly()!, { ...task, probes: [PROBES, MATRIX_PROBES] });

@@ -33,7 +33,7 @@ function both(program: Program, end: number, given: Partial<Stretch> = {}) {
   const system = prepareSystem(program, undefined);
   const solver = createOdeSolver(prepareSystem(program, undefined), tolerances);
   const interpret = (stretch: Stretch) => interpretStretch(solver, stretch);
-  const engine = createEngineSolver({ system, phase: undefined, tolerances }, interpret)!;
+  const engine = createEngineSolver({ system, tolerances }, interpret)!;
   const own = stretchOf(program, end, given);
   const reference = stretchOf(program, end, given);
   const result = engine(own);
@@ -63,7 +63,7 @@ test("other parameters need no other module", () => {
     } as unknown as WasmInterface["Module"],
   };
   const program = chain(3, "V S n ^ * K n ^ S n ^ + /");
-  const structures = [structureOf(prepareSystem(program, undefined), undefined)];
+  const structures = [structureOf(prepareSystem(program, undefined))];
   const implicit = implicitMethod(tolerances);
   const instance = startSystems(counting, { program, structures, tolerances, implicit });
   for (const [maximum, half, exponent] of [
@@ -159,7 +159,7 @@ test("laws are shared by rates that are written out and an elimination by loops"
       "S0 ->{1} S0 + Q",
     ],
   });
-  const structure = structureOf(prepareSystem(program, undefined), undefined);
+  const structure = structureOf(prepareSystem(program, undefined));
   expect(structure.elimination().factorCost).toBeGreaterThan(25_000);
   expect(structure.system.terms.slot.length + structure.laws.graph.nodeCount()).toBeLessThan(6000);
   const { own, reference, result } = both(program, 5);
@@ -172,7 +172,7 @@ test("laws are shared by rates that are written out and an elimination by loops"
 test("code for laws grows with their number, whatever the form", () => {
   const bytesOf = (length: number, form: CodeForm): number => {
     const program = chain(length, "V S n ^ * K n ^ S n ^ + /");
-    const structures = [structureOf(prepareSystem(program, undefined), undefined)];
+    const structures = [structureOf(prepareSystem(program, undefined))];
     const sizes = { species: program.species.length, reactions: program.reactions.length };
     const implicit = implicitMethod(tolerances);
     return compileSystems(structures, { ...sizes, implicit, form, stiff: [0] }).bytes.length;

@@ -86,7 +86,7 @@ interface Form {
 
 /** Concentrations at the end by generated code, and the steps it took. */
 function solve({ program, until }: Problem, { relative, ...form }: Form) {
-  const structures = [structureOf(prepareSystem(program, undefined), undefined)];
+  const structures = [structureOf(prepareSystem(program, undefined))];
   const tolerances = { relative, absolute: relative * 1e-6 };
   const implicit = implicitMethod(tolerances);
   const instance = startSystems(webAssembly()!, { program, structures, tolerances, implicit, ...form });
@@ -169,7 +169,7 @@ test.each(forms)("where nothing but the time is read, %s, steps follow the time"
 
 /** n equal steps from 0 to `until` by one of the methods, without control. */
 function fixedSteps(program: Program, { explicit, relative, form }: FixedSteps) {
-  const structures = [structureOf(prepareSystem(program, undefined), undefined)];
+  const structures = [structureOf(prepareSystem(program, undefined))];
   const tolerances = { relative, absolute: 1 };
   const implicit = implicitMethod(tolerances);
   const rates = explicit ? "rates(Y, K1);" : "rates(Y, K0);";
