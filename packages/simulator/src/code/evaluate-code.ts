@@ -31,6 +31,23 @@ export function compileCode(code: Code): CompiledCode {
   };
 }
 
+/** Lays out codes of which many are the same number, as rate constants are: these share the result. */
+export function compileCodes<T>(
+  items: readonly T[],
+  codeOf: (item: T) => Code | undefined,
+): readonly (CompiledCode | undefined)[] {
+  const known = new Map<number, CompiledCode>();
+  return items.map((item) => {
+    const code = codeOf(item);
+    if (code === undefined) return undefined;
+    const { opcode, operand } = code[0]!;
+    if (code.length > 1 || opcode !== Opcode.number) return compileCode(code);
+    const compiled = known.get(operand) ?? compileCode(code);
+    known.set(operand, compiled);
+    return compiled;
+  });
+}
+
 /** The code's value; `species` holds concentrations by species index, `parameters` values by parameter index. */
 export function evaluateCode(
   code: CompiledCode,

@@ -7,9 +7,10 @@ import { type CycleLayout, cycleKernel, layOutCycle, type SampleCycle } from "./
 import { type CompiledSystem, withEliminations } from "./elimination-layout.js";
 import { addFunctionKernels, type FunctionTables, layOutFunctionTables } from "./laws/function-kernels.js";
 import { addLawSlopes, addLaws, addSignature } from "./laws/law-functions.js";
+import { createLoopTables } from "./loops/create-loop-tables.js";
 import { LOOP_ELIMINATION } from "./loops/elimination-kernel.js";
 import { LOOP_ROW_SUMS, type LoopOptions, loopEntries, loopRates, loopSlopes } from "./loops/loop-kernel.js";
-import { createLoopTables, type TableKind } from "./loops/loop-tables.js";
+import type { TableKind } from "./loops/loop-tables.js";
 import { PIVOTING_KERNEL, securedElimination } from "./loops/pivoting-kernel.js";
 import { createMemoryLayout } from "./memory-layout.js";
 import { differenceKernel } from "./methods/difference-kernel.js";

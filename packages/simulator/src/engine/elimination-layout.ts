@@ -1,6 +1,7 @@
 // Where the implicit methods of systems have their numbers and tables, behind everything else.
 
-import { createLoopTables, type TableKind } from "./loops/loop-tables.js";
+import { createLoopTables } from "./loops/create-loop-tables.js";
+import type { TableKind } from "./loops/loop-tables.js";
 import type { LoopTables } from "./loops/table-writer.js";
 import type { MemoryLayout } from "./memory-layout.js";
 import { layOutDifferences, layOutMatrix, type SystemLayout } from "./system-layout.js";

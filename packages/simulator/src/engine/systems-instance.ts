@@ -2,7 +2,7 @@
 // system first calls for it: ordering and writing out an elimination takes far longer than everything else.
 import type { Program } from "../bytecode/bytecode-format.js";
 import { pow } from "../code/elementary-functions.js";
-import { compileCode, evaluateCode } from "../code/evaluate-code.js";
+import { compileCodes, evaluateCode } from "../code/evaluate-code.js";
 import { InternalError } from "../internal-error.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
 import { type CompiledSystems, type CompileOptions, compileSystems, PAGE } from "./compile-systems.js";
@@ -228,8 +228,8 @@ function fillTables({ numbers, integers }: Views, tables: LoopTables): void {
 
 function rateConstantSetter(running: Running): (parameters: Float64Array) => void {
   const { task, compiled } = running;
-  const codes = task.program.reactions.map(({ rate }) =>
-    rate.kind === "mass-action" ? compileCode(rate.code) : undefined,
+  const codes = compileCodes(task.program.reactions, ({ rate }) =>
+    rate.kind === "mass-action" ? rate.code : undefined,
   );
   const none = new Float64Array(0);
   const { lanes = 1 } = task;

@@ -6,7 +6,7 @@
 // unknowns: at the start of a solve they are multiplied into the coefficients (`bindSystem` in evaluate-system.ts).
 
 import type { Program } from "../bytecode/bytecode-format.js";
-import { type CompiledCode, compileCode } from "../code/evaluate-code.js";
+import { type CompiledCode, compileCodes } from "../code/evaluate-code.js";
 import { type ActiveReactions, findActiveReactions } from "./active-reactions.js";
 import { differentiateTerms, type SparseJacobian, type TimeTerms } from "./differentiate-terms.js";
 import { createProductTable, type ProductTable } from "./product-table.js";
@@ -100,8 +100,8 @@ function collectFluxFactors({ reactions, unknowns }: ActiveReactions): FluxFacto
     start.push(species.length);
   }
   return {
-    codes: reactions.map(({ reaction, hasVaryingLaw }) =>
-      hasVaryingLaw ? undefined : compileCode(reaction.rate.code),
+    codes: compileCodes(reactions, ({ reaction, hasVaryingLaw }) =>
+      hasVaryingLaw ? undefined : reaction.rate.code,
     ),
     start: Int32Array.from(start),
     species: Int32Array.from(species),

@@ -1,52 +1,40 @@
 // A system as tables that loops walk through: what straight-line code says in instructions, for systems too large for it.
-import type { MemoryLayout } from "../memory-layout.js";
+import { InternalError } from "../../internal-error.js";
 import type { SystemAddresses } from "../straight/code-target.js";
 import type { SystemStructure } from "../system-structure.js";
 import { writeElimination, writePivoting } from "./elimination-tables.js";
-import { type LoopTables, starts, type TableWriter } from "./table-writer.js";
+import { starts, type TableWriter } from "./table-writer.js";
 
 /** What loops of a system need. */
 export type TableKind = "rates" | "entries" | "elimination" | "pivoting";
 
-/** Reserves memory for tables of a system and fills them. */
-export function createLoopTables(
-  memory: MemoryLayout,
+/** Writes what loops of one kind walk through. */
+export function writeTables(
+  writer: TableWriter,
   structure: SystemStructure,
-  { kinds, addresses }: { readonly kinds: readonly TableKind[]; readonly addresses: SystemAddresses },
-): LoopTables {
-  const integers: { address: number; values: Int32Array }[] = [];
-  const numbers: { address: number; values: Float64Array }[] = [];
-  const constants: Record<string, number> = {};
-  const writer: TableWriter = {
-    integers: (name, values) => {
-      constants[name] = memory.reserve(4 * values.length);
-      integers.push({ address: constants[name], values: Int32Array.from(values) });
-    },
-    numbers: (name, values) => {
-      constants[name] = memory.reserve(8 * values.length);
-      numbers.push({ address: constants[name], values: Float64Array.from(values) });
-    },
-    space: (name, elements) => {
-      constants[name] = memory.reserve(8 * elements);
-    },
-    constant: (name, value) => {
-      constants[name] = value;
-    },
-  };
-  if (kinds.includes("rates")) {
-    writeBinding(writer, structure, addresses);
-    writeRates(writer, structure);
-    writeItems(writer, structure);
-    writeItemLaws(writer, structure);
+  { kind, addresses }: { readonly kind: TableKind; readonly addresses: SystemAddresses },
+): void {
+  switch (kind) {
+    case "rates":
+      writeBinding(writer, structure, addresses);
+      writeRates(writer, structure);
+      writeItems(writer, structure);
+      writeItemLaws(writer, structure);
+      break;
+    case "entries":
+      writeProducts(writer, structure);
+      writeJacobian(writer, structure);
+      if (structure.system.dependsOnTime) writeTimeSlopes(writer, structure);
+      break;
+    case "elimination":
+      writeElimination(writer, structure);
+      break;
+    case "pivoting":
+      writePivoting(writer, structure);
+      break;
+    default:
+      throw new InternalError(`Unknown tables ${kind satisfies never}`);
   }
-  if (kinds.includes("entries")) {
-    writeProducts(writer, structure);
-    writeJacobian(writer, structure);
-    if (structure.system.dependsOnTime) writeTimeSlopes(writer, structure);
-  }
-  if (kinds.includes("elimination")) writeElimination(writer, structure);
-  if (kinds.includes("pivoting")) writePivoting(writer, structure);
-  return { integers, numbers, constants };
 }
 
 /** Flux factors by active reaction, and coefficients as sums of them. */
