@@ -13,9 +13,15 @@ export interface Progress {
 
 /** Hooks of a run. */
 export interface RunControl {
-  /** Called after one or several steps, of short ones after many. A returned promise is awaited, so that the caller's event loop may turn. */
+  /**
+   * Called after one or several steps, of short ones after many. A returned promise is awaited, so that the caller's event
+   * loop may turn.
+   */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
-  /** Asked before each call of `onProgress` at the latest, and within long steps; `true` ends the run, and what was computed so far is returned. */
+  /**
+   * Asked before each call of `onProgress` at the latest, and within long steps; `true` ends the run, and what was computed so
+   * far is returned.
+   */
   readonly isCancelled?: () => boolean;
 }
 

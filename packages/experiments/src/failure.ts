@@ -5,6 +5,7 @@ import { assertNever } from "@ncrn/language";
 import type { RunFailure } from "@ncrn/simulator";
 import type { ExperimentFailure, ExperimentFailureCode } from "./control.js";
 
+/** The failure with its code in the catalogue, and a remedy that knows what the species stands for. */
 export function failureInWords(failure: RunFailure, network: ReactionNetwork): ExperimentFailure {
   const [first] = failure.species;
   const species = first === undefined ? undefined : nameOf(network, first);

@@ -32,7 +32,6 @@ export {
   type EnsembleExecutor,
   type EnsembleWork,
   executeSequentially,
-  sequentialExecutor,
 } from "./simulate/ensemble/simulate-ensemble.js";
 export { simulateNetwork } from "./simulate/simulate-network.js";
 export { isStochastic } from "./simulate/simulation-settings.js";

@@ -25,6 +25,7 @@ import { quantilesText, roundedText, summaryText } from "../simulation/simulatio
 import { type OpenSubject, openSubject } from "../subject.js";
 import { ensembleExecutor } from "../workers/ensemble-executor.js";
 
+/** Flags of `simulate`; what is left out follows from the record. */
 export interface SimulateFlags {
   readonly until?: number;
   readonly method?: CheckedMethod["kind"];

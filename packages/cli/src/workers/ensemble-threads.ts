@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { EnsembleWork, RunBlock } from "@ncrn/experiments";
 import type { EnsembleReply, EnsembleRequest, EnsembleWorkerData } from "./ensemble-messages.js";
 
+/** Who makes the blocks. */
 export interface ThreadOptions {
   readonly threads: number;
   /** What a thread runs. */

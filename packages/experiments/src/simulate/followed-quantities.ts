@@ -3,6 +3,7 @@
 import type { CheckedReadout } from "@ncrn/language";
 import { type FollowedQuantity, namedQuantity, type PlottedReadout, plottedReadouts } from "./readouts.js";
 
+/** What a run has to follow over time, and what is drawn of it. */
 export interface FollowedQuantities {
   /** The columns, then what is plotted and is no column. */
   readonly all: readonly FollowedQuantity[];

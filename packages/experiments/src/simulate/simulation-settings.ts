@@ -6,6 +6,7 @@ import type { SimulationOverrides, SimulationTask } from "./simulation-types.js"
 /** Methods that make single runs with random numbers. */
 export type StochasticKind = "ssa" | "tau_leaping" | "langevin";
 
+/** How a network is simulated, with nothing left open. */
 export interface SimulationSettings {
   readonly method: CheckedMethod["kind"];
   readonly until: number;

@@ -61,6 +61,7 @@ export function summarise(task: SimulationTask, course: Course, sampling: Sampli
   };
 }
 
+/** The unit in which the file states concentrations, if it does. */
 export function unitOfConcentration({ source }: SimulationTask): string | undefined {
   return source.kind === "network" ? source.units.concentration : source.model.units.concentration;
 }

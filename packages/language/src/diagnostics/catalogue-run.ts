@@ -88,7 +88,8 @@ export const runCatalogue = {
   "too-many-reaction-events": runEntry<Sentence>(
     "error",
     asGiven,
-    () => "Raise `--max-steps`, shorten the run, use a smaller volume, or let `tau_leaping` take many events at once.",
+    () =>
+      "Raise `--max-steps`, shorten the run, use a smaller volume, or let `tau_leaping` take many events at once.",
   ),
   "event-cascade": runEntry<Sentence>(
     "error",

@@ -11,6 +11,7 @@ const LAST_PLACE = 182;
 export const POWERS = 64;
 export const POWERS_PER_LN2 = POWERS / (LN2_HIGH + LN2_REST);
 
+/** What xʸ looks up. */
 export interface PowerTables {
   /** By place: 1/c in 10 bits, and the logarithm of its inverse as a multiple of 2⁻⁴² and what is left of it. */
   readonly places: Float64Array;

@@ -1,5 +1,6 @@
 // Vertices in lists by degree.
 
+/** Vertices that wait for their elimination. */
 export interface DegreeQueue {
   /** Takes out a vertex of the smallest degree. */
   readonly takeSmallest: () => number;

@@ -25,7 +25,7 @@ export interface EliminationOrder {
  * More than this is not tried: 1 GB for factors and where their entries stand, and some 10 s for one factorisation. A
  * network that exceeds it has thousands of species of which each acts on each other.
  */
-export const LARGEST_FACTORS: FactorLimits = { entries: 6e7, multiplications: 1e10 };
+const LARGEST_FACTORS: FactorLimits = { entries: 6e7, multiplications: 1e10 };
 
 /**
  * `columns[i]`: the columns of row i, the diagonal excepted, which is always full. Undefined if the factors exceed the

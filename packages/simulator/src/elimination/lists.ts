@@ -6,6 +6,7 @@ export interface Lists {
   readonly values: Int32Array;
 }
 
+/** The lists in their order. */
 export function listsFrom(lists: readonly ArrayLike<number>[]): Lists {
   const start = new Int32Array(lists.length + 1);
   for (const [index, list] of lists.entries()) start[index + 1] = start[index]! + list.length;

@@ -6,6 +6,8 @@ import { SolveStatus } from "./solve-kernel.js";
 import type { EngineSystem } from "./systems-instance.js";
 
 const NO_LIMIT = 2 ** 30;
+/** As the interpreter asks. */
+const STEPS_BETWEEN_QUESTIONS = 64;
 
 /**
  * Solves a stretch on the module's state. Where the system cannot go on, or its steps are used up, `interpret` takes over:
@@ -50,7 +52,8 @@ interface Advance {
 }
 
 function stepsAllowed(system: EngineSystem, { budget }: Stretch): number {
-  const atOnce = budget.shouldStop === undefined ? NO_LIMIT : system.stepsBetweenQuestions();
+  const atOnce =
+    budget.shouldStop === undefined ? NO_LIMIT : system.stepsBetweenQuestions(STEPS_BETWEEN_QUESTIONS);
   return Math.max(0, Math.min(atOnce, budget.maxSteps - budget.steps));
 }
 
@@ -86,7 +89,7 @@ function advance(system: EngineSystem, stretch: Stretch, begun: Begun): Advance 
 /** Whether somebody is to be asked; steps are counted over all stretches of a run, which may take a step each. */
 function isQuestionBetween(system: EngineSystem, before: number, after: number): boolean {
   if (after === before) return false;
-  const interval = system.stepsBetweenQuestions();
+  const interval = system.stepsBetweenQuestions(STEPS_BETWEEN_QUESTIONS);
   return Math.floor(after / interval) > Math.floor(before / interval);
 }
 

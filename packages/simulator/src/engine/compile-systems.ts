@@ -20,14 +20,12 @@ import type { StageOptions } from "./methods/kernel-text.js";
 import { rosenbrockKernel } from "./methods/rosenbrock-kernel.js";
 import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
 import { runKernel } from "./run-kernel.js";
-import { STRAIGHT_SOUNDNESS, solveKernel } from "./solve-kernel.js";
+import { solveKernel } from "./solve-kernel.js";
 import type { CodeTarget } from "./straight/code-target.js";
-import {
-  addAccumulateLinear,
-  addBindLaws,
-  addEliminationCode,
-  addRatesCode,
-} from "./straight/system-code.js";
+import { STRAIGHT_SOUNDNESS } from "./straight/elimination-code.js";
+import { addAccumulateLinear } from "./straight/quadrature-code.js";
+import { addBindLaws } from "./straight/rates-code.js";
+import { addEliminationCode, addRatesCode } from "./straight/system-code.js";
 import { layOutSystem } from "./system-layout.js";
 import { type CodeForm, type PlanOptions, planOf, type SystemPlan } from "./system-plan.js";
 import { systemPrefix } from "./system-prefix.js";
@@ -48,6 +46,8 @@ export interface CompiledSystems {
 
 /** Bytes of a page of memory. */
 export const PAGE = 65_536;
+
+/** What a module holds besides its systems. */
 export interface CompileOptions extends PlanOptions {
   readonly species: number;
   readonly reactions: number;

@@ -19,6 +19,7 @@ export interface SampleCycle {
   readonly after: readonly CyclePhase[];
 }
 
+/** A phase by the number of its system in the module, and how long it lasts. */
 export interface CyclePhase {
   readonly system: number;
   readonly duration: number;
@@ -39,13 +40,14 @@ const KEPT_BYTES = 2 ** 20;
 /** Reserves memory for a cycle. */
 export function layOutCycle(
   memory: MemoryLayout,
-  { cleared, cancelled, given, samples, before, after }: SampleCycle,
+  cycle: SampleCycle,
   { state, species, lanes }: { readonly state: number; readonly species: number; readonly lanes: Lanes },
 ): CycleLayout {
+  const { cleared, cancelled, given, samples } = cycle;
   const stateBytes = 8 * species;
   const fitting = Math.floor(KEPT_BYTES / (2 * Math.max(1, stateBytes)));
   const samplesAtOnce = 2 * Math.max(1, Math.min(MOST_SAMPLES / 2, fitting));
-  const constants: Record<string, number> = {
+  const constants = {
     STATE: state,
     STATE_BYTES: stateBytes,
     STATE_SIZE: species,
@@ -59,23 +61,31 @@ export function layOutCycle(
     CHOSEN: memory.reserve(4 * samplesAtOnce),
     KEPT: memory.reserve(stateBytes * samplesAtOnce),
   };
+  const { places, ...tables } = layOutTables(memory, cycle, lanes);
+  return { constants: { ...constants, ...places }, ...tables, samplesAtOnce };
+}
+
+/** Reserves memory for tables of what is set in a sample, and of how long phases last. */
+function layOutTables(
+  memory: MemoryLayout,
+  { cleared, cancelled, given, before, after }: SampleCycle,
+  lanes: Lanes,
+): Pick<CycleLayout, "integers" | "numbers"> & { readonly places: Readonly<Record<string, number>> } {
+  const places: Record<string, number> = {};
   const integers: { address: number; values: readonly number[] }[] = [];
   const numbers: { address: number; values: readonly number[] }[] = [];
   const put = (name: string, values: readonly number[], bytes: 4 | 8): void => {
     const address = memory.reserve(bytes * values.length);
-    constants[name] = address;
+    places[name] = address;
     (bytes === 4 ? integers : numbers).push({ address, values });
   };
-  const inLanes = (values: readonly number[], elementOf: (value: number, lane: number) => number) =>
-    values.flatMap((value) => Array.from({ length: lanes }, (_, lane) => elementOf(value, lane)));
-  const elements = (list: readonly number[]) => inLanes(list, (place, lane) => lanes * place + lane);
+  const each = Array.from({ length: lanes }, (_, lane) => lane);
+  const elements = (list: readonly number[]) =>
+    list.flatMap((place) => each.map((lane) => lanes * place + lane));
   put("CLEARED_SPECIES", elements(cleared.map((entry) => entry.species)), 4);
   put(
     "CLEARED_VALUE",
-    inLanes(
-      cleared.map((entry) => entry.value),
-      (value) => value,
-    ),
+    cleared.flatMap(({ value }) => each.map(() => value)),
     8,
   );
   put("PAIR_POSITIVE", elements(cancelled.map((entry) => entry.positive)), 4);
@@ -90,7 +100,7 @@ export function layOutCycle(
     [...before, ...after].map(({ duration }) => duration),
     8,
   );
-  return { constants, integers, numbers, samplesAtOnce };
+  return { places, integers, numbers };
 }
 
 /**

@@ -1,5 +1,4 @@
-// A prepared system → its solution by generated code, or undefined where the code generator does not reach.
-
+// A prepared system → its solution by generated code, or undefined where there is nothing to generate, or no WebAssembly.
 import type { PreparedSystem } from "../equations/prepared-system.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
 import type { SystemSolver } from "../interpreter/stretch.js";
@@ -20,18 +19,14 @@ const TIGHT = 1e-6;
 /** `interpret` takes over where a solve cannot go on: it finds out why, and says it. */
 export function createEngineSolver(task: SolverTask, interpret: SystemSolver): SystemSolver | undefined {
   const wasm = webAssembly();
-  if (wasm === undefined || !isEngineSystem(task.system)) return undefined;
+  const isAtRest = task.system.fluxes.codes.length === 0;
+  if (wasm === undefined || isAtRest) return undefined;
   let engine: Engine | undefined;
   return (stretch) => {
     engine ??= startEngine(wasm, task);
     engine.setParameters(stretch.parameters);
     return solveStretch(engine.system, stretch, { state: engine.state, interpret });
   };
-}
-
-/** Whether there is anything to solve: all equations can be put into code, but without one there is nothing to generate. */
-export function isEngineSystem({ fluxes }: PreparedSystem): boolean {
-  return fluxes.codes.length > 0;
 }
 
 /** The implicit method for given error bounds. */

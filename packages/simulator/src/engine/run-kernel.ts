@@ -12,25 +12,7 @@ export function runKernel({
   readonly hasRows: boolean;
 }): string {
   return `
-func gather() {
-  bind();
-  for (let k: i32 = 0; k < CORE; k = k + 1) { f64[(k << 3) + Y] = f64[(i32[(k << 2) + SPECIES] << 3) + STATE]; }
-  for (let k: i32 = 0; k < ROWS; k = k + 1) { f64[(k << 3) + G] = f64[(i32[(k << 2) + G_SPECIES] << 3) + STATE]; }
-}
-
-func scatter(coreFrom: i32, rowsFrom: i32) {
-  for (let k: i32 = 0; k < CORE; k = k + 1) {
-    f64[(i32[(k << 2) + SPECIES] << 3) + STATE] = shown(f64[(k << 3) + coreFrom], f64[(k << 3) + ABSOLUTE]);
-  }
-  for (let k: i32 = 0; k < ROWS; k = k + 1) {
-    f64[(i32[(k << 2) + G_SPECIES] << 3) + STATE] = shown(f64[(k << 3) + rowsFrom], f64[(k << 3) + G_ABSOLUTE]);
-  }
-}
-
-func shown(value: f64, absolute: f64): f64 {
-  if (value < 0.0 && value > -1000.0 * absolute) { return 0.0; }
-  return value;
-}
+${TRANSFERS}
 
 export func run(from: f64, end: f64, limit: i32): i32 {
   gather();
@@ -63,6 +45,28 @@ export func finishStep() {
 }
 ${hasCore ? "" : jumpFunction(hasRows)}`;
 }
+
+/** Between the state and the vectors of the solve; round-off below zero is not shown. */
+const TRANSFERS = `
+func gather() {
+  bind();
+  for (let k: i32 = 0; k < CORE; k = k + 1) { f64[(k << 3) + Y] = f64[(i32[(k << 2) + SPECIES] << 3) + STATE]; }
+  for (let k: i32 = 0; k < ROWS; k = k + 1) { f64[(k << 3) + G] = f64[(i32[(k << 2) + G_SPECIES] << 3) + STATE]; }
+}
+
+func scatter(coreFrom: i32, rowsFrom: i32) {
+  for (let k: i32 = 0; k < CORE; k = k + 1) {
+    f64[(i32[(k << 2) + SPECIES] << 3) + STATE] = shown(f64[(k << 3) + coreFrom], f64[(k << 3) + ABSOLUTE]);
+  }
+  for (let k: i32 = 0; k < ROWS; k = k + 1) {
+    f64[(i32[(k << 2) + G_SPECIES] << 3) + STATE] = shown(f64[(k << 3) + rowsFrom], f64[(k << 3) + G_ABSOLUTE]);
+  }
+}
+
+func shown(value: f64, absolute: f64): f64 {
+  if (value < 0.0 && value > -1000.0 * absolute) { return 0.0; }
+  return value;
+}`;
 
 /** Nothing varies: the way from the start to the end is one straight line, unless that leads below zero. */
 function jumpFunction(hasRows: boolean): string {

@@ -5,8 +5,8 @@
 // accepted state; what to tell the user is found out elsewhere.
 
 import { DIFFERENCE_INTEGERS, DIFFERENCE_NUMBERS } from "./methods/difference-kernel.js";
-import { ERROR_START, errorOfPair } from "./methods/explicit-kernel.js";
 import { implicitKernel } from "./methods/implicit-kernel.js";
+import { vectorFunctions } from "./vector-functions.js";
 
 /** What `advance` and `run` return. */
 export const SolveStatus = {
@@ -59,6 +59,7 @@ export const CONTROL_INTEGERS = [
   ...DIFFERENCE_INTEGERS,
 ] as const;
 
+/** What a solve of the system has to do. */
 export interface SolveKernelOptions {
   /** Something is integrated along the solution. */
   readonly hasQuadratures: boolean;
@@ -74,19 +75,36 @@ export interface SolveKernelOptions {
 
 /** Functions of a system with core unknowns. */
 export function solveKernel(options: SolveKernelOptions): string {
-  const { hasQuadratures, hasRows, hasJumps, implicitOrder, multistepAfter } = options;
+  const { hasQuadratures, hasRows, implicitOrder, multistepAfter } = options;
   const hasImplicit = implicitOrder !== undefined;
   return `
 ${vectorFunctions(hasQuadratures, hasRows)}
+${stepFactorText(implicitOrder)}
+${FIRST_STEP}
+${startText(multistepAfter)}
+${tryText(options)}
+${advanceText(hasImplicit)}
+${finishText(hasImplicit, hasRows)}
+${JUDGE_EXPLICIT}
+${hasImplicit ? JUDGE_IMPLICIT + implicitKernel(multistepAfter) : ""}
+${withinText(options)}
+`;
+}
 
+/** error^(−1/4) or, about, error^(−1/5), from square roots: those are quick and the same on every engine. */
+function stepFactorText(implicitOrder: SolveKernelOptions["implicitOrder"]): string {
+  return `
 func stepFactor(error: f64): f64 {
   if (!(error >= 0.0)) { return 0.2; }
   if (error < 4e-5) { return 6.0; }
   let root: f64 = sqrt(sqrt(error));
   let explicit: f64 = sqrt(root) * sqrt(sqrt(root));
   return min(6.0, max(0.2, 0.9 / ${implicitOrder === 4 ? "select(root, explicit, i32[IMPLICIT])" : "explicit"}));
+}`;
 }
 
+/** After the same book as interpreter/initial-step.ts, with square roots in place of a power. */
+const FIRST_STEP = `
 func firstStep(span: f64): f64 {
   let size: f64 = scaledSize(Y);
   let rate: f64 = scaledSize(K1);
@@ -107,8 +125,10 @@ func firstStep(span: f64): f64 {
   }
   if (!(step >= 0.0)) { step = trial; }
   return min(min(100.0 * trial, step), span);
-}
+}`;
 
+function startText(multistepAfter: number | undefined): string {
+  return `
 func start() {
   let span: f64 = f64[END] - f64[TIME];
   f64[STAGE_TIME] = f64[TIME];
@@ -124,17 +144,24 @@ func start() {
   i32[MULTISTEP] = ${multistepAfter === 0 ? 1 : 0};
   i32[ONE_STEPS] = 0;
   f64[PROPOSED] = max(firstStep(span), 1e-14 * abs(f64[TIME]));
+}`;
 }
 
+/** The step is done, and all its errors are looked at. */
+function tryText({ implicitOrder, hasRows, hasJumps }: SolveKernelOptions): string {
+  return `
 func tryStep(h: f64): f64 {
   let error: f64 = 0.0;
-  ${hasImplicit ? "if (i32[IMPLICIT]) { error = implicitStep(h); } else { error = explicitStep(h); }" : "error = explicitStep(h);"}
+  ${implicitOrder !== undefined ? "if (i32[IMPLICIT]) { error = implicitStep(h); } else { error = explicitStep(h); }" : "error = explicitStep(h);"}
   ${hasRows ? "error = max(error, quadratureError(h));" : ""}
   ${hasJumps ? "error = max(error, jumpError(h));" : ""}
   f64[WHOLE_ERROR] = error;
   return error;
+}`;
 }
 
+function advanceText(hasImplicit: boolean): string {
+  return `
 func advance(limit: i32): i32 {
   let tried: i32 = 0;
   if (i32[PENDING]) { finish(); }
@@ -171,16 +198,21 @@ func advance(limit: i32): i32 {
     finish();
   }
   return 0;
+}`;
 }
 
+function finishText(hasImplicit: boolean, hasRows: boolean): string {
+  return `
 func finish() {
   i32[PENDING] = 0;
   ${hasImplicit ? "if (i32[IMPLICIT]) { judgeImplicit(); } else { judgeExplicit(); }" : "judgeExplicit();"}
   copy(Y, NEXT, CORE_BYTES);
   ${hasRows ? "copy(G, G_NEXT, G_BYTES);" : ""}
   f64[TIME] = f64[TO];
+}`;
 }
 
+const JUDGE_EXPLICIT = `
 func judgeExplicit() {
   copy(K1, K7, CORE_BYTES);
   if (stiffness(f64[STEP]) > f64[STIFF_LIMIT]) { f64[VOTES] = f64[VOTES] + 1.0; }
@@ -191,26 +223,7 @@ func judgeExplicit() {
   copy(K0, K7, CORE_BYTES);
   f64[VOTES] = 0.0;
   i32[CHANGES] = i32[CHANGES] + 1;
-}
-
-${hasImplicit ? JUDGE_IMPLICIT + implicitKernel(multistepAfter) : ""}
-
-func within(fraction: f64) {
-  if (fraction >= 1.0) {
-    copy(U, NEXT, CORE_BYTES);
-    ${hasRows ? "copy(G_WITHIN, G_NEXT, G_BYTES);" : ""}
-    return;
-  }
-  ${hasRows ? integrateToFraction(hasQuadratures) : ""}
-  core(fraction);
-}
-
-func core(fraction: f64) {
-  ${hasImplicit ? "if (i32[IMPLICIT]) { implicitCore(fraction); return; }" : ""}
-  explicitCore(fraction, f64[STEP]);
-}
-`;
-}
+}`;
 
 const JUDGE_IMPLICIT = `
 func judgeImplicit() {
@@ -237,6 +250,25 @@ const START_IMPLICIT = `if (i32[IMPLICIT] && i32[STARTED] == 0) {
       i32[STARTED] = 1;
     }`;
 
+/** `within(fraction)`: everything within the last step, into U and G_WITHIN. */
+function withinText({ hasQuadratures, hasRows, implicitOrder }: SolveKernelOptions): string {
+  return `
+func within(fraction: f64) {
+  if (fraction >= 1.0) {
+    copy(U, NEXT, CORE_BYTES);
+    ${hasRows ? "copy(G_WITHIN, G_NEXT, G_BYTES);" : ""}
+    return;
+  }
+  ${hasRows ? integrateToFraction(hasQuadratures) : ""}
+  core(fraction);
+}
+
+func core(fraction: f64) {
+  ${implicitOrder !== undefined ? "if (i32[IMPLICIT]) { implicitCore(fraction); return; }" : ""}
+  explicitCore(fraction, f64[STEP]);
+}`;
+}
+
 /** Gauss's formula of three points between the start of the step and the fraction of it. */
 function integrateToFraction(hasQuadratures: boolean): string {
   const integral = `
@@ -255,69 +287,3 @@ function integrateToFraction(hasQuadratures: boolean): string {
   ${hasQuadratures ? integral : ""}
   expand(G_WITHIN, G, SUMS, length);`;
 }
-
-function vectorFunctions(hasQuadratures: boolean, hasRows: boolean): string {
-  return `
-func worst(largest: v128, total: v128, below: v128): f64 {
-  let sum: f64 = lane0(total) + lane1(total);
-  if (!(sum - sum == 0.0)) { return notANumber(); }
-  let error: f64 = max(lane0(largest), lane1(largest));
-  if (error <= 1.0 && lane0(below) + lane1(below) > 0.0) { return 32.0; }
-  return error;
-}
-
-func notANumber(): f64 { return 0.0 / 0.0; }
-
-func scaledSize(vector: i32): f64 {
-  let largest: v128 = splat(0.0);
-  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
-    let allowed: v128 = v128[i + ABSOLUTE] + v128[i + RELATIVE] * vabs(v128[i + Y]);
-    largest = vmax(largest, vabs(v128[vector + i]) / allowed);
-  }
-  return max(lane0(largest), lane1(largest));
-}
-
-func norm(): f64 {
-  let largest: v128 = splat(0.0);
-  for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { largest = vmax(largest, v128[i + ROW_SUMS]); }
-  return max(lane0(largest), lane1(largest));
-}
-${hasQuadratures ? CLEAR_SUMS : ""}
-${hasRows ? ROW_ERRORS : ""}`;
-}
-
-const CLEAR_SUMS = `
-func clearSums() {
-  let zero: v128 = splat(0.0);
-  for (let i: i32 = 0; i < SUM_BYTES; i = i + 16) {
-    v128[i + SUMS] = zero;
-    v128[i + SUM_ERRORS] = zero;
-  }
-}`;
-
-const ROW_ERRORS = `
-func quadratureError(h: f64): f64 {
-  expand(G_NEXT, G, SUMS, h);
-  expand(G_ERROR, ZERO, SUM_ERRORS, 0.0);
-  ${ERROR_START}
-  for (let i: i32 = 0; i < G_BYTES; i = i + 16) {
-    let error: v128 = v128[i + G_ERROR];
-    ${errorOfPair("G_")}
-  }
-  return worst(largest, total, below);
-}`;
-
-/**
- * Whether the factors are fit for use: no pivot is nothing but rounding of what cancelled in it. A conserved sum leaves few
- * digits of a pivot where steps are long, and these are enough, since the error is measured. Multipliers tell nothing:
- * they are large as well where concentrations or rates are of different orders.
- */
-export const STRAIGHT_SOUNDNESS = `
-func isSound(): i32 {
-  let largest: f64 = 0.0;
-  for (let i: i32 = 0; i < PIVOT_BYTES; i = i + 8) {
-    largest = max(largest, abs(f64[i + MATRIX]) * f64[i + PIVOT_BYTES + MATRIX]);
-  }
-  return largest <= 1e15;
-}
-`;

@@ -1,15 +1,13 @@
 // A compiled module at work: its memory, and its systems as objects. The implicit method of a system is compiled when the
 // system first calls for it: ordering and writing out an elimination takes far longer than everything else.
 import type { Program } from "../bytecode/bytecode-format.js";
-import { pow } from "../code/elementary-functions.js";
 import { compileCodes, evaluateCode } from "../code/evaluate-code.js";
 import { InternalError } from "../internal-error.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
 import { type CompiledSystems, type CompileOptions, compileSystems, PAGE } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
+import { fillTables, fillTolerances } from "./fill-memory.js";
 import { LARGE_ARGUMENT_FUNCTIONS } from "./laws/trigonometric-kernels.js";
-import type { LoopTables } from "./loops/table-writer.js";
-import type { Lanes } from "./straight/straight-line-functions.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 import type { WasmInstance, WasmInterface, WasmMemory } from "./webassembly-global.js";
@@ -22,8 +20,7 @@ export interface EngineSystem {
   readonly resume: (limit: number) => number;
   /**
    * Gives the module the implicit method of this system, or, the second time, row exchanges for it; false if the system is
-   * too large for it. The memory may grow:
-   * views of it have to be asked for anew.
+   * too large for it. The memory may grow: views of it have to be asked for anew.
    */
   readonly prepareImplicit: () => boolean;
   /** Whether each accepted step is to be looked at. */
@@ -37,8 +34,8 @@ export interface EngineSystem {
   /** Time reached, and the end of the waiting step. */
   readonly time: () => number;
   readonly to: () => number;
-  /** So many steps are taken before a host is asked whether to stop: fewer where each takes long. */
-  readonly stepsBetweenQuestions: () => number;
+  /** How many steps are taken before a host is asked whether to stop: so many at most, fewer where each takes long. */
+  readonly stepsBetweenQuestions: (most: number) => number;
   /** Steps tried and steps rejected since the module was made. */
   readonly steps: () => number;
   readonly rejected: () => number;
@@ -46,6 +43,7 @@ export interface EngineSystem {
   readonly stepsBefore: () => number;
 }
 
+/** A module with its memory: one state, which all systems share. */
 export interface EngineInstance {
   /** Concentrations by species index, one for each lane; a new view once the memory has grown. */
   readonly state: () => Float64Array;
@@ -59,6 +57,7 @@ export interface EngineInstance {
   readonly call: (name: string, ...values: number[]) => number;
 }
 
+/** The systems of a program, and how they are compiled and solved. */
 export interface EngineTask extends Omit<CompileOptions, "species" | "reactions" | "stiff"> {
   readonly program: Program;
   readonly structures: readonly SystemStructure[];
@@ -219,13 +218,6 @@ function growTo(running: Running, pages: number): boolean {
   return true;
 }
 
-type Views = Pick<Running, "numbers" | "integers">;
-
-function fillTables({ numbers, integers }: Views, tables: LoopTables): void {
-  for (const { address, values } of tables.integers) integers.set(values, address / 4);
-  for (const { address, values } of tables.numbers) numbers.set(values, address / 8);
-}
-
 function rateConstantSetter(running: Running): (parameters: Float64Array) => void {
   const { task, compiled } = running;
   const codes = compileCodes(task.program.reactions, ({ rate }) =>
@@ -242,39 +234,6 @@ function rateConstantSetter(running: Running): (parameters: Float64Array) => voi
     }
     running.numbers.set(parameters, running.compiled.parameters / 8);
   };
-}
-
-interface Bounds {
-  readonly structure: SystemStructure;
-  readonly constants: Readonly<Record<string, number>>;
-  readonly tolerances: Tolerances;
-  readonly lanes: Lanes;
-}
-
-function fillTolerances(
-  { numbers, integers }: Views,
-  { structure, constants, tolerances: { absolute, relative, bySpecies }, lanes }: Bounds,
-): void {
-  const { unknowns, coreSize } = structure.system;
-  const elements = [...unknowns].flatMap((species) =>
-    Array.from({ length: lanes }, (_, lane) => lanes * species + lane),
-  );
-  const core = elements.slice(0, lanes * coreSize);
-  const rows = elements.slice(lanes * coreSize);
-  const fill = (name: string, bytes: string, value: number, given: ArrayLike<number> | undefined) => {
-    const from = constants[name]! / 8;
-    numbers.fill(value, from, from + constants[bytes]! / 8);
-    const list = name.startsWith("G") ? rows : core;
-    if (given === undefined) return;
-    for (const [k, element] of list.entries()) numbers[from + k] = given[Math.floor(element / lanes)]!;
-  };
-  fill("ABSOLUTE", "CORE_BYTES", absolute, bySpecies?.absolute);
-  fill("RELATIVE", "CORE_BYTES", relative, bySpecies?.relative);
-  fill("G_ABSOLUTE", "G_BYTES", absolute, bySpecies?.absolute);
-  fill("G_RELATIVE", "G_BYTES", relative, bySpecies?.relative);
-  integers.set(core, constants["SPECIES"]! / 4);
-  integers.set(rows, constants["G_SPECIES"]! / 4);
-  numbers[constants["STIFF_LIMIT"]! / 8] = Math.min(2, Math.max(0.3, 60 * pow(relative, 0.2)));
 }
 
 function systemOf(running: Running, index: number, unknowns: Int32Array): EngineSystem {
@@ -310,7 +269,7 @@ function systemOf(running: Running, index: number, unknowns: Int32Array): Engine
     isWaiting: () => pending() !== 0,
     time,
     to,
-    stepsBetweenQuestions: () => stepsBetweenQuestions(running, index),
+    stepsBetweenQuestions: (most) => Math.min(most, stepsInTime(running, index)),
     steps: integer("STEPS"),
     rejected: integer("REJECTED"),
     stepsBefore: integer("STEPS_BEFORE"),
@@ -319,12 +278,10 @@ function systemOf(running: Running, index: number, unknowns: Int32Array): Engine
 
 /** Operations between two questions whether to stop, about: some tenths of a second. */
 const OPERATIONS_BETWEEN_QUESTIONS = 2e8;
-const MOST_STEPS_BETWEEN_QUESTIONS = 64;
 
-function stepsBetweenQuestions({ task, stiff }: Running, index: number): number {
+function stepsInTime({ task, stiff }: Running, index: number): number {
   const { system, elimination } = task.structures[index]!;
   const ofRates = 20 * system.terms.slot.length;
   const ofElimination = stiff.includes(index) ? elimination().factorCost : 0;
-  const fitting = Math.floor(OPERATIONS_BETWEEN_QUESTIONS / (1 + ofRates + ofElimination));
-  return Math.max(1, Math.min(MOST_STEPS_BETWEEN_QUESTIONS, fitting));
+  return Math.max(1, Math.floor(OPERATIONS_BETWEEN_QUESTIONS / (1 + ofRates + ofElimination)));
 }

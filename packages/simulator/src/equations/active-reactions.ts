@@ -20,6 +20,7 @@ export interface ActiveReaction {
 /** A species index, and how many molecules of it an event adds. */
 export type SpeciesChange = readonly [species: number, amount: number];
 
+/** What happens in a phase. */
 export interface ActiveReactions {
   readonly reactions: readonly ActiveReaction[];
   /** Species indices of the unknowns, those read by some rate first. */

@@ -1,7 +1,7 @@
 // Active reactions → terms of the right-hand side: equal products of a row are one term, whose coefficient many reactions
 // may add up to.
 import type { Code } from "../bytecode/bytecode-format.js";
-import type { ActiveReactions } from "./active-reactions.js";
+import type { ActiveReaction, ActiveReactions } from "./active-reactions.js";
 import type { ProductTableBuilder } from "./product-table.js";
 import type { SlotLayout } from "./slot-layout.js";
 
@@ -37,14 +37,7 @@ export function collectTerms(
   layout: SlotLayout,
   products: ProductTableBuilder,
 ): { readonly terms: RateTerms; readonly sources: readonly FluxSource[] } {
-  const fluxes = reactions.map((active): FluxSource => {
-    const factors = active.factors.map((species) => layout.unknownOf.get(species)!).sort((a, b) => a - b);
-    const prepared = layout.laws.get(active);
-    if (prepared === undefined) return { slot: products.slotOf(factors), factors, law: undefined };
-    const variables = active.variables.map((species) => layout.unknownOf.get(species)!);
-    const law = { variables, slot: prepared.slot, code: active.reaction.rate.code };
-    return { slot: prepared.slot, factors, law };
-  });
+  const fluxes = reactions.map((active) => fluxOfReaction(active, layout, products));
   // Terms in the order in which they are met, and contributions with the terms that they belong to.
   const metAs = new Map<number, number>();
   const rowOf: number[] = [];
@@ -84,6 +77,19 @@ export function collectTerms(
     contributionChange: Float64Array.from(byTerm, (contribution) => contributions.change[contribution]!),
   };
   return { terms, sources };
+}
+
+function fluxOfReaction(
+  active: ActiveReaction,
+  layout: SlotLayout,
+  products: ProductTableBuilder,
+): FluxSource {
+  const factors = active.factors.map((species) => layout.unknownOf.get(species)!).sort((a, b) => a - b);
+  const prepared = layout.laws.get(active);
+  if (prepared === undefined) return { slot: products.slotOf(factors), factors, law: undefined };
+  const variables = active.variables.map((species) => layout.unknownOf.get(species)!);
+  const law = { variables, slot: prepared.slot, code: active.reaction.rate.code };
+  return { slot: prepared.slot, factors, law };
 }
 
 /**

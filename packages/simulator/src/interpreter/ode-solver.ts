@@ -98,7 +98,7 @@ function boundsOf(
  * The explicit method is stable up to 3.3, but where accuracy limits its steps, at small tolerances, they are far
  * shorter than that: steps near the limit are then a sign of stiffness already.
  */
-function stiffnessLimit({ relative }: Tolerances): number {
+export function stiffnessLimit({ relative }: Tolerances): number {
   return Math.min(2, Math.max(0.3, 60 * pow(relative, 0.2)));
 }
 

@@ -27,6 +27,7 @@ export interface CycleResult {
   readonly failure: { readonly failure: RunFailure; readonly phase: number } | undefined;
 }
 
+/** A phase runner that also goes through whole cycles. */
 export interface CycleRunner extends PhaseRunner {
   /**
    * So many samples may be given at once: fewer where each takes long, so that a host can stop in between. An even number,
@@ -134,7 +135,7 @@ function evenNumber(count: number): number {
   return Math.max(2, count - (count % 2));
 }
 
-/** Steps of one phase after which generated code is left to ask whether to go on. */
+/** Steps of one phase after which generated code is left to ask whether to go on, at most. */
 const STEPS_AT_ONCE = 4096;
 
 function runInModule(parts: EngineParts, samples: ArrayLike<number>, goesOn: boolean): CycleResult {
@@ -146,7 +147,8 @@ function runInModule(parts: EngineParts, samples: ArrayLike<number>, goesOn: boo
   let failure: CycleResult["failure"];
   let done = 0;
   while (done < samples.length && failure === undefined) {
-    const status = cycle.run(done, samples.length, goesOn, Math.min(STEPS_AT_ONCE, maxSteps));
+    const limit = Math.min(engine.stepsBetweenQuestions(STEPS_AT_ONCE), maxSteps);
+    const status = cycle.run(done, samples.length, goesOn, limit);
     if (status === 0) done = samples.length;
     else {
       failure = finishSample(parts, status, goesOn);

@@ -19,6 +19,7 @@ export interface EnsembleAccumulator {
   moments: readonly Moments[];
 }
 
+/** No runs yet. */
 export function startEnsemble(): EnsembleAccumulator {
   return { runs: 0, first: undefined, moments: [] };
 }

@@ -12,11 +12,10 @@ import {
   type StochasticRunOptions,
 } from "./prepare-stochastic-runs.js";
 
+/** How many runs, of which kind, and what becomes of them. */
 export interface StochasticOptions extends StochasticRunOptions {
   /** Number of independent runs; 1 by default. Run k is the same whatever the number of runs. */
   readonly runs?: number;
-  /** Number of the first run, for ensembles that are computed in parts; 0 by default. */
-  readonly firstRun?: number;
   /** Keep the trajectory of every run, not only mean and standard deviation; true by default. */
   readonly keepRuns?: boolean;
   /** Most reaction events of all runs together (a step of an approximate method counts as one); 10⁹ by default. */
@@ -25,6 +24,7 @@ export interface StochasticOptions extends StochasticRunOptions {
   readonly shouldStop?: () => boolean;
 }
 
+/** The runs, and what they say together. */
 export interface StochasticResult {
   /** One trajectory a run, in concentrations (count/volume); the last one ends early if there is a failure. */
   readonly runs: readonly Trajectory[];
@@ -40,7 +40,7 @@ export interface StochasticResult {
  * @throws InternalError for options out of their range
  */
 export function simulateStochastic(program: Program, options: StochasticOptions): StochasticResult {
-  const { runs = 1, firstRun = 0, keepRuns = true, maxEvents = 1e9, shouldStop } = options;
+  const { runs = 1, keepRuns = true, maxEvents = 1e9, shouldStop } = options;
   if (!(runs >= 0 && Number.isInteger(runs))) throw new InternalError(`There cannot be ${runs} runs`);
   const prepared = prepareStochasticRuns(program, options);
   const budget: EventBudget = { maxEvents, shouldStop, events: 0 };
@@ -48,7 +48,7 @@ export function simulateStochastic(program: Program, options: StochasticOptions)
   const accumulator = startEnsemble();
   let failure = prepared.refusal;
   for (let run = 0; run < runs && failure === undefined; run++) {
-    const result = prepared.simulate(firstRun + run, budget);
+    const result = prepared.simulate(run, budget);
     failure = result.failure;
     if (keepRuns || failure !== undefined) kept.push(result.trajectory);
     if (failure === undefined) addToEnsemble(accumulator, result.trajectory);

@@ -7,16 +7,12 @@ import { interpretStretch } from "../../src/interpreter/interpret-stretch.js";
 import { createOdeSolver } from "../../src/interpreter/ode-solver.js";
 import type { Stretch, SystemSolver } from "../../src/interpreter/stretch.js";
 import { createContinuousRunner } from "../../src/runs/continuous-runner.js";
+import { counted } from "./counted.js";
 import { finished, started } from "./stiff-problems.js";
 
 type Reaction = readonly [rate: number, reactants: readonly number[], products: readonly number[]];
 
 function programOf(initial: readonly number[], reactions: readonly Reaction[]): Program {
-  const counted = (list: readonly number[]) =>
-    [...new Set(list)].map((species) => ({
-      species,
-      coefficient: list.filter((other) => other === species).length,
-    }));
   return {
     name: "large",
     parameters: [],

@@ -1,6 +1,7 @@
 // Random networks of mass action, for properties.
 import fc from "fast-check";
 import { Opcode, type Program } from "../../src/bytecode/bytecode-format.js";
+import { counted } from "./counted.js";
 
 /** Of every network. */
 const SPECIES = 7;
@@ -34,13 +35,6 @@ export const network: fc.Arbitrary<Program> = fc
     phases: [],
     observables: [],
   }));
-
-function counted(list: readonly number[]): { species: number; coefficient: number }[] {
-  return [...new Set(list)].map((species) => ({
-    species,
-    coefficient: list.filter((entry) => entry === species).length,
-  }));
-}
 
 /** A state of such a network. */
 export const concentrations = fc.array(fc.double({ min: 0.2, max: 3, noNaN: true }), {

@@ -158,3 +158,38 @@ test("the limit of steps holds in pairs as well", () => {
   expect(failure).toEqual(single.failure);
   expect(kept.length).toBe(single.kept.length);
 });
+
+/** Every species is eaten by all that come after it: so many terms that a step takes long, and no rest. */
+function food(size: number) {
+  const names = Array.from({ length: size }, (_, i) => `S${i}`);
+  return programFromLines({
+    species: names.map((name, i) => `${name} = ${1 + (i % 3)}`),
+    reactions: names.flatMap((eaten, i) =>
+      names.slice(i + 1).map((eater, k) => {
+        const [from, to] = (i + k) % 2 === 0 ? [eaten, eater] : [eater, eaten];
+        return `${from} + ${to} ->{${(1 + (k % 5)) / size}} 2 ${to} @ all`;
+      }),
+    ),
+    phases: { all: 4 },
+  });
+}
+
+test.each([
+  { about: "after some thousand short steps", network: program(20), tight: 3e-14 },
+  { about: "earlier where steps take long", network: food(260), tight: 1e-12 },
+])("within a cycle a host is asked whether to stop, $about", ({ network, tight }) => {
+  const whole: CyclePlan = {
+    ...plan,
+    cleared: [],
+    cancelled: [],
+    before: [...network.phases.keys()],
+    after: [],
+  };
+  let questions = 0;
+  const options = { relativeTolerance: tight, absoluteTolerance: 1e-19, shouldStop: () => ++questions > 0 };
+  const runner = createCycleRunner(network, whole, options);
+  const { kept, failure } = runner.runCycles([3], false);
+  expect([questions, kept.length]).toEqual([1, 0]);
+  expect(failure?.failure).toMatchObject({ kind: "stopped" });
+  expect(failure!.failure.time).toBeLessThan(network.phases[failure!.phase]!.duration);
+});

@@ -163,13 +163,6 @@ test("run k of a seed is the same whatever the number of runs and samples; seeds
   expect(simulate(2, 5, [3])).not.toEqual(five);
 });
 
-test("runs may be made in parts", () => {
-  const program = programFromLines({ species: ["X = 5"], reactions: ["0 ->{10} X", "X ->{1} 0"] });
-  const options = { until: 3, volume: 10, seed: 1, times: [1, 3] };
-  const whole = simulateStochastic(program, { ...options, runs: 5 }).runs;
-  expect(simulateStochastic(program, { ...options, runs: 2, firstRun: 3 }).runs).toEqual(whole.slice(3));
-});
-
 test("initial concentrations are rounded to molecules, and this is told", () => {
   const program = programFromLines({ species: ["X = 0.26", "Y = 0.3"], reactions: [] });
   const { runs, rounded } = simulateStochastic(program, { until: 1, volume: 10, seed: 1, times: [1] });

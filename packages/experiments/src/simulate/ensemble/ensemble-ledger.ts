@@ -2,7 +2,7 @@
 // delivers first, so that results do not depend on it.
 
 import { type Moments, mergeMoments, type RunFailure, startMoments, type Trajectory } from "@ncrn/simulator";
-import { blocksOf, type EnsemblePlan, type RunBlock } from "./ensemble-plan.js";
+import { blocksOf, type EnsemblePlan, LARGEST_LEAD, type RunBlock } from "./ensemble-plan.js";
 import type { BlockOutcome } from "./simulate-block.js";
 
 /** Everything that was delivered. */
@@ -22,6 +22,7 @@ export interface EnsembleSums {
   readonly reason: string | undefined;
 }
 
+/** Hands out the blocks of an ensemble and takes their sums. */
 export interface EnsembleLedger {
   /** The next block to make; undefined if there is none now, or none any more. */
   next(): RunBlock | undefined;
@@ -37,9 +38,7 @@ export interface EnsembleLedger {
   finish(): EnsembleSums;
 }
 
-/** Blocks are begun only so far ahead of the first one that is missing, since their sums have to wait. */
-const LARGEST_LEAD = 16;
-
+/** A ledger in which no block is begun yet. */
 export function openLedger(plan: EnsemblePlan): EnsembleLedger {
   const blocks = blocksOf(plan);
   const waiting = new Map<number, BlockOutcome | "lost">();

@@ -15,6 +15,7 @@ export interface RunBlock {
   readonly count: number;
 }
 
+/** Everything that whoever makes a block has to know; plain data. */
 export interface EnsemblePlan {
   readonly network: ReactionNetwork;
   /** Names of the columns. */
@@ -45,8 +46,8 @@ export interface RunStore {
 const MOST_KEPT_VALUES = 2 ** 25;
 /** 1 GB for everything that grows with the number of runs or samples and cannot be left out. */
 const MOST_NUMBERS = 2 ** 27;
-/** Sums of so many blocks wait for their turn at most, with two numbers for each value. */
-const WAITING_BLOCKS = 16;
+/** Blocks are begun only so far ahead of the first one that is missing: their sums wait, with two numbers for each value. */
+export const LARGEST_LEAD = 16;
 /** What the bookkeeping of one reported number takes, in numbers. */
 const NUMBERS_OF_A_REPORT = 8;
 const BLOCKS = 64;
@@ -61,7 +62,7 @@ export function planEnsemble(task: SimulationTask, settings: SimulationSettings)
   const quantities = followedQuantities(names, plot).all.length;
   const values = Math.max(1, quantities * (intervals + 1));
   const reported = report.length * NUMBERS_OF_A_REPORT;
-  if (runs * (quantities + reported) + 2 * WAITING_BLOCKS * values > MOST_NUMBERS) return undefined;
+  if (runs * (quantities + reported) + 2 * LARGEST_LEAD * values > MOST_NUMBERS) return undefined;
   return {
     network,
     names,

@@ -3,7 +3,7 @@
 import { quantilesOf } from "@ncrn/simulator";
 import type { Quantile } from "../simulation-types.js";
 
-export const PROBABILITIES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95];
+const PROBABILITIES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /** Where the values of a quantity lie. */
 export interface ValuesOfRuns {

@@ -49,6 +49,7 @@ export interface LawSlope {
   readonly unknown: number | undefined;
 }
 
+/** Expressions for all laws of a system, steady or varying. */
 export function lawExpressions(system: PreparedSystem): LawExpressions {
   const graph = createExpressionGraph();
   const { nodeOfSlot, slopesOf } = varyingLaws(graph, system);

@@ -11,6 +11,36 @@ export interface LoopOptions {
 export function loopRates({ hasLaws }: LoopOptions): string {
   const laws = hasLaws ? "laws(y);" : "";
   return `
+${bindText(hasLaws)}
+
+${ratesText(laws)}
+
+func itemAt(item: i32, slots: i32): f64 {
+  let sum: f64 = 0.0;
+  let end: i32 = i32[(item << 2) + ITEM_START + 4];
+  for (let k: i32 = i32[(item << 2) + ITEM_START]; k < end; k = k + 1) {
+    let value: f64 = f64[(k << 3) + ITEM_SIGN] * f64[(i32[(k << 2) + ITEM_SLOT] << 3) + slots];
+    if (BY_PRODUCTS == 0) { value = value * f64[(i32[(k << 2) + ITEM_COEFFICIENT] << 3) + COEFFICIENTS]; }
+    sum = sum + value;
+  }
+  return sum;
+}
+
+func accumulate(y: i32, weight: f64, errorWeight: f64) {
+  ${laws}
+  multiplyOut(y, 4 * RATE_PRODUCTS);
+  for (let item: i32 = 0; item < ITEMS; item = item + 1) {
+    let value: f64 = itemAt(item, SLOTS);
+    f64[(item << 3) + SUMS] = f64[(item << 3) + SUMS] + weight * value;
+    f64[(item << 3) + SUM_ERRORS] = f64[(item << 3) + SUM_ERRORS] + errorWeight * value;
+  }
+}
+${EXPAND_TEXT}
+`;
+}
+
+function bindText(hasLaws: boolean): string {
+  return `
 func bind() {
   ${hasLaws ? "bindLaws();" : ""}
   for (let r: i32 = 0; r < REACTIONS; r = r + 1) {
@@ -29,8 +59,11 @@ func bind() {
     }
     f64[(c << 3) + COEFFICIENTS] = sum;
   }
+}`;
 }
 
+function ratesText(laws: string): string {
+  return `
 func rates(y: i32, target: i32) {
   ${laws}
   multiplyOut(y, 4 * RATE_PRODUCTS);
@@ -55,29 +88,11 @@ func rates(y: i32, target: i32) {
     }
     f64[(row << 3) + target] = sum;
   }
+}`;
 }
 
-func itemAt(item: i32, slots: i32): f64 {
-  let sum: f64 = 0.0;
-  let end: i32 = i32[(item << 2) + ITEM_START + 4];
-  for (let k: i32 = i32[(item << 2) + ITEM_START]; k < end; k = k + 1) {
-    let value: f64 = f64[(k << 3) + ITEM_SIGN] * f64[(i32[(k << 2) + ITEM_SLOT] << 3) + slots];
-    if (BY_PRODUCTS == 0) { value = value * f64[(i32[(k << 2) + ITEM_COEFFICIENT] << 3) + COEFFICIENTS]; }
-    sum = sum + value;
-  }
-  return sum;
-}
-
-func accumulate(y: i32, weight: f64, errorWeight: f64) {
-  ${laws}
-  multiplyOut(y, 4 * RATE_PRODUCTS);
-  for (let item: i32 = 0; item < ITEMS; item = item + 1) {
-    let value: f64 = itemAt(item, SLOTS);
-    f64[(item << 3) + SUMS] = f64[(item << 3) + SUMS] + weight * value;
-    f64[(item << 3) + SUM_ERRORS] = f64[(item << 3) + SUM_ERRORS] + errorWeight * value;
-  }
-}
-
+/** Rows from what was integrated, and from what is made and taken at constant rates. */
+const EXPAND_TEXT = `
 func expand(target: i32, base: i32, sums: i32, length: f64) {
   for (let row: i32 = 0; row < ROWS; row = row + 1) {
     let sum: f64 = f64[(row << 3) + base];
@@ -94,9 +109,7 @@ func expand(target: i32, base: i32, sums: i32, length: f64) {
     }
     f64[(row << 3) + target] = sum;
   }
-}
-`;
-}
+}`;
 
 /** Products of unknowns, and entries of the Jacobian. */
 export function loopEntries({ hasLaws, dependsOnTime }: LoopOptions): string {

@@ -7,6 +7,7 @@ export interface LoopTables {
   readonly constants: Readonly<Record<string, number>>;
 }
 
+/** Where tables go, under the names by which kernels call them. */
 export interface TableWriter {
   readonly integers: (name: string, values: ArrayLike<number>) => void;
   readonly numbers: (name: string, values: ArrayLike<number>) => void;

@@ -4,6 +4,7 @@
 // with the local error (κₖγₖ + 1/(k + 1))·∇ᵏ⁺¹yₙ₊₁, and ∇ᵏ⁺¹yₙ₊₁ = yₙ₊₁ − predicted. With ∇ᵐyₙ of equal steps this reads
 //   αₖ·(yₙ₊₁ − predicted) + Σₘ₌₁ᵏ γₘ∇ᵐyₙ = h·f(yₙ₊₁),   αₖ = (1 − κₖ)·γₖ.
 
+/** The formula of an order k, as in the last equation above. */
 export interface DifferenceFormula {
   readonly order: number;
   /** αₖ. */
@@ -12,6 +13,7 @@ export interface DifferenceFormula {
   readonly error: number;
 }
 
+/** From order 6 on no such formula is stable enough for stiff problems. */
 export const HIGHEST_ORDER = 5;
 
 /** κₖ: as far from backward differentiation as loses little of its stability at orders 3 and 4; loc. cit., table 1. */

@@ -7,6 +7,7 @@
 
 import { differenceFormulas, HIGHEST_ORDER, harmonicSum } from "./difference-formulas.js";
 import { ITEM_SPACING, ITEM_STEP } from "./difference-items.js";
+import { DIFFERENCE_SPACING } from "./difference-spacing.js";
 import { ERROR_START, errorOfPair } from "./explicit-kernel.js";
 import { literal } from "./kernel-text.js";
 
@@ -30,25 +31,28 @@ export function differenceKernel({ hasQuadratures }: { readonly hasQuadratures: 
   return `
 ${constantsText()}
 ${START_TEXT}
-${RESCALE_TEXT}
+${DIFFERENCE_SPACING}
 ${hasQuadratures ? ITEM_SPACING : "func startItems() {}\nfunc rescaleItems(order: i32) {}"}
 ${stepText(hasQuadratures)}
+${PREDICT_TEXT}
+${ITERATE_TEXT}
 ${hasQuadratures ? ITEM_STEP : ""}
 ${finishText(hasQuadratures)}
+${ORDER_TEXT}
 ${INTERPOLANT}
 `;
 }
 
 function constantsText(): string {
-  const byOrder = (name: string, value: (order: number) => number, last: number): string => `
+  const byOrder = (name: string, value: (order: number) => number): string => `
 func ${name}(order: i32): f64 {
-  ${Array.from({ length: last }, (_, k) => `if (order == ${k + 1}) { return ${literal(value(k + 1))}; }`).join("\n  ")}
+  ${Array.from({ length: HIGHEST_ORDER }, (_, k) => `if (order == ${k + 1}) { return ${literal(value(k + 1))}; }`).join("\n  ")}
   return 0.0;
 }`;
   return [
-    byOrder("harmonic", harmonicSum, HIGHEST_ORDER),
-    byOrder("leading", (order) => differenceFormulas[order - 1]!.leading, HIGHEST_ORDER),
-    byOrder("errorConstant", (order) => differenceFormulas[order - 1]!.error / ERROR_SHARE, HIGHEST_ORDER),
+    byOrder("harmonic", harmonicSum),
+    byOrder("leading", (order) => differenceFormulas[order - 1]!.leading),
+    byOrder("errorConstant", (order) => differenceFormulas[order - 1]!.error / ERROR_SHARE),
     ROOT,
   ].join("\n");
 }
@@ -96,44 +100,6 @@ func differenceStart() {
   i32[EQUAL_STEPS] = 0;
 }`;
 
-/**
- * Differences of steps of another length: ∇'ⁱ = Σₘ ∇ᵐ·Σⱼ (−1)ʲ·C(i, j)·cₘ(−j·ratio), cₘ(s) = s(s + 1)…(s + m − 1)/m!.
- * Only differences of order i and above count, so that they can be replaced one after the other.
- */
-const RESCALE_TEXT = `
-func changeSpacing(h: f64) {
-  let order: i32 = i32[DIFFERENCE_ORDER];
-  let ratio: f64 = h / f64[SPACING];
-  for (let i: i32 = 1; i <= order; i = i + 1) {
-    for (let m: i32 = i; m <= order; m = m + 1) { f64[(i * 8 + m << 3) + SPACING_WEIGHTS] = weightOf(i, m, ratio); }
-  }
-  for (let i: i32 = 1; i <= order; i = i + 1) {
-    let target: i32 = difference(i);
-    let own: v128 = splat(f64[(i * 8 + i << 3) + SPACING_WEIGHTS]);
-    for (let k: i32 = 0; k < CORE_BYTES; k = k + 16) { v128[k + target] = own * v128[k + target]; }
-    for (let m: i32 = i + 1; m <= order; m = m + 1) {
-      let weight: v128 = splat(f64[(i * 8 + m << 3) + SPACING_WEIGHTS]);
-      let from: i32 = difference(m);
-      for (let k: i32 = 0; k < CORE_BYTES; k = k + 16) { v128[k + target] = v128[k + target] + weight * v128[k + from]; }
-    }
-  }
-  rescaleItems(order);
-  f64[SPACING] = h;
-  i32[EQUAL_STEPS] = 0;
-}
-
-func weightOf(i: i32, m: i32, ratio: f64): f64 {
-  let sum: f64 = 0.0;
-  let binomial: f64 = 1.0;
-  for (let j: i32 = 1; j <= i; j = j + 1) {
-    binomial = 0.0 - binomial * f64(i - j + 1) / f64(j);
-    let value: f64 = 1.0;
-    for (let l: i32 = 1; l <= m; l = l + 1) { value = value * (f64(l - 1) - f64(j) * ratio) / f64(l); }
-    sum = sum + binomial * value;
-  }
-  return sum;
-}`;
-
 function stepText(hasQuadratures: boolean): string {
   return `
 func differenceStep(h: f64): f64 {
@@ -169,8 +135,10 @@ func differenceStep(h: f64): f64 {
     ${errorOfPair("")}
   }
   return worst(largest, total, below);
+}`;
 }
 
+const PREDICT_TEXT = `
 func predict(order: i32, h: f64) {
   let inverse: f64 = 1.0 / h;
   let weight: v128 = splat(inverse);
@@ -194,8 +162,10 @@ func predict(order: i32, h: f64) {
     v128[i + K0] = one / (v128[i + ABSOLUTE] + v128[i + RELATIVE] * vpmax(vabs(v128[i + Y]), vabs(v128[i + NEXT])));
     v128[i + K8] = zero;
   }
-}
+}`;
 
+/** Simplified Newton iterations: whether they came to an end. */
+const ITERATE_TEXT = `
 func iterate(diagonal: f64, constant: f64): i32 {
   let own: v128 = splat(diagonal);
   let correction: v128 = splat(2.0 / (1.0 + diagonal / f64[FACTORED]));
@@ -224,7 +194,6 @@ func iterate(diagonal: f64, constant: f64): i32 {
   }
   return 0;
 }`;
-}
 
 function finishText(hasQuadratures: boolean): string {
   return `
@@ -246,8 +215,11 @@ func differenceFinish() {
   i32[AGE] = i32[AGE] + 1;
   f64[PROPOSED] = f64[SPACING];
   if (i32[EQUAL_STEPS] > order) { chooseOrder(order); }
+}`;
 }
 
+/** The order whose next step is longest, and that step. */
+const ORDER_TEXT = `
 func chooseOrder(order: i32) {
   let own: f64 = sizeOf(K8) * errorConstant(order);
   let excess: f64 = max(1.0, f64[WHOLE_ERROR] / (1e-30 + own));
@@ -280,7 +252,6 @@ func sizeOf(vector: i32): f64 {
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) { largest = vpmax(largest, vabs(v128[i + vector]) * v128[i + K0]); }
   return max(lane0(largest), lane1(largest));
 }`;
-}
 
 /** The polynomial through NEXT, Y and the points before, as many as the order: U at a fraction of the step. */
 const INTERPOLANT = `

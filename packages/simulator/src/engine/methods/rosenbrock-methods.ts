@@ -4,6 +4,7 @@
 // The order conditions are checked in the tests.
 import { rodas5P } from "../../interpreter/rosenbrock-method.js";
 
+/** Coefficients of a method in the form above. */
 export interface RosenbrockMethod {
   readonly name: string;
   readonly order: 4 | 5;

@@ -178,3 +178,18 @@ export function addSolve(target: CodeTarget): void {
   }
   addFunction(target, "solve", graph, ["addresses"]);
 }
+
+/**
+ * Whether the factors are fit for use: no pivot is nothing but rounding of what cancelled in it. A conserved sum leaves few
+ * digits of a pivot where steps are long, and these are enough, since the error is measured. Multipliers tell nothing:
+ * they are large as well where concentrations or rates are of different orders.
+ */
+export const STRAIGHT_SOUNDNESS = `
+func isSound(): i32 {
+  let largest: f64 = 0.0;
+  for (let i: i32 = 0; i < PIVOT_BYTES; i = i + 8) {
+    largest = max(largest, abs(f64[i + MATRIX]) * f64[i + PIVOT_BYTES + MATRIX]);
+  }
+  return largest <= 1e15;
+}
+`;

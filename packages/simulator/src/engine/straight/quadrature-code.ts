@@ -50,8 +50,9 @@ export function addExpand(target: CodeTarget): void {
 }
 
 /**
- * As `accumulate`, of the items at the point plus their slopes at y times k and with respect to time times the time weight,
- * as the Rosenbrock stages need; the slopes of laws are those that were found when the matrix was factored at y.
+ * Adds `accumulateLinear(at, y, k, weight, errorWeight, timeWeight)`: as `accumulate`, of the items at the point plus their
+ * slopes at y times k and with respect to time times the time weight, as the Rosenbrock stages need; the slopes of laws are
+ * those that were found when the matrix was factored at y.
  */
 export function addAccumulateLinear(target: CodeTarget): void {
   const { structure } = target;

@@ -29,7 +29,7 @@ export function addBind(target: CodeTarget): void {
   addFunction(target, "bind", graph, []);
 }
 
-/** `bindLaws()`: only what is fixed in laws. */
+/** Adds `bindLaws()`, for loops: only what is fixed in laws. */
 export function addBindLaws(target: CodeTarget): void {
   const graph = createExpressionGraph();
   storeFixed(target, graph);

@@ -12,6 +12,7 @@ import { type ExpressionGraph, isTruth, Operation, operandCountOf, type Store } 
 /** Where an array of doubles starts: at an address, or where a parameter of the function points to. */
 export type ArrayPlace = { readonly address: number } | { readonly pointer: number };
 
+/** The function that carries out a graph. */
 export interface StraightLineOptions {
   /** Of the function; each calls the next parts with the same arguments. */
   readonly name: string;

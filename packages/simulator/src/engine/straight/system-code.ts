@@ -1,8 +1,8 @@
 // The equations of a prepared system as straight-line functions of a module.
 import type { CodeTarget } from "./code-target.js";
 import { addFactor, addRowSums, addSolve } from "./elimination-code.js";
-import { addAccumulate, addAccumulateLinear, addExpand } from "./quadrature-code.js";
-import { addBind, addBindLaws, addRates } from "./rates-code.js";
+import { addAccumulate, addExpand } from "./quadrature-code.js";
+import { addBind, addRates } from "./rates-code.js";
 
 /**
  * Adds, each name with the prefix: `bind()`, `rates(y, target)`, `accumulate(y, weight, errorWeight)`,
@@ -15,10 +15,6 @@ export function addRatesCode(target: CodeTarget): void {
   addExpand(target);
   if (target.structure.system.coreSize > 0) addRowSums(target);
 }
-
-/** Adds `bindLaws()`, for loops. */
-/** Adds `accumulateLinear(at, y, k, weight, errorWeight, timeWeight)`, for the implicit method. */
-export { addAccumulateLinear, addBindLaws };
 
 /** Adds `factor(y, diagonal)` and `solve(vector)`. */
 export function addEliminationCode(target: CodeTarget): void {

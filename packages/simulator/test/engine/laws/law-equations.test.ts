@@ -11,6 +11,7 @@ import { webAssembly } from "../../../src/engine/webassembly-global.js";
 import { type PreparedSystem, prepareSystem } from "../../../src/equations/prepared-system.js";
 import { bindSystem, evaluateJacobian, evaluateRates } from "../../../src/interpreter/evaluate-system.js";
 import { programFromLines } from "../../program-from-lines.js";
+import { counted } from "../counted.js";
 
 const SPECIES = 5;
 const PARAMETERS = 2;
@@ -78,13 +79,6 @@ const network: fc.Arbitrary<Program> = fc
     phases: [],
     observables: [],
   }));
-
-function counted(list: readonly number[]): { species: number; coefficient: number }[] {
-  return [...new Set(list)].map((species) => ({
-    species,
-    coefficient: list.filter((entry) => entry === species).length,
-  }));
-}
 
 const numbers = (length: number) =>
   fc.array(fc.double({ min: 0.2, max: 3, noNaN: true }), { minLength: length, maxLength: length });
