@@ -1,7 +1,9 @@
 // Reading and writing of files with one clear failure for everything that can go wrong on a disk.
 
 import {
+  accessSync,
   closeSync,
+  constants,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -109,8 +111,7 @@ export function writeAtomically(file: string, content: FileContent): void {
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status !== undefined && !status.isFile()) {
-      if (status.isDirectory())
-        throw new CommandFailure("cannot-write", "there is a folder of this name", { file });
+      if (status.isDirectory()) throw folderOfThisName(file);
       writeInPlace(file, content);
       return;
     }
@@ -125,6 +126,19 @@ export function writeAtomically(file: string, content: FileContent): void {
     }
   } catch (error) {
     if (error instanceof CommandFailure) throw error;
+    throw writeFailure(file, error);
+  }
+}
+
+/** Fails with `cannot-write` if it is plain already that the file cannot be written. */
+export function requireWritable(file: string): void {
+  const status = statusOf(file);
+  if (status?.isDirectory() === true) throw folderOfThisName(file);
+  try {
+    // A file is written beside its old version first, everything else in place. `/.` refuses what is no folder.
+    const isInPlace = status !== undefined && !status.isFile();
+    accessSync(isInPlace ? file : `${folderOf(file)}/.`, constants.W_OK);
+  } catch (error) {
     throw writeFailure(file, error);
   }
 }
@@ -158,6 +172,15 @@ export function projectFolder(file: string): string {
 export function isInside(outer: string, inner: string): boolean {
   const relative = path.relative(outer, inner);
   return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** Where a file lies, or the one that a symbolic link points to. */
+function folderOf(file: string): string {
+  return path.dirname(isFile(file) ? realpathSync(file) : file);
+}
+
+function folderOfThisName(file: string): CommandFailure {
+  return new CommandFailure("cannot-write", "there is a folder of this name", { file });
 }
 
 /** Undefined for anything that cannot be looked at, for whatever reason. */
@@ -217,6 +240,11 @@ function readFailure(file: string, error: unknown): CommandFailure {
 function writeFailure(file: string, error: unknown): CommandFailure {
   switch (systemCode(error)) {
     case "ENOENT":
+      if (isFolder(path.dirname(file)))
+        return new CommandFailure("cannot-write", "no file can be made in this folder", {
+          file,
+          hint: "Name another place.",
+        });
       return new CommandFailure("cannot-write", `the folder \`${path.dirname(file)}\` does not exist`, {
         file,
         hint: "Create the folder, or name another place.",

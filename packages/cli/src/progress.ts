@@ -82,7 +82,8 @@ function lineDisplay(output: Output): ProgressDisplay {
       const { activity, done, total, detail } = progress;
       const now = performance.now();
       const rate = pace(progress, now);
-      if (now < nextLine) return undefined;
+      // A single step is at its end when it is heard of.
+      if (now < nextLine || total <= 1) return undefined;
       nextLine = now + LINE_MILLISECONDS;
       const share = `${((100 * done) / Math.max(total, 1)).toFixed(0)} %`.padStart(5);
       output.message(`${activity} ${share}  ${rate}${detail === undefined ? "" : `  ${detail}`}`);

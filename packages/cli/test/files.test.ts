@@ -18,6 +18,7 @@ import {
   projectFolder,
   readModelText,
   readText,
+  requireWritable,
   writeAtomically,
 } from "../src/files.js";
 
@@ -91,6 +92,22 @@ test("what cannot be written says why", () => {
   expect(failureOf(() => writeAtomically(at("file", "a"), "")).message).toContain("is a file, not a folder");
   expect(failureOf(() => writeAtomically(at("inner"), "")).message).toContain("folder of this name");
   expect(failureOf(() => makeFolder(at("file"))).message).toContain("is a file, not a folder");
+});
+
+test("what cannot be written is known before it is computed", () => {
+  writeFileSync(at("file"), "");
+  symlinkSync(at("file"), at("link"));
+  mkdirSync(at("inner"));
+  for (const name of ["file", "link", "new"]) requireWritable(at(name));
+  requireWritable("/dev/null");
+  expect(readdirSync(folder).sort()).toEqual(["file", "inner", "link"]);
+  const failed = (...names: string[]) => failureOf(() => requireWritable(at(...names)));
+  expect(failed("no", "a")).toMatchObject({
+    code: "cannot-write",
+    message: expect.stringContaining("exist"),
+  });
+  expect(failed("file", "a").message).toContain("is a file, not a folder");
+  expect(failed("inner").message).toContain("folder of this name");
 });
 
 test("the project folder is the nearest marked one", () => {

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 /** What a display without a terminal writes for steps at the given milliseconds. */
 function linesOf(
   steps: readonly (readonly [milliseconds: number, activity: "training" | "validation", done: number])[],
-  quiet = false,
+  { quiet = false, total = 100 } = {},
 ): readonly string[] {
   const lines: string[] = [];
   const output = {
@@ -21,7 +21,7 @@ function linesOf(
   for (const [milliseconds, activity, done] of steps) {
     vi.advanceTimersByTime(milliseconds - now);
     now = milliseconds;
-    void display.update({ activity, done, total: 100, detail: "epoch 1 of 2" });
+    void display.update({ activity, done, total, detail: "epoch 1 of 2" });
   }
   display.stop();
   return lines;
@@ -49,6 +49,10 @@ test("longer work writes a line now and then, with share, rate and time left", (
   ]);
 });
 
+test("a single step has no share to show", () => {
+  expect(linesOf([[2000, "training", 1]], { total: 1 })).toEqual([]);
+});
+
 test("steps of an earlier run do not count for the rate", () => {
   expect(
     linesOf([
@@ -71,7 +75,7 @@ test("validation between epochs is silent, and so is everything with --quiet", (
         [0, "training", 1],
         [2000, "training", 50],
       ],
-      true,
+      { quiet: true },
     ),
   ).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // ncrn simulate: a network in time → its last values, its report, a CSV file, a picture.
 
+import path from "node:path";
 import {
   csvFromSimulation,
   csvFromSingleRuns,
@@ -16,12 +17,12 @@ import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import type { ExitCode } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { pictureFormat, writePicture } from "../figures.js";
-import { fileUnlessDash, writeAtomically } from "../files.js";
+import { fileUnlessDash, requireWritable, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
 import type { Output } from "../output.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
-import { quantilesText, roundedText, summaryText } from "../simulation/simulation-text.js";
+import { noiseText, quantilesText, roundedText, summaryText } from "../simulation/simulation-text.js";
 import { type OpenSubject, openSubject } from "../subject.js";
 import { ensembleExecutor } from "../workers/ensemble-executor.js";
 
@@ -54,6 +55,8 @@ export async function simulate(
   refuseRunsOfEquations(request, request.method ?? simulation?.method.kind ?? "ode");
   const { network, data } = networkAtStart(opened);
   requireLength(network.name, simulation?.until ?? request.until);
+  const files = { csv, runsCsv: request.runsCsv, plot };
+  requireFiles(files);
   noteInterpreter(context.output);
   const display = progressDisplay(context.output);
   const result = await simulateNetwork(
@@ -62,7 +65,6 @@ export async function simulate(
     runControl(display, context.interruption),
     ensembleExecutor(request.workers),
   ).finally(() => display.stop());
-  const files = { csv, runsCsv: request.runsCsv, plot };
   await writeFiles(files, result);
   const origin = simulation?.origin ?? network.provenance.origin;
   const assumption = isVolumeGiven(request, opened) ? [] : volumeAssumption(result, opened, origin);
@@ -84,6 +86,16 @@ interface Files {
   readonly plot: string | undefined;
 }
 
+/** A long run shall not find out at its end that its results have no place. */
+function requireFiles(files: Files): void {
+  const named = Object.values(files).filter((file) => file !== undefined);
+  const places = named.map((file) => path.resolve(file));
+  const twice = named.find((_, index) => places.indexOf(places[index]!) !== index);
+  if (twice !== undefined)
+    throw wrongUsage("wrong-usage", `two results would be written to \`${twice}\``, "Name a file for each.");
+  for (const file of named) requireWritable(file);
+}
+
 async function writeFiles({ csv, runsCsv, plot }: Files, result: SimulationResult): Promise<void> {
   if (csv !== undefined) writeAtomically(csv, csvFromSimulation(result));
   if (runsCsv !== undefined) writeAtomically(runsCsv, csvFromSingleRuns(result));
@@ -91,7 +103,9 @@ async function writeFiles({ csv, runsCsv, plot }: Files, result: SimulationResul
 }
 
 function showNotes(output: Output, result: SimulationResult, files: Files): void {
-  for (const rounded of result.rounded) output.message(roundedText(rounded));
+  for (const rounded of result.rounded) output.message(roundedText(rounded, result));
+  const noise = noiseText(result);
+  if (noise !== undefined) output.message(noise);
   if ((result.quantileRuns ?? result.runs) < result.runs) output.message(quantilesText(result));
   for (const file of Object.values(files)) if (file !== undefined) output.message(`wrote ${file}`);
 }

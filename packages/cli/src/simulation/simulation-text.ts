@@ -24,9 +24,28 @@ export function summaryText(result: SimulationResult): string {
 }
 
 /** A species that starts with another number than its concentration says. */
-export function roundedText({ species, concentration, count }: SimulationResult["rounded"][number]): string {
-  const molecules = counted(count, "molecule");
-  return `${species} starts with ${molecules}: ${numberText(concentration)} is no whole number of them`;
+export function roundedText(
+  { species, concentration, count }: SimulationResult["rounded"][number],
+  { columns }: SimulationResult,
+): string {
+  const unit = columns[0]?.unit;
+  const written = `${numberText(concentration)}${unit === undefined ? "" : ` ${unit}`}`;
+  return `${species} starts with ${counted(count, "molecule")}: ${written} is no whole number of them`;
+}
+
+/** That linear noise does not hold where fluctuations grow without bound; undefined if nothing looks like that. */
+export function noiseText({ method, columns, timeUnit, times }: SimulationResult): string | undefined {
+  if (method !== "linear_noise") return undefined;
+  const largest = (all: readonly (readonly number[])[]) =>
+    all.reduce((most, values) => values.reduce((a, b) => Math.max(a, Math.abs(b)), most), 0);
+  const bound = HUGE_NOISE * largest(columns.map(({ values }) => values));
+  for (const [index, time] of times.entries()) {
+    const found = columns.find(({ deviation }) => (deviation?.[index] ?? 0) > bound);
+    if (found === undefined) continue;
+    const when = `${numberText(time)}${timeUnit === undefined ? "" : ` ${timeUnit}`}`;
+    return `linear noise does not hold from t = ${when} on: the noise of ${found.name} grows without bound, as between two stable states; simulate an ensemble instead`;
+  }
+  return undefined;
 }
 
 /** Why quantiles are not those of all runs. */
@@ -34,18 +53,22 @@ export function quantilesText({ runs, quantileRuns }: SimulationResult): string 
   return `quantiles and single runs are those of the first ${quantileRuns} of ${runs} runs: more values do not fit into 256 MB`;
 }
 
+/** Standard deviations so many times larger than every mean mean nothing. */
+const HUGE_NOISE = 100;
+
 function methodText({ method, runs }: SimulationResult): string {
+  const finished = runs === 0 ? "no run finished" : counted(runs, "run");
   switch (method) {
     case "ode":
       return "differential equations";
     case "linear_noise":
       return "linear noise approximation, mean ± standard deviation";
     case "ssa":
-      return `exact stochastic simulation, ${counted(runs, "run")}`;
+      return `exact stochastic simulation, ${finished}`;
     case "tau_leaping":
-      return `tau-leaping, ${counted(runs, "run")}`;
+      return `tau-leaping, ${finished}`;
     case "langevin":
-      return `chemical Langevin equation, ${counted(runs, "run")}`;
+      return `chemical Langevin equation, ${finished}`;
   }
 }
 

@@ -8,6 +8,7 @@ import { failureInWords } from "../failure.js";
 import { integrateSource, type SourceTrajectory } from "../source/integrate-source.js";
 import { sourceOfNetwork } from "../source/source-of-network.js";
 import { courseOf } from "./course.js";
+import { largestOf } from "./course-functions.js";
 import type { SourceComparison } from "./simulation-types.js";
 
 /** A comparison, or why there is none. */
@@ -91,7 +92,7 @@ function largestDifference(
   columns: readonly ComparedColumn[],
   times: Float64Array,
 ): Pick<SourceComparison, "largestRelativeDifference" | "at"> {
-  const sizes = columns.map(({ expected }) => Math.max(...expected.map(Math.abs)));
+  const sizes = columns.map(({ expected }) => largestOf(expected.map(Math.abs)));
   const floor = NEGLIGIBLE * Math.max(...sizes, Number.MIN_VALUE);
   let largest = { largestRelativeDifference: 0, at: { name: columns[0]?.name ?? "", time: 0 } };
   for (const [index, { name, expected, found }] of columns.entries()) {

@@ -14,11 +14,43 @@ export function timeMean({ times, values }: Samples): number {
     : (values[0] ?? Number.NaN);
 }
 
+/** The least of any number of values; infinity of none. */
+export function smallestOf(values: Iterable<number>): number {
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const value of values) smallest = Math.min(smallest, value);
+  return smallest;
+}
+
+/** The largest of any number of values; minus infinity of none. */
+export function largestOf(values: Iterable<number>): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const value of values) largest = Math.max(largest, value);
+  return largest;
+}
+
 /** Mean time between rising crossings of the mean value; NaN with fewer than two. */
 export function periodOf(samples: Samples): number {
   const crossings = risingCrossings(samples, timeMean(samples));
   if (crossings.length < 2) return Number.NaN;
   return (crossings.at(-1)! - crossings[0]!) / (crossings.length - 1);
+}
+
+/**
+ * True if an oscillation is sampled too rarely for its period to be seen: on average it stays above its mean, or below it,
+ * for fewer than three samples. Samples without any relation to each other stay there for fewer than two.
+ */
+export function isSampledTooRarely(samples: Samples): boolean {
+  const { values } = samples;
+  const level = timeMean(samples);
+  let [above, below, changes] = [0, 0, 0];
+  for (let index = 0; index < values.length; index++) {
+    const isAbove = values[index]! > level;
+    if (isAbove) above++;
+    else below++;
+    if (index > 0 && isAbove !== values[index - 1]! > level) changes++;
+  }
+  // Four changes make two whole stretches on one side of the mean at least.
+  return changes >= 4 && (2 * Math.min(above, below)) / (changes + 1) < 3;
 }
 
 /**

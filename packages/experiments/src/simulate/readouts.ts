@@ -2,7 +2,14 @@
 
 import type { CheckedReadout, ScalarExpression } from "@ncrn/language";
 import { type Course, expressionReader } from "./course.js";
-import { overlapOf, periodOf, pulseAreas } from "./course-functions.js";
+import {
+  isSampledTooRarely,
+  largestOf,
+  overlapOf,
+  periodOf,
+  pulseAreas,
+  smallestOf,
+} from "./course-functions.js";
 import type { ReportEntry } from "./simulation-types.js";
 
 /** A quantity followed over time in every run. */
@@ -50,6 +57,8 @@ export interface ReportReadout {
   readonly quantity: FollowedQuantity | undefined;
   /** One number, or one a pulse. */
   readonly evaluate: (course: Course) => readonly number[];
+  /** What makes the number of a smooth course doubtful; undefined if nothing does. */
+  readonly doubt: (course: Course) => string | undefined;
 }
 
 type ReportDimension = "concentration" | "concentration²" | "concentration·time" | "time" | "none";
@@ -75,7 +84,10 @@ export function reportReadouts(
       if (first === undefined || second === undefined) return [];
       const evaluate = (course: Course) => [overlapOf(first.over(course), second.over(course))];
       const dimension = first.isNamed && second.isNamed ? "concentration" : "none";
-      return [{ label: readout.label, kind, dimension, absence: undefined, quantity: undefined, evaluate }];
+      const doubt = () => undefined;
+      return [
+        { label: readout.label, kind, dimension, absence: undefined, quantity: undefined, evaluate, doubt },
+      ];
     }
     return quantities.map((quantity) => ({
       label: quantity.label,
@@ -85,6 +97,7 @@ export function reportReadouts(
       absence:
         readout.function === "period" ? "no period: it does not rise twice through its mean" : undefined,
       evaluate: runEvaluator(readout.function, quantity.over),
+      doubt: readout.function === "period" ? doubtOfPeriod(quantity.over) : () => undefined,
     }));
   });
 }
@@ -96,7 +109,7 @@ export function reportEntries(
   units: ReportUnits,
 ): readonly ReportEntry[] {
   const unit = unitOf(readout.dimension, units);
-  const count = Math.max(0, ...runs.map((values) => values.length));
+  const count = runs.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: count }, (_, index) => {
     const values = runs.flatMap((run) => (Number.isNaN(run[index] ?? Number.NaN) ? [] : [run[index]!]));
     const value = statisticOver(readout.kind, values, units.volume);
@@ -106,6 +119,26 @@ export function reportEntries(
     const note = values.length === 0 ? readout.absence : [...pulse, ...share].join(", ");
     return { label, value, unit, note: note === "" ? undefined : note };
   });
+}
+
+/** The lines of the report of one smooth course. */
+export function reportOfCourse(
+  readout: ReportReadout,
+  course: Course,
+  units: ReportUnits,
+): readonly ReportEntry[] {
+  const doubt = readout.doubt(course);
+  const entries = reportEntries(readout, [readout.evaluate(course)], units);
+  return doubt === undefined
+    ? entries
+    : entries.map((entry) => (Number.isNaN(entry.value) ? entry : { ...entry, note: doubt }));
+}
+
+function doubtOfPeriod(over: FollowedQuantity["over"]): ReportReadout["doubt"] {
+  return (course) =>
+    course.times.length > 0 && isSampledTooRarely({ times: course.times, values: over(course) })
+      ? "doubtful: few samples in each oscillation; raise `sample` or shorten `until`"
+      : undefined;
 }
 
 function dimensionOf(name: string | undefined, isNamed: boolean): ReportDimension {
@@ -193,9 +226,9 @@ function followed(readout: CheckedReadout, expression: ScalarExpression, index: 
 function runEvaluator(name: string | undefined, over: FollowedQuantity["over"]): ReportReadout["evaluate"] {
   switch (name) {
     case "min":
-      return (course) => [Math.min(...over(course))];
+      return (course) => [smallestOf(over(course))];
     case "max":
-      return (course) => [Math.max(...over(course))];
+      return (course) => [largestOf(over(course))];
     case "period":
       return (course) => [periodOf({ times: course.times, values: over(course) })];
     case "area":

@@ -13,7 +13,13 @@ import { toleranceBySpecies } from "../tolerance-by-species.js";
 import { columnsOf } from "./columns.js";
 import { courseOf } from "./course.js";
 import { followedQuantities } from "./followed-quantities.js";
-import { type FollowedQuantity, reportEntries, reportReadouts, statisticFrom } from "./readouts.js";
+import {
+  type FollowedQuantity,
+  reportEntries,
+  reportOfCourse,
+  reportReadouts,
+  statisticFrom,
+} from "./readouts.js";
 import type { SimulationSettings } from "./simulation-settings.js";
 import type { SimulationTask } from "./simulation-types.js";
 import { type Summary, unitOfConcentration } from "./summarise.js";
@@ -58,10 +64,10 @@ export function simulateNoise(
       return { name: readout.label, unit, isOneRun: false, values, band };
     }),
     report: reported.flatMap((readout) => {
-      const { kind, quantity, evaluate } = readout;
+      const { kind, quantity } = readout;
       const units = { concentration: unit, time: task.network.units.time, volume };
       if (kind === "run" || quantity === undefined)
-        return reportEntries({ ...readout, kind: "run" }, [evaluate(noise.mean)], units);
+        return reportOfCourse({ ...readout, kind: "run" }, noise.mean, units);
       const { values, deviation: deviations } = noise.of(quantity);
       const [mean = Number.NaN, deviation = Number.NaN] = [values.at(-1), deviations.at(-1)];
       const value = statisticFrom(kind, { mean, deviation, volume });

@@ -39,7 +39,8 @@ export async function simulateNetwork(
   if (control.isCancelled?.() === true)
     return { ...nothing(task, settings), ...ended("cancelled"), rounded: [] };
   const outcome = await outcomeOf(task, settings, control, executor);
-  const { summary, rounded, failure } = outcome;
+  const { summary, failure } = outcome;
+  const rounded = outcome.rounded.map((one) => ({ ...one, species: sourceName(one.species, task) }));
   if (failure !== undefined) return { ...summary, rounded, ...ended("failed", failure) };
   if (outcome.isStopped) return { ...summary, rounded, ...ended("cancelled") };
   const comparison = task.record?.compareWithSource === true ? compared(task, settings) : undefined;
@@ -48,6 +49,10 @@ export async function simulateNetwork(
 
 function ended(status: SimulationResult["status"], failure?: ExperimentFailure) {
   return { status, failure, comparison: undefined };
+}
+
+function sourceName(id: string, { network }: SimulationTask): string {
+  return network.species.find((species) => species.id === id)?.name ?? id;
 }
 
 /** What was computed, and why it is not all. */
@@ -74,7 +79,8 @@ async function outcomeOf(
       isStopped: false,
     };
   const { summary, rounded = [], failure } = singleRun(task, settings, control);
-  await control.onProgress?.({ activity: "simulation", done: 1, total: 1, detail: undefined });
+  const done = failure === undefined ? 1 : 0;
+  await control.onProgress?.({ activity: "simulation", done, total: 1, detail: undefined });
   return { summary, rounded, ...endOf(failure, task) };
 }
 

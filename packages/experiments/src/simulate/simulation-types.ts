@@ -110,7 +110,7 @@ export interface SimulationResult {
   readonly quantileRuns?: number;
   /** The runs over which quantiles were taken; undefined if there are none. */
   readonly singleRuns?: SingleRuns;
-  /** Species that start with a rounded number of molecules. */
+  /** Species, named as in the source, that start with a rounded number of molecules. */
   readonly rounded: readonly RoundedCount[];
   readonly timeUnit: string | undefined;
   readonly times: readonly number[];

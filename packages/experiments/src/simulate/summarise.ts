@@ -4,7 +4,8 @@ import type { CheckedMethod } from "@ncrn/language";
 import { columnsOf } from "./columns.js";
 import type { Course } from "./course.js";
 import { followedQuantities } from "./followed-quantities.js";
-import { reportEntries, reportReadouts, statisticFrom } from "./readouts.js";
+import { reportEntries, reportOfCourse, reportReadouts, statisticFrom } from "./readouts.js";
+import { isStochastic } from "./simulation-settings.js";
 import type { SimulationResult, SimulationTask } from "./simulation-types.js";
 
 /** What the result says of the runs themselves. */
@@ -51,13 +52,13 @@ export function summarise(task: SimulationTask, course: Course, sampling: Sampli
       ),
       band: undefined,
     })),
-    report: reportReadouts(record?.report ?? [], names).flatMap((readout) =>
-      reportEntries(readout, [readout.evaluate(course)], {
-        concentration: unit,
-        time: network.units.time,
-        volume: 1, // no statistic has a spread here
-      }),
-    ),
+    report: reportReadouts(record?.report ?? [], names).flatMap((readout) => {
+      // No statistic has a spread here.
+      const units = { concentration: unit, time: network.units.time, volume: 1 };
+      return isStochastic(sampling.method)
+        ? reportEntries(readout, [readout.evaluate(course)], units)
+        : reportOfCourse(readout, course, units);
+    }),
   };
 }
 

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { overlapOf, periodOf, pulseAreas, timeMean } from "../../src/simulate/course-functions.js";
+import {
+  isSampledTooRarely,
+  largestOf,
+  overlapOf,
+  periodOf,
+  pulseAreas,
+  smallestOf,
+  timeMean,
+} from "../../src/simulate/course-functions.js";
 
 const times = Float64Array.from({ length: 4001 }, (_, index) => index / 100);
 const samplesOf = (value: (time: number) => number) => ({ times, values: times.map(value) });
@@ -17,6 +25,22 @@ test("the period of a sine, wherever it starts", () => {
 test("no oscillation, no period", () => {
   expect(periodOf(samplesOf((t) => t))).toBeNaN();
   expect(periodOf(samplesOf(() => 1))).toBeNaN();
+});
+
+test("an oscillation with few samples in each period is noticed", () => {
+  const isRare = (period: number) =>
+    isSampledTooRarely(samplesOf((t) => Math.sin((2 * Math.PI * t) / period + 0.1)));
+  // The samples are 0.01 apart.
+  expect([10, 1, 0.1].map(isRare)).toEqual([false, false, false]);
+  expect([0.04, 0.0231, 0.00716].map(isRare)).toEqual([true, true, true]);
+  expect(isSampledTooRarely(samplesOf((t) => t))).toBe(false);
+  expect(isSampledTooRarely(samplesOf(() => 1))).toBe(false);
+});
+
+test("extremes of more values than a call takes arguments", () => {
+  const values = Float64Array.from({ length: 2_000_000 }, (_, index) => Math.abs(index - 1_500_000));
+  expect([smallestOf(values), largestOf(values)]).toEqual([0, 1_500_000]);
+  expect([smallestOf([]), largestOf([])]).toEqual([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
 });
 
 test("the areas of complete pulses, one by one", () => {

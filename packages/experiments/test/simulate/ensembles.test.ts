@@ -249,6 +249,14 @@ test("the first run that fails ends an ensemble, and those before it stay", asyn
   expect(before.singleRuns!.numbers).toEqual(result.singleRuns!.numbers);
 });
 
+test("species that start with a rounded number are named as in the source", async () => {
+  const text = `crn Rounded { species A[2] = [2, 5]\n A[1] ->{1} A[2] }
+simulate Rounded { method: ssa; volume: 0.6; until: 1 }`;
+  const rounded = [{ species: "A[1]", concentration: 2, count: 1 }];
+  expect(await run(text)).toMatchObject({ rounded });
+  expect(await run(text, { runs: 3 })).toMatchObject({ rounded });
+});
+
 test("an ensemble is planned so that it fits into memory", async () => {
   const task = taskOf(BIRTH_DEATH);
   const plan = (overrides: SimulationOverrides) => planEnsemble(task, settingsOf(task, overrides));

@@ -43,6 +43,26 @@ test("what is plotted and reported", async () => {
   expect(report[1]!.value).toBeCloseTo(10 * Math.exp(-2), 6);
 });
 
+test("extremes of very many samples", async () => {
+  const { report } = await run(DECAY, { samples: 1_000_000 });
+  expect(report.map(({ value }) => value)).toEqual([
+    expect.closeTo(10 * (1 - Math.exp(-2)), 6),
+    expect.closeTo(10 * Math.exp(-2), 6),
+  ]);
+});
+
+test.each([
+  ["ode", { until: 2000 }],
+  ["linear_noise", { samples: 10 }],
+])("%s: a period that too few samples show is called doubtful", async (method, rarely) => {
+  const text = `crn Wave { species A = 2, B = 1\n A ->{10} 2 A\n A + B ->{10} 2 B\n B ->{10} 0 }
+simulate Wave { method: ${method}; volume: 1e6; until: 2.5; sample: 200; report: period(A) }`;
+  const [known] = (await run(text)).report;
+  expect(known).toMatchObject({ value: expect.closeTo(0.662, 2), note: undefined });
+  const [doubtful] = (await run(text, rarely)).report;
+  expect(doubtful!.note).toMatch(/^doubtful: .*raise `sample`/);
+});
+
 test("curves have more points than the columns that were asked for", async () => {
   const { plotted, plottedTimes, times } = await run(DECAY);
   expect(plottedTimes.length).toBeGreaterThan(1000);

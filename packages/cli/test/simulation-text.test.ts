@@ -1,0 +1,42 @@
+import type { SimulationResult } from "@ncrn/experiments";
+import { expect, test } from "vitest";
+import { noiseText, roundedText, summaryText } from "../src/simulation/simulation-text.js";
+
+const COLUMN = { name: "U", kind: "species", unit: "nM", values: [10, 15], deviation: [0, 3] } as const;
+const RESULT: SimulationResult = {
+  status: "completed",
+  failure: undefined,
+  network: "Toggle",
+  method: "linear_noise",
+  runs: 1,
+  rounded: [],
+  timeUnit: "min",
+  times: [0, 50],
+  columns: [COLUMN],
+  plottedTimes: [0, 50],
+  plotted: [{ name: "U", unit: "nM", isOneRun: false, values: [10, 15], band: undefined }],
+  report: [],
+  comparison: undefined,
+};
+
+test("noise that grows without bound is said, with time and species", () => {
+  expect(noiseText(RESULT)).toBeUndefined();
+  const grown = { ...RESULT, columns: [{ ...COLUMN, deviation: [0, 1.7e9] }] };
+  expect(noiseText(grown)).toMatch(/does not hold from t = 50 min on: the noise of U grows/);
+  expect(noiseText({ ...grown, method: "langevin" })).toBeUndefined();
+});
+
+test("a rounded start has the unit of the file", () => {
+  expect(roundedText({ species: "p[2]", concentration: 2, count: 1 }, RESULT)).toBe(
+    "p[2] starts with 1 molecule: 2 nM is no whole number of them",
+  );
+});
+
+test("the beginning of a run is not taken for one", () => {
+  expect(summaryText({ ...RESULT, method: "ssa", runs: 7 })).toMatch(
+    /\(exact stochastic simulation, 7 runs\)/,
+  );
+  expect(summaryText({ ...RESULT, status: "failed", method: "ssa", runs: 0 })).toMatch(
+    /where the run ended \(exact stochastic simulation, no run finished\)/,
+  );
+});
