@@ -3,7 +3,8 @@
 import type { Kernel } from "../webassembly/kernel-syntax.js";
 import { createModuleBuilder, type ModuleBuilder } from "../webassembly/module-builder.js";
 import { parseKernel } from "../webassembly/parse-kernel.js";
-import { type CycleLayout, cycleKernel, layOutCycle, type SampleCycle } from "./cycle-kernel.js";
+import type { CompileOptions } from "./compile-options.js";
+import { type CycleLayout, cycleKernel, layOutCycle } from "./cycle-kernel.js";
 import { type CompiledSystem, withEliminations } from "./elimination-layout.js";
 import { addFunctionKernels, type FunctionTables, layOutFunctionTables } from "./laws/function-kernels.js";
 import { addLawSlopes, addLaws, addSignature } from "./laws/law-functions.js";
@@ -19,6 +20,7 @@ import { jumpKernel } from "./methods/jump-kernel.js";
 import type { StageOptions } from "./methods/kernel-text.js";
 import { rosenbrockKernel } from "./methods/rosenbrock-kernel.js";
 import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
+import { type StructureKey, structureKey } from "./module-cache.js";
 import { runKernel } from "./run-kernel.js";
 import { solveKernel } from "./solve-kernel.js";
 import type { CodeTarget } from "./straight/code-target.js";
@@ -27,13 +29,16 @@ import { addAccumulateLinear } from "./straight/quadrature-code.js";
 import { addBindLaws } from "./straight/rates-code.js";
 import { addEliminationCode, addRatesCode } from "./straight/system-code.js";
 import { layOutSystem } from "./system-layout.js";
-import { type CodeForm, type PlanOptions, planOf, type SystemPlan } from "./system-plan.js";
+import { type CodeForm, planOf, type SystemPlan } from "./system-plan.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 
 /** A module with the places of its numbers. Functions of system i have names with a prefix of its own. */
 export interface CompiledSystems {
-  readonly bytes: Uint8Array;
+  /** Writes the code. */
+  readonly bytes: () => Uint8Array;
+  /** By what code is known again; undefined if it is not. */
+  readonly key: StructureKey | undefined;
   readonly state: number;
   readonly rateConstants: number;
   readonly parameters: number;
@@ -47,18 +52,7 @@ export interface CompiledSystems {
 /** Bytes of a page of memory. */
 export const PAGE = 65_536;
 
-/** What a module holds besides its systems. */
-export interface CompileOptions extends PlanOptions {
-  readonly species: number;
-  readonly reactions: number;
-  readonly implicit: RosenbrockMethod;
-  /** What is done sample by sample, if anything. */
-  readonly cycle?: SampleCycle | undefined;
-  /** Further kernels of each system, by which tests look inside; the second one of those with the implicit method. */
-  readonly probes?: readonly [string, string];
-}
-
-/** Compiles the systems for a program with so many species and reactions. */
+/** Lays out the systems for a program with so many species and reactions; their code is written when it is asked for. */
 export function compileSystems(
   structures: readonly SystemStructure[],
   options: CompileOptions,
@@ -79,15 +73,19 @@ export function compileSystems(
   const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species, lanes });
   const systems = withEliminations(memory, plans, { basic, stiff });
   const memoryPages = Math.ceil(memory.size() / PAGE);
-  const module = createModuleBuilder({ memory: { minimumPages: memoryPages } });
-  addFunctionKernels(module, functions, functionTables);
-  plans.forEach((plan, index) => {
-    addSystem(module, plan, { ...systems[index]!, implicit, probes, prefix: systemPrefix(index) });
-  });
-  if (cycle !== undefined && cycleLayout !== undefined)
-    module.addKernel(kernelOf(cycleKernel(cycle, lanes)), cycleLayout.constants);
+  const bytes = (): Uint8Array => {
+    const module = createModuleBuilder({ memory: { minimumPages: memoryPages } });
+    addFunctionKernels(module, functions, functionTables);
+    plans.forEach((plan, index) => {
+      addSystem(module, plan, { ...systems[index]!, implicit, probes, prefix: systemPrefix(index) });
+    });
+    if (cycle !== undefined && cycleLayout !== undefined)
+      module.addKernel(kernelOf(cycleKernel(cycle, lanes)), cycleLayout.constants);
+    return module.build();
+  };
   return {
-    bytes: module.build(),
+    bytes,
+    key: structureKey(structures, options),
     cycle: cycleLayout,
     state,
     rateConstants,

@@ -4,10 +4,12 @@ import type { Program } from "../bytecode/bytecode-format.js";
 import { compileCodes, evaluateCode } from "../code/evaluate-code.js";
 import { InternalError } from "../internal-error.js";
 import type { Tolerances } from "../interpreter/ode-solver.js";
-import { type CompiledSystems, type CompileOptions, compileSystems, PAGE } from "./compile-systems.js";
+import type { CompileOptions } from "./compile-options.js";
+import { type CompiledSystems, compileSystems, PAGE } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
 import { fillTables, fillTolerances } from "./fill-memory.js";
 import { LARGE_ARGUMENT_FUNCTIONS } from "./laws/trigonometric-kernels.js";
+import { moduleOf } from "./module-cache.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 import type { WasmInstance, WasmInterface, WasmMemory } from "./webassembly-global.js";
@@ -163,10 +165,11 @@ function compile({ program, structures, ...options }: EngineTask, stiff: readonl
 
 function instantiate(
   wasm: WasmInterface,
-  { bytes }: CompiledSystems,
+  { key, bytes }: CompiledSystems,
   memory: WasmMemory,
 ): WasmInstance["exports"] {
-  return new wasm.Instance(new wasm.Module(bytes), { env: { memory, ...LARGE_ARGUMENT_FUNCTIONS } }).exports;
+  return new wasm.Instance(moduleOf(wasm, key, bytes), { env: { memory, ...LARGE_ARGUMENT_FUNCTIONS } })
+    .exports;
 }
 
 /** An upper bound: dense factors with their places, tables of all entries and products. */

@@ -104,15 +104,17 @@ export function createExpressionGraph(): ExpressionGraph {
   const nodes = createNodeTable();
   const { make, operations, lefts } = nodes;
   const constants: number[] = [];
-  const constantNodes = new Map<number, number>();
+  const constantNodes = new Map<number | string, number>();
   const stored = createStoredNodes();
   const stores: Store[] = [];
   const constant = (value: number): number => {
-    const same = constantNodes.get(value);
+    // 1/−0 is another number than 1/0.
+    const key = Object.is(value, -0) ? "-0" : value;
+    const same = constantNodes.get(key);
     if (same !== undefined) return same;
     constants.push(value);
     const node = make(Operation.constant, constants.length - 1, 0);
-    constantNodes.set(value, node);
+    constantNodes.set(key, node);
     return node;
   };
   const isConstant = (node: number, value: number): boolean =>

@@ -175,7 +175,7 @@ test("code for laws grows with their number, whatever the form", () => {
     const structures = [structureOf(prepareSystem(program, undefined))];
     const sizes = { species: program.species.length, reactions: program.reactions.length };
     const implicit = implicitMethod(tolerances);
-    return compileSystems(structures, { ...sizes, implicit, form, stiff: [0] }).bytes.length;
+    return compileSystems(structures, { ...sizes, implicit, form, stiff: [0] }).bytes().length;
   };
   for (const form of ["written-out", "loops"] as const) {
     const [small, middle, large] = [100, 200, 400].map((length) => bytesOf(length, form));
