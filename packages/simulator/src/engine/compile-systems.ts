@@ -152,7 +152,7 @@ function loopTexts(
 }
 
 function methodTexts(
-  { structure: { system, quadratures, laws }, elimination, multistepAfter }: SystemPlan,
+  { structure: { system, quadratures, laws }, rates, elimination, multistepAfter }: SystemPlan,
   implicit: RosenbrockMethod,
 ): readonly string[] {
   const hasCore = system.coreSize > 0;
@@ -162,6 +162,7 @@ function methodTexts(
   const stages: StageOptions = {
     hasQuadratures: quadratures.items.length > 0,
     dependsOnTime: system.dependsOnTime,
+    keepsProducts: rates === "loops",
   };
   const hasImplicit = elimination !== undefined;
   const hasJumps = laws.signature !== undefined;

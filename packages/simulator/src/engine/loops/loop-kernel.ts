@@ -15,26 +15,14 @@ ${bindText(hasLaws)}
 
 ${ratesText(laws)}
 
-func itemAt(item: i32, slots: i32): f64 {
-  let sum: f64 = 0.0;
-  let end: i32 = i32[(item << 2) + ITEM_START + 4];
-  for (let k: i32 = i32[(item << 2) + ITEM_START]; k < end; k = k + 1) {
-    let value: f64 = f64[(k << 3) + ITEM_SIGN] * f64[(i32[(k << 2) + ITEM_SLOT] << 3) + slots];
-    if (BY_PRODUCTS == 0) { value = value * f64[(i32[(k << 2) + ITEM_COEFFICIENT] << 3) + COEFFICIENTS]; }
-    sum = sum + value;
-  }
-  return sum;
-}
-
 func accumulate(y: i32, weight: f64, errorWeight: f64) {
   ${laws}
   multiplyOut(y, 4 * RATE_PRODUCTS);
-  for (let item: i32 = 0; item < ITEMS; item = item + 1) {
-    let value: f64 = itemAt(item, SLOTS);
-    f64[(item << 3) + SUMS] = f64[(item << 3) + SUMS] + weight * value;
-    f64[(item << 3) + SUM_ERRORS] = f64[(item << 3) + SUM_ERRORS] + errorWeight * value;
-  }
+  accumulateLast(weight, errorWeight);
 }
+
+func accumulateLast(weight: f64, errorWeight: f64) { addItems(SLOTS, weight, errorWeight); }
+${ITEMS_TEXT}
 ${EXPAND_TEXT}
 `;
 }
@@ -59,8 +47,40 @@ func bind() {
     }
     f64[(c << 3) + COEFFICIENTS] = sum;
   }
+  for (let k: i32 = 0; k < ITEM_TERMS; k = k + 1) {
+    let factor: f64 = f64[(k << 3) + ITEM_SIGN];
+    let coefficient: i32 = i32[(k << 2) + ITEM_COEFFICIENT];
+    if (coefficient >= 0) { factor = factor * f64[(coefficient << 3) + COEFFICIENTS]; }
+    f64[(k << 3) + ITEM_FACTOR] = factor;
+  }
 }`;
 }
+
+/** Weighted items at slots, first their values, then the sums of both lanes of a vector at once. */
+const ITEMS_TEXT = `
+func addItems(slots: i32, weight: f64, errorWeight: f64) {
+  let slot: i32 = ITEM_SLOT;
+  let factor: i32 = ITEM_FACTOR;
+  let value: i32 = ITEM_VALUE;
+  for (let item: i32 = 4; item <= 4 * ITEMS; item = item + 4) {
+    let end: i32 = (i32[item + ITEM_START] << 2) + ITEM_SLOT;
+    let sum: f64 = 0.0;
+    while (slot < end) {
+      sum = sum + f64[factor] * f64[(i32[slot] << 3) + slots];
+      slot = slot + 4;
+      factor = factor + 8;
+    }
+    f64[value] = sum;
+    value = value + 8;
+  }
+  let weights: v128 = splat(weight);
+  let errorWeights: v128 = splat(errorWeight);
+  for (let i: i32 = 0; i < SUM_BYTES; i = i + 16) {
+    let values: v128 = v128[i + ITEM_VALUE];
+    v128[i + SUMS] = v128[i + SUMS] + weights * values;
+    v128[i + SUM_ERRORS] = v128[i + SUM_ERRORS] + errorWeights * values;
+  }
+}`;
 
 function ratesText(laws: string): string {
   return `
@@ -185,11 +205,7 @@ func accumulateLinear(at: i32, y: i32, k: i32, weight: f64, errorWeight: f64, ti
       f64[left + SLOPES] * f64[right + SLOTS] + f64[left + SLOTS] * f64[right + SLOPES];
   }
   ${hasLaws ? LAW_SLOPES : ""}
-  for (let item: i32 = 0; item < ITEMS; item = item + 1) {
-    let value: f64 = itemAt(item, SLOPES);
-    f64[(item << 3) + SUMS] = f64[(item << 3) + SUMS] + weight * value;
-    f64[(item << 3) + SUM_ERRORS] = f64[(item << 3) + SUM_ERRORS] + errorWeight * value;
-  }
+  addItems(SLOPES, weight, errorWeight);
   accumulate(at, weight, errorWeight);
 }
 `;

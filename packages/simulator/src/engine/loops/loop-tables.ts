@@ -137,13 +137,15 @@ function writeItems(writer: TableWriter, { system, quadratures }: SystemStructur
   );
   writer.integers(
     "ITEM_COEFFICIENT",
-    flat.map(({ coefficient }) => Math.max(0, coefficient)),
+    flat.map(({ coefficient }) => coefficient),
   );
   writer.numbers(
     "ITEM_SIGN",
     flat.map(({ sign }) => sign),
   );
-  writer.constant("BY_PRODUCTS", byProducts ? 1 : 0);
+  writer.constant("ITEM_TERMS", flat.length);
+  writer.space("ITEM_FACTOR", flat.length);
+  writer.space("ITEM_VALUE", items.length + 1);
   const itemOfSlot = new Map(items.map((list, item) => [list[0]!.slot, item]));
   const itemOfList = new Map(items.map((list, item) => [list, item]));
   const parts = rows.map((_row, row) => {

@@ -15,11 +15,11 @@ import { tsitouras, tsitourasInterpolant } from "./tsitouras.js";
 const STAGES = 7;
 
 /** `explicitStep(h)`: the error in units of the tolerances; the core's end stands in NEXT, that of the rest in the sums. */
-export function explicitKernel({ hasQuadratures, dependsOnTime }: StageOptions): string {
+export function explicitKernel(options: StageOptions): string {
   return `
 func explicitStep(h: f64): f64 {
-  ${hasQuadratures ? "clearSums();" : ""}
-  ${stageTexts({ hasQuadratures, dependsOnTime }).join("\n  ")}
+  ${options.hasQuadratures ? "clearSums();" : ""}
+  ${stageTexts(options).join("\n  ")}
   ${scaledWeights((index) => `e${index + 1}`, tsitouras.error, "h")}
   ${ERROR_START}
   let rateDistance: v128 = splat(0.0);
@@ -68,9 +68,9 @@ export function errorOfPair(prefix: "" | "G_"): string {
     below = below + vpmax(splat(0.0), bound - next) * vpmax(splat(0.0), before - within);`;
 }
 
-function stageTexts({ hasQuadratures, dependsOnTime }: StageOptions): readonly string[] {
+function stageTexts({ hasQuadratures, dependsOnTime, keepsProducts }: StageOptions): readonly string[] {
   const clock = (stage: number): string => (dependsOnTime ? stageTime(tsitouras.times[stage]!) : "");
-  const texts: string[] = hasQuadratures ? [clock(0), accumulation("Y", 0)] : [];
+  const texts: string[] = hasQuadratures ? [clock(0), `accumulate(Y, ${accumulationWeights(0)});`] : [];
   for (let stage = 1; stage < STAGES; stage++) {
     const weights = tsitouras.weights[stage]!;
     const name = (index: number): string => `a${stage + 1}${index + 1}`;
@@ -81,14 +81,16 @@ function stageTexts({ hasQuadratures, dependsOnTime }: StageOptions): readonly s
     ];
     texts.push(scaledWeights(name, weights, "h"), sumLoop(target, terms), clock(stage));
     texts.push(`rates(${target}, K${stage + 1});`);
-    if (hasQuadratures) texts.push(accumulation(target, stage));
+    const call = keepsProducts ? "accumulateLast(" : `accumulate(${target}, `;
+    if (hasQuadratures) texts.push(`${call}${accumulationWeights(stage)});`);
   }
   return texts;
 }
 
-function accumulation(point: string, stage: number): string {
+/** Of a stage in the solution, and in its error. */
+function accumulationWeights(stage: number): string {
   const weight = tsitouras.weights[STAGES - 1]![stage] ?? 0;
-  return `accumulate(${point}, ${literal(weight)} * h, ${literal(tsitouras.error[stage]!)} * h);`;
+  return `${literal(weight)} * h, ${literal(tsitouras.error[stage]!)} * h`;
 }
 
 /** `explicitCore(fraction, h)`: the core within the last step, into U. */

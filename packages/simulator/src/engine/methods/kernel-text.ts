@@ -6,6 +6,8 @@ export interface StageOptions {
   readonly hasQuadratures: boolean;
   /** A rate reads the time: that of a stage has to be set before rates are asked for. */
   readonly dependsOnTime: boolean;
+  /** What is integrated can be had where rates were asked for last without computing its products again. */
+  readonly keepsProducts: boolean;
 }
 
 /** Sets the time of a stage, given as a fraction of the step h. */

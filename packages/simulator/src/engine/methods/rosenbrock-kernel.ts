@@ -15,10 +15,8 @@ import {
 import { quadratureWeights, type RosenbrockMethod, timesOfStages } from "./rosenbrock-methods.js";
 
 /** `rosenbrockStep(h)`, like `explicitStep`; factors the matrix at Y anew. */
-export function rosenbrockKernel(
-  method: RosenbrockMethod,
-  { hasQuadratures, dependsOnTime }: StageOptions,
-): string {
+export function rosenbrockKernel(method: RosenbrockMethod, options: StageOptions): string {
+  const { hasQuadratures, dependsOnTime } = options;
   const stages = method.weights.length;
   return `
 func rosenbrockStep(h: f64): f64 {
@@ -26,7 +24,7 @@ func rosenbrockStep(h: f64): f64 {
   ${dependsOnTime ? stageTime(0) : ""}
   if (!factorSafely(Y, inverse * ${literal(1 / method.gamma)})) { return notANumber(); }
   ${hasQuadratures ? "clearSums();" : ""}
-  ${method.weights.map((_, stage) => stageText(method, stage, { hasQuadratures, dependsOnTime })).join("\n  ")}
+  ${method.weights.map((_, stage) => stageText(method, stage, options)).join("\n  ")}
   ${ERROR_START}
   for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
     let error: v128 = v128[i + K${stages}];
