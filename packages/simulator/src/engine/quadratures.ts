@@ -18,7 +18,7 @@ export interface Quadratures {
   /** Per row: terms that vary, and terms that are constant during a solve. */
   readonly terms: readonly (readonly QuadratureTerm[])[];
   readonly steady: readonly (readonly QuadratureTerm[])[];
-  /** What is integrated: either products (their slots) or whole rows. */
+  /** What is integrated: either products (their slots, in ascending order) or whole rows. */
   readonly items: readonly (readonly QuadratureTerm[])[];
   /** The items are products; rows are combined from them. */
   readonly byProducts: boolean;
@@ -43,6 +43,7 @@ export function splitQuadratures(
   const products = [...new Set(varying.flatMap((list) => list.map(({ slot }) => slot)))];
   const moving = varying.filter((list) => list.length > 0);
   const byProducts = products.length <= moving.length;
+  products.sort((a, b) => a - b);
   const items = byProducts ? products.map((slot) => [{ coefficient: -1, sign: 1, slot }]) : moving;
   return { rows, terms: varying, steady, items, byProducts };
 }

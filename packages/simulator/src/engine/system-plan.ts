@@ -1,5 +1,6 @@
 // A system → how its parts are put into code.
 
+import { LONGEST_ELIMINATION, LONGEST_RATES } from "./code-size.js";
 import { canExchangeRows, type Securing } from "./loops/pivoting-kernel.js";
 import { isMultistepQuicker, ONE_STEPS_FIRST } from "./methods/choose-multistep.js";
 import type { Lanes } from "./straight/straight-line-functions.js";
@@ -39,10 +40,6 @@ export interface PlanOptions {
   /** So many states are solved for at once, by common steps: with two, everything is written out. One if left out. */
   readonly lanes?: Lanes;
 }
-
-/** So many terms and operations of laws, and multiplications of one factorisation, are still written out; more are left to loops. */
-const LONGEST_RATES = 6_000;
-const LONGEST_ELIMINATION = 25_000;
 
 const WITHOUT_IMPLICIT = {
   elimination: undefined,

@@ -47,22 +47,38 @@ func bind() {
     }
     f64[(c << 3) + COEFFICIENTS] = sum;
   }
-  for (let k: i32 = 0; k < ITEM_TERMS; k = k + 1) {
-    let factor: f64 = f64[(k << 3) + ITEM_SIGN];
-    let coefficient: i32 = i32[(k << 2) + ITEM_COEFFICIENT];
+  bindFactors(ITEM_FACTOR, ITEM_SIGN, ITEM_COEFFICIENT, ITEM_TERMS);
+  bindFactors(ROW_FACTOR, ROW_SIGN, ROW_COEFFICIENT, ROW_TERMS);
+  for (let row: i32 = 0; row < ROWS; row = row + 1) {
+    let sum: f64 = 0.0;
+    let end: i32 = i32[(row << 2) + STEADY_START + 4];
+    for (let k: i32 = i32[(row << 2) + STEADY_START]; k < end; k = k + 1) {
+      sum = sum + f64[(k << 3) + STEADY_SIGN] * f64[(i32[(k << 2) + STEADY_COEFFICIENT] << 3) + COEFFICIENTS];
+    }
+    f64[(row << 3) + STEADY_RATE] = sum;
+  }
+}
+
+func bindFactors(target: i32, signs: i32, coefficients: i32, count: i32) {
+  for (let k: i32 = 0; k < count; k = k + 1) {
+    let factor: f64 = f64[(k << 3) + signs];
+    let coefficient: i32 = i32[(k << 2) + coefficients];
     if (coefficient >= 0) { factor = factor * f64[(coefficient << 3) + COEFFICIENTS]; }
-    f64[(k << 3) + ITEM_FACTOR] = factor;
+    f64[(k << 3) + target] = factor;
   }
 }`;
 }
 
-/** Weighted items at slots, first their values, then the sums of both lanes of a vector at once. */
+/**
+ * Adds weighted items at slots: those that are scattered or combined have to be gathered first, those that lie in a row are
+ * taken as they are.
+ */
 const ITEMS_TEXT = `
 func addItems(slots: i32, weight: f64, errorWeight: f64) {
   let slot: i32 = ITEM_SLOT;
   let factor: i32 = ITEM_FACTOR;
   let value: i32 = ITEM_VALUE;
-  for (let item: i32 = 4; item <= 4 * ITEMS; item = item + 4) {
+  for (let item: i32 = 4; item <= 4 * GATHERED; item = item + 4) {
     let end: i32 = (i32[item + ITEM_START] << 2) + ITEM_SLOT;
     let sum: f64 = 0.0;
     while (slot < end) {
@@ -75,10 +91,20 @@ func addItems(slots: i32, weight: f64, errorWeight: f64) {
   }
   let weights: v128 = splat(weight);
   let errorWeights: v128 = splat(errorWeight);
-  for (let i: i32 = 0; i < SUM_BYTES; i = i + 16) {
+  let i: i32 = 0;
+  while (i < 8 * GATHERED) {
     let values: v128 = v128[i + ITEM_VALUE];
     v128[i + SUMS] = v128[i + SUMS] + weights * values;
     v128[i + SUM_ERRORS] = v128[i + SUM_ERRORS] + errorWeights * values;
+    i = i + 16;
+  }
+  let tail: i32 = slots + 8 * TAIL_SLOT;
+  while (i < 8 * ITEMS) {
+    let values: v128 = v128[tail];
+    v128[i + SUMS] = v128[i + SUMS] + weights * values;
+    v128[i + SUM_ERRORS] = v128[i + SUM_ERRORS] + errorWeights * values;
+    i = i + 16;
+    tail = tail + 16;
   }
 }`;
 
@@ -114,20 +140,21 @@ func rates(y: i32, target: i32) {
 /** Rows from what was integrated, and from what is made and taken at constant rates. */
 const EXPAND_TEXT = `
 func expand(target: i32, base: i32, sums: i32, length: f64) {
-  for (let row: i32 = 0; row < ROWS; row = row + 1) {
-    let sum: f64 = f64[(row << 3) + base];
-    let end: i32 = i32[(row << 2) + ROW_START + 4];
-    for (let k: i32 = i32[(row << 2) + ROW_START]; k < end; k = k + 1) {
-      let value: f64 = f64[(k << 3) + ROW_SIGN] * f64[(i32[(k << 2) + ROW_ITEM] << 3) + sums];
-      let coefficient: i32 = i32[(k << 2) + ROW_COEFFICIENT];
-      if (coefficient >= 0) { value = value * f64[(coefficient << 3) + COEFFICIENTS]; }
-      sum = sum + value;
+  let item: i32 = ROW_ITEM;
+  let factor: i32 = ROW_FACTOR;
+  let steady: i32 = STEADY_RATE;
+  for (let row: i32 = 4; row <= 4 * ROWS; row = row + 4) {
+    let end: i32 = (i32[row + ROW_START] << 2) + ROW_ITEM;
+    let sum: f64 = f64[base] + f64[steady] * length;
+    while (item < end) {
+      sum = sum + f64[factor] * f64[(i32[item] << 3) + sums];
+      item = item + 4;
+      factor = factor + 8;
     }
-    end = i32[(row << 2) + STEADY_START + 4];
-    for (let k: i32 = i32[(row << 2) + STEADY_START]; k < end; k = k + 1) {
-      sum = sum + f64[(k << 3) + STEADY_SIGN] * f64[(i32[(k << 2) + STEADY_COEFFICIENT] << 3) + COEFFICIENTS] * length;
-    }
-    f64[(row << 3) + target] = sum;
+    f64[target] = sum;
+    target = target + 8;
+    base = base + 8;
+    steady = steady + 8;
   }
 }`;
 

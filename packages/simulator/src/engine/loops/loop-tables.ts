@@ -1,5 +1,6 @@
 // A system as tables that loops walk through: what straight-line code says in instructions, for systems too large for it.
 import { InternalError } from "../../internal-error.js";
+import type { Quadratures } from "../quadratures.js";
 import type { SystemAddresses } from "../straight/code-target.js";
 import type { SystemStructure } from "../system-structure.js";
 import { writeElimination, writePivoting } from "./elimination-tables.js";
@@ -125,12 +126,29 @@ function writeRates(writer: TableWriter, { system, coefficients }: SystemStructu
   writer.integers("TAKEN", taken.flat());
 }
 
+/** Items that are gathered, an even number unless it is all of them, and the first slot of the others, which lie in a row. */
+function contiguousTail({ items, byProducts }: Quadratures): {
+  readonly head: number;
+  readonly tailSlot: number;
+} {
+  let head = items.length;
+  if (!byProducts) return { head, tailSlot: 0 };
+  const slotOf = (item: number): number => items[item]![0]!.slot;
+  while (head > 0 && (head === items.length || slotOf(head - 1) + 1 === slotOf(head))) head--;
+  head += head % 2;
+  return head < items.length ? { head, tailSlot: slotOf(head) } : { head: items.length, tailSlot: 0 };
+}
+
 /** What is integrated along the solution, its slopes, and how rows are combined from it. */
 function writeItems(writer: TableWriter, { system, quadratures }: SystemStructure): void {
   const { items, rows, terms, steady, byProducts } = quadratures;
-  const flat = items.flat();
+  const { head, tailSlot } = contiguousTail(quadratures);
+  const gathered = items.slice(0, head);
+  const flat = gathered.flat();
   writer.constant("ITEMS", items.length);
-  writer.integers("ITEM_START", starts(items));
+  writer.constant("GATHERED", gathered.length);
+  writer.constant("TAIL_SLOT", tailSlot);
+  writer.integers("ITEM_START", starts(gathered));
   writer.integers(
     "ITEM_SLOT",
     flat.map(({ slot }) => slot),
@@ -145,7 +163,7 @@ function writeItems(writer: TableWriter, { system, quadratures }: SystemStructur
   );
   writer.constant("ITEM_TERMS", flat.length);
   writer.space("ITEM_FACTOR", flat.length);
-  writer.space("ITEM_VALUE", items.length + 1);
+  writer.space("ITEM_VALUE", gathered.length + 1);
   const itemOfSlot = new Map(items.map((list, item) => [list[0]!.slot, item]));
   const itemOfList = new Map(items.map((list, item) => [list, item]));
   const parts = rows.map((_row, row) => {
@@ -166,6 +184,9 @@ function writeItems(writer: TableWriter, { system, quadratures }: SystemStructur
     "ROW_SIGN",
     parts.flatMap((list) => list.map(({ sign }) => sign)),
   );
+  writer.constant("ROW_TERMS", parts.flat().length);
+  writer.space("ROW_FACTOR", parts.flat().length);
+  writer.space("STEADY_RATE", rows.length);
   writer.integers("STEADY_START", starts(steady));
   writer.integers(
     "STEADY_COEFFICIENT",
