@@ -79,7 +79,10 @@ function advance(system: EngineSystem, stretch: Stretch, begun: Begun): Advance 
     if (stop !== undefined) return { outcome: isStopped ? "stopped" : "finished", time: endAt(system, stop) };
     if (isStopped) return { outcome: "stopped", time: leave(system) };
     if (status === SolveStatus.done) return { outcome: "finished", time: system.time() };
-    const isLost = status === SolveStatus.unprepared && !system.prepareImplicit();
+    const isLost =
+      status === SolveStatus.unprepared &&
+      !system.prepareImplicit() &&
+      !system.stayExplicit(budget.maxSteps - budget.steps);
     if (status === SolveStatus.failed || isLost || budget.steps >= budget.maxSteps)
       return { outcome: "stuck", time: leave(system) };
     status = system.resume(stepsAllowed(system, stretch));

@@ -36,6 +36,8 @@ export const CONTROL_NUMBERS = [
   /** for what rates are asked */
   "STAGE_TIME",
   "SIGNATURE",
+  /** the explicit method would take about so many steps to the end, when the implicit one is called for */
+  "EXPLICIT_STEPS",
   ...DIFFERENCE_NUMBERS,
 ] as const;
 /** Names of the integers that control a solve. */
@@ -48,6 +50,8 @@ export const CONTROL_INTEGERS = [
   "PENDING",
   "OBSERVED",
   "ATTEMPT",
+  /** the implicit method cannot be had, and is not called for again */
+  "STAYS_EXPLICIT",
   /** the implicit method is at work */
   "STARTED",
   /** it is the one of many steps; how many steps were taken by the other one */
@@ -134,8 +138,12 @@ func start() {
   f64[STAGE_TIME] = f64[TIME];
   rates(Y, K1);
   rowSums(Y);
-  i32[IMPLICIT] = norm() * span > 500.0;
-  if (i32[IMPLICIT]) { copy(K0, K1, CORE_BYTES); }
+  i32[IMPLICIT] = 0;
+  if (i32[STAYS_EXPLICIT] == 0 && norm() * span > 500.0) {
+    i32[IMPLICIT] = 1;
+    f64[EXPLICIT_STEPS] = norm() * span / 3.0;
+    copy(K0, K1, CORE_BYTES);
+  }
   f64[VOTES] = 0.0;
   i32[CHANGES] = 0;
   i32[PENDING] = 0;
@@ -218,8 +226,10 @@ func judgeExplicit() {
   if (stiffness(f64[STEP]) > f64[STIFF_LIMIT]) { f64[VOTES] = f64[VOTES] + 1.0; }
   else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
   if (f64[VOTES] < 8.0) { return; }
+  if (i32[STAYS_EXPLICIT]) { return; }
   i32[IMPLICIT] = 1;
   i32[STARTED] = 0;
+  f64[EXPLICIT_STEPS] = (f64[END] - f64[TO]) / f64[STEP];
   copy(K0, K7, CORE_BYTES);
   f64[VOTES] = 0.0;
   i32[CHANGES] = i32[CHANGES] + 1;

@@ -25,6 +25,11 @@ export interface EngineSystem {
    * too large for it. The memory may grow: views of it have to be asked for anew.
    */
   readonly prepareImplicit: () => boolean;
+  /**
+   * Goes on with the explicit method where the implicit one was called for but cannot be had, if about so many steps are
+   * enough; false if they are not, or if the implicit method is at work.
+   */
+  readonly stayExplicit: (steps: number) => boolean;
   /** Whether each accepted step is to be looked at. */
   readonly setObserved: (isObserved: boolean) => void;
   /** Concentrations within the waiting step; of species that do not change, nothing is written. */
@@ -257,6 +262,14 @@ function systemOf(running: Running, index: number, unknowns: Int32Array): Engine
     run: (from, end, limit) => running.entries[index]!.run(from, end, limit),
     resume: (limit) => running.entries[index]!.resume(limit),
     prepareImplicit: () => prepareImplicit(running, index),
+    stayExplicit: (steps) => {
+      const { integers, numbers } = running;
+      const isAtWork = integers[constants["STARTED"]! / 4] === 1;
+      if (isAtWork || numbers[constants["EXPLICIT_STEPS"]! / 8]! > steps) return false;
+      integers[constants["IMPLICIT"]! / 4] = 0;
+      integers[constants["STAYS_EXPLICIT"]! / 4] = 1;
+      return true;
+    },
     setObserved: (isObserved) => {
       running.integers[observed] = isObserved ? 1 : 0;
     },

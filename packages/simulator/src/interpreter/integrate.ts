@@ -63,6 +63,8 @@ interface Progress {
   /** Nothing that the rates depend on changes: one step is exact. */
   readonly constantRates: boolean;
   implicit: boolean;
+  /** The implicit method cannot be had. */
+  staysExplicit: boolean;
   /** Recent steps that spoke for the other method, and how often the method has changed. */
   votes: number;
   changes: number;
@@ -99,10 +101,8 @@ export function integrate(
   }
   const view = observe && viewOfStep(progress);
   while (solver.time < end) {
-    if (progress.implicit && solver.linear === undefined) {
-      solver.linear = createLinearSolver(system);
-      if (solver.linear === undefined) return eliminationFailure(solver);
-    }
+    if (progress.implicit && solver.linear === undefined && !prepareImplicit(progress))
+      return eliminationFailure(solver);
     const stepFailure = takeStep(progress);
     if (stepFailure !== undefined) return stepFailure;
     const stopTime = view && observe?.(view(solver.time));
@@ -118,6 +118,18 @@ export function integrate(
   return undefined;
 }
 
+/** Where the implicit method cannot be had, the explicit one goes on if the steps that are left are enough for it. */
+function prepareImplicit(progress: Progress): boolean {
+  const { solver, budget, end, step } = progress;
+  solver.linear = createLinearSolver(solver.system);
+  if (solver.linear !== undefined) return true;
+  const span = end - solver.time;
+  const explicitSteps = step > 0 ? span / step : (jacobianNorm(solver) * span) / 3;
+  progress.implicit = false;
+  progress.staysExplicit = true;
+  return explicitSteps <= budget.maxSteps - budget.steps;
+}
+
 function startProgress(solver: OdeSolver, end: number, budget: StepBudget): Progress {
   const { coreSize, dependsOnTime } = solver.system;
   const span = end - solver.time;
@@ -128,6 +140,7 @@ function startProgress(solver: OdeSolver, end: number, budget: StepBudget): Prog
     end,
     constantRates,
     implicit: !constantRates && isPlainlyStiff(solver, span),
+    staysExplicit: false,
     votes: 0,
     changes: 0,
     proposed: constantRates ? span : Math.max(initialStep(solver, span), RESOLVED * Math.abs(solver.time)),
@@ -236,7 +249,7 @@ function turnsNegative({ y, next, size, absolutes }: OdeSolver): boolean {
 /** Counts what speaks for the other method and changes to it when enough does. */
 function judgeMethod(progress: Progress): void {
   const { solver, step, implicit } = progress;
-  if (solver.system.coreSize === 0 || (implicit && progress.changes > 2)) return;
+  if (solver.system.coreSize === 0 || progress.staysExplicit || (implicit && progress.changes > 2)) return;
   const speaksForOther = implicit
     ? step * jacobianNorm(solver) < 1
     : stiffnessEstimate(solver, step) > solver.stiffnessLimit;

@@ -165,6 +165,21 @@ test("factors that do not fit are refused with a remedy, early", { timeout: 60_0
   expect(failure?.hint).toContain("Lower the rate constants");
 });
 
+test("where the explicit method has steps enough, it goes on", () => {
+  const program = entangled(14_000, 1e3);
+  const rates = stretchOf(program, 0.2);
+  const total = rates.concentrations.reduce((sum, value) => sum + value, 0);
+  expect(solverOf(program)(rates).failure).toBeUndefined();
+  expect(rates.concentrations.reduce((sum, value) => sum + value, 0) / total).toBeCloseTo(1, 9);
+  expect(rates.budget.steps).toBeGreaterThan(100);
+  const interpreted = stretchOf(program, 0.2);
+  const interpreter = createOdeSolver(prepareSystem(program, undefined), { relative: 1e-6, absolute: 1e-9 });
+  expect(interpretStretch(interpreter, interpreted).failure).toBeUndefined();
+  rates.concentrations.forEach((value, species) => {
+    expect(Math.abs(value - interpreted.concentrations[species]!)).toBeLessThan(1e-4 * (1 + value));
+  });
+});
+
 test("without stiffness, the same network runs", () => {
   const program = entangled(14_000, 1e3);
   const stretch = stretchOf(program, 1e-3);
