@@ -42,10 +42,18 @@ function reportFailedRun(context: CommandContext, failure: RunEnd["failure"], pl
   const { code, hint } = failure;
   // What is a limit to the simulator is a flag here, which the catalogue names.
   const isFlag = code === "too-many-steps" || code === "too-many-reaction-events";
-  const extras = isFlag || hint === undefined ? {} : { hint };
+  const known = isFlag ? flagHint(hint) : hint;
+  const extras = known === undefined ? {} : { hint: known };
   const diagnostic = createDiagnostic(code, place.origin, { sentence: sentenceOf(failure) }, extras);
   showDiagnostics(context, [diagnostic], place.sources);
 }
+
+/** What to do about a limit of a stochastic run, which depends on the method; undefined for others. */
+function flagHint(hint: string | undefined): string | undefined {
+  return hint?.includes(LIMIT_OF_A_RUN) ? hint.replace(LIMIT_OF_A_RUN, "`--max-steps`") : undefined;
+}
+
+const LIMIT_OF_A_RUN = "the limit of a run";
 
 /** The message with the place in the training, the time and the species, as far as it does not name them. */
 function sentenceOf(failure: NonNullable<RunEnd["failure"]>): string {

@@ -32,6 +32,25 @@ test("a rounded start has the unit of the file", () => {
   );
 });
 
+test("where a spread has no value, there is a dash or nothing", () => {
+  const spread = {
+    name: "sd(U)",
+    unit: "nM",
+    isOneRun: false,
+    values: [Number.NaN, Number.NaN],
+    band: undefined,
+  };
+  const plotted = [...RESULT.plotted, spread];
+  const text = summaryText({
+    ...RESULT,
+    columns: [{ ...COLUMN, deviation: [Number.NaN, Number.NaN] }],
+    plotted,
+  });
+  expect(text).toMatch(/^ {2}U +15 +nM$/m);
+  expect(text).toMatch(/^ {2}sd\(U\) +– +nM$/m);
+  expect(text).not.toContain("NaN");
+});
+
 test("the beginning of a run is not taken for one", () => {
   expect(summaryText({ ...RESULT, method: "ssa", runs: 7 })).toMatch(
     /\(exact stochastic simulation, 7 runs\)/,

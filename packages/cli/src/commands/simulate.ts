@@ -144,11 +144,18 @@ function requireLength(network: string, until: number | undefined): void {
 }
 
 function documentFrom({ singleRuns: _, ...result }: SimulationResult): Record<string, unknown> {
-  const report = result.report.map((entry) => ({
-    ...entry,
-    value: Number.isNaN(entry.value) ? null : entry.value,
-  }));
-  return { ...result, report };
+  const report = result.report.map((entry) => ({ ...entry, value: orNull(entry.value) }));
+  if (result.runs > 1 || !isStochastic(result.method)) return { ...result, report };
+  // The spread of a single random run has no value.
+  const columns = result.columns.map((column) => ({ ...column, deviation: column.deviation?.map(orNull) }));
+  const plotted = result.plotted.map((column) =>
+    column.isOneRun ? column : { ...column, values: column.values.map(orNull) },
+  );
+  return { ...result, columns, plotted, report };
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 function overridesFrom({ until, method, runs, seed, volume }: SimulateFlags): SimulationOverrides {

@@ -84,6 +84,7 @@ function lastValues({ plotted, columns }: SimulationResult): string[][] {
     const column = columns.find((candidate) => candidate.name === name);
     const value = (column?.values ?? values).at(-1) ?? Number.NaN;
     const deviation = column?.deviation?.at(-1);
-    return [name, numberText(value), deviation === undefined ? "" : `± ${numberText(deviation)}`, unit ?? ""];
+    const spread = deviation === undefined || Number.isNaN(deviation) ? "" : `± ${numberText(deviation)}`;
+    return [name, Number.isNaN(value) ? "–" : numberText(value), spread, unit ?? ""];
   });
 }

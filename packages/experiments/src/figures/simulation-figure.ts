@@ -112,7 +112,11 @@ function singleRunLines(
 /** Of the lines, and of the bands. */
 function leastValues(columns: readonly PlottedColumn[]): readonly [number, number] {
   const least = (all: readonly (readonly number[])[]) =>
-    all.reduce((lowest, values) => values.reduce((a, b) => Math.min(a, b), lowest), Number.POSITIVE_INFINITY);
+    all.reduce(
+      (lowest, values) =>
+        values.filter((value) => !Number.isNaN(value)).reduce((a, b) => Math.min(a, b), lowest),
+      Number.POSITIVE_INFINITY,
+    );
   return [
     least(columns.map(({ values }) => values)),
     least(columns.flatMap(({ band }) => (band ? [band.low] : []))),

@@ -102,21 +102,23 @@ export function reportReadouts(
   });
 }
 
-/** Numbers of all runs → the lines of the report. */
+/** Numbers of all runs → the lines of the report; `spreadOfOne` as for `statisticOver`. */
 export function reportEntries(
   readout: ReportReadout,
   runs: readonly (readonly number[])[],
   units: ReportUnits,
+  spreadOfOne = Number.NaN,
 ): readonly ReportEntry[] {
   const unit = unitOf(readout.dimension, units);
   const count = runs.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: count }, (_, index) => {
     const values = runs.flatMap((run) => (Number.isNaN(run[index] ?? Number.NaN) ? [] : [run[index]!]));
-    const value = statisticOver(readout.kind, values, units.volume);
+    const value = statisticOver(readout.kind, values, { volume: units.volume, spreadOfOne });
     const label = count > 1 ? `${readout.label}[${index + 1}]` : readout.label;
     const share = values.length < runs.length ? [`in ${values.length} of ${runs.length} runs`] : [];
     const pulse = count > 1 ? [`pulse ${index + 1} of ${count}`] : [];
-    const note = values.length === 0 ? readout.absence : [...pulse, ...share].join(", ");
+    const lone = values.length === 1 && Number.isNaN(value) ? ["no value: one run has no spread"] : [];
+    const note = values.length === 0 ? readout.absence : [...pulse, ...share, ...lone].join(", ");
     return { label, value, unit, note: note === "" ? undefined : note };
   });
 }
@@ -128,7 +130,7 @@ export function reportOfCourse(
   units: ReportUnits,
 ): readonly ReportEntry[] {
   const doubt = readout.doubt(course);
-  const entries = reportEntries(readout, [readout.evaluate(course)], units);
+  const entries = reportEntries(readout, [readout.evaluate(course)], units, 0);
   return doubt === undefined
     ? entries
     : entries.map((entry) => (Number.isNaN(entry.value) ? entry : { ...entry, note: doubt }));
@@ -164,11 +166,18 @@ function unitOf(dimension: ReportDimension, { concentration, time }: ReportUnits
   }
 }
 
-/** Over the runs; `var` and `sd` divide by n − 1, and are 0 for one run. `volume` as for `statisticFrom`. */
-function statisticOver(kind: ReportReadout["kind"], values: readonly number[], volume: number): number {
+/**
+ * Over the runs; `var` and `sd` divide by n − 1. One number has the spread `spreadOfOne`: none (NaN) if it is that of a
+ * random run, 0 if there is no chance. `volume` as for `statisticFrom`.
+ */
+function statisticOver(
+  kind: ReportReadout["kind"],
+  values: readonly number[],
+  { volume, spreadOfOne }: { readonly volume: number; readonly spreadOfOne: number },
+): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
+  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : spreadOfOne;
   return statisticFrom(kind, { mean, deviation, volume });
 }
 

@@ -29,6 +29,8 @@ export function summarise(task: SimulationTask, course: Course, sampling: Sampli
   const columns = columnsOf(task);
   const names = columns.map(({ name }) => name);
   const { plotted } = followedQuantities(names, record?.plot ?? []);
+  // Equations have no spread; that of one random run is unknown.
+  const deviation = isStochastic(sampling.method) ? Number.NaN : 0;
   return {
     network: network.name,
     method: sampling.method,
@@ -48,12 +50,11 @@ export function summarise(task: SimulationTask, course: Course, sampling: Sampli
       unit,
       isOneRun: statistic === "value",
       values: [...over(course)].map((value) =>
-        statisticFrom(statistic, { mean: value, deviation: 0, volume: 1 }),
+        statisticFrom(statistic, { mean: value, deviation, volume: 1 }),
       ),
       band: undefined,
     })),
     report: reportReadouts(record?.report ?? [], names).flatMap((readout) => {
-      // No statistic has a spread here.
       const units = { concentration: unit, time: network.units.time, volume: 1 };
       return isStochastic(sampling.method)
         ? reportEntries(readout, [readout.evaluate(course)], units)

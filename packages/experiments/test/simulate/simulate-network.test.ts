@@ -208,6 +208,28 @@ test("reported numbers have units where they are those of a quantity", async () 
   expect(noisy.report.map(({ unit }) => unit)).toEqual(["nM", "nM²", undefined]);
 });
 
+test.each(["ssa", "tau_leaping", "langevin"])("one run by %s has no spread, and says so", async (method) => {
+  const text = REPORT.replace(
+    "ssa(runs: 4, seed: 2); until: 4;",
+    `${method}; volume: 10; until: 4; plot: sd(A), mean(A);`,
+  );
+  const { plotted, report } = await run(text, {}, "noisy");
+  expect(plotted[0]!.values.every(Number.isNaN)).toBe(true);
+  expect(plotted[1]!.values[0]).toBe(10);
+  const none = { value: Number.NaN, note: "no value: one run has no spread" };
+  expect(report).toMatchObject([{ label: "mean(A)", value: plotted[1]!.values.at(-1) }, none, none]);
+});
+
+test("equations leave nothing to chance: their spread is 0", async () => {
+  const { plotted, report } = await run(
+    REPORT.replace("report: A,", "plot: sd(A); report: sd(A), var(A),"),
+    {},
+    "Decay",
+  );
+  expect(plotted[0]!.values.every((value) => value === 0)).toBe(true);
+  expect(report.slice(0, 2).map(({ value }) => value)).toEqual([0, 0]);
+});
+
 test("a decay has no period, and says so", async () => {
   const { report } = await run(REPORT, {}, "Decay");
   expect(report[5]).toMatchObject({ value: Number.NaN, note: expect.stringMatching(/^no period/) });

@@ -2,6 +2,7 @@
 // order 4 with an embedded one of order 3 (L-stable: fast relaxation needs no short steps).
 // Source: E. Hairer and G. Wanner, Solving Ordinary Differential Equations II (1996), section IV.6, table 6.5.
 import { type Matrix, solveLyapunov } from "./lyapunov-equation.js";
+import type { StopQuestion } from "./stop-question.js";
 
 /** Diagonal, times of the stages, coefficients below the diagonal, weights of the two results. */
 export const sdirk4 = {
@@ -27,6 +28,7 @@ export interface CovarianceProgress {
   readonly size: number;
   /** Error bound relative to the standard deviations. */
   readonly tolerance: number;
+  readonly stop: StopQuestion;
   /** Length of the next step; 0 if nothing is known. */
   proposed: number;
   steps: number;
@@ -37,12 +39,15 @@ const ROUND_OFF = 1e-13;
 const SMALLEST_FACTOR = 0.2;
 const LARGEST_FACTOR = 5;
 
-/** Integrates between two times; why it cannot: the steps become too small, or are more than the limit. */
+/** Why the covariance is not known up to the end: the steps become too small, are more than the limit, or shall stop. */
+export type CovarianceProblem = "too small" | "too many" | "stopped";
+
+/** Integrates between two times, or to where it cannot go on; stopped within a step, the covariance is that before it. */
 export function advanceCovariance(
   progress: CovarianceProgress,
   noiseAt: NoiseAt,
   { from, to, maxSteps }: { readonly from: number; readonly to: number; readonly maxSteps: number },
-): "too small" | "too many" | undefined {
+): CovarianceProblem | undefined {
   let time = from;
   let isRejected = false;
   while (time < to) {
@@ -53,6 +58,7 @@ export function advanceCovariance(
     if (!(time + step > time)) return "too small";
     progress.steps++;
     const error = tryStep(progress, noiseAt, time, step);
+    if (progress.stop.isStopped()) return "stopped";
     const root = Math.sqrt(Math.sqrt(error));
     const factor =
       root > 0 ? Math.min(LARGEST_FACTOR, Math.max(SMALLEST_FACTOR, 0.9 / root)) : LARGEST_FACTOR;
@@ -67,7 +73,7 @@ export function advanceCovariance(
 
 /** The error in units of what is allowed; the covariance is the new one if that is at most 1. NaN: no step. */
 function tryStep(progress: CovarianceProgress, noiseAt: NoiseAt, time: number, step: number): number {
-  const { covariance, size } = progress;
+  const { covariance, size, stop } = progress;
   const scaled = sdirk4.diagonal * step;
   const slopes: Matrix[] = [];
   let a: Matrix = covariance;
@@ -77,14 +83,14 @@ function tryStep(progress: CovarianceProgress, noiseAt: NoiseAt, time: number, s
     const solution = start.map((value, at) => value + scaled * diffusion[at]!);
     // C = start + scaled·(J·C + C·Jᵀ + D)
     a = jacobian.map((value, at) => (at % (size + 1) === 0 ? 0.5 : 0) - scaled * value);
-    if (!solveLyapunov(a, solution, size)) return Number.NaN;
+    if (!solveLyapunov(a, solution, { size, stop })) return Number.NaN;
     slopes.push(solution.map((value, at) => (value - start[at]!) / scaled));
   }
   const next = combine(covariance, slopes, sdirk4.weights, step);
   const lower = combine(covariance, slopes, sdirk4.embedded, step);
   // What relaxes within the step is no error: without this, the estimate of fast components would be far too large.
   const difference = next.map((value, at) => value - lower[at]!);
-  if (!solveLyapunov(a, difference, size)) return Number.NaN;
+  if (!solveLyapunov(a, difference, { size, stop })) return Number.NaN;
   const error = errorOf(progress, next, difference);
   if (error <= 1) covariance.set(next);
   return error;

@@ -38,7 +38,7 @@ export function mergeMoments(into: Moments, other: Moments): void {
   into.runs = runs;
 }
 
-/** With n − 1 in the denominator; 0 for a single run. */
+/** With n − 1 in the denominator; NaN for a single run, which says nothing of the spread. */
 export function standardDeviations({ runs, squares }: Moments): Float64Array {
-  return squares.map((sum) => (runs > 1 ? Math.sqrt(sum / (runs - 1)) : 0));
+  return squares.map((sum) => (runs > 1 ? Math.sqrt(sum / (runs - 1)) : Number.NaN));
 }

@@ -6,7 +6,7 @@ import { addToMoments, type Moments, standardDeviations, startMoments } from "./
 export interface Ensemble {
   readonly runs: number;
   readonly mean: Trajectory;
-  /** With n − 1 in the denominator; 0 for a single run. */
+  /** With n − 1 in the denominator; NaN for a single run. */
   readonly standardDeviation: Trajectory;
 }
 

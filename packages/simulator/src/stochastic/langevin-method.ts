@@ -12,8 +12,9 @@ import { countEvents } from "./event-budget.js";
 import { type Drift, longestLeap, measureDrift, type RateReader, rateReaders } from "./leap-conditions.js";
 import { showCounts } from "./leap-method.js";
 import { evaluatePropensities, type PropensitySystem } from "./propensity-system.js";
-import { budgetFailure, propensityFailure } from "./stochastic-failures.js";
+import { budgetFailure, propensityFailure, standstillFailure } from "./stochastic-failures.js";
 import { findRise, type Run, record, type StochasticMethod } from "./stochastic-run.js";
+import { createStopQuestion, OPERATIONS_PER_REACTION } from "./stop-question.js";
 
 /** How long steps are. */
 export interface LangevinSteps {
@@ -36,6 +37,7 @@ export function createLangevinMethod(steps: LangevinSteps): StochasticMethod {
   const diffusions = new Map<PropensitySystem, Diffusion>();
   return {
     isDiscrete: false,
+    countedAs: "steps",
     advance: (run, end) => {
       const system = run.systems(run.clock.phase);
       const diffusion = diffusions.get(system) ?? startDiffusion(system, run.counts.length, steps);
@@ -60,13 +62,16 @@ function startDiffusion(system: PropensitySystem, species: number, steps: Langev
 function advance(diffusion: Diffusion, run: Run, end: number): RunFailure | undefined {
   const { system, propensities } = diffusion;
   const { recorder, schedule, budget } = run;
+  const stop = createStopQuestion(budget.shouldStop);
   while (run.time < end) {
+    if (stop.isDue(OPERATIONS_PER_REACTION * propensities.length)) return budgetFailure(run, "stopped");
     const broken = evaluatePropensities(system, run, propensities);
     if (broken >= 0) return propensityFailure(run, system, broken);
     const sample = recorder.nextTime();
     const isSampled = sample < end * (1 - SAME_TIME);
     const limit = isSampled ? sample : end;
     let to = Math.min(run.time + stepLength(diffusion, run), limit);
+    if (to <= run.time && to < limit) return standstillFailure(run);
     to = Math.min(to, (run.hasTimedConditions ? findRise(run, to) : undefined) ?? to);
     diffuse(diffusion, run, to - run.time);
     run.time = to;

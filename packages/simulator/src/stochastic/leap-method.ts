@@ -18,15 +18,23 @@ import {
   findShortageFailure,
   overflowFailure,
   propensityFailure,
+  standstillFailure,
 } from "./stochastic-failures.js";
 import { findRise, type Run, record, type StochasticMethod } from "./stochastic-run.js";
+import { createStopQuestion, OPERATIONS_PER_REACTION } from "./stop-question.js";
 
 /** A reaction that can fire less often than this before a reactant is used up is critical. */
 const CRITICAL = 10;
-/** Leaps expected to hold fewer events than this are not worth their cost: … */
+/** Leaps, which a critical reaction ends, that are expected to hold fewer events than this, … */
 const FEWEST_EVENTS = 10;
-/** … so many events are then simulated exactly. */
+/** … or fewer for each reaction, are not worth their cost: a leap looks at every reaction, an event at few. */
+const FEWEST_PER_REACTION = 0.25;
+/**
+ * So many events are then simulated exactly, and twice as many each time that leaps are still too short: looking for one
+ * costs as much as a leap, and at most as many events as before are simulated one by one although leaps would do.
+ */
 const EXACT_EVENTS = 100;
+const MOST_EXACT_EVENTS = 100 * 2 ** 10;
 /** Sums of propensities with more leave no room for their moments among the numbers. */
 const LARGEST_TOTAL = 1e300;
 
@@ -47,6 +55,7 @@ export function createLeapMethod(epsilon: number): StochasticMethod {
   const leapings = new Map<PropensitySystem, Leaping>();
   return {
     isDiscrete: true,
+    countedAs: "leaps",
     advance: (run, end) => {
       const system = run.systems(run.clock.phase);
       const leaping = leapings.get(system) ?? startLeaping(system, run.counts.length);
@@ -75,20 +84,26 @@ function advance(
   { end, epsilon }: { readonly end: number; readonly epsilon: number },
 ): RunFailure | undefined {
   const { system, propensities, isCritical, readers, drift } = leaping;
+  const stop = createStopQuestion(run.budget.shouldStop);
+  const fewest = Math.max(FEWEST_EVENTS, FEWEST_PER_REACTION * propensities.length);
+  let exactEvents = EXACT_EVENTS;
   while (run.time < end) {
+    if (stop.isDue(OPERATIONS_PER_REACTION * propensities.length)) return budgetFailure(run, "stopped");
     const broken = evaluatePropensities(system, run, propensities);
     if (broken >= 0) return propensityFailure(run, system, broken);
     const { total, critical } = findCritical(leaping, run.counts);
     if (!(total < LARGEST_TOTAL)) return overflowFailure(run);
     measureDrift(drift, system, propensities, isCritical);
     const longest = longestLeap(readers, drift, run.counts, epsilon);
-    if (longest < FEWEST_EVENTS / total) {
+    if (Math.min(longest, 1 / critical) < fewest / total) {
       const from = run.time;
-      const failure = advanceExactly(run, end, EXACT_EVENTS);
+      const failure = advanceExactly(run, end, exactEvents);
+      exactEvents = Math.min(2 * exactEvents, MOST_EXACT_EVENTS);
       if (failure !== undefined || run.time === from) return failure;
       if (run.schedule.hasConditions && someConditionRises(run.schedule, run)) return undefined;
       continue;
     }
+    exactEvents = EXACT_EVENTS;
     const ended = leap(leaping, run, { end, longest, critical });
     if (ended !== undefined) return ended === "rise" ? undefined : ended;
   }
@@ -133,6 +148,7 @@ function leap(leaping: Leaping, run: Run, plan: LeapPlan): RunFailure | "rise" |
   const untilCritical = critical > 0 ? random.exponential(critical) : Number.POSITIVE_INFINITY;
   let to = Math.min(run.time + Math.min(longest, untilCritical), limit);
   let firesCritical = untilCritical <= longest && to < limit;
+  if (to <= run.time && to < limit && !firesCritical) return standstillFailure(run);
   const rise = run.hasTimedConditions ? findRise(run, to) : undefined;
   if (rise !== undefined && rise < to) {
     to = rise;

@@ -1,6 +1,8 @@
 // Solves A·X + X·Aᵀ = R for X by the squared Smith method, where all eigenvalues of A have positive real parts.
 // Source: R. A. Smith, SIAM J. Appl. Math. 16 (1968) 198; squaring makes its convergence quadratic.
 
+import { neverStops, type StopQuestion } from "./stop-question.js";
+
 /** Square matrices, row by row. */
 export type Matrix = Float64Array;
 
@@ -8,18 +10,32 @@ export type Matrix = Float64Array;
 const MOST_DOUBLINGS = 48;
 const NEGLIGIBLE = 1e-15;
 
-/** Overwrites `right` with the solution. False if there is none, or no convergence; `right` is then lost. */
-export function solveLyapunov(a: Matrix, right: Matrix, size: number): boolean {
+/** The order of the matrices, and whether to go on. */
+export interface LyapunovSetting {
+  readonly size: number;
+  readonly stop?: StopQuestion;
+}
+
+/**
+ * Overwrites `right` with the solution. False if there is none, no convergence, or the calculation was stopped; `right` is
+ * then lost.
+ */
+export function solveLyapunov(
+  a: Matrix,
+  right: Matrix,
+  { size, stop = neverStops }: LyapunovSetting,
+): boolean {
   // X = U·X·Uᵀ + Y with U = (A + p)⁻¹(A − p) and Y = 2p(A + p)⁻¹R(A + p)⁻ᵀ, for any p > 0.
   const shift = Math.sqrt(0.5 * Math.max(0.5, rowSumNorm(a, size)));
   const inverse = Float64Array.from(a);
   for (let i = 0; i < size; i++) inverse[i * size + i] = inverse[i * size + i]! + shift;
-  if (!invert(inverse, size)) return false;
+  if (!invert(inverse, size, stop)) return false;
   let power: Matrix = inverse.map((value, at) => (at % (size + 1) === 0 ? 1 : 0) - 2 * shift * value);
-  const sum = timesTransposed(times(inverse, right, size), inverse, size);
+  const sum = timesTransposed(times(inverse, right, size, stop), inverse, size, stop);
   for (let at = 0; at < sum.length; at++) sum[at] = 2 * shift * sum[at]!;
   for (let doubling = 0; doubling < MOST_DOUBLINGS; doubling++) {
-    const more = timesTransposed(times(power, sum, size), power, size);
+    const more = timesTransposed(times(power, sum, size, stop), power, size, stop);
+    if (stop.isStopped()) return false;
     let largest = 0;
     let largestMore = 0;
     for (let at = 0; at < sum.length; at++) {
@@ -32,15 +48,15 @@ export function solveLyapunov(a: Matrix, right: Matrix, size: number): boolean {
       right.set(sum);
       return true;
     }
-    power = times(power, power, size);
+    power = times(power, power, size, stop);
   }
   return false;
 }
 
-/** a·b. */
-export function times(a: Matrix, b: Matrix, size: number): Matrix {
+/** a·b; without its last rows if it is to stop. */
+export function times(a: Matrix, b: Matrix, size: number, stop = neverStops): Matrix {
   const product = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < size && !stop.isDue(size * size); i++) {
     for (let k = 0; k < size; k++) {
       const factor = a[i * size + k]!;
       if (factor === 0) continue;
@@ -51,10 +67,10 @@ export function times(a: Matrix, b: Matrix, size: number): Matrix {
   return product;
 }
 
-/** a·bᵀ. */
-export function timesTransposed(a: Matrix, b: Matrix, size: number): Matrix {
+/** a·bᵀ; without its last rows if it is to stop. */
+export function timesTransposed(a: Matrix, b: Matrix, size: number, stop = neverStops): Matrix {
   const product = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < size && !stop.isDue(size * size); i++) {
     for (let j = 0; j < size; j++) {
       let sum = 0;
       for (let k = 0; k < size; k++) sum += a[i * size + k]! * b[j * size + k]!;
@@ -74,10 +90,11 @@ function rowSumNorm(a: Matrix, size: number): number {
   return largest;
 }
 
-/** By Gauss and Jordan with row pivots, in place; false if the matrix is singular. */
-function invert(a: Matrix, size: number): boolean {
+/** By Gauss and Jordan with row pivots, in place; false if the matrix is singular, or it is to stop. */
+function invert(a: Matrix, size: number, stop: StopQuestion): boolean {
   const rows = Int32Array.from({ length: size }, (_, i) => i);
   for (let k = 0; k < size; k++) {
+    if (stop.isDue(size * size)) return false;
     let pivot = k;
     for (let i = k + 1; i < size; i++)
       if (Math.abs(a[i * size + k]!) > Math.abs(a[pivot * size + k]!)) pivot = i;

@@ -118,7 +118,7 @@ function createMethod({
 }: StochasticRunOptions): StochasticMethod {
   switch (method) {
     case "exact":
-      return { advance: (run, end) => advanceExactly(run, end), isDiscrete: true };
+      return { advance: (run, end) => advanceExactly(run, end), isDiscrete: true, countedAs: "events" };
     case "tau-leaping":
       return createLeapMethod(epsilon);
     case "langevin":

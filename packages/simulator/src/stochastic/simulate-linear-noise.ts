@@ -21,10 +21,11 @@ import {
   type Recorder,
   type Trajectory,
 } from "../runs/trajectory.js";
-import { advanceCovariance, type CovarianceProgress } from "./covariance-step.js";
+import { advanceCovariance, type CovarianceProblem, type CovarianceProgress } from "./covariance-step.js";
 import { type Matrix, times as product, timesTransposed } from "./lyapunov-equation.js";
 import { createNoiseRecorder, type NoiseRecorder } from "./noise-recorder.js";
 import { evaluateNoise, findNoisySpecies, type NoiseSystem, prepareNoise } from "./noise-system.js";
+import { createStopQuestion } from "./stop-question.js";
 
 const DEFAULT_TOLERANCE = 1e-5;
 const SEGMENTS_BETWEEN_QUESTIONS = 64;
@@ -41,7 +42,7 @@ export interface LinearNoiseOptions extends ErrorBounds {
   readonly covarianceTolerance?: number;
   /** Most steps, of the mean and of the covariance each; 1 000 000 by default. */
   readonly maxSteps?: number;
-  /** Asked now and then; true ends the run with the failure `stopped`. */
+  /** Asked now and then, also within a step of the covariance; true ends the run with the failure `stopped`. */
   readonly shouldStop?: () => boolean;
 }
 
@@ -135,7 +136,14 @@ function startRun(program: Program, options: LinearNoiseOptions): Run {
     recorder: createRecorder(program, times),
     noise: createNoiseRecorder(program, times.length + 1, { noisy, covariance, volume }),
     budget: { maxSteps, shouldStop, steps: 0, rejectedSteps: 0 },
-    progress: { covariance, size, tolerance: covarianceTolerance, proposed: 0, steps: 0 },
+    progress: {
+      covariance,
+      size,
+      tolerance: covarianceTolerance,
+      stop: createStopQuestion(shouldStop),
+      proposed: 0,
+      steps: 0,
+    },
     clock: startPhaseClock(program),
     time: 0,
     segments: 0,
@@ -248,7 +256,8 @@ function assignCovariance(run: Run, before: ProgramState, firings: Int32Array): 
   run.progress.proposed = 0;
 }
 
-function covarianceFailure(problem: "too small" | "too many", time: number, maxSteps: number): RunFailure {
+function covarianceFailure(problem: CovarianceProblem, time: number, maxSteps: number): RunFailure {
+  if (problem === "stopped") return stoppedFailure(time);
   if (problem === "too many")
     return {
       kind: "step-limit",

@@ -15,7 +15,11 @@ interface Run extends MoleculeState {
   readonly program: Program;
   readonly time: number;
   readonly budget: EventBudget;
+  readonly method: { readonly countedAs: CountedAs };
 }
+
+/** One by one; leaps, and those one by one in between; steps of a given or found length. */
+export type CountedAs = "events" | "leaps" | "steps";
 
 /** The failure if a propensity is negative or not a finite number. */
 export function propensityFailure(run: Run, system: PropensitySystem, reaction: number): RunFailure {
@@ -66,14 +70,55 @@ export function overflowFailure({ program, counts, time }: Run): RunFailure {
   };
 }
 
+interface LimitInWords {
+  readonly kind: "event-limit" | "step-limit";
+  readonly counted: string;
+  readonly hint: string;
+}
+
+const LIMITS: Readonly<Record<CountedAs, LimitInWords>> = {
+  events: {
+    kind: "event-limit",
+    counted: "reaction events",
+    hint: "Raise the limit of a run, shorten the simulated time, use a smaller volume, or let tau-leaping take many events at once.",
+  },
+  leaps: {
+    kind: "event-limit",
+    counted: "leaps and single reaction events",
+    hint: "Raise the limit of a run, shorten the simulated time, or raise `epsilon`, which makes leaps longer.",
+  },
+  steps: {
+    kind: "step-limit",
+    counted: "steps of the Langevin equation",
+    hint: "Raise the limit of a run, shorten the simulated time, or make steps longer: by `step` if it is given, otherwise by `epsilon`.",
+  },
+};
+
+/** From so many times the largest number at the start on, numbers are said to grow without bound. */
+const ESCAPE = 1000;
+
+/** The failure if what reactions allow as a step is so short that the time stays the same. */
+export function standstillFailure(run: Run): RunFailure {
+  const atStart = run.program.species.reduce((most, { initial }) => Math.max(most, run.volume * initial), 1);
+  if (run.counts.some((count) => count >= ESCAPE * atStart)) return overflowFailure(run);
+  return {
+    kind: "step-size-underflow",
+    time: run.time,
+    species: [],
+    message: `At time ${formatNumber(run.time)} what reactions allow as a step is too short to be added to the time.`,
+    hint: "Shorten the run, or use differential equations or linear noise.",
+  };
+}
+
 /** The failure if runs may not go on. */
 export function budgetFailure(run: Run, reason: "event-limit" | "stopped"): RunFailure {
   if (reason === "stopped") return stoppedFailure(run.time);
+  const { kind, counted, hint } = LIMITS[run.method.countedAs];
   return {
-    kind: "event-limit",
+    kind,
     time: run.time,
     species: [],
-    message: `The limit of ${run.budget.maxEvents} reaction events was reached at time ${formatNumber(run.time)}.`,
-    hint: "Raise the limit of events, shorten the simulated time, make fewer runs, or use a smaller volume.",
+    message: `The limit of ${run.budget.maxEvents} ${counted} was reached at time ${formatNumber(run.time)}.`,
+    hint,
   };
 }

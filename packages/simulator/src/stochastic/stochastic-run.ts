@@ -17,7 +17,7 @@ import { createRecorder, type Recorder, type Trajectory } from "../runs/trajecto
 import type { EventBudget } from "./event-budget.js";
 import type { ExactEngine } from "./exact-engine.js";
 import type { MoleculeState, PropensitySystem } from "./propensity-system.js";
-import { budgetFailure } from "./stochastic-failures.js";
+import { budgetFailure, type CountedAs } from "./stochastic-failures.js";
 
 /** How reactions are simulated. */
 export interface StochasticMethod {
@@ -28,6 +28,8 @@ export interface StochasticMethod {
   readonly advance: (run: Run, end: number) => RunFailure | undefined;
   /** Counts are whole numbers. */
   readonly isDiscrete: boolean;
+  /** What the limit of events counts with this method. */
+  readonly countedAs: CountedAs;
 }
 
 export interface StochasticRunSetup {

@@ -258,7 +258,7 @@ test.each([
   ["tau-leaping", "event-limit", { species: ["X = 3"], reactions: ["X ->{1} 2 X"] }],
   ["tau-leaping", "time-dependent-law", { species: ["X = 3"], reactions: ["X -> 0: X time *"] }],
   ["langevin", "not-a-number", { species: ["X = 1"], reactions: ["X -> 0: X 1 - log"] }],
-  ["langevin", "event-limit", { species: ["X = 3"], reactions: ["0 ->{1e9} X", "X ->{1e9} 0"] }],
+  ["langevin", "step-limit", { species: ["X = 3"], reactions: ["0 ->{1e9} X", "X ->{1e9} 0"] }],
   ["langevin", "time-dependent-law", { species: ["X = 3"], reactions: ["X -> 0: X time *"] }],
 ] as const)("%s: failure %s is told", (method, kind, lines) => {
   const { failure } = simulateStochastic(programFromLines(lines), {
@@ -293,4 +293,25 @@ test("Langevin keeps numbers that are not whole", () => {
   });
   expect(runs[0]!.species[0]!.values[0]).toBe(0.26);
   expect(rounded).toEqual([]);
+});
+
+test("where leaps are short, tau-leaping looks for them less and less often", () => {
+  // Half of the species are scarce, so that reactions are critical; of the others a change of one is a large one.
+  const size = 400;
+  const species = Array.from({ length: size }, (_, i) => `S${i} = ${i % 2 === 0 ? 1 : 30}`);
+  const reactions = species.map((_, i) => `S${i} ->{1} S${(i * 7 + 1) % size}`);
+  let questions = 0;
+  const { statistics, failure } = simulateStochastic(programFromLines({ species, reactions }), {
+    until: 50,
+    times: [50],
+    volume: 1,
+    seed: 1,
+    method: "tau-leaping",
+    shouldStop: () => ++questions < 0,
+  });
+  expect(failure).toBeUndefined();
+  // One event a molecule and unit of time: hardly any of them was leapt over.
+  expect(Math.abs(statistics.events / (50 * 6200) - 1)).toBeLessThan(0.05);
+  // Exact events ask every 4096 of them. Looking for a leap counts for 64·400 operations, of which 2²⁵ are a question.
+  expect(questions).toBeLessThan(2 + statistics.events / 4096);
 });

@@ -45,10 +45,10 @@ test("large numbers that hardly differ keep their spread", () => {
   expect(standardDeviations(merged)[0]! ** 2).toBeCloseTo(30, 9);
 });
 
-test("nothing added changes nothing, and one run has no spread", () => {
+test("nothing added changes nothing, and the spread of one run is unknown", () => {
   const moments = momentsOf([3]);
   mergeMoments(moments, startMoments(1));
-  expect([moments.runs, moments.mean[0], standardDeviations(moments)[0]]).toEqual([1, 3, 0]);
+  expect([moments.runs, moments.mean[0], standardDeviations(moments)[0]]).toEqual([1, 3, Number.NaN]);
 });
 
 test("quantiles are the smallest values that enough others do not exceed", () => {

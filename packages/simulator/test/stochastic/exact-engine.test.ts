@@ -52,7 +52,7 @@ function outcomeOf(program: Program, options: RunOptions, isGenerated: boolean) 
     counts: Float64Array.from(program.species, ({ initial }) => Math.round(volume * initial)),
     systems: (phase) => systems.get(phase)!,
     engines: (phase) => engines.get(phase),
-    method: { advance: (run, end) => advanceExactly(run, end, piece), isDiscrete: true },
+    method: { advance: (run, end) => advanceExactly(run, end, piece), isDiscrete: true, countedAs: "events" },
   });
   const isSupported = [...systems].every(
     ([phase, { reactions }]) => reactions.length === 0 || engines.get(phase) !== undefined,

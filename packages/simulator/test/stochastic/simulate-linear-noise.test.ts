@@ -190,7 +190,7 @@ test("the Lyapunov equation is solved, whatever the range of the eigenvalues", (
     const right = times(a, exact, size).map(
       (value, at, all) => value + all[(at % size) * size + Math.floor(at / size)]!,
     );
-    expect(solveLyapunov(a, right, size)).toBe(true);
+    expect(solveLyapunov(a, right, { size })).toBe(true);
     const largest = Math.max(...exact.map(Math.abs));
     right.forEach((value, at) => {
       expect(Math.abs(value - exact[at]!)).toBeLessThan(1e-13 * spread * largest + 1e-10 * largest);
@@ -251,4 +251,24 @@ test("a run is stopped when asked, and keeps what it has", () => {
   expect(standardDeviation.species[0]!.values.length).toBe(2);
   const limited = simulateLinearNoise(program, { until: 1e6, volume: 1, maxSteps: 50, times: [] });
   expect(limited.failure?.kind).toBe("step-limit");
+});
+
+test("a long step of the covariance is left when asked, and the state before it is kept", () => {
+  const size = 150;
+  const species = Array.from({ length: size }, (_, i) => `S${i} = ${1 + (i % 7)}`);
+  const reactions = species.map((_, i) => `S${i} + S${(i + 1) % size} ->{1} 2 S${(i * 7 + 3) % size}`);
+  const program = programFromLines({ species, reactions });
+  let questions = 0;
+  const shouldStop = () => ++questions >= 3;
+  const { failure, mean, statistics } = simulateLinearNoise(program, {
+    until: 1,
+    volume: 10,
+    times: [0],
+    shouldStop,
+  });
+  expect(failure?.kind).toBe("stopped");
+  expect(mean.times.at(-1)).toBe(failure!.time);
+  // A product of two matrices has size³ operations, a solution many of them: three questions come before two steps are done.
+  expect(questions).toBe(3);
+  expect(statistics.covarianceSteps).toBeLessThan(3);
 });
