@@ -131,13 +131,22 @@ export function createPeerProcesses(problem) {
         : unfoldedEquations(problem.reactions, problem.program.species.length);
     return startCvode(problem, given);
   };
+  const keyOf = ({ family, equations }) => `${family} ${equations}`;
   const processOf = (code) => {
-    const key = `${code.family} ${code.equations}`;
+    const key = keyOf(code);
     if (!processes.has(key)) processes.set(key, start(code));
     return processes.get(key);
   };
   return {
-    run: async (code, request) => (await processOf(code)).run(code.kind, request),
+    run: async (code, request) => {
+      try {
+        return await (await processOf(code)).run(code.kind, request);
+      } catch (error) {
+        // It was ended, or has ended: another code of the family gets a new one.
+        processes.delete(keyOf(code));
+        throw error;
+      }
+    },
     stop: async () => {
       for (const started of processes.values()) await started.then(({ stop }) => stop()).catch(() => {});
     },
