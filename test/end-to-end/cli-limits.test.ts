@@ -87,6 +87,18 @@ test.each<{ name: string; crn: string; words: readonly string[]; expected: Expec
     words: [...until("1e6"), "--method", "ssa", "--max-steps", "1000"],
     expected: { code: "too-many-reaction-events", hint: /--max-steps/ },
   },
+  {
+    name: "too many leaps",
+    crn: "\n  species A = 600\n  A ->{10} 2 A\n  A ->{10} 0",
+    words: [...until("1e6"), "--method", "tau-leaping", "--max-steps", "1000"],
+    expected: { code: "too-many-reaction-events", hint: /--max-steps.*epsilon/ },
+  },
+  {
+    name: "too many steps of the Langevin equation",
+    crn: "\n  species A = 600\n  A ->{10} 2 A\n  A ->{10} 0",
+    words: [...until("1e6"), "--method", "langevin", "--max-steps", "1000"],
+    expected: { code: "too-many-steps", hint: /--max-steps.*epsilon/ },
+  },
 ])("$name", ({ crn, words, expected }) => check(crn, words, expected));
 
 test("what is shown of a run that failed says so", async () => {

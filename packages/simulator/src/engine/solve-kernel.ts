@@ -50,7 +50,7 @@ export const CONTROL_INTEGERS = [
   "PENDING",
   "OBSERVED",
   "ATTEMPT",
-  /** the implicit method cannot be had, and is not called for again */
+  /** the implicit method cannot be had, and is not called for again in this solve */
   "STAYS_EXPLICIT",
   /** the implicit method is at work */
   "STARTED",
@@ -139,7 +139,8 @@ func start() {
   rates(Y, K1);
   rowSums(Y);
   i32[IMPLICIT] = 0;
-  if (i32[STAYS_EXPLICIT] == 0 && norm() * span > 500.0) {
+  i32[STAYS_EXPLICIT] = 0;
+  if (norm() * span > 500.0) {
     i32[IMPLICIT] = 1;
     f64[EXPLICIT_STEPS] = norm() * span / 3.0;
     copy(K0, K1, CORE_BYTES);

@@ -180,6 +180,13 @@ test("where the explicit method has steps enough, it goes on", () => {
   });
 });
 
+test("whether it goes on explicitly does not depend on what was solved before", { timeout: 60_000 }, () => {
+  const program = entangled(14_000, 1e3);
+  const solve = solverOf(program);
+  expect(solve(stretchOf(program, 0.2)).failure).toBeUndefined();
+  expect(solve(stretchOf(program, 1e3)).failure?.kind).toBe("elimination-too-large");
+});
+
 test("without stiffness, the same network runs", () => {
   const program = entangled(14_000, 1e3);
   const stretch = stretchOf(program, 1e-3);
