@@ -1,8 +1,10 @@
 // What a request of the protocol is to the server: a method, the capability that announces it, and a function.
 
 import type { ServerCapabilities } from "vscode-languageserver";
+import type { Settings } from "./settings.js";
 import type { Snapshot } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
+import type { Workspace } from "./workspace.js";
 
 /** What every request about one document has. */
 export interface DocumentParameters {
@@ -13,9 +15,13 @@ export interface DocumentParameters {
 export interface FeatureContext {
   /** Where the files of the snapshot are. */
   readonly placesOf: (snapshot: Snapshot) => Places;
+  /** Other files than the one that is asked about. */
+  readonly workspace: Workspace;
+  /** What the user has set. */
+  readonly settings: Settings;
 }
 
-/** One request of the protocol; features/<request>.ts holds one each. */
+/** One request about a document; features/<request>.ts holds one each. */
 export interface Feature<Parameters extends DocumentParameters, Result> {
   readonly method: string;
   /** What the server announces because it has this feature. */
@@ -27,4 +33,14 @@ export interface Feature<Parameters extends DocumentParameters, Result> {
     parameters: Parameters,
     context: FeatureContext,
   ) => Result | Promise<Result>;
+}
+
+/** One request that is about no document, or about something that an earlier answer has named. */
+export interface WorkspaceFeature<Parameters, Result> {
+  readonly method: string;
+  /** What the server announces because it has this feature. */
+  readonly capabilities: ServerCapabilities;
+  /** The answer after a failure. */
+  readonly nothing: Result;
+  readonly respond: (parameters: Parameters, context: FeatureContext) => Result | Promise<Result>;
 }

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type DiagnosticCode,
   lineColumnAt,
+  lineText,
   type Origin,
   type Severity,
   type SourceText,
@@ -15,6 +16,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Location,
+  type Position,
   type Diagnostic as ProtocolDiagnostic,
   type Range,
   type TextEdit,
@@ -44,6 +46,13 @@ export function rangeFromSpan(source: SourceText, span: Span): Range {
     start: { line: start.line - 1, character: start.column - 1 },
     end: { line: end.line - 1, character: end.column - 1 },
   };
+}
+
+/** The offset of a position; one behind the end of its line is the end of the line. */
+export function offsetFromPosition(source: SourceText, { line, character }: Position): number {
+  const start = source.lineStarts[line];
+  if (start === undefined) return source.content.length;
+  return Math.min(start + character, start + lineText(source, line + 1).length);
 }
 
 /** Edits of a text as the protocol wants them. */

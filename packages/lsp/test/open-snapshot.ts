@@ -2,6 +2,8 @@
 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Documents } from "../src/documents.js";
+import type { FeatureContext } from "../src/feature.js";
+import { defaultSettings } from "../src/settings.js";
 import { createSnapshots, type Snapshot } from "../src/snapshot.js";
 import type { Places } from "../src/to-lsp.js";
 import { memoryHost } from "./memory-host.js";
@@ -23,6 +25,13 @@ export function openSnapshot(text: string, disk: Record<string, string> = {}): S
   if (snapshot === undefined) throw new Error("The document is not open.");
   return snapshot;
 }
+
+/** What features are given beside the snapshot: no other document is open, and nothing is set. */
+export const featureContext: FeatureContext = {
+  placesOf,
+  settings: defaultSettings,
+  workspace: { openSnapshots: () => [], snapshotOf: () => undefined },
+};
 
 /** Where the files of the snapshot are: names are addresses. */
 export function placesOf(snapshot: Snapshot): Places {

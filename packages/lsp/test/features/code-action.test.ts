@@ -3,7 +3,7 @@ import { CodeActionKind, type Range } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { quickFixes } from "../../src/features/code-action.js";
 import { markedText } from "../marked-text.js";
-import { openSnapshot, placesOf } from "../open-snapshot.js";
+import { featureContext, openSnapshot } from "../open-snapshot.js";
 
 /** The first fix offered for the marked selection, applied, gives `expected`; undefined: nothing is offered. */
 function check(marked: string, expected: string | undefined, only?: string): void {
@@ -11,7 +11,7 @@ function check(marked: string, expected: string | undefined, only?: string): voi
   const snapshot = openSnapshot(text);
   const range = ranges[0] as Range;
   const context = { diagnostics: [], ...(only !== undefined && { only: [only] }) };
-  const [first] = quickFixes(snapshot, { range, context }, { placesOf });
+  const [first] = quickFixes(snapshot, { range, context }, featureContext);
   const edits = first?.edit?.changes?.[snapshot.uri];
   const document = TextDocument.create(snapshot.uri, "ncrn", 1, text);
   expect(edits && TextDocument.applyEdits(document, edits)).toBe(expected);
@@ -32,7 +32,7 @@ test("the fix names what it repairs, and the likeliest is preferred", () => {
   const actions = quickFixes(
     snapshot,
     { range: ranges[0] as Range, context: { diagnostics: [] } },
-    { placesOf },
+    featureContext,
   );
   expect(actions[0]).toMatchObject({
     title: expect.stringContaining("`SE`"),

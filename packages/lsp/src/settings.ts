@@ -1,0 +1,34 @@
+// What users can set, as the server reads it: the section `ncrn` of the client's configuration.
+
+/** Every setting that the server knows; names and defaults are those in the extension's manifest. */
+export interface Settings {
+  readonly inlayHints: {
+    /** Units of rate constants where the text gives none. */
+    readonly rateUnits: boolean;
+    /** Number of reactions that an equation, module instance or learner becomes. */
+    readonly reactionCounts: boolean;
+  };
+  readonly codeLens: { readonly enabled: boolean };
+}
+
+/** What holds for a client that has nothing to say. */
+export const defaultSettings: Settings = {
+  inlayHints: { rateUnits: true, reactionCounts: true },
+  codeLens: { enabled: true },
+};
+
+/** The settings in what a client sent; whatever is missing or of another type keeps its default. */
+export function settingsFrom(configuration: unknown): Settings {
+  return merged(defaultSettings, configuration) as Settings;
+}
+
+/** The shape of `fallback` with the values of `given` where they have the same type. */
+function merged(fallback: unknown, given: unknown): unknown {
+  if (!isRecord(fallback)) return typeof given === typeof fallback ? given : fallback;
+  const found = isRecord(given) ? given : {};
+  return Object.fromEntries(Object.entries(fallback).map(([key, value]) => [key, merged(value, found[key])]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
