@@ -43,9 +43,15 @@ export function startChecks(environment: CheckEnvironment): Checks {
 
   const schedule = createSchedule(check, host.yieldControl, reportCrash);
 
-  const filesChanged = (uris: readonly string[]): void => {
-    for (const uri of snapshots.invalidate(uris.map(host.nameOf))) schedule.request(uri);
+  const namesChanged = (names: readonly string[]): void => {
+    for (const uri of snapshots.invalidate(names)) schedule.request(uri);
   };
+  const filesChanged = (uris: readonly string[]): void => {
+    const names = uris.map(host.nameOf);
+    host.forget(names);
+    namesChanged(names);
+  };
+  host.whenArrived(namesChanged);
 
   documents.onChange(({ uri }) => {
     schedule.request(uri);
@@ -62,7 +68,8 @@ export function startChecks(environment: CheckEnvironment): Checks {
 
 /**
  * The newest state of a document with all its stages run; undefined if it was closed or changed meanwhile, since then
- * a newer check stands in the queue. Edits are let in between the stages.
+ * a newer check stands in the queue, or if a file is on its way, whose arrival will put one there. Edits are let in
+ * between the stages.
  */
 async function checkedUnlessStale(
   { snapshots, host }: CheckEnvironment,
@@ -73,7 +80,7 @@ async function checkedUnlessStale(
   for (const stage of [snapshot.diagnostics, snapshot.lowering]) {
     stage();
     await host.yieldControl();
-    if (snapshots.get(uri) !== snapshot) return undefined;
+    if (snapshots.get(uri) !== snapshot || snapshot.isWaiting()) return undefined;
   }
   return snapshot;
 }

@@ -14,6 +14,8 @@ import { type Settings, settingsFrom } from "./settings.js";
 
 /** What is done about news from the client. */
 export interface ClientListener {
+  /** Told once, first. */
+  readonly configured: (initializationOptions: unknown) => void;
   /** Told once at the start and after every change. */
   readonly foldersOpened: (uris: readonly string[]) => void;
   /** Told after a change only. */
@@ -33,6 +35,7 @@ export function followClient(connection: Connection, listener: ClientListener): 
   let client: ClientCapabilities = {};
   connection.onInitialize((parameters): InitializeResult => {
     client = parameters.capabilities;
+    listener.configured(parameters.initializationOptions);
     folders =
       parameters.workspaceFolders?.map(({ uri }) => uri) ?? (parameters.rootUri ? [parameters.rootUri] : []);
     listener.foldersOpened(folders);

@@ -13,9 +13,17 @@ export interface Host {
    * workspace folder nor in the folder of `root`, the document that is being checked.
    */
   readonly locate: (written: string, importingFile: string, root: string) => string | undefined;
-  /** Text of a file on disk, undefined if it cannot be read. */
+  /** Text of a file on disk, undefined if it cannot be read or has not arrived yet. */
   readonly read: (name: string) => string | undefined;
-  /** Told once, when the client has said which folders are open. */
+  /** True if the text of a file was asked for and is on its way. */
+  readonly isArriving: (name: string) => boolean;
+  /** Has `listener` told of files that have arrived, or turned out to be missing, after they were asked for. */
+  readonly whenArrived: (listener: (names: readonly string[]) => void) => void;
+  /** The files may have another text now. */
+  readonly forget: (names: readonly string[]) => void;
+  /** Told once, before anything else: what the client passed as `initializationOptions`. */
+  readonly configure: (initializationOptions: unknown) => void;
+  /** Told at the start and whenever the open folders change. */
   readonly openFolders: (uris: readonly string[]) => void;
   /** Address of the page that explains a code, undefined if there is none. */
   readonly documentationOf: (code: DiagnosticCode) => string | undefined;

@@ -23,6 +23,10 @@ export function createNodeHost(documentation: string): Host {
       return allowed.some((folder) => isBelow(folder, file)) ? file : undefined;
     },
     read: (name) => readCached(texts, name),
+    isArriving: () => false,
+    whenArrived: () => {},
+    forget: () => {},
+    configure: () => {},
     openFolders: (uris) => {
       folders = uris.flatMap((uri) => filePath(uri) ?? []);
     },

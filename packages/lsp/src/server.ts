@@ -51,6 +51,7 @@ export function serve(connection: Connection, host: Host): void {
     yieldControl: host.yieldControl,
   });
   followClient(connection, {
+    configured: host.configure,
     foldersOpened: host.openFolders,
     foldersChanged: checks.checkAll,
     filesChanged: checks.filesChanged,

@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly sourceOf: (file: string) => SourceText | undefined;
   /** True if the document or a file that it asked for has this name. */
   readonly dependsOn: (name: string) => boolean;
+  /** True if a file that it asked for is still on its way: what the stages say now will be out of date at once. */
+  readonly isWaiting: () => boolean;
 }
 
 /** The snapshots of the open documents. */
@@ -99,6 +101,7 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
       return analysis()?.documents.find((loaded) => loaded.source.name === file)?.source;
     },
     dependsOn: (name) => asked.has(name),
+    isWaiting: () => [...asked].some(files.host.isArriving),
   };
 }
 

@@ -1,0 +1,65 @@
+// The host whose files come from the client: a whole server over it, in this process.
+
+import { expect, test } from "vitest";
+import { createClientHost } from "../src/client-host.js";
+
+const MAIN = "file:///models/main.ncrn";
+const yieldControl = async (): Promise<void> => {};
+
+/** A host over `files`, and the names that have arrived. */
+function hostOver(files: Record<string, string>) {
+  const host = createClientHost({ readFile: async (uri) => files[uri] }, yieldControl);
+  const arrived: string[] = [];
+  host.whenArrived((names) => arrived.push(...names));
+  return { host, arrived };
+}
+
+const locate = (written: string, folders: readonly string[] = []): string | undefined => {
+  const { host } = hostOver({});
+  host.openFolders(folders);
+  return host.locate(written, MAIN, MAIN);
+};
+
+test("a file arrives after it was asked for, and is known from then on", async () => {
+  const { host, arrived } = hostOver({ "file:///models/parts.ncrn": "\ufeffcrn Parts {}" });
+  expect([host.read("file:///models/parts.ncrn"), host.isArriving("file:///models/parts.ncrn")]).toEqual([
+    undefined,
+    true,
+  ]);
+  await expect.poll(() => arrived).toEqual(["file:///models/parts.ncrn"]);
+  expect(host.isArriving("file:///models/parts.ncrn")).toBe(false);
+  expect(host.read("file:///models/parts.ncrn")).toBe("crn Parts {}");
+});
+
+test("a file that is missing is asked for once, until it may have changed", async () => {
+  const files: Record<string, string> = {};
+  const { host, arrived } = hostOver(files);
+  host.read("file:///models/late.csv");
+  await expect.poll(() => arrived.length).toBe(1);
+  host.read("file:///models/late.csv");
+  expect(host.isArriving("file:///models/late.csv")).toBe(false);
+  files["file:///models/late.csv"] = "a,b";
+  host.forget(["file:///models/late.csv"]);
+  host.read("file:///models/late.csv");
+  await expect.poll(() => host.read("file:///models/late.csv")).toBe("a,b");
+});
+
+test("beside the document", () => expect(locate("parts.ncrn")).toBe("file:///models/parts.ncrn"));
+test("below it", () => expect(locate("lib/parts.ncrn")).toBe("file:///models/lib/parts.ncrn"));
+test("characters that addresses do not have", () =>
+  expect(locate("my parts (1).csv")).toBe("file:///models/my%20parts%20%281%29.csv"));
+test("outside", () => expect(locate("../parts.ncrn")).toBe(undefined));
+test("outside, but in an open folder", () =>
+  expect(locate("../parts.ncrn", ["file:///"])).toBe("file:///parts.ncrn"));
+test("a folder whose name only begins like an open one", () =>
+  expect(locate("../models-2/parts.ncrn", ["file:///models"])).toBe(undefined));
+test("an untitled document has no neighbours", () => {
+  const { host } = hostOver({});
+  expect(host.locate("parts.ncrn", "untitled:Untitled-1", "untitled:Untitled-1")).toBe(undefined);
+});
+test("pages about codes lie where the client says", () => {
+  const { host } = hostOver({});
+  expect(host.documentationOf("unknown-name")).toBe(undefined);
+  host.configure({ documentation: "https://example.org/docs" });
+  expect(host.documentationOf("unknown-name")).toBe("https://example.org/docs/unknown-name.md");
+});
