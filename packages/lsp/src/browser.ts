@@ -1,12 +1,8 @@
 // The server in a web worker: the protocol over messages to and from the page that started it.
 
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  createConnection,
-} from "vscode-languageserver/browser";
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { READ_FILE_METHOD } from "./client-files.js";
 import { createClientHost } from "./client-host.js";
-import { ReadFileRequest } from "./client-files.js";
 import { serve } from "./server.js";
 
 /** One end of a channel: in a worker, the worker's own scope. */
@@ -16,7 +12,7 @@ type Port = ConstructorParameters<typeof BrowserMessageReader>[0];
 export function startBrowserServer(port: Port): void {
   const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
   const readFile = async (uri: string): Promise<string | undefined> =>
-    (await connection.sendRequest(ReadFileRequest, uri)) ?? undefined;
+    (await connection.sendRequest<string | null>(READ_FILE_METHOD, uri)) ?? undefined;
   serve(connection, createClientHost({ readFile }, nextMessage));
   connection.listen();
 }

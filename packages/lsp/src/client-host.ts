@@ -34,12 +34,16 @@ export function createClientHost(files: ClientFiles, yieldControl: () => Promise
     locate: (written, importingFile, root) => {
       const address = addressOf(written, importingFile);
       const allowed = [folderOf(root), ...folders.map(withSlash)];
-      return address !== undefined && allowed.some((folder) => isBelow(folder, address)) ? address : undefined;
+      return address !== undefined && allowed.some((folder) => isBelow(folder, address))
+        ? address
+        : undefined;
     },
     read: (name) => {
       if (!texts.has(name) && !arriving.has(name)) void request(name);
       return texts.get(name);
     },
+    // Only what has been read: the client is not asked to list its folders.
+    find: () => [...texts.keys()].filter((name) => name.endsWith(".ncrn")).sort(),
     isArriving: (name) => arriving.has(name),
     whenArrived: (listener) => {
       arrived = listener;

@@ -1,3 +1,3 @@
-// What a client of the server may import without loading the server: our own requests.
+// What a client of the server may import without loading the server: our own requests. Imports nothing heavy.
 
-export { ReadFileRequest } from "./client-files.js";
+export { READ_FILE_METHOD } from "./client-files.js";

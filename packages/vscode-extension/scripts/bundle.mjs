@@ -1,5 +1,5 @@
-// Puts into dist/ all that the extension ships: client and server in one file each, without dependencies, the pages
-// about diagnostics, the icon, and the licences of everything bundled. Run after the TypeScript build.
+// Puts into dist/ all that the extension ships: client and server, for Node and for browsers, and the scripts of the
+// panels, in one file each, without dependencies; the pages about diagnostics, the icon, and the licences of everything bundled. Run after the TypeScript build.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Resvg } from "@resvg/resvg-js";
@@ -10,15 +10,31 @@ const root = path.dirname(path.dirname(extension));
 const dist = path.join(extension, "dist");
 const ICON_PIXELS = 256;
 
+/** Entry in src/ → file in dist/, by where it runs. The editor loads CommonJS everywhere; pages and workers are scripts. */
+const HOST = { platform: "node", target: "node20", format: "cjs", external: ["vscode"] };
+const BROWSER_HOST = { platform: "browser", target: "es2022", format: "cjs", external: ["vscode"] };
+const SCRIPT = { platform: "browser", target: "es2022", format: "iife" };
+/** Modules of Node that a package loads without need. */
+const NOT_IN_BROWSERS = Object.fromEntries(
+  ["events", "url"].map((name) => [name, path.join(import.meta.dirname, "not-in-browsers", `${name}.js`)]),
+);
+const OUTPUTS = [
+  ["extension.node.ts", "extension.cjs", HOST],
+  ["server.node.ts", "server.cjs", HOST],
+  ["extension.browser.ts", "extension.browser.js", BROWSER_HOST],
+  ["server.browser.ts", "server.browser.js", SCRIPT],
+];
+
 mkdirSync(dist, { recursive: true });
-const client = await bundle("extension.node.ts", "extension.cjs");
-const server = await bundle("server.node.ts", "server.cjs");
-writeFileSync(path.join(dist, "THIRD-PARTY-NOTICES.txt"), noticesOf([...client, ...server]));
+const bundled = await Promise.all(
+  OUTPUTS.map(([entry, outfile, options]) => bundle(entry, outfile, options)),
+);
+writeFileSync(path.join(dist, "THIRD-PARTY-NOTICES.txt"), noticesOf(bundled.flat()));
 copyDiagnosticPages();
 drawIcon();
 
 /** Bundles one entry and returns the files of which something is left in it. */
-async function bundle(entry, outfile) {
+async function bundle(entry, outfile, options) {
   const { metafile } = await build({
     entryPoints: [path.join(extension, "src", entry)],
     outfile: path.join(dist, outfile),
@@ -27,12 +43,12 @@ async function bundle(entry, outfile) {
     minify: true,
     keepNames: true, // readable stack traces in bug reports
     metafile: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs", // the only format that all supported versions of the editor load
-    external: ["vscode"],
-    define: { "import.meta.dirname": "__dirname" }, // `import.meta` is empty in CommonJS
+    ...(options.platform === "node"
+      ? { define: { "import.meta.dirname": "__dirname" } } // `import.meta` is empty in CommonJS
+      : { alias: NOT_IN_BROWSERS }),
+    loader: { ".css": "text" },
     logLevel: "warning",
+    ...options,
   });
   const [output] = Object.values(metafile.outputs);
   return Object.keys(output.inputs).filter((file) => output.inputs[file].bytesInOutput > 0);

@@ -28,6 +28,7 @@ function manifestForUsers() {
     devDependencies,
     scripts,
     private: _,
+    type: __, // the scripts for browsers are no modules
     ...manifest
   } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
   return manifest;

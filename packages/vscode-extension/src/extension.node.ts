@@ -1,7 +1,9 @@
-// The extension on a desktop or a remote machine: starts the bundled language server and connects the editor to it.
+// The extension on a desktop or a remote machine: the language server is a process of its own.
 
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { activateExtension } from "./activate.js";
+import { clientOptions } from "./client-options.js";
 
 /** Where bundle.mjs puts the server. */
 const SERVER = "dist/server.cjs";
@@ -9,10 +11,10 @@ const SERVER = "dist/server.cjs";
 let client: LanguageClient | undefined;
 
 /** Called by the editor when the first `.ncrn` file is opened. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath(SERVER), transport: TransportKind.stdio };
-  client = new LanguageClient("ncrn", "ncrn", server, { documentSelector: [{ language: "ncrn" }] });
-  await client.start();
+  client = new LanguageClient("ncrn", "ncrn", server, clientOptions(context));
+  activateExtension(context, client);
 }
 
 /** Called by the editor before it ends; the server is asked to end, too. */

@@ -1,0 +1,29 @@
+// Everything that the extension adds to the editor, as a table of contents. A new contribution is one file in
+// contributions/ and one line here.
+
+import { type Disposable, type ExtensionContext, window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { provideFiles } from "./contributions/provide-files.js";
+import { revealPlaces } from "./contributions/reveal-places.js";
+import { showStatus } from "./contributions/show-status.js";
+
+/** What every contribution is given. */
+export interface Services {
+  readonly context: ExtensionContext;
+  readonly client: BaseLanguageClient;
+}
+
+/** Adds something to the editor, until it is disposed of. */
+export type Contribution = (services: Services) => Disposable;
+
+const contributions: readonly Contribution[] = [provideFiles, revealPlaces, showStatus];
+
+/** Starts the language server without waiting for it, and makes all contributions. */
+export function activateExtension(context: ExtensionContext, client: BaseLanguageClient): void {
+  const services: Services = { context, client };
+  context.subscriptions.push(...contributions.map((contribute) => contribute(services)));
+  client.start().catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(`The language server of ncrn could not be started: ${reason}`);
+  });
+}

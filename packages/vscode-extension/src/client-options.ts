@@ -1,0 +1,14 @@
+// What the language client is told, on every kind of machine.
+
+import { type ExtensionContext, Uri } from "vscode";
+import type { LanguageClientOptions } from "vscode-languageclient";
+
+/** Options for documents of the language, wherever they are: on disk, untitled, in a virtual workspace. */
+export function clientOptions(context: ExtensionContext): LanguageClientOptions {
+  const documentation = Uri.joinPath(context.extensionUri, "dist", "diagnostics").toString();
+  return {
+    documentSelector: [{ language: "ncrn" }],
+    initializationOptions: { documentation },
+    markdown: { isTrusted: { enabledCommands: ["ncrn.reveal"] } },
+  };
+}
