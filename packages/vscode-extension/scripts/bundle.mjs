@@ -23,6 +23,7 @@ const OUTPUTS = [
   ["server.node.ts", "server.cjs", HOST],
   ["extension.browser.ts", "extension.browser.js", BROWSER_HOST],
   ["server.browser.ts", "server.browser.js", SCRIPT],
+  ["worker/run-worker.ts", "run-worker.js", SCRIPT],
 ];
 
 mkdirSync(dist, { recursive: true });

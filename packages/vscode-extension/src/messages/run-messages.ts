@@ -1,0 +1,131 @@
+// What a panel and its worker say to each other about a run. Everything is plain data that can be cloned.
+
+import type {
+  ReportEntry,
+  SimulationColumn,
+  SimulationResult,
+  TrainingHistory,
+  TrainingResult,
+} from "@ncrn/experiments";
+import type { Severity, Span } from "@ncrn/language";
+
+/** A model as text: the document and the files that were read for it so far. Addresses are names. */
+export interface ModelTexts {
+  readonly root: string;
+  /** `null`: there is no such file, or it may not be read. */
+  readonly texts: Readonly<Record<string, string | null>>;
+}
+
+/** What is to be run. */
+export interface RunRequest {
+  /** Counts up, so that messages of an earlier run are told apart. */
+  readonly run: number;
+  readonly model: ModelTexts;
+  readonly kind: "simulate" | "train";
+  /** A record or a network; may be left out if there is one candidate. */
+  readonly name: string | undefined;
+  /** Values of rates, constants and initial values by name, instead of those in the text. */
+  readonly overrides: Readonly<Record<string, number>>;
+}
+
+/** A diagnostic with the place that it is about. */
+export interface RunProblem {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** A number of the text that a slider can change. */
+export interface AdjustableQuantity {
+  /** As `overrides` names it. */
+  readonly name: string;
+  readonly kind: "rate" | "constant" | "initial value";
+  readonly value: number;
+  readonly unit: string | undefined;
+}
+
+/** What is about to run. */
+export interface RunDescription {
+  readonly title: string;
+  readonly kind: RunRequest["kind"];
+  /** Species and reactions of the network that runs. */
+  readonly species: number;
+  readonly reactions: number;
+  readonly quantities: readonly AdjustableQuantity[];
+}
+
+/** A simulation to be drawn. */
+export interface SimulationCourse {
+  readonly method: SimulationResult["method"];
+  readonly runs: number;
+  readonly timeUnit: string | undefined;
+  readonly concentrationUnit: string | undefined;
+  /** What `plot` asks for, finely sampled. */
+  readonly plottedTimes: readonly number[];
+  readonly plotted: SimulationResult["plotted"];
+  /** Everything, at the record's own times. */
+  readonly times: readonly number[];
+  readonly columns: readonly SimulationColumn[];
+  readonly report: readonly ReportEntry[];
+}
+
+/** A training so far. */
+export interface TrainingCourse {
+  readonly epochs: number;
+  readonly history: TrainingHistory;
+}
+
+/** What a network answers over two columns of the data. */
+export interface BoundaryPicture {
+  readonly columns: readonly [string, string];
+  readonly output: string;
+  readonly threshold: number;
+  /** Coordinates of the grid, and the values in rows of `y`. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly values: readonly (readonly number[])[];
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly part: "training" | "validation";
+    readonly above: boolean;
+  }[];
+}
+
+/** How a run ended; results so far have been told by then. */
+export interface RunEnd {
+  readonly status: "completed" | "cancelled" | "failed";
+  readonly milliseconds: number;
+  /** One sentence with what to try, if it failed. */
+  readonly failure: string | undefined;
+  readonly weights: TrainingResult["weights"] | undefined;
+}
+
+/** What there is to tell of a run; `files-needed`, fatal `problems` or `ended` comes last, the others as often as needed. */
+export type RunNews =
+  | { readonly kind: "files-needed"; readonly addresses: readonly string[] }
+  | { readonly kind: "problems"; readonly problems: readonly RunProblem[]; readonly isFatal: boolean }
+  | { readonly kind: "described"; readonly description: RunDescription }
+  | {
+      readonly kind: "progress";
+      readonly done: number;
+      readonly total: number;
+      readonly detail: string | undefined;
+    }
+  | { readonly kind: "simulated"; readonly course: SimulationCourse }
+  | { readonly kind: "trained"; readonly course: TrainingCourse }
+  | { readonly kind: "boundary"; readonly boundary: BoundaryPicture }
+  | { readonly kind: "ended"; readonly end: RunEnd };
+
+/** What the worker sends. */
+export interface WorkerMessage {
+  readonly run: number;
+  readonly news: RunNews;
+}
+
+/** What the worker is sent. A run is cancelled by ending the worker. */
+export interface WorkerOrder {
+  readonly request: RunRequest;
+}

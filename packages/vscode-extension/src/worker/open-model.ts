@@ -1,0 +1,73 @@
+// The texts of a model → the checked program and the network that a name means, or what is missing or wrong.
+
+import { type CompiledSubject, compiledSubject, type Subject } from "@ncrn/experiments";
+import {
+  type Analysis,
+  analyze,
+  type CheckedProgram,
+  createSourceText,
+  type Diagnostic,
+  hasErrors,
+  validProgram,
+} from "@ncrn/language";
+import type { ModelTexts, RunRequest } from "../messages/run-messages.js";
+
+/** A model that can be run. */
+export interface OpenModel {
+  readonly program: CheckedProgram;
+  readonly analysis: Analysis;
+  readonly subject: Subject;
+  /** Text of a data file by its path as written, and the file that names it. */
+  readonly readText: (written: string, namedIn: string) => string | undefined;
+  /** Warnings and less. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What opening leads to. */
+export type Opening =
+  | { readonly kind: "files-needed"; readonly addresses: readonly string[] }
+  | { readonly kind: "faulty"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: "open"; readonly model: OpenModel };
+
+/** Opens what a request means. */
+export function openModel({ model, kind, name, overrides }: RunRequest): Opening {
+  const { resolve, missing } = resolverOf(model);
+  const root = createSourceText(model.root, model.texts[model.root] ?? "");
+  const analysis = analyze(root, { resolve, overrides: new Map(Object.entries(overrides)) });
+  if (missing.size > 0) return { kind: "files-needed", addresses: [...missing] };
+  const program = validProgram(analysis);
+  if (program === undefined) return { kind: "faulty", diagnostics: analysis.diagnostics };
+  const compiled: CompiledSubject = compiledSubject(program, name, kind);
+  const found = [...analysis.diagnostics, ...compiled.diagnostics];
+  const { subject, usage } = compiled;
+  if (usage !== undefined) return { kind: "faulty", diagnostics: [...found, usage] };
+  if (subject === undefined || hasErrors(found)) return { kind: "faulty", diagnostics: found };
+  return { kind: "open", model: { program, analysis, subject, readText: resolve, diagnostics: found } };
+}
+
+interface Resolver {
+  readonly resolve: (written: string, importingFile: string) => string | undefined;
+  /** Addresses that were asked for and whose text nobody has told yet. */
+  readonly missing: ReadonlySet<string>;
+}
+
+function resolverOf({ texts }: ModelTexts): Resolver {
+  const missing = new Set<string>();
+  const resolve = (written: string, importingFile: string): string | undefined => {
+    const address = addressOf(written, importingFile);
+    if (address === undefined) return undefined;
+    const text = texts[address];
+    if (text === undefined) missing.add(address);
+    return text ?? undefined;
+  };
+  return { resolve, missing };
+}
+
+/** Undefined for what has no place, such as a file beside an untitled document. */
+function addressOf(written: string, importingFile: string): string | undefined {
+  try {
+    return new URL(written.split("/").map(encodeURIComponent).join("/"), importingFile).href;
+  } catch {
+    return undefined;
+  }
+}
