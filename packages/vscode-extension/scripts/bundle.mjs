@@ -24,6 +24,7 @@ const OUTPUTS = [
   ["extension.browser.ts", "extension.browser.js", BROWSER_HOST],
   ["server.browser.ts", "server.browser.js", SCRIPT],
   ["worker/run-worker.ts", "run-worker.js", SCRIPT],
+  ["pages/run/run-page.ts", "run-page.js", SCRIPT],
 ];
 
 mkdirSync(dist, { recursive: true });

@@ -5,6 +5,7 @@ import { type Disposable, type ExtensionContext, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { provideFiles } from "./contributions/provide-files.js";
 import { revealPlaces } from "./contributions/reveal-places.js";
+import { runModels } from "./contributions/run-models.js";
 import { showStatus } from "./contributions/show-status.js";
 
 /** What every contribution is given. */
@@ -16,7 +17,7 @@ export interface Services {
 /** Adds something to the editor, until it is disposed of. */
 export type Contribution = (services: Services) => Disposable;
 
-const contributions: readonly Contribution[] = [provideFiles, revealPlaces, showStatus];
+const contributions: readonly Contribution[] = [provideFiles, revealPlaces, runModels, showStatus];
 
 /** Starts the language server without waiting for it, and makes all contributions. */
 export function activateExtension(context: ExtensionContext, client: BaseLanguageClient): void {

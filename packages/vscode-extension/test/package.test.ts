@@ -37,6 +37,7 @@ test("holds what the manifest names, and is small", () => {
       "extension/dist/extension.browser.js",
       "extension/dist/extension.cjs",
       "extension/dist/icon.png",
+      "extension/dist/run-page.js",
       "extension/dist/run-worker.js",
       "extension/dist/server.browser.js",
       "extension/dist/server.cjs",

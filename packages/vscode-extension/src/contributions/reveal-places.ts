@@ -1,6 +1,6 @@
 // The command `ncrn.reveal`: hovers and panels link to places in the source with it.
 
-import { commands, type Disposable, Range, Uri, window } from "vscode";
+import { commands, type Disposable, Range, Uri, window, workspace } from "vscode";
 import type { Services } from "../activate.js";
 
 /** A place in a document; lines and characters count from zero, as in the protocol. */
@@ -17,7 +17,17 @@ export function revealPlaces(_services: Services): Disposable {
   return commands.registerCommand("ncrn.reveal", revealPlace);
 }
 
-/** Opens the document beside nothing new: in the editor where it is shown already, if it is. */
+/** Shows characters of a file, counted from its start. */
+export async function revealSpan(
+  file: string,
+  span: { readonly start: number; readonly end: number },
+): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(file));
+  const [start, end] = [document.positionAt(span.start), document.positionAt(span.end)];
+  await revealPlace({ uri: file, range: { start, end } });
+}
+
+/** Shows a place in the editor that has the document already, if there is one. */
 export async function revealPlace({ uri, range }: RevealedPlace): Promise<void> {
   const { start, end } = range;
   const selection = new Range(start.line, start.character, end.line, end.character);

@@ -1,0 +1,139 @@
+// What a network answers over two columns of the data, as a map with the data on it, redrawn while it trains.
+
+import type { MadeFile } from "../../messages/panel-messages.js";
+import type { BoundaryPicture } from "../../messages/run-messages.js";
+import { axisTicks } from "./axis-ticks.js";
+import { button, element } from "./elements.js";
+import { currentTheme, onThemeChange } from "./theme.js";
+
+/** The map; hidden until there is something to show. */
+export interface BoundaryView {
+  readonly root: HTMLElement;
+  readonly update: (boundary: BoundaryPicture) => void;
+}
+
+const SIZE = 420;
+const FRAME = { left: 56, right: 12, top: 12, bottom: 44 };
+const BELOW: Colour = [213, 94, 0];
+const ABOVE: Colour = [0, 114, 178];
+
+type Colour = readonly [number, number, number];
+
+/** An empty map; `save` is given what the user exports. */
+export function showBoundary(save: (file: MadeFile) => void): BoundaryView {
+  const ratio = Math.max(1, Math.ceil(devicePixelRatio));
+  const canvas = element("canvas", {
+    width: String(SIZE * ratio),
+    height: String(SIZE * ratio),
+    role: "img",
+  });
+  const caption = element("div", { class: "faint" });
+  const exported = button("PNG", "Export the decision boundary as PNG", () => {
+    const [, content = ""] = canvas.toDataURL("image/png").split(",");
+    save({ name: "boundary.png", content, encoding: "base64" });
+  });
+  const root = element(
+    "section",
+    { class: "boundary", "aria-label": "Decision boundary" },
+    element("h2", {}, "Decision boundary"),
+    element("div", { class: "tools" }, exported),
+    canvas,
+    caption,
+  );
+  root.hidden = true;
+  let shown: BoundaryPicture | undefined;
+  const redraw = (): void => {
+    const context = canvas.getContext("2d");
+    if (shown === undefined || context === null) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    draw(context, shown);
+  };
+  onThemeChange(redraw);
+  return {
+    root,
+    update: (boundary) => {
+      shown = boundary;
+      root.hidden = false;
+      const { output, threshold, columns } = boundary;
+      caption.textContent = `blue: ${output} > ${threshold}, orange: ${output} ≤ ${threshold}; circles: training, squares: validation`;
+      canvas.setAttribute("aria-label", `${output} over ${columns[0]} and ${columns[1]}`);
+      redraw();
+    },
+  };
+}
+
+function draw(context: CanvasRenderingContext2D, boundary: BoundaryPicture): void {
+  const theme = currentTheme();
+  context.fillStyle = theme.ground;
+  context.fillRect(0, 0, SIZE, SIZE);
+  const across = placeOn(boundary.x, FRAME.left, SIZE - FRAME.right);
+  const up = placeOn(boundary.y, SIZE - FRAME.bottom, FRAME.top);
+  drawCells(context, boundary, theme.isDark ? [42, 42, 42] : [247, 247, 247]);
+  for (const { x, y, part, above } of boundary.points) {
+    context.beginPath();
+    if (part === "training") context.arc(across(x), up(y), 3.4, 0, 2 * Math.PI);
+    else context.rect(across(x) - 3, up(y) - 3, 6, 6);
+    context.fillStyle = rgb(above ? ABOVE : BELOW);
+    context.fill();
+    context.strokeStyle = "#ffffff";
+    context.lineWidth = 0.8;
+    context.stroke();
+  }
+  drawAxes(context, boundary, { across, up, ink: theme.ink });
+}
+
+/** Blue above the threshold, orange below; the ground shows where the output is near to it. */
+function drawCells(context: CanvasRenderingContext2D, boundary: BoundaryPicture, middle: Colour): void {
+  const { x, y, values, threshold } = boundary;
+  const all = values.flat().filter(Number.isFinite);
+  const reach = Math.max(1e-12, ...all.map((value) => Math.abs(value - threshold)));
+  const width = (SIZE - FRAME.left - FRAME.right) / x.length;
+  const height = (SIZE - FRAME.top - FRAME.bottom) / y.length;
+  values.forEach((row, j) => {
+    row.forEach((value, i) => {
+      if (!Number.isFinite(value)) return;
+      const share = Math.min(1, Math.abs(value - threshold) / reach);
+      const end = value > threshold ? ABOVE : BELOW;
+      const mixed = middle.map((from, channel) => from + ((end[channel] ?? 0) - from) * (0.15 + 0.5 * share));
+      context.fillStyle = rgb(mixed as unknown as Colour);
+      const top = SIZE - FRAME.bottom - (j + 1) * height;
+      context.fillRect(FRAME.left + i * width, top, width + 0.6, height + 0.6);
+    });
+  });
+}
+
+interface Axes {
+  readonly across: (value: number) => number;
+  readonly up: (value: number) => number;
+  readonly ink: string;
+}
+
+function drawAxes(context: CanvasRenderingContext2D, { x, y, columns }: BoundaryPicture, axes: Axes): void {
+  const { across, up, ink } = axes;
+  context.fillStyle = ink;
+  context.font = "12px sans-serif";
+  context.textAlign = "center";
+  for (const { value, label } of axisTicks(x[0] ?? 0, x.at(-1) ?? 1, false, 5))
+    context.fillText(label, across(value), SIZE - FRAME.bottom + 16);
+  context.fillText(columns[0], (FRAME.left + SIZE - FRAME.right) / 2, SIZE - 8);
+  context.textAlign = "right";
+  for (const { value, label } of axisTicks(y[0] ?? 0, y.at(-1) ?? 1, false, 5))
+    context.fillText(label, FRAME.left - 6, up(value) + 4);
+  context.save();
+  context.translate(14, (FRAME.top + SIZE - FRAME.bottom) / 2);
+  context.rotate(-Math.PI / 2);
+  context.textAlign = "center";
+  context.fillText(columns[1], 0, 0);
+  context.restore();
+}
+
+/** Values of the grid stand for the middle of their cells. */
+function placeOn(grid: readonly number[], from: number, to: number): (value: number) => number {
+  const [first, last] = [grid[0] ?? 0, grid.at(-1) ?? 1];
+  const half = (last - first) / (2 * Math.max(1, grid.length - 1));
+  return (value) => from + ((value - first + half) / (last - first + 2 * half || 1)) * (to - from);
+}
+
+function rgb(colour: Colour): string {
+  return `rgb(${colour.map((channel) => Math.round(channel)).join(" ")})`;
+}

@@ -1,0 +1,29 @@
+// A document and the files that a run of it asks for, as texts. Files lie in an open folder or beside the document.
+
+import { type TextDocument, Uri, workspace } from "vscode";
+import { textOfFile } from "../contributions/provide-files.js";
+import type { ModelTexts } from "../messages/run-messages.js";
+
+/** The document by itself. */
+export function textsOfDocument(document: TextDocument): ModelTexts {
+  const root = document.uri.toString();
+  return { root, texts: { [root]: document.getText() } };
+}
+
+/** The texts with these files added; `null` for one that cannot or may not be read. */
+export async function withFiles(model: ModelTexts, addresses: readonly string[]): Promise<ModelTexts> {
+  const read = await Promise.all(
+    addresses.map(async (address) => {
+      const uri = Uri.parse(address);
+      const text = mayBeRead(uri, model.root) ? await textOfFile(uri) : undefined;
+      return [address, text?.replace(/^\ufeff/, "") ?? null] as const;
+    }),
+  );
+  return { ...model, texts: { ...model.texts, ...Object.fromEntries(read) } };
+}
+
+/** Files of open folders, and files in the document's own folder or below. */
+function mayBeRead(uri: Uri, root: string): boolean {
+  if (workspace.getWorkspaceFolder(uri) !== undefined) return true;
+  return uri.toString().startsWith(root.slice(0, root.lastIndexOf("/") + 1));
+}

@@ -1,0 +1,102 @@
+// A page of the extension in a real browser, outside the editor: the same HTML with the same policy, and a stand-in for
+// the editor that answers the page and remembers what it has said.
+
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { htmlOfPage, type PanelPage } from "../../src/panels/panel-page.js";
+
+const extension = path.dirname(path.dirname(import.meta.dirname));
+
+/** The browser that tests use; pages are not tested where there is none. */
+export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const hasChromium = existsSync(CHROMIUM);
+
+/** How the page is shown. */
+export interface PageLook {
+  readonly theme:
+    | "vscode-light"
+    | "vscode-dark"
+    | "vscode-high-contrast"
+    | "vscode-high-contrast vscode-high-contrast-light";
+  readonly width?: number;
+}
+
+/** A page that is open, and what it has told the editor. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly send: (order: unknown) => Promise<void>;
+  readonly told: () => Promise<readonly Record<string, unknown>[]>;
+  /** What went wrong in the page: exceptions, and whatever the policy has forbidden. */
+  readonly faults: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+const COLOURS: Readonly<Record<string, string>> = {
+  "vscode-light":
+    "--vscode-editor-foreground:#222;--vscode-editor-background:#fff;--vscode-button-background:#0067c0;--vscode-button-foreground:#fff;--vscode-button-secondaryBackground:#e5e5e5;--vscode-textLink-foreground:#0067c0;--vscode-errorForeground:#a1260d;--vscode-focusBorder:#0067c0",
+  "vscode-dark":
+    "--vscode-editor-foreground:#ddd;--vscode-editor-background:#1e1e1e;--vscode-button-background:#0e639c;--vscode-button-foreground:#fff;--vscode-button-secondaryBackground:#3a3d41;--vscode-textLink-foreground:#4daafc;--vscode-errorForeground:#f48771;--vscode-focusBorder:#007fd4",
+  "vscode-high-contrast":
+    "--vscode-editor-foreground:#fff;--vscode-editor-background:#000;--vscode-contrastBorder:#6fc3df;--vscode-focusBorder:#f38518;--vscode-textLink-foreground:#21a6ff;--vscode-errorForeground:#f48771",
+  "vscode-high-contrast vscode-high-contrast-light":
+    "--vscode-editor-foreground:#292929;--vscode-editor-background:#fff;--vscode-contrastBorder:#0f4a85;--vscode-focusBorder:#006bbd;--vscode-textLink-foreground:#0f4a85;--vscode-errorForeground:#b5200d",
+};
+
+/** Opens a page. Styles of the editor are given as attributes, as the editor does. */
+export async function openPage(panel: PanelPage, { theme, width = 760 }: PageLook): Promise<OpenPage> {
+  const server = await serveExtension(panel);
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { chromium } = await import("playwright-core");
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const faults: string[] = [];
+  page.on("pageerror", (error) => void faults.push(String(error)));
+  page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
+  await page.addInitScript(
+    ({ theme: classes, colours }) => {
+      const told: unknown[] = [];
+      Object.assign(window, {
+        told,
+        acquireVsCodeApi: () => ({
+          postMessage: (news: unknown) => told.push(structuredClone(news)),
+          setState: () => {},
+          getState: () => undefined,
+        }),
+      });
+      document.addEventListener("DOMContentLoaded", () => {
+        document.documentElement.setAttribute("style", colours);
+        document.body.className = classes;
+      });
+    },
+    { theme, colours: COLOURS[theme] ?? "" },
+  );
+  await page.goto(address);
+  return {
+    page,
+    faults,
+    send: (order) => page.evaluate((data) => window.postMessage(data, "*"), order),
+    told: () => page.evaluate(() => (window as unknown as { told: Record<string, unknown>[] }).told),
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+async function serveExtension(panel: PanelPage): Promise<Server> {
+  const server = createServer(({ url = "/" }, response) => {
+    if (url === "/favicon.ico") return void response.writeHead(204).end();
+    if (url === "/") {
+      const html = htmlOfPage(panel, { address: (file) => `/${file}`, contentSource: "'self'" });
+      // The editor's own scripts and styles are allowed in a webview, whatever its page says: here only by this word.
+      return void response.setHeader("content-type", "text/html").end(html);
+    }
+    response.setHeader("content-type", "text/javascript");
+    response.end(readFileSync(path.join(extension, url)));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
