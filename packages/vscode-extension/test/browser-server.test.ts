@@ -21,7 +21,7 @@ function startWorker(): { readonly send: (message: object) => void; readonly sen
   const sent: Message[] = [];
   // biome-ignore lint/suspicious/noExplicitAny: a worker's global scope
   const scope: any = { URL, MessageChannel, TextDecoder, TextEncoder, performance, console };
-  Object.assign(scope, { setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, WebAssembly });
+  Object.assign(scope, { setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask });
   scope.self = scope;
   scope.addEventListener = () => {}; // for errors only
   scope.postMessage = (message: Message) => void sent.push(structuredClone(message));

@@ -1,5 +1,6 @@
-// Style sheets are bundled as texts.
+// Style sheets of packages are bundled as texts.
 declare module "*.css" {
   const text: string;
+  // biome-ignore lint/style/noDefaultExport: this is how the bundler hands over a text
   export default text;
 }

@@ -55,30 +55,13 @@ export async function openPage(panel: PanelPage, { theme, width = 760 }: PageLoo
   const faults: string[] = [];
   page.on("pageerror", (error) => void faults.push(String(error)));
   page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
-  await page.addInitScript(
-    ({ theme: classes, colours }) => {
-      const told: unknown[] = [];
-      Object.assign(window, {
-        told,
-        acquireVsCodeApi: () => ({
-          postMessage: (news: unknown) => told.push(structuredClone(news)),
-          setState: () => {},
-          getState: () => undefined,
-        }),
-      });
-      document.addEventListener("DOMContentLoaded", () => {
-        document.documentElement.setAttribute("style", colours);
-        document.body.className = classes;
-      });
-    },
-    { theme, colours: COLOURS[theme] ?? "" },
-  );
+  await page.addInitScript({ content: editorStandIn(theme) });
   await page.goto(address);
   return {
     page,
     faults,
-    send: (order) => page.evaluate((data) => window.postMessage(data, "*"), order),
-    told: () => page.evaluate(() => (window as unknown as { told: Record<string, unknown>[] }).told),
+    send: (order) => page.evaluate(`window.postMessage(${JSON.stringify(order)}, "*")`),
+    told: () => page.evaluate("window.told"),
     close: async () => {
       await browser.close();
       server.close();
@@ -86,12 +69,27 @@ export async function openPage(panel: PanelPage, { theme, width = 760 }: PageLoo
   };
 }
 
+/** A script that runs before those of the page. */
+function editorStandIn(theme: PageLook["theme"]): string {
+  return `
+    window.told = [];
+    window.acquireVsCodeApi = () => ({
+      postMessage: (news) => window.told.push(structuredClone(news)),
+      setState: () => {},
+      getState: () => undefined,
+    });
+    document.addEventListener("DOMContentLoaded", () => {
+      document.documentElement.setAttribute("style", ${JSON.stringify(COLOURS[theme])});
+      document.body.className = ${JSON.stringify(theme)};
+    });
+  `;
+}
+
 async function serveExtension(panel: PanelPage): Promise<Server> {
   const server = createServer(({ url = "/" }, response) => {
     if (url === "/favicon.ico") return void response.writeHead(204).end();
     if (url === "/") {
       const html = htmlOfPage(panel, { address: (file) => `/${file}`, contentSource: "'self'" });
-      // The editor's own scripts and styles are allowed in a webview, whatever its page says: here only by this word.
       return void response.setHeader("content-type", "text/html").end(html);
     }
     response.setHeader("content-type", "text/javascript");

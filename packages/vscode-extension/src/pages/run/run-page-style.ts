@@ -1,3 +1,6 @@
+// The style sheet of the run panel. All colours come from the editor's theme.
+
+export const RUN_PAGE_STYLE = `
 body {
   padding: 0 16px 24px;
   color: var(--vscode-editor-foreground);
@@ -138,3 +141,4 @@ table {
   width: min(420px, 100%);
   image-rendering: auto;
 }
+`;
