@@ -23,15 +23,21 @@ const OUTPUTS = [
   ["server.node.ts", "server.cjs", HOST],
   ["extension.browser.ts", "extension.browser.js", BROWSER_HOST],
   ["server.browser.ts", "server.browser.js", SCRIPT],
-  ["worker/run-worker.ts", "run-worker.js", SCRIPT],
+  ["worker/model-worker.ts", "model-worker.js", SCRIPT],
   ["pages/run/run-page.ts", "run-page.js", SCRIPT],
+  ["pages/network/network-page.ts", "network-page.js", SCRIPT],
 ];
 
 mkdirSync(dist, { recursive: true });
+for (const file of readdirSync(dist)) if (/\.c?js$/.test(file)) rmSync(path.join(dist, file));
 const bundled = await Promise.all(
   OUTPUTS.map(([entry, outfile, options]) => bundle(entry, outfile, options)),
 );
-writeFileSync(path.join(dist, "THIRD-PARTY-NOTICES.txt"), noticesOf(bundled.flat()));
+writeFileSync(
+  path.join(dist, "THIRD-PARTY-NOTICES.txt"),
+  noticesOf([...bundled.flat(), "packages/vscode-extension/node_modules/elkjs/lib/main.js"]),
+);
+copyLayoutWorker();
 copyDiagnosticPages();
 drawIcon();
 
@@ -54,6 +60,12 @@ async function bundle(entry, outfile, options) {
   });
   const [output] = Object.values(metafile.outputs);
   return Object.keys(output.inputs).filter((file) => output.inputs[file].bytesInOutput > 0);
+}
+
+/** The worker of the layout library comes bundled. */
+function copyLayoutWorker() {
+  const worker = path.join(extension, "node_modules", "elkjs", "lib", "elk-worker.min.js");
+  cpSync(worker, path.join(dist, "layout-worker.js"));
 }
 
 /** The pages that codes link to; without them diagnostics have no link. */

@@ -6,6 +6,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { provideFiles } from "./contributions/provide-files.js";
 import { revealPlaces } from "./contributions/reveal-places.js";
 import { runModels } from "./contributions/run-models.js";
+import { showNetworks } from "./contributions/show-networks.js";
 import { showStatus } from "./contributions/show-status.js";
 
 /** What every contribution is given. */
@@ -17,7 +18,13 @@ export interface Services {
 /** Adds something to the editor, until it is disposed of. */
 export type Contribution = (services: Services) => Disposable;
 
-const contributions: readonly Contribution[] = [provideFiles, revealPlaces, runModels, showStatus];
+const contributions: readonly Contribution[] = [
+  provideFiles,
+  revealPlaces,
+  runModels,
+  showNetworks,
+  showStatus,
+];
 
 /** Starts the language server without waiting for it, and makes all contributions. */
 export function activateExtension(context: ExtensionContext, client: BaseLanguageClient): void {

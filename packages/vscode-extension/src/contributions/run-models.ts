@@ -14,13 +14,8 @@ import type { Services } from "../activate.js";
 import type { PanelSubject } from "../messages/panel-messages.js";
 import { createPanel, RUN_PANEL, type RunPanel, startRunPanel } from "../panels/run-panel.js";
 import { createRunProblems } from "../panels/run-problems.js";
+import { activeModel, type BlockArguments } from "./active-model.js";
 import { revealSpan } from "./reveal-places.js";
-
-/** What a code lens passes; from the palette nothing is passed. */
-export interface RunArguments {
-  readonly uri: string;
-  readonly name?: string;
-}
 
 /** Registers the commands, running again on save, and panels that come back after a restart. */
 export function runModels({ context }: Services): Disposable {
@@ -33,8 +28,8 @@ export function runModels({ context }: Services): Disposable {
     panels.set(key, started);
     started.onClose(() => panels.delete(key));
   };
-  const run = async (kind: PanelSubject["kind"], given: RunArguments | undefined): Promise<void> => {
-    const uri = given?.uri ?? (await activeModel());
+  const run = async (kind: PanelSubject["kind"], given: BlockArguments | undefined): Promise<void> => {
+    const uri = await activeModel(given);
     if (uri === undefined) return;
     const subject: PanelSubject = { uri, kind, name: given?.name };
     const open = panels.get(keyOf(subject));
@@ -46,8 +41,8 @@ export function runModels({ context }: Services): Disposable {
   };
   return Disposable.from(
     problems,
-    commands.registerCommand("ncrn.simulate", (given?: RunArguments) => run("simulate", given)),
-    commands.registerCommand("ncrn.train", (given?: RunArguments) => run("train", given)),
+    commands.registerCommand("ncrn.simulate", (given?: BlockArguments) => run("simulate", given)),
+    commands.registerCommand("ncrn.train", (given?: BlockArguments) => run("train", given)),
     commands.registerCommand("ncrn.cancelRuns", () => {
       for (const panel of panels.values()) panel.cancel();
     }),
@@ -58,14 +53,6 @@ export function runModels({ context }: Services): Disposable {
 
 function keyOf({ uri, kind, name }: PanelSubject): string {
   return `${kind} ${name ?? ""} ${uri}`;
-}
-
-/** The address of the document that the user is in; says so if it is no model. */
-async function activeModel(): Promise<string | undefined> {
-  const document = window.activeTextEditor?.document;
-  if (document?.languageId === "ncrn") return document.uri.toString();
-  void window.showInformationMessage("Open a .ncrn file to run it.");
-  return undefined;
 }
 
 function runAgainOnSave(panels: ReadonlyMap<string, RunPanel>): Disposable {

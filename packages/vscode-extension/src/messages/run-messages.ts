@@ -118,14 +118,3 @@ export type RunNews =
   | { readonly kind: "trained"; readonly course: TrainingCourse }
   | { readonly kind: "boundary"; readonly boundary: BoundaryPicture }
   | { readonly kind: "ended"; readonly end: RunEnd };
-
-/** What the worker sends. */
-export interface WorkerMessage {
-  readonly run: number;
-  readonly news: RunNews;
-}
-
-/** What the worker is sent. A run is cancelled by ending the worker. */
-export interface WorkerOrder {
-  readonly request: RunRequest;
-}

@@ -1,12 +1,13 @@
 // One panel: a simulation or a training beside the text, run by the page's worker, fed with texts by the editor.
 
 import { type Disposable, Uri, type ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import type { MadeFile, PanelNews, PanelOrder, PanelSubject } from "../messages/panel-messages.js";
+import type { PanelNews, PanelOrder, PanelSubject } from "../messages/panel-messages.js";
 import type { ModelTexts } from "../messages/run-messages.js";
 import { textsOfDocument, withFiles } from "./model-texts.js";
 import { surroundingsOf } from "./page-surroundings.js";
 import { htmlOfPage } from "./panel-page.js";
 import type { RunProblems } from "./run-problems.js";
+import { saveFile } from "./save-file.js";
 
 /** Under this name the editor remembers panels of runs. */
 export const RUN_PANEL = "ncrn.run";
@@ -14,7 +15,7 @@ export const RUN_PANEL = "ncrn.run";
 const PAGE = {
   title: "Run",
   script: "dist/run-page.js",
-  workers: { worker: "dist/run-worker.js" },
+  workers: { worker: "dist/model-worker.js" },
 };
 
 /** What a panel needs from the extension. */
@@ -78,7 +79,7 @@ export function startRunPanel(
       case "reveal":
         return reveal(news.file, news.span);
       case "save":
-        return saveFile(subject, news.file);
+        return saveFile(subject.uri, news.file);
     }
   };
   panel.webview.onDidReceiveMessage(receive);
@@ -92,15 +93,4 @@ export function startRunPanel(
     rests: (address) => model !== undefined && address in model.texts,
     onClose: (listener) => panel.onDidDispose(listener),
   };
-}
-
-/** Asks where to; beside the document is suggested. */
-async function saveFile({ uri }: PanelSubject, { name, content, encoding }: MadeFile): Promise<void> {
-  const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(Uri.parse(uri), "..", name) });
-  if (target === undefined) return;
-  const bytes =
-    encoding === "text"
-      ? new TextEncoder().encode(content)
-      : Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-  await workspace.fs.writeFile(target, bytes);
 }

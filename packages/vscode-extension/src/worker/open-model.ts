@@ -1,6 +1,6 @@
 // The texts of a model → the checked program and the network that a name means, or what is missing or wrong.
 
-import { type CompiledSubject, compiledSubject, type Subject } from "@ncrn/experiments";
+import { type CompiledSubject, compiledSubject, type Subject, type SubjectKind } from "@ncrn/experiments";
 import {
   type Analysis,
   analyze,
@@ -10,9 +10,18 @@ import {
   hasErrors,
   validProgram,
 } from "@ncrn/language";
-import type { ModelTexts, RunRequest } from "../messages/run-messages.js";
+import type { ModelTexts } from "../messages/run-messages.js";
 
-/** A model that can be run. */
+/** What of a model is asked for. */
+export interface ModelRequest {
+  readonly model: ModelTexts;
+  readonly kind: SubjectKind;
+  /** A record or a network; may be left out if there is one candidate. */
+  readonly name: string | undefined;
+  readonly overrides: Readonly<Record<string, number>>;
+}
+
+/** A model that can be run or drawn. */
 export interface OpenModel {
   readonly program: CheckedProgram;
   readonly analysis: Analysis;
@@ -30,7 +39,7 @@ export type Opening =
   | { readonly kind: "open"; readonly model: OpenModel };
 
 /** Opens what a request means. */
-export function openModel({ model, kind, name, overrides }: RunRequest): Opening {
+export function openModel({ model, kind, name, overrides }: ModelRequest): Opening {
   const { resolve, missing } = resolverOf(model);
   const root = createSourceText(model.root, model.texts[model.root] ?? "");
   const analysis = analyze(root, { resolve, overrides: new Map(Object.entries(overrides)) });

@@ -9,10 +9,11 @@ import {
   simulateNetwork,
   trainNetwork,
 } from "@ncrn/experiments";
-import { type Diagnostic, hasErrors, type Origin } from "@ncrn/language";
+import { hasErrors, type Origin } from "@ncrn/language";
 import type { RunEnd, RunNews, RunProblem, RunRequest, SimulationCourse } from "../messages/run-messages.js";
 import { adjustableQuantities } from "./adjustable-quantities.js";
 import { type OpenModel, openModel } from "./open-model.js";
+import { problemFrom } from "./problem-from-diagnostic.js";
 
 /** The worker's surroundings. */
 export interface RunSurroundings {
@@ -112,9 +113,4 @@ function sayFailure(failure: ExperimentFailure, { file, span }: Origin, tell: (n
 
 function sentenceOf({ message, hint }: ExperimentFailure): string {
   return hint === undefined ? message : `${message} ${hint}`;
-}
-
-function problemFrom({ severity, code, message, hint, origin }: Diagnostic): RunProblem {
-  const { file, span } = origin;
-  return { severity, code, message: hint === undefined ? message : `${message} ${hint}`, file, span };
 }

@@ -8,7 +8,7 @@ import { CHROMIUM, hasChromium, type OpenPage, openPage, type PageLook } from ".
 const root = path.join(import.meta.dirname, "..", "..", "..", "..");
 const pictures = path.join(root, ".cache", "pages");
 const MAIN = "file:///models/main.ncrn";
-const PAGE = { title: "Run", script: "dist/run-page.js", workers: { worker: "dist/run-worker.js" } };
+const PAGE = { title: "Run", script: "dist/run-page.js", workers: { worker: "dist/model-worker.js" } };
 
 const PREDATORS = `crn LotkaVolterra {
   species Prey = 10, Pred = 5

@@ -2,9 +2,9 @@
 
 import type { MadeFile } from "../../messages/panel-messages.js";
 import type { BoundaryPicture } from "../../messages/run-messages.js";
+import { button, element } from "../shared/elements.js";
+import { currentTheme, onThemeChange } from "../shared/theme.js";
 import { axisTicks } from "./axis-ticks.js";
-import { button, element } from "./elements.js";
-import { currentTheme, onThemeChange } from "./theme.js";
 
 /** The map; hidden until there is something to show. */
 export interface BoundaryView {

@@ -1,9 +1,9 @@
 // A chart as it is shown → a drawing for a paper: black on white, every line with its own colour and, from the second
 // round of colours on, its own dashes.
 
+import { DASHES, LIGHT_COLOURS } from "../shared/colours.js";
 import { axisTicks, type Tick } from "./axis-ticks.js";
 import type { Chart, ChartSeries } from "./chart-data.js";
-import { DASHES, LIGHT_COLOURS } from "./colours.js";
 
 /** What of a chart is shown. */
 export interface ChartWindow {

@@ -3,13 +3,13 @@
 
 import uPlot from "uplot";
 import type { MadeFile } from "../../messages/panel-messages.js";
+import { DASHES } from "../shared/colours.js";
+import { button, element, toggle } from "../shared/elements.js";
+import { currentTheme, onThemeChange, type Theme } from "../shared/theme.js";
 import { axisTicks, numberLabel } from "./axis-ticks.js";
 import { csvOfChart } from "./chart-csv.js";
 import type { Chart } from "./chart-data.js";
 import { type ChartWindow, svgOfChart } from "./chart-svg.js";
-import { DASHES } from "./colours.js";
-import { button, element, toggle } from "./elements.js";
-import { currentTheme, onThemeChange, type Theme } from "./theme.js";
 
 /** A chart that is shown. */
 export interface ChartView {

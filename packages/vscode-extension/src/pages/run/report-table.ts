@@ -1,8 +1,8 @@
 // The lines of a report → a table.
 
 import type { ReportEntry } from "@ncrn/experiments";
+import { element } from "../shared/elements.js";
 import { numberLabel } from "./axis-ticks.js";
-import { element } from "./elements.js";
 
 /** A heading and a table; nothing for an empty report. */
 export function reportTable(report: readonly ReportEntry[]): readonly HTMLElement[] {

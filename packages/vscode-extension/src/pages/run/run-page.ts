@@ -3,25 +3,26 @@
 import chartStyle from "uplot/dist/uPlot.min.css";
 import type { PanelNews, PanelOrder, PanelSubject } from "../../messages/panel-messages.js";
 import type { ModelTexts, RunNews, RunProblem } from "../../messages/run-messages.js";
-import { element } from "./elements.js";
-import { createRunClient } from "./run-client.js";
+import { acquireEditor } from "../shared/editor-api.js";
+import { element } from "../shared/elements.js";
+import { PAGE_STYLE } from "../shared/page-style.js";
+import { createWorkerClient } from "../shared/worker-client.js";
 import { RUN_PAGE_STYLE } from "./run-page-style.js";
 import { createRunScreen } from "./run-screen.js";
 
-/** What the editor gives every page. */
-interface EditorApi {
-  readonly postMessage: (news: PanelNews) => void;
-  readonly setState: (subject: PanelSubject) => void;
-}
-declare function acquireVsCodeApi(): EditorApi;
-
-const editor = acquireVsCodeApi();
-document.head.append(element("style", {}, chartStyle), element("style", {}, RUN_PAGE_STYLE));
+const editor = acquireEditor<PanelNews, PanelSubject>();
+document.head.append(element("style", {}, chartStyle + PAGE_STYLE + RUN_PAGE_STYLE));
 
 let asked: { readonly subject: PanelSubject; readonly model: ModelTexts } | undefined;
 let problems: readonly RunProblem[] = [];
 
-const client = createRunClient(document.body.dataset.worker ?? "", receive);
+const client = createWorkerClient<RunNews>(document.body.dataset.worker ?? "", {
+  tell: receive,
+  isLast,
+  failed: (failure) => {
+    screen.show({ kind: "ended", end: { status: "failed", milliseconds: 0, failure, weights: undefined } });
+  },
+});
 const screen = createRunScreen(document.body, {
   runAgain: start,
   stop: cancel,
@@ -47,11 +48,13 @@ function start(): void {
   const { model, subject } = asked;
   problems = [];
   screen.begin();
-  client.start({ model, kind: subject.kind, name: subject.name, overrides: screen.overrides() });
+  const { kind, name } = subject;
+  const overrides = screen.overrides();
+  client.start((run) => ({ kind: "run", request: { run, model, kind, name, overrides } }));
 }
 
 function cancel(): void {
-  if (!client.isRunning()) return;
+  if (!client.isBusy()) return;
   client.cancel();
   screen.cancelled();
 }
@@ -63,4 +66,8 @@ function receive(news: RunNews): void {
     editor.postMessage({ kind: "problems", problems });
   }
   screen.show(news);
+}
+
+function isLast(news: RunNews): boolean {
+  return news.kind === "ended" || news.kind === "files-needed" || (news.kind === "problems" && news.isFatal);
 }

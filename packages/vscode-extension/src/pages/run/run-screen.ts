@@ -2,11 +2,12 @@
 
 import type { Span } from "@ncrn/language";
 import type { MadeFile } from "../../messages/panel-messages.js";
-import type { RunDescription, RunEnd, RunNews, RunProblem } from "../../messages/run-messages.js";
+import type { RunDescription, RunEnd, RunNews } from "../../messages/run-messages.js";
+import { button, element } from "../shared/elements.js";
+import { problemItems } from "../shared/problem-list.js";
 import { showBoundary } from "./boundary-view.js";
 import { type Chart, chartOfSimulation, chartsOfTraining } from "./chart-data.js";
 import { type ChartView, showChart } from "./chart-view.js";
-import { button, element } from "./elements.js";
 import { reportTable } from "./report-table.js";
 import { showSliders } from "./sliders.js";
 
@@ -155,17 +156,4 @@ function createCharts(save: RunActions["save"]) {
     }
   };
   return { root, show };
-}
-
-function problemItems(problems: readonly RunProblem[], reveal: RunActions["reveal"]): readonly HTMLElement[] {
-  return problems
-    .filter(({ severity }) => severity === "error" || severity === "warning")
-    .map(({ message, file, span, severity, code }) => {
-      const link = element("a", { href: "#" }, `${severity}: ${message} (${code})`);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        reveal(file, span);
-      });
-      return element("li", {}, link);
-    });
 }

@@ -2,8 +2,8 @@
 // logarithmic scale; zero has nothing to be ten times of and gets 0 to 1.
 
 import type { AdjustableQuantity } from "../../messages/run-messages.js";
+import { button, element } from "../shared/elements.js";
 import { numberLabel } from "./axis-ticks.js";
-import { button, element } from "./elements.js";
 
 /** The sliders of a model. */
 export interface Sliders {

@@ -1,0 +1,71 @@
+// A graph → places for its nodes, by the layered layout of ELK in a worker of its own.
+
+import elk, { type ElkNode } from "elkjs/lib/elk-api.js";
+import type { NetworkGraph } from "../../messages/network-messages.js";
+import { workerScript } from "../shared/worker-script.js";
+
+/** The middle of a node. */
+export interface NodePlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a node takes of the drawing. */
+export interface NodeSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Lays graphs out, one after the other; a newer one replaces an older one that is not ready. */
+export interface GraphLayout {
+  readonly placesOf: (
+    graph: NetworkGraph,
+    sizeOf: (id: string) => NodeSize,
+  ) => Promise<ReadonlyMap<string, NodePlace>>;
+}
+
+const OPTIONS = {
+  "elk.algorithm": "layered",
+  "elk.direction": "RIGHT",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "36",
+  "elk.spacing.nodeNode": "14",
+  "elk.layered.thoroughness": "4",
+  "elk.separateConnectedComponents": "true",
+};
+
+/** `address`: the script of ELK's worker. */
+export function createGraphLayout(address: string): GraphLayout {
+  const ready = workerScript(address).then(
+    (script) => new elk.default({ workerFactory: () => new Worker(script) }),
+  );
+  return {
+    placesOf: async (graph, sizeOf) => {
+      const engine = await ready;
+      const { children = [] } = await engine.layout(elkGraph(graph, sizeOf));
+      return new Map(children.map((node) => [node.id, middleOf(node)]));
+    },
+  };
+}
+
+/** Catalysts lead to their reaction, too: they stand in front of what they make happen. */
+function elkGraph({ species, reactions }: NetworkGraph, sizeOf: (id: string) => NodeSize): ElkNode {
+  const ids = [...species, ...reactions].map(({ id }) => id);
+  const edges = reactions.flatMap(({ id, reactants, products, catalysts }) => [
+    ...[...reactants, ...catalysts].map((term) => [term.species, id] as const),
+    ...products.map((term) => [id, term.species] as const),
+  ]);
+  return {
+    id: "network",
+    layoutOptions: OPTIONS,
+    children: ids.map((id) => ({ id, ...sizeOf(id) })),
+    edges: edges.map(([source, target], index) => ({
+      id: `edge ${index}`,
+      sources: [source],
+      targets: [target],
+    })),
+  };
+}
+
+function middleOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode): NodePlace {
+  return { x: x + width / 2, y: y + height / 2 };
+}

@@ -1,0 +1,27 @@
+// The worker of all panels: takes orders, tells news.
+
+import type { WorkerMessage, WorkerOrder } from "../messages/worker-messages.js";
+import { drawNetwork } from "./draw-network.js";
+import { runModel } from "./run-model.js";
+
+/** The worker's global scope, as far as it is used; the types of pages know another one. */
+interface WorkerScope {
+  onmessage: ((event: { readonly data: WorkerOrder }) => void) | null;
+  readonly postMessage: (message: WorkerMessage) => void;
+}
+
+const scope = self as unknown as WorkerScope;
+
+scope.onmessage = ({ data }) => {
+  const { run } = data.request;
+  switch (data.kind) {
+    case "run":
+      void runModel(data.request, {
+        tell: (news) => scope.postMessage({ run, news }),
+        now: () => performance.now(),
+      });
+      break;
+    case "draw":
+      scope.postMessage({ run, news: drawNetwork(data.request) });
+  }
+};
