@@ -33,7 +33,7 @@ for (const document of documents()) {
   const files = new Map<string, string>();
   for (const sample of samplesOf(blocksOf(document, content), files)) {
     test(`${sample.place} ${sample.words.join(" ")}`, async () => {
-      if (sample.words.includes("lowered")) checkLowered(sample, document, files);
+      if (sample.words.includes("lowered")) await checkLowered(sample, document, files);
       else await checkSample(sample, document, files);
     });
   }
@@ -77,8 +77,12 @@ function inNetwork(statements: string): string {
   return `crn Fragment {\n${statements.replace(/^(?=.)/gm, "  ")}}\n`;
 }
 
-function checkLowered(sample: Sample, document: string, files: ReadonlyMap<string, string>): void {
-  expect(reactionLines(sample.text)).toEqual(loweredLines(analysed(sample.before!, document, files)));
+async function checkLowered(
+  sample: Sample,
+  document: string,
+  files: ReadonlyMap<string, string>,
+): Promise<void> {
+  expect(reactionLines(sample.text)).toEqual(await loweredLines(analysed(sample.before!, document, files)));
 }
 
 async function checkSample(
@@ -110,13 +114,13 @@ function analysed(sample: Sample, document: string, files: ReadonlyMap<string, s
   return analyze(createSourceText("sample.ncrn", sample.source), { resolve });
 }
 
-function loweredLines({ program }: Analysis): readonly string[] {
+async function loweredLines({ program }: Analysis): Promise<readonly string[]> {
   const lowered = [
     ...program.networks.map(reactionsFromNetwork),
     ...program.learns.map((learn) => reactionsFromLearn(learn)),
   ];
   const { network } = lowered[0]!;
-  const { artefact } = compileTo(network!, "ncrn", {});
+  const { artefact } = await compileTo(network!, "ncrn", {});
   return reactionLines(String(artefact));
 }
 

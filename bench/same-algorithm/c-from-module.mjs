@@ -168,6 +168,15 @@ function createTranslation(module, { signature, locals }) {
       const value = pop();
       return emit(`${stack.at(-1)}[${lane}] = ${value};`);
     }
+    if (code === 87) {
+      const placeOf = address(reader);
+      const lane = reader.byte();
+      const vector = pop();
+      const place = placeOf(pop());
+      return emit(
+        `{ v128 loaded = ${vector}; loaded[${lane}] = *(double *)(${place}); ${push("v")} = loaded; }`,
+      );
+    }
     const operator = VECTOR_OPERATORS.get(code);
     if (operator === undefined) throw new Error(`Vector instruction ${code} is not translated`);
     return apply(operator);

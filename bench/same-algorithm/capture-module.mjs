@@ -2,6 +2,8 @@
 // called. The interface of WebAssembly is replaced while the runner of the problem is made and used.
 import { createPhaseRunner } from "@ncrn/simulator";
 
+const PASSES = 100;
+
 /**
  * @returns {{ bytes: Uint8Array, entry: string, pages: number, calls: { before: Uint8Array, after: Uint8Array,
  *   parameters: number[], status: number }[] } | undefined} undefined if the problem is not solved by one call a sample
@@ -22,10 +24,11 @@ export function captureModule({ program, samples, duration }, { relative, absolu
         runner.runPhase(undefined, duration);
       }
     };
-    // The first time, the implicit method may be compiled in between.
-    solveAll();
-    captured.calls = [];
-    solveAll();
+    // The first times, code that serves all systems is at work, and code for this one is compiled in between.
+    for (let pass = 0; pass < PASSES; pass++) {
+      captured.calls = [];
+      solveAll();
+    }
   } finally {
     globalThis.WebAssembly = original;
   }

@@ -172,12 +172,20 @@ function addSimulate(program: Command, run: Runner): void {
     .option("--runs <count>", "stochastic runs", positiveInteger)
     .option("--seed <seed>", "seed of stochastic runs", seedNumber)
     .option("--volume <volume>", "molecules per unit of concentration", positiveNumber)
+    .option(
+      "--epsilon <fraction>",
+      "largest change of a propensity in a step (tau-leaping, langevin)",
+      fraction,
+    )
+    .option("--step <time>", "length of a step, instead of --epsilon (langevin)", positiveNumber)
     .option("--workers <count>", "threads for stochastic runs (as many as it takes)", positiveInteger)
     .addOption(maxSteps())
     .addOption(timeout())
     .option("--csv <file>", "write the time courses (- for standard output)")
     .option("--runs-csv <file>", "write every stochastic run")
     .option("--plot <file>", "draw the time courses (.svg or .png)")
+    .option("--log-x", "logarithmic time in the picture")
+    .option("--log-y", "logarithmic values in the picture")
     .action((file: string, name: string | undefined, flags: CommonFlags & SimulateFlags) =>
       run(flags, async (context) =>
         (await import("./commands/simulate.js")).simulate(context, { file, name, ...flags }),
@@ -295,6 +303,13 @@ function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value <= 0)
     throw new InvalidArgumentError("It must be a positive number.");
+  return value;
+}
+
+function fraction(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < 1))
+    throw new InvalidArgumentError("It must be a number between 0 and 1.");
   return value;
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `ncrn` command. The first thread loads next to nothing when another one does the work: start-up time is loading.
 
+import * as nodeModules from "node:module";
 import { isMainThread } from "node:worker_threads";
 import { endQuietlyWithReader } from "./output.js";
 import { adoptTerminal, runInOwnThread } from "./own-thread.js";
@@ -8,6 +9,8 @@ import { adoptTerminal, runInOwnThread } from "./own-thread.js";
 /** Commands that may take long. */
 const LONG = ["simulate", "train", "verify", "predict"];
 
+// From Node 22.8 on: what was compiled once is kept for all later runs.
+(nodeModules as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
 const words = process.argv.slice(2);
 if (isMainThread) endQuietlyWithReader();
 else adoptTerminal();

@@ -1,5 +1,7 @@
 // Standard output and standard error of a command: results go to one, everything said about them to the other.
 
+import { exitCodes } from "./exit-codes.js";
+
 /** The flags that decide how a command talks. */
 export interface OutputOptions {
   /** One JSON document on standard output, nothing else there. */
@@ -45,14 +47,16 @@ export function processOutput(options: OutputOptions): Output {
   };
 }
 
-/** A reader that goes away (`ncrn … | head`) ends the command quietly. */
+/** A reader that goes away (`ncrn … | head`) ends the command quietly, a full disk with one line. */
 export function endQuietlyWithReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-  }
+  process.stdout.on("error", ({ code = "unknown reason" }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") process.exit(process.exitCode ?? exitCodes.done);
+    const why = code === "ENOSPC" ? "The disk is full" : `Writing failed (${code})`;
+    process.stderr.write(`standard output: error[cannot-write]: ${why}.\n`);
+    process.exit(exitCodes.inputHasErrors);
+  });
+  // Nothing can be said any more.
+  process.stderr.on("error", () => process.exit(process.exitCode ?? exitCodes.done));
 }
 
 function wantsColor(): boolean {

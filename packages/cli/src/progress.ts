@@ -53,11 +53,18 @@ export function rateText(done: number, left: number, elapsedSeconds: number): st
   return `${rate.toFixed(digits)}/s, ${time} left`;
 }
 
+/** The time that is left, from a constant rate. */
+function shareText(done: number, total: number, elapsedSeconds: number): string {
+  if (elapsedSeconds < 0.05 || done === 0) return "";
+  return `${durationText((elapsedSeconds * (total - done)) / done)} left`;
+}
+
 /** Measures the pace of the current activity: steps that a resumed run has behind it do not count. */
 function paceMeter(): (progress: Progress, now: number) => string {
   let begun: { readonly activity: string; readonly done: number; readonly time: number } | undefined;
-  return ({ activity, done, total }, now) => {
-    if (begun?.activity !== activity) begun = { activity, done: done - 1, time: now };
+  return ({ activity, done, total, isShare = false }, now) => {
+    if (begun?.activity !== activity) begun = { activity, done: isShare ? done : done - 1, time: now };
+    if (isShare) return shareText(done, total, (now - begun.time) / 1000);
     return rateText(done - begun.done, total - done, (now - begun.time) / 1000);
   };
 }
@@ -96,6 +103,8 @@ function lineDisplay(output: Output): ProgressDisplay {
 function barDisplay(color: boolean): ProgressDisplay {
   const pace = paceMeter();
   let bar: SingleBar | undefined;
+  let loading: Promise<void> | undefined;
+  let library: Library | undefined;
   let stopped = false;
   let nextDraw = performance.now() + SILENT_MILLISECONDS;
   const draw = ({ activity, done, total, detail }: Progress, rate: string): void => {
@@ -105,15 +114,18 @@ function barDisplay(color: boolean): ProgressDisplay {
   };
   return {
     update: (progress) => {
+      // In the midst of a long run nothing can be waited for.
+      loading ??= import("cli-progress").then((found) => {
+        library = found.default;
+      });
+      if (library === undefined) return loading;
       const now = performance.now();
       const rate = pace(progress, now);
-      if (now < nextDraw) return undefined;
+      if (now < nextDraw || stopped) return undefined;
       nextDraw = now + REDRAW_MILLISECONDS;
-      if (bar !== undefined) return void draw(progress, rate);
-      return openBar(color, progress, rate).then((opened) => {
-        if (stopped) opened.stop();
-        else bar = opened;
-      });
+      if (bar === undefined) bar = openBar(library, { color, progress, rate });
+      else draw(progress, rate);
+      return undefined;
     },
     stop: () => {
       stopped = true;
@@ -123,9 +135,15 @@ function barDisplay(color: boolean): ProgressDisplay {
   };
 }
 
-/** Loaded only when a bar is drawn. */
-async function openBar(color: boolean, first: Progress, rate: string): Promise<SingleBar> {
-  const { default: cliProgress } = await import("cli-progress");
+type Library = Pick<typeof import("cli-progress"), "SingleBar">;
+
+interface FirstBar {
+  readonly color: boolean;
+  readonly progress: Progress;
+  readonly rate: string;
+}
+
+function openBar(cliProgress: Library, { color, progress: first, rate }: FirstBar): SingleBar {
   const [on, off] = color ? ["\u001B[36m", "\u001B[0m"] : ["", ""];
   const bar = new cliProgress.SingleBar({
     format: `{activity} ${on}{bar}${off} {percentage} %  {rate}  {detail}`,

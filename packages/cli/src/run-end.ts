@@ -39,21 +39,19 @@ export function reportRunEnd(
 
 function reportFailedRun(context: CommandContext, failure: RunEnd["failure"], place: RunPlace): void {
   if (failure === undefined) throw new InternalError("a run failed without saying why");
-  const { code, hint } = failure;
-  // What is a limit to the simulator is a flag here, which the catalogue names.
-  const isFlag = code === "too-many-steps" || code === "too-many-reaction-events";
-  const known = isFlag ? flagHint(hint) : hint;
-  const extras = known === undefined ? {} : { hint: known };
-  const diagnostic = createDiagnostic(code, place.origin, { sentence: sentenceOf(failure) }, extras);
+  const { code, origin = place.origin, insteadOfLimit } = failure;
+  // What is a limit to the simulator is a flag here.
+  const hint = insteadOfLimit === undefined ? failure.hint : flagHint(insteadOfLimit);
+  const related = origin === place.origin ? [] : [{ origin: place.origin, message: "in this run" }];
+  const extras = { related, ...(hint === undefined ? {} : { hint }) };
+  const diagnostic = createDiagnostic(code, origin, { sentence: sentenceOf(failure) }, extras);
   showDiagnostics(context, [diagnostic], place.sources);
 }
 
-/** What to do about a limit of a stochastic run, which depends on the method; undefined for others. */
-function flagHint(hint: string | undefined): string | undefined {
-  return hint?.includes(LIMIT_OF_A_RUN) ? hint.replace(LIMIT_OF_A_RUN, "`--max-steps`") : undefined;
+/** What to do about a limit: raise it, or one of the other things. */
+function flagHint(insteadOfLimit: readonly string[]): string {
+  return `Raise ${["`--max-steps`", ...insteadOfLimit.slice(0, -1)].join(", ")}, or ${insteadOfLimit.at(-1)}.`;
 }
-
-const LIMIT_OF_A_RUN = "the limit of a run";
 
 /** The message with the place in the training, the time and the species, as far as it does not name them. */
 function sentenceOf(failure: NonNullable<RunEnd["failure"]>): string {

@@ -38,10 +38,15 @@ export function openSubject(
   }
   const places = source === undefined || name === undefined ? undefined : [source.origin];
   const checked = places === undefined ? analysis.diagnostics : diagnosticsAbout(places);
-  const found = { ...analysis, diagnostics: [...checked, ...diagnostics] };
+  const found = { ...analysis, diagnostics: [...checked, ...diagnostics].filter(isNotSaidByRun(kind)) };
   if (subject === undefined || hasErrors(found.diagnostics)) throw inputHasErrors(found);
   showDiagnostics(context, found.diagnostics, analysis.sources);
   return { subject, program, analysis: found };
+}
+
+/** A run knows whether the command line gives a volume, and says so itself. */
+function isNotSaidByRun(kind: SubjectKind): (diagnostic: Diagnostic) => boolean {
+  return ({ code }) => kind !== "simulate" || code !== "volume-not-given";
 }
 
 function inputHasErrors({ diagnostics, sources }: Analysis): DiagnosedFailure {

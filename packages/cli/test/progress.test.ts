@@ -1,3 +1,4 @@
+import type { Progress } from "@ncrn/experiments";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Output } from "../src/output.js";
 import { progressDisplay } from "../src/progress.js";
@@ -7,8 +8,8 @@ afterEach(() => void vi.useRealTimers());
 
 /** What a display without a terminal writes for steps at the given milliseconds. */
 function linesOf(
-  steps: readonly (readonly [milliseconds: number, activity: "training" | "validation", done: number])[],
-  { quiet = false, total = 100 } = {},
+  steps: readonly (readonly [milliseconds: number, activity: Progress["activity"], done: number])[],
+  { quiet = false, total = 100, isShare = false } = {},
 ): readonly string[] {
   const lines: string[] = [];
   const output = {
@@ -21,7 +22,7 @@ function linesOf(
   for (const [milliseconds, activity, done] of steps) {
     vi.advanceTimersByTime(milliseconds - now);
     now = milliseconds;
-    void display.update({ activity, done, total, detail: "epoch 1 of 2" });
+    void display.update({ activity, done, total, isShare, detail: "epoch 1 of 2" });
   }
   display.stop();
   return lines;
@@ -78,4 +79,18 @@ test("validation between epochs is silent, and so is everything with --quiet", (
       { quiet: true },
     ),
   ).toEqual([]);
+});
+
+test("a share of the simulated time has no rate, only what is left", () => {
+  expect(
+    linesOf(
+      [
+        [0, "simulation", 0],
+        [2000, "simulation", 250],
+        [4000, "simulation", 300],
+        [8000, "simulation", 800],
+      ],
+      { total: 1000, isShare: true },
+    ),
+  ).toEqual(["simulation  25 %  6 s left  epoch 1 of 2", "simulation  80 %  2 s left  epoch 1 of 2"]);
 });

@@ -11,6 +11,7 @@ export { type ExplainedReaction, type Explanation, explain } from "./explanation
 export { explainLowering, type LoweringExplanation } from "./explanation/explain-lowering.js";
 export { type HostDuty, type HostDutyKind, hostDuties } from "./explanation/host-duties.js";
 export type { Integrate, LoweringServices } from "./lowering/lowering-services.js";
+export { reactionsByPhase } from "./ncrn/reactions-by-phase.js";
 export { expressionText } from "./network/expression-text.js";
 export { networkProblems } from "./network/network-invariants.js";
 export { printNetwork } from "./network/print-network.js";
@@ -19,6 +20,7 @@ export { rateFromScalar } from "./network/rate-from-scalar.js";
 export * from "./network/reaction-network.js";
 export { reactionText } from "./network/reaction-text.js";
 export { netChange, reactionOrder } from "./network/stoichiometry.js";
+export { type LearningEquation, learningEquations } from "./reactions/learning-equations.js";
 export type { Lowered } from "./reactions/lowered.js";
 export { reactionsFromLearn } from "./reactions/reactions-from-learn.js";
 export { reactionsFromModel } from "./reactions/reactions-from-model.js";

@@ -1,11 +1,11 @@
-// The one list of targets. A new target is one line here and one folder.
+// The one list of targets. A new target is one line here and one folder, which is loaded when the target is asked for: most
+// commands write none, and what writes XML is larger than the compiler.
 
-import { bytecodeFromReactions } from "./bytecode/bytecode-from-reactions.js";
-import { crnFromReactions } from "./crn/crn-from-reactions.js";
 import type { Emission, TargetOptions } from "./emission.js";
-import { ncrnFromReactions } from "./ncrn/ncrn-from-reactions.js";
 import type { ReactionNetwork } from "./network/reaction-network.js";
-import { sbmlFromReactions } from "./sbml/sbml-from-reactions.js";
+
+/** Writes a network in one form. */
+export type Emit = (network: ReactionNetwork, options: TargetOptions) => Emission;
 
 /** A form in which a network can leave. */
 export interface Target {
@@ -15,7 +15,7 @@ export interface Target {
   readonly description: string;
   /** With its dot. */
   readonly fileExtension: string;
-  readonly emit: (network: ReactionNetwork, options: TargetOptions) => Emission;
+  readonly load: () => Promise<Emit>;
 }
 
 /** In the order in which they are listed. */
@@ -24,24 +24,24 @@ export const targets: readonly Target[] = [
     name: "sbml",
     description: "Systems Biology Markup Language, Level 3 Version 2 (--profile ode|ssa)",
     fileExtension: ".xml",
-    emit: sbmlFromReactions,
+    load: async () => (await import("./sbml/sbml-from-reactions.js")).sbmlFromReactions,
   },
   {
     name: "crn",
     description: "Visual CRN text, the reaction dialect of Visual DSD",
     fileExtension: ".crn",
-    emit: crnFromReactions,
+    load: async () => (await import("./crn/crn-from-reactions.js")).crnFromReactions,
   },
   {
     name: "ncrn",
     description: "the lowered network as .ncrn text",
     fileExtension: ".ncrn",
-    emit: ncrnFromReactions,
+    load: async () => (await import("./ncrn/ncrn-from-reactions.js")).ncrnFromReactions,
   },
   {
     name: "bytecode",
     description: "the program that the bundled simulator runs",
     fileExtension: ".ncrnb",
-    emit: bytecodeFromReactions,
+    load: async () => (await import("./bytecode/bytecode-from-reactions.js")).bytecodeFromReactions,
   },
 ];

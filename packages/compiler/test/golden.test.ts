@@ -30,10 +30,10 @@ test.each(names)("%s: reactions, SBML, Visual CRN, lowered text and bytecode", a
   const network = networkOf(name);
   expect(networkProblems(network)).toEqual([]);
   await expect(printNetwork(network)).toMatchFileSnapshot(join(root, name, "reactions.txt"));
-  await expect(textOf(network, "sbml")).toMatchFileSnapshot(join(root, name, "model.xml"));
-  await expect(textOf(network, "crn")).toMatchFileSnapshot(join(root, name, "model.crn"));
-  await expect(textOf(network, "ncrn")).toMatchFileSnapshot(join(root, name, "lowered.ncrn"));
-  const decoded = decodeBytecode(compileTo(network, "bytecode").artefact as Uint8Array);
+  await expect(await textOf(network, "sbml")).toMatchFileSnapshot(join(root, name, "model.xml"));
+  await expect(await textOf(network, "crn")).toMatchFileSnapshot(join(root, name, "model.crn"));
+  await expect(await textOf(network, "ncrn")).toMatchFileSnapshot(join(root, name, "lowered.ncrn"));
+  const decoded = decodeBytecode((await compileTo(network, "bytecode")).artefact as Uint8Array);
   if (!("program" in decoded)) throw new Error(decoded.problem);
   await expect(bytecodeText(decoded.program)).toMatchFileSnapshot(join(root, name, "bytecode.txt"));
 });
@@ -96,7 +96,7 @@ const texts = [
     .map((name) => join(exampleFolder, name)),
 ];
 
-test.each(texts)("%s: the lowered text of every network is sound and lowers to itself", (file) => {
+test.each(texts)("%s: the lowered text of every network is sound and lowers to itself", async (file) => {
   const { program, diagnostics } = analyze(createSourceText(file, readFileSync(file, "utf8")), {
     resolve: (path) => readFileSync(join(dirname(file), path), "utf8"),
   });
@@ -109,8 +109,8 @@ test.each(texts)("%s: the lowered text of every network is sound and lowers to i
   const isLater = results.some((one) => one.diagnostics.some(({ code }) => code === "not-available-yet"));
   expect(networks.length > 0 || isLater).toBe(true);
   for (const network of networks) {
-    const text = textOf(network, "ncrn");
-    expect(withoutComments(textOf(lowered(text), "ncrn"))).toBe(withoutComments(text));
+    const text = await textOf(network, "ncrn");
+    expect(withoutComments(await textOf(lowered(text), "ncrn"))).toBe(withoutComments(text));
   }
 });
 
@@ -143,8 +143,8 @@ function goldenFile(name: string, file: string): string {
   return readFileSync(join(root, name, file), "utf8");
 }
 
-function textOf(network: ReactionNetwork, target: string): string {
-  const { artefact, diagnostics } = compileTo(network, target, { until: 10 });
+async function textOf(network: ReactionNetwork, target: string): Promise<string> {
+  const { artefact, diagnostics } = await compileTo(network, target, { until: 10 });
   expect(diagnostics).toEqual([]);
   return artefact as string;
 }

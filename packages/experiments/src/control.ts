@@ -1,12 +1,14 @@
 // What a caller gives every long run: where progress goes and how it is stopped.
 
-import type { DiagnosticCode } from "@ncrn/language";
+import type { DiagnosticCode, Origin } from "@ncrn/language";
 
 /** How far a run has come; `done` of `total` steps of this activity. */
 export interface Progress {
   readonly activity: "training" | "validation" | "simulation" | "verification" | "prediction";
   readonly done: number;
   readonly total: number;
+  /** `done` is a share of the simulated time, not a number of steps. */
+  readonly isShare?: boolean;
   /** A short phrase for a progress line, such as `epoch 3 of 40, loss 0.12`; undefined if there is nothing to add. */
   readonly detail: string | undefined;
 }
@@ -14,8 +16,8 @@ export interface Progress {
 /** Hooks of a run. */
 export interface RunControl {
   /**
-   * Called after one or several steps, of short ones after many. A returned promise is awaited, so that the caller's event
-   * loop may turn.
+   * Called after one or several steps, of short ones after many, and in the midst of a long run. A returned promise is
+   * awaited, so that the caller's event loop may turn, but not in the midst of a run.
    */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
   /**
@@ -62,4 +64,8 @@ export interface ExperimentFailure {
   /** The species that went wrong, as named in the source. */
   readonly species: string | undefined;
   readonly hint: string | undefined;
+  /** Where the reaction stands that went wrong; undefined if it is no single one. */
+  readonly origin?: Origin | undefined;
+  /** Of a limit that was reached: what else helps than a higher one, as parts of a sentence. */
+  readonly insteadOfLimit?: readonly string[] | undefined;
 }

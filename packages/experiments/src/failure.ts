@@ -1,6 +1,6 @@
 // A failed integration → words for the user, with the species as named in the source.
 
-import type { Rails, ReactionNetwork } from "@ncrn/compiler";
+import { type Rails, type Reaction, type ReactionNetwork, reactionText } from "@ncrn/compiler";
 import { assertNever } from "@ncrn/language";
 import type { RunFailure } from "@ncrn/simulator";
 import type { ExperimentFailure, ExperimentFailureCode } from "./control.js";
@@ -9,12 +9,15 @@ import type { ExperimentFailure, ExperimentFailureCode } from "./control.js";
 export function failureInWords(failure: RunFailure, network: ReactionNetwork): ExperimentFailure {
   const [first] = failure.species;
   const species = first === undefined ? undefined : nameOf(network, first);
+  const reaction = network.reactions.find(({ id }) => id === failure.reaction);
   return {
     code: codeOf(failure),
-    message: withSourceNames(failure, network),
+    message: withReaction(withSourceNames(failure, network), failure.reaction, reaction, network),
     time: failure.time,
     species,
     hint: (first === undefined ? undefined : hintForRail(failure, first, network)) ?? failure.hint,
+    origin: reaction?.provenance[0]?.origin,
+    insteadOfLimit: failure.insteadOfLimit,
   };
 }
 
@@ -63,12 +66,31 @@ function codeOf({ kind }: RunFailure): ExperimentFailureCode {
   }
 }
 
-/** Identifiers that begin the sentence become names as in the source, quoted, so that nobody takes them for words. */
+/** Identifiers where a sentence has them become names as in the source, quoted, so that nobody takes them for words. */
 function withSourceNames({ message, species }: RunFailure, network: ReactionNetwork): string {
   const ids = species.slice(0, 3);
-  const start = ids.join(", ");
-  if (ids.length === 0 || !message.startsWith(`${start} `)) return message;
-  return ids.map((id) => `\`${nameOf(network, id)}\``).join(", ") + message.slice(start.length);
+  if (ids.length === 0) return message;
+  const names = ids.map((id) => `\`${nameOf(network, id)}\``).join(", ");
+  const place = new RegExp(`(^|\\bof |; |At time \\S+ )${ids.join(", ")}(?= )`, "u");
+  return message.replace(place, (_, before: string) => before + names);
+}
+
+/** Calls a reaction by what it does; nobody knows its number. */
+function withReaction(
+  message: string,
+  name: string | undefined,
+  reaction: Reaction | undefined,
+  network: ReactionNetwork,
+): string {
+  if (name === undefined || reaction === undefined) return message;
+  return message.replace(`reaction ${name} `, () => `\`${readableReaction(reaction, network)}\` `);
+}
+
+/** With the names of the source instead of identifiers. */
+function readableReaction(reaction: Reaction, network: ReactionNetwork): string {
+  return reactionText(reaction, network.units).replace(/[\p{L}_][\p{L}\p{N}_]*/gu, (id) =>
+    nameOf(network, id),
+  );
 }
 
 function nameOf(network: ReactionNetwork, id: string): string {

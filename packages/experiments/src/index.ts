@@ -8,10 +8,10 @@ export { boundaryFigure } from "./figures/boundary-figure.js";
 export type * from "./figures/figure-types.js";
 export { type LossReference, lossFigure } from "./figures/loss-figure.js";
 export { metricsFigure } from "./figures/metrics-figure.js";
-export { simulationFigure } from "./figures/simulation-figure.js";
+export { notAboveZero, simulationFigure } from "./figures/simulation-figure.js";
 export { type TrainingFigureOptions, trainingFigures } from "./figures/training-figures.js";
 export { weightsFigure } from "./figures/weights-figure.js";
-export { loweringServices } from "./lowering-services.js";
+export { loweringServices, loweringServicesWithin } from "./lowering-services.js";
 export { csvFromPredictions } from "./predict/csv-from-predictions.js";
 export {
   type PredictionLimits,

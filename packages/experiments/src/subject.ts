@@ -1,6 +1,6 @@
 // A name on the command line or in the editor → the record and the compiled network that it means.
 
-import { type ReactionNetwork, reactionsFromModel } from "@ncrn/compiler";
+import { type LoweringServices, type ReactionNetwork, reactionsFromModel } from "@ncrn/compiler";
 import {
   type CheckedLearn,
   type CheckedNetwork,
@@ -48,6 +48,7 @@ export function compiledSubject(
   program: CheckedProgram,
   name: string | undefined,
   kind: SubjectKind,
+  services: LoweringServices = loweringServices,
 ): CompiledSubject {
   const { primary, secondary } = candidatesOf(program, kind);
   const offered = primary.length > 0 ? primary : secondary;
@@ -56,7 +57,7 @@ export function compiledSubject(
       ? offered
       : firstNonEmpty(matchingCandidates(primary, name), matchingCandidates(secondary, name));
   const [only, second] = matching;
-  if (only !== undefined && second === undefined) return compile(program, only, kind);
+  if (only !== undefined && second === undefined) return compile(program, only, { kind, services });
   return withoutSubject(program, name, kind, matching.length > 0 ? matching : offered);
 }
 
@@ -133,7 +134,11 @@ function withoutSubject(
   return { subject: undefined, source: undefined, diagnostics: [], usage, candidates };
 }
 
-function compile(program: CheckedProgram, candidate: Candidate, kind: SubjectKind): CompiledSubject {
+function compile(
+  program: CheckedProgram,
+  candidate: Candidate,
+  { kind, services: given }: { readonly kind: SubjectKind; readonly services: LoweringServices },
+): CompiledSubject {
   const { training, simulation } = candidate;
   const source = [...program.networks, ...program.learns].find(({ name }) => name === candidate.subject);
   if (source === undefined) throw new InternalError(`No network ${candidate.subject}`);
@@ -145,7 +150,7 @@ function compile(program: CheckedProgram, candidate: Candidate, kind: SubjectKin
           readouts.flatMap((list) => list ?? []),
         )
       : undefined;
-  const services = readSingly === undefined ? loweringServices : { ...loweringServices, readSingly };
+  const services = readSingly === undefined ? given : { ...given, readSingly };
   const { network, diagnostics } = reactionsFromModel(source, services);
   if (network === undefined)
     return { subject: undefined, source, diagnostics, usage: undefined, candidates: [] };

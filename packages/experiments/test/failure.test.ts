@@ -44,3 +44,20 @@ test("a sentence that begins with a word is left alone, also if the word begins 
   } as const;
   expect(failureInWords(failure, network).message).toBe("At time 2 it fails.");
 });
+
+test("a reaction is called by what it does, with its place", () => {
+  const { network: named } = subjectOf("crn Law { species A[2] = 1\n A[1] ->[A[1] - 1] A[2] }", "network");
+  const [reaction] = named.reactions;
+  const failure = {
+    kind: "negative-concentration",
+    time: 2,
+    species: ["A_1"],
+    reaction: reaction!.id,
+    message: `At time 2 reaction ${reaction!.id} takes more of A_1 than there is.`,
+    hint: "",
+  } as const;
+  expect(failureInWords(failure, named)).toMatchObject({
+    message: "At time 2 `A[1] ->[A[1] - 1] A[2]` takes more of `A[1]` than there is.",
+    origin: reaction!.provenance[0]!.origin,
+  });
+});

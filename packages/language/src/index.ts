@@ -18,7 +18,11 @@ export {
 export { diagnosticsAbout } from "./diagnostics-about.js";
 export * from "./internal-error.js";
 export * from "./model/builtin-functions.js";
+export { importableKinds } from "./model/declare-names.js";
 export * from "./model/dimensions.js";
+export { documentationFinder } from "./model/documentation.js";
+export { type Expectation, expectations } from "./model/expectations.js";
+export { baseDimensionOf } from "./model/file-units.js";
 export type { LoadedDocument } from "./model/load-documents.js";
 export * from "./model/model.js";
 export type { NameTable } from "./model/name-table.js";
@@ -27,7 +31,9 @@ export { componentNames, operandsOf, visitExpression } from "./model/scalar-expr
 export * from "./model/symbols.js";
 export { textOfScalar } from "./model/text-of-expression.js";
 export { type ParsedFile, parse } from "./parse.js";
+export { standardLibrary } from "./std/standard-library.js";
 export { closestName } from "./text/edit-distance.js";
 export * from "./text/source-text.js";
 export * from "./text/span.js";
 export { type TokenCategory, type TokenDescription, tokenTable } from "./tokens/token-table.js";
+export { type TextBefore, textBefore, type WrittenToken } from "./tokens/tokens-before.js";

@@ -1,7 +1,7 @@
 // Text → tree, comments and syntax diagnostics: the part of `analyze` that needs one file only.
 
 import { astFromCst, commentsFromTokens } from "./ast/ast-from-cst.js";
-import type { Comment, Document } from "./ast/nodes.js";
+import type { Comment, Document, UnitExpression } from "./ast/nodes.js";
 import { cstFromTokens } from "./cst/cst-from-tokens.js";
 import { type Diagnostic, sortDiagnostics } from "./diagnostics/diagnostic.js";
 import type { SourceText } from "./text/source-text.js";
@@ -12,6 +12,8 @@ export interface ParsedFile {
   readonly document: Document;
   /** All comments in source order; documentation comments stand directly before what they document. */
   readonly comments: readonly Comment[];
+  /** All units in the tree, in source order. */
+  readonly units: readonly UnitExpression[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -29,6 +31,7 @@ export function parse(source: SourceText): ParsedFile {
   return {
     document: ast.value,
     comments: commentsFromTokens(lexed.value.comments),
+    units: ast.units,
     diagnostics: sortDiagnostics([...reported, ...ast.diagnostics]),
   };
 }

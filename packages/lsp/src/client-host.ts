@@ -44,6 +44,10 @@ export function createClientHost(files: ClientFiles, yieldControl: () => Promise
     },
     // Only what has been read: the client is not asked to list its folders.
     find: () => [...texts.keys()].filter((name) => name.endsWith(".ncrn")).sort(),
+    filesBeside: (name) =>
+      [...texts.keys()]
+        .filter((known) => texts.get(known) !== undefined && isBelow(folderOf(name), known))
+        .sort(),
     isArriving: (name) => arriving.has(name),
     whenArrived: (listener) => {
       arrived = listener;

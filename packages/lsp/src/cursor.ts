@@ -9,6 +9,7 @@ import {
   nodesAt,
 } from "@ncrn/language";
 import type { Position } from "vscode-languageserver";
+import { occurrencesIn } from "./navigation/occurrences.js";
 import type { Snapshot } from "./snapshot.js";
 import { offsetFromPosition } from "./to-lsp.js";
 
@@ -30,7 +31,8 @@ export function cursorAt(snapshot: Snapshot, position: Position): Cursor | undef
   const offset = offsetFromPosition(snapshot.source, position);
   const nodes = nodesAt(document, offset);
   const name = nodes.at(-1)?.kind === "Name" ? (nodes.at(-1) as Name) : nameEndingAt(document, offset);
-  const symbol = name && snapshot.analysis()?.references.symbolOf.get(name);
+  const analysis = snapshot.analysis();
+  const symbol = name && analysis && occurrencesIn(analysis).of(name)?.symbol;
   return { offset, nodes, name, symbol };
 }
 

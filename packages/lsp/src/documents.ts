@@ -3,6 +3,7 @@
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Host } from "./host.js";
+import { isViewUri } from "./views/view-address.js";
 
 /** Open documents, kept up to date by the client's incremental changes. */
 export interface Documents {
@@ -19,12 +20,19 @@ export interface Documents {
 export function followDocuments(connection: Connection, host: Host): Documents {
   const documents = new TextDocuments(TextDocument);
   documents.listen(connection);
+  // Views are made from documents: they are nothing that could be checked or searched.
+  const all = (): TextDocument[] => documents.all().filter(({ uri }) => !isViewUri(uri));
+  const unlessView =
+    (listener: (document: TextDocument) => void) =>
+    ({ document }: { readonly document: TextDocument }): void => {
+      if (!isViewUri(document.uri)) listener(document);
+    };
   return {
-    get: (uri) => documents.get(uri),
-    all: () => documents.all(),
-    named: (name) => documents.all().find(({ uri }) => host.nameOf(uri) === name),
+    get: (uri) => (isViewUri(uri) ? undefined : documents.get(uri)),
+    all,
+    named: (name) => all().find(({ uri }) => host.nameOf(uri) === name),
     // The library reports an opened document as a change of its content, too.
-    onChange: (listener) => void documents.onDidChangeContent(({ document }) => listener(document)),
-    onClose: (listener) => void documents.onDidClose(({ document }) => listener(document)),
+    onChange: (listener) => void documents.onDidChangeContent(unlessView(listener)),
+    onClose: (listener) => void documents.onDidClose(unlessView(listener)),
   };
 }

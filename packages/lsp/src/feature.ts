@@ -11,6 +11,12 @@ export interface DocumentParameters {
   readonly textDocument: { readonly uri: string };
 }
 
+/** What the client said at the start that it can do. */
+export interface ClientAbilities {
+  /** Goes through the placeholders of inserted text. */
+  readonly snippets: boolean;
+}
+
 /** What a feature may use beside the snapshot. */
 export interface FeatureContext {
   /** Where the files of the snapshot are. */
@@ -19,6 +25,10 @@ export interface FeatureContext {
   readonly workspace: Workspace;
   /** What the user has set. */
   readonly settings: Settings;
+  /** Absent if the client has not said anything. */
+  readonly client?: ClientAbilities;
+  /** Told the address of each view that the client shows; absent where nobody follows them. */
+  readonly viewShown?: (uri: string) => void;
 }
 
 /** One request about a document; features/<request>.ts holds one each. */

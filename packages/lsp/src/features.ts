@@ -3,8 +3,31 @@
 
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { Feature, WorkspaceFeature } from "./feature.js";
+import { callHierarchy, incomingCalls, outgoingCalls } from "./features/call-hierarchy.js";
 import { codeAction } from "./features/code-action.js";
+import { codeLens } from "./features/code-lens.js";
+import { codeLensResolve } from "./features/code-lens-resolve.js";
+import { completion } from "./features/completion.js";
+import { completionResolve } from "./features/completion-resolve.js";
+import { definition } from "./features/definition.js";
+import { documentHighlight } from "./features/document-highlight.js";
+import { documentLink } from "./features/document-link.js";
+import { documentSymbol } from "./features/document-symbol.js";
+import { foldingRange } from "./features/folding-range.js";
 import { formatting } from "./features/formatting.js";
+import { hover } from "./features/hover.js";
+import { inlayHint } from "./features/inlay-hint.js";
+import { prepareRename } from "./features/prepare-rename.js";
+import { references } from "./features/references.js";
+import { rename } from "./features/rename.js";
+import { selectionRange } from "./features/selection-range.js";
+import { semanticTokens, semanticTokensDelta, semanticTokensRange } from "./features/semantic-tokens.js";
+import { signatureHelp } from "./features/signature-help.js";
+import { typeDefinition } from "./features/type-definition.js";
+import { viewContent } from "./features/view-content.js";
+import { viewPositionsOf } from "./features/view-positions.js";
+import { viewSource } from "./features/view-source.js";
+import { workspaceSymbol } from "./features/workspace-symbol.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: parameters and results differ from request to request
 export type AnyFeature = Feature<any, any>;
@@ -12,10 +35,41 @@ export type AnyFeature = Feature<any, any>;
 export type AnyWorkspaceFeature = WorkspaceFeature<any, any>;
 
 /** All requests about a document. */
-export const features: readonly AnyFeature[] = [codeAction, formatting];
+export const features: readonly AnyFeature[] = [
+  codeAction,
+  codeLens,
+  hover,
+  inlayHint,
+  completion,
+  formatting,
+  callHierarchy,
+  definition,
+  documentHighlight,
+  documentLink,
+  documentSymbol,
+  foldingRange,
+  prepareRename,
+  references,
+  rename,
+  selectionRange,
+  signatureHelp,
+  semanticTokens,
+  semanticTokensDelta,
+  semanticTokensRange,
+  typeDefinition,
+];
 
 /** All other requests. */
-export const workspaceFeatures: readonly AnyWorkspaceFeature[] = [];
+export const workspaceFeatures: readonly AnyWorkspaceFeature[] = [
+  codeLensResolve,
+  viewContent,
+  viewPositionsOf,
+  viewSource,
+  completionResolve,
+  incomingCalls,
+  outgoingCalls,
+  workspaceSymbol,
+];
 
 /** What all of them announce together. */
 export function announcedCapabilities(): ServerCapabilities {

@@ -9,6 +9,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import type { ClientAbilities } from "./feature.js";
 import { announcedCapabilities } from "./features.js";
 import { type Settings, settingsFrom } from "./settings.js";
 
@@ -18,6 +19,8 @@ export interface ClientListener {
   readonly configured: (initializationOptions: unknown) => void;
   /** Told once at the start and after every change. */
   readonly foldersOpened: (uris: readonly string[]) => void;
+  /** Told once, at the start. */
+  readonly clientKnown: (abilities: ClientAbilities) => void;
   /** Told after a change only. */
   readonly foldersChanged: () => void;
   readonly filesChanged: (uris: readonly string[]) => void;
@@ -35,6 +38,9 @@ export function followClient(connection: Connection, listener: ClientListener): 
   let client: ClientCapabilities = {};
   connection.onInitialize((parameters): InitializeResult => {
     client = parameters.capabilities;
+    listener.clientKnown({
+      snippets: client.textDocument?.completion?.completionItem?.snippetSupport === true,
+    });
     listener.configured(parameters.initializationOptions);
     folders =
       parameters.workspaceFolders?.map(({ uri }) => uri) ?? (parameters.rootUri ? [parameters.rootUri] : []);

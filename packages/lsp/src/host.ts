@@ -15,6 +15,10 @@ export interface Host {
   readonly locate: (written: string, importingFile: string, root: string) => string | undefined;
   /** Text of a file on disk, undefined if it cannot be read or has not arrived yet. */
   readonly read: (name: string) => string | undefined;
+  /** Names of the `.ncrn` files in the open folders, in order and not without end. */
+  readonly find: () => readonly string[];
+  /** Names of the `.ncrn` and `.csv` files in the folder of a file and in folders of it, in order and not without end. */
+  readonly filesBeside: (name: string) => readonly string[];
   /** True if the text of a file was asked for and is on its way. */
   readonly isArriving: (name: string) => boolean;
   /** Has `listener` told of files that have arrived, or turned out to be missing, after they were asked for. */

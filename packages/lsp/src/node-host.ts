@@ -3,7 +3,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { filesBelow } from "./files-below.js";
 import type { Host } from "./host.js";
+import { createModelFinder } from "./model-finder.js";
 
 /** Larger files are treated as missing: a data file of this size is not for an editor. */
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
@@ -12,6 +14,7 @@ const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 export function createNodeHost(documentation: string): Host {
   let folders: readonly string[] = [];
   const texts = new Map<string, CachedText>();
+  const findModels = createModelFinder();
   return {
     nameOf: (uri) => filePath(uri) ?? uri,
     uriOf: (name) => (path.isAbsolute(name) ? pathToFileURL(name).href : name),
@@ -23,6 +26,8 @@ export function createNodeHost(documentation: string): Host {
       return allowed.some((folder) => isBelow(folder, file)) ? file : undefined;
     },
     read: (name) => readCached(texts, name),
+    find: () => findModels(folders),
+    filesBeside: (name) => (path.isAbsolute(name) ? filesBelow(path.dirname(name)) : []),
     isArriving: () => false,
     whenArrived: () => {},
     forget: () => {},

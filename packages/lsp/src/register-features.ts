@@ -1,9 +1,17 @@
 // Features → handlers of the connection. Whatever fails while one message is handled is reported and ends nothing else.
 
-import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+  type Connection,
+  type DefinitionParams,
+  DefinitionRequest,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 import type { DocumentParameters, FeatureContext } from "./feature.js";
 import { type AnyFeature, type AnyWorkspaceFeature, features, workspaceFeatures } from "./features.js";
 import type { Snapshots } from "./snapshot.js";
+import { isViewUri } from "./views/view-address.js";
+import { definitionInView } from "./views/view-definition.js";
 
 /** What handlers need from the rest of the server. */
 export interface Surroundings {
@@ -31,6 +39,8 @@ function registerForDocument(
       const { uri } = parameters.textDocument;
       await yieldControl(); // an edit or a cancellation may have arrived right behind the request
       if (cancellation.isCancellationRequested) return cancelled();
+      if (isViewUri(uri) && feature.method === DefinitionRequest.method)
+        return await definitionInView(parameters as DefinitionParams, context());
       const snapshot = snapshots.get(uri);
       if (snapshot === undefined) return feature.nothing;
       const result = await feature.respond(snapshot, parameters, context());

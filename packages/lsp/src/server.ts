@@ -8,20 +8,23 @@ import {
 } from "vscode-languageserver";
 import { startChecks } from "./checks.js";
 import { followDocuments } from "./documents.js";
+import type { ClientAbilities } from "./feature.js";
 import { followClient } from "./follow-client.js";
 import type { Host } from "./host.js";
 import { registerFeatures } from "./register-features.js";
 import { defaultSettings } from "./settings.js";
 import { createSnapshots, type Snapshot } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
+import { followViews } from "./views/follow-views.js";
 import { createWorkspace } from "./workspace.js";
 
 /** Connects the features; the caller then listens on the connection. */
 export function serve(connection: Connection, host: Host): void {
   const documents = followDocuments(connection, host);
   const snapshots = createSnapshots(documents, host);
-  const workspace = createWorkspace(documents, snapshots);
+  const workspace = createWorkspace(documents, snapshots, host);
   let settings = defaultSettings;
+  let client: ClientAbilities = { snippets: false };
   const placesOf = (snapshot: Snapshot): Places => ({
     // Built-in files have no address: an editor could not open them.
     sourceOf: (file) => (file.startsWith("std/") ? undefined : snapshot.sourceOf(file)),
@@ -33,6 +36,12 @@ export function serve(connection: Connection, host: Host): void {
     const parameters: LogMessageParams = { type: MessageType.Error, message };
     sendIfConnected(() => connection.sendNotification(LogMessageNotification.type, parameters));
   };
+  // Before the checks, which forget what has to be made anew after an edit.
+  const viewShown = followViews(connection, {
+    documents,
+    dependsOn: (uri, changed) => snapshots.get(uri)?.dependsOn(host.nameOf(changed)) ?? false,
+    yieldControl: host.yieldControl,
+  });
   const checks = startChecks({
     documents,
     snapshots,
@@ -46,13 +55,16 @@ export function serve(connection: Connection, host: Host): void {
   });
   registerFeatures(connection, {
     snapshots,
-    context: () => ({ placesOf, workspace, settings }),
+    context: () => ({ placesOf, workspace, settings, client, viewShown }),
     reportCrash,
     yieldControl: host.yieldControl,
   });
   followClient(connection, {
     configured: host.configure,
     foldersOpened: host.openFolders,
+    clientKnown: (abilities) => {
+      client = abilities;
+    },
     foldersChanged: checks.checkAll,
     filesChanged: checks.filesChanged,
     settingsChanged: (changed) => {

@@ -5,15 +5,19 @@ export interface Settings {
   readonly inlayHints: {
     /** Units of rate constants where the text gives none. */
     readonly rateUnits: boolean;
+    /** The amounts at which species, signals, states and weights start where the text gives none. */
+    readonly initialAmounts: boolean;
     /** Number of reactions that an equation, module instance or learner becomes. */
     readonly reactionCounts: boolean;
+    /** Names of the species that hold a signal. */
+    readonly railNames: boolean;
   };
   readonly codeLens: { readonly enabled: boolean };
 }
 
 /** What holds for a client that has nothing to say. */
 export const defaultSettings: Settings = {
-  inlayHints: { rateUnits: true, reactionCounts: true },
+  inlayHints: { rateUnits: true, initialAmounts: true, reactionCounts: true, railNames: true },
   codeLens: { enabled: true },
 };
 

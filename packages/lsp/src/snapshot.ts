@@ -14,6 +14,7 @@ import {
 } from "@ncrn/language";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
+import { createLoweredNetworks, type LoweredNetwork } from "./lowered/lowered-network.js";
 
 /** A document at one version with what the pipeline says about it. */
 export interface Snapshot {
@@ -26,6 +27,10 @@ export interface Snapshot {
   readonly diagnostics: () => readonly Diagnostic[];
   /** What lowering to reactions has to say; nothing as long as the program has errors. */
   readonly lowering: () => readonly Diagnostic[];
+  /** The reactions of a crn or learn; undefined if none of that name is free of errors. */
+  readonly lowered: (name: string) => Promise<LoweredNetwork | undefined>;
+  /** The text of a data file as the document names it, undefined if it cannot be read. */
+  readonly textOfFile: (written: string, importingFile: string) => string | undefined;
   /** The text of the document, or of a file that it imports. */
   readonly sourceOf: (file: string) => SourceText | undefined;
   /** True if the document or a file that it asked for has this name. */
@@ -85,16 +90,19 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
   };
   const isTooLong = source.content.length > LONGEST_CHECKED;
   const analysis = memoised(() => (isTooLong ? undefined : analyze(source, { resolve })));
+  const networks = createLoweredNetworks(() => analysis()?.program);
   return {
     uri,
     version,
     source,
     analysis,
+    lowered: networks.named,
+    textOfFile: resolve,
     diagnostics: memoised(() => analysis()?.diagnostics ?? syntaxOnly(source)),
     lowering: memoised(() => {
       const result = analysis();
       const program = result && validProgram(result);
-      return program === undefined ? [] : checkLowering(program);
+      return program === undefined ? [] : checkLowering(program, networks.check);
     }),
     sourceOf: (file) => {
       if (file === source.name) return source;

@@ -9,6 +9,8 @@ export function memoryHost(disk: Record<string, string> = {}, overrides: Partial
     uriOf: (name) => name,
     locate: (written) => `file:///${written}`,
     read: (name) => disk[name],
+    find: () => Object.keys(disk).filter((name) => name.endsWith(".ncrn")),
+    filesBeside: () => Object.keys(disk).sort(),
     isArriving: () => false,
     whenArrived: () => {},
     forget: () => {},

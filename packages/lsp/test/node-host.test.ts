@@ -59,6 +59,18 @@ test("reading sees changes, drops a byte order mark, and a missing file is undef
   expect(host.read(scratch)).toBeUndefined();
 });
 
+test("files that a path may name: models and data, here and in folders of this one", () => {
+  mkdirSync(at("many", "data"), { recursive: true });
+  mkdirSync(at("many", "node_modules"));
+  mkdirSync(at("many", ".hidden"));
+  const files = ["a.ncrn", "b.csv", "c.txt", "data/d.csv", "node_modules/e.ncrn", ".hidden/f.csv"];
+  for (const file of files) writeFileSync(at("many", ...file.split("/")), "");
+  const found = createNodeHost(scratch).filesBeside(at("many", "main.ncrn"));
+  expect(found).toEqual(["a.ncrn", "b.csv", "data/d.csv"].map((file) => at("many", ...file.split("/"))));
+  expect(createNodeHost(scratch).filesBeside(at("nowhere", "main.ncrn"))).toEqual([]);
+  expect(createNodeHost(scratch).filesBeside("untitled:Untitled-1")).toEqual([]);
+});
+
 test("a code links to its page if there is one", () => {
   const host = createNodeHost(scratch);
   expect(host.documentationOf("unknown-name")).toBeUndefined();

@@ -6,6 +6,7 @@ import type { FeatureContext } from "../src/feature.js";
 import { defaultSettings } from "../src/settings.js";
 import { createSnapshots, type Snapshot } from "../src/snapshot.js";
 import type { Places } from "../src/to-lsp.js";
+import { createWorkspace } from "../src/workspace.js";
 import { memoryHost } from "./memory-host.js";
 
 const MAIN = "file:///main.ncrn";
@@ -26,11 +27,19 @@ export function openSnapshot(text: string, disk: Record<string, string> = {}): S
   return snapshot;
 }
 
+const noDocuments: Documents = {
+  get: () => undefined,
+  named: () => undefined,
+  all: () => [],
+  onChange: () => {},
+  onClose: () => {},
+};
+
 /** What features are given beside the snapshot: no other document is open, and nothing is set. */
 export const featureContext: FeatureContext = {
   placesOf,
   settings: defaultSettings,
-  workspace: { openSnapshots: () => [], snapshotOf: () => undefined },
+  workspace: createWorkspace(noDocuments, createSnapshots(noDocuments, memoryHost()), memoryHost()),
 };
 
 /** Where the files of the snapshot are: names are addresses. */

@@ -3,12 +3,15 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import {
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
   createConnection,
   FileChangeType,
   LSPErrorCodes,
   type PublishDiagnosticsParams,
   ResponseError,
   type TextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver";
 import {
   createProtocolConnection,
@@ -181,3 +184,36 @@ test("a change on disk is noticed", () => {
     await client.publication(MAIN, ({ diagnostics }) => diagnostics.length === 0);
   });
 });
+
+test("renaming reaches files that are not open, and a refusal says why", () =>
+  check(
+    memoryHost({
+      "file:///run.ncrn": 'import { Decay } from "main"\nsimulate Decay { until: 1; plot: A }\n',
+    }),
+    async (client) => {
+      await client.open(MAIN, GOOD);
+      const position = { line: 1, character: 10 };
+      const rename = (newName: string): Promise<WorkspaceEdit> =>
+        client.request("textDocument/rename", { textDocument: { uri: MAIN }, position, newName });
+      const { changes } = await rename("B");
+      expect(Object.entries(changes ?? {}).map(([uri, edits]) => [uri, edits.length])).toEqual([
+        [MAIN, 2],
+        ["file:///run.ncrn", 1],
+      ]);
+      await expect(rename("for")).rejects.toThrow("`for` is a word of the language");
+      const there = { textDocument: { uri: MAIN }, position: { line: 0, character: 1 } };
+      await expect(client.request("textDocument/prepareRename", there)).rejects.toThrow("`crn` is a word");
+    },
+  ));
+
+test("the steps of a hierarchy are asked for one by one", () =>
+  check(memoryHost(), async (client) => {
+    await client.open(MAIN, GOOD);
+    const there = { textDocument: { uri: MAIN }, position: { line: 1, character: 10 } };
+    const [item] = await client.request<CallHierarchyItem[]>("textDocument/prepareCallHierarchy", there);
+    const outgoing = await client.request<CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", {
+      item,
+    });
+    expect(outgoing.map(({ to }) => to.name)).toEqual(["A ->{1} 0"]);
+    expect(await client.request("callHierarchy/incomingCalls", { item })).toEqual([]);
+  }));

@@ -36,7 +36,7 @@ export async function compile(
   const { analysis } = opened;
   const prepared = networkAtStart(opened, request.samples);
   const portable = mapPlaces(prepared.network, relativeToModel(request.file));
-  const emission = compileTo(portable, to, targetOptions(request, opened));
+  const emission = await compileTo(portable, to, targetOptions(request, opened));
   const diagnostics = [
     ...prepared.diagnostics,
     ...mapPlaces(emission.diagnostics, besideModel(request.file)),

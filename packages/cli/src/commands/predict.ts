@@ -13,6 +13,7 @@ import { readJson } from "../json-file.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { TRAINED_MODEL_FILE } from "../training/training-files.js";
+import { failuresDocument, reportWriting, writeEach } from "../write-each.js";
 
 export interface PredictFlags {
   /** The CSV file with the rows. */
@@ -42,21 +43,24 @@ export async function predict(
   if (predictions === undefined || hasErrors(diagnostics)) throw new DiagnosedFailure(diagnostics, sources);
   showDiagnostics(context, diagnostics, sources);
   const table = csvFromPredictions(predictions);
-  if (csv !== undefined) writeAtomically(csv, table);
+  const toWrite = csv === undefined ? [] : [{ file: csv, write: () => writeAtomically(csv, table) }];
+  const writing = await writeEach(toWrite);
   if (context.output.json) {
     context.output.document({
+      ...failuresDocument(writing),
       ...documentFrom(predictions),
       diagnostics: diagnosticDocuments(diagnostics, sources),
     });
-  } else if (csv === undefined) {
+  } else if (csv === undefined || writing.failures.length > 0) {
     context.output.artefact(table);
   } else {
     context.output.message(`wrote ${csv}: ${predictions.rows.length} rows`);
   }
-  return reportRunEnd(context, predictions, {
+  const end = reportRunEnd(context, predictions, {
     origin: { file: data, span: { start: 0, end: 0 } },
     sources: new Map(),
   });
+  return reportWriting(context, writing, end);
 }
 
 function documentFrom({ status, failure, columns, outputs, rows }: Predictions): Record<string, unknown> {

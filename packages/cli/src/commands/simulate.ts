@@ -5,6 +5,7 @@ import {
   csvFromSimulation,
   csvFromSingleRuns,
   isStochastic,
+  notAboveZero,
   type SimulationOverrides,
   type SimulationResult,
   simulateNetwork,
@@ -17,14 +18,16 @@ import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import type { ExitCode } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { pictureFormat, writePicture } from "../figures.js";
-import { fileUnlessDash, requireWritable, writeAtomically } from "../files.js";
+import { type FileContent, fileUnlessDash, requireWritable, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
 import type { Output } from "../output.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
+import { refuseFlagsWithoutEffect } from "../simulation/flags-without-effect.js";
 import { noiseText, quantilesText, roundedText, summaryText } from "../simulation/simulation-text.js";
 import { type OpenSubject, openSubject } from "../subject.js";
 import { ensembleExecutor } from "../workers/ensemble-executor.js";
+import { type FileToWrite, failuresDocument, reportWriting, writeEach } from "../write-each.js";
 
 /** Flags of `simulate`; what is left out follows from the record. */
 export interface SimulateFlags {
@@ -33,11 +36,15 @@ export interface SimulateFlags {
   readonly runs?: number;
   readonly seed?: number;
   readonly volume?: number;
+  readonly epsilon?: number;
+  readonly step?: number;
   /** Threads that make stochastic runs; undefined for as many as are worth it. */
   readonly workers?: number;
   readonly csv?: string;
   readonly runsCsv?: string;
   readonly plot?: string;
+  readonly logX?: boolean;
+  readonly logY?: boolean;
 }
 
 /** Runs the network that the file and the name mean; writes what was computed also when the run fails or is stopped. */
@@ -52,7 +59,8 @@ export async function simulate(
     throw wrongUsage("wrong-usage", "`--runs-csv` does not write to standard output", "Name a file.");
   const opened = openSubject(context, request.file, request.name, "simulate");
   const { source, simulation } = opened.subject;
-  refuseRunsOfEquations(request, request.method ?? simulation?.method.kind ?? "ode");
+  const method = request.method ?? simulation?.method.kind ?? "ode";
+  refuseFlagsWithoutEffect(request, method);
   const { network, data } = networkAtStart(opened);
   requireLength(network.name, simulation?.until ?? request.until);
   const files = { csv, runsCsv: request.runsCsv, plot };
@@ -65,19 +73,21 @@ export async function simulate(
     runControl(display, context.interruption),
     ensembleExecutor(request.workers),
   ).finally(() => display.stop());
-  await writeFiles(files, result);
+  const writing = await writeEach(filesOf(files, result, request));
   const origin = simulation?.origin ?? network.provenance.origin;
   const assumption = isVolumeGiven(request, opened) ? [] : volumeAssumption(result, opened, origin);
   const { diagnostics, sources } = opened.analysis;
   showDiagnostics(context, assumption, sources);
   if (context.output.json) {
     const found = diagnosticDocuments([...diagnostics, ...assumption], sources);
-    context.output.document({ ...documentFrom(result), diagnostics: found, files });
+    const written = { ...documentFrom(result), diagnostics: found, files };
+    context.output.document({ ...failuresDocument(writing), ...written });
   } else if (request.csv === "-") context.output.artefact(csvFromSimulation(result));
   else context.output.result(summaryText(result));
   if (network.learning !== undefined) context.output.message(startText(network.name, data));
-  showNotes(context.output, result, files);
-  return reportRunEnd(context, result, { origin, sources });
+  showNotes(context.output, result, writing.written);
+  if (plot !== undefined && request.logY === true) noteLeftOut(context.output, result);
+  return reportWriting(context, writing, reportRunEnd(context, result, { origin, sources }));
 }
 
 interface Files {
@@ -96,27 +106,36 @@ function requireFiles(files: Files): void {
   for (const file of named) requireWritable(file);
 }
 
-async function writeFiles({ csv, runsCsv, plot }: Files, result: SimulationResult): Promise<void> {
-  if (csv !== undefined) writeAtomically(csv, csvFromSimulation(result));
-  if (runsCsv !== undefined) writeAtomically(runsCsv, csvFromSingleRuns(result));
-  if (plot !== undefined) await writePicture(plot, simulationFigure(result));
+function filesOf(
+  { csv, runsCsv, plot }: Files,
+  result: SimulationResult,
+  { logX: logarithmicTime = false, logY: logarithmic = false }: SimulateFlags,
+): readonly FileToWrite[] {
+  const figure = () => simulationFigure(result, { logarithmic, logarithmicTime });
+  const text = (file: string | undefined, content: () => FileContent): readonly FileToWrite[] =>
+    file === undefined ? [] : [{ file, write: () => writeAtomically(file, content()) }];
+  return [
+    ...text(csv, () => csvFromSimulation(result)),
+    ...text(runsCsv, () => csvFromSingleRuns(result)),
+    ...(plot === undefined ? [] : [{ file: plot, write: () => writePicture(plot, figure()) }]),
+  ];
 }
 
-function showNotes(output: Output, result: SimulationResult, files: Files): void {
+function showNotes(output: Output, result: SimulationResult, written: readonly string[]): void {
   for (const rounded of result.rounded) output.message(roundedText(rounded, result));
   const noise = noiseText(result);
   if (noise !== undefined) output.message(noise);
   if ((result.quantileRuns ?? result.runs) < result.runs) output.message(quantilesText(result));
-  for (const file of Object.values(files)) if (file !== undefined) output.message(`wrote ${file}`);
+  for (const file of written) output.message(`wrote ${file}`);
 }
 
-function refuseRunsOfEquations({ runs = 1 }: SimulateFlags, method: CheckedMethod["kind"]): void {
-  if (isStochastic(method) || runs === 1) return;
-  throw wrongUsage(
-    "runs-without-effect",
-    "`--runs` has no effect on equations without random numbers: every run would be the same",
-    "Add --method ssa, tau-leaping or langevin, or leave out --runs.",
-  );
+/** A logarithmic axis has no place for what is not above 0. */
+function noteLeftOut(output: Output, result: SimulationResult): void {
+  const names = notAboveZero(result);
+  if (names.length === 0) return;
+  const shown =
+    names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+  output.message(`the picture leaves out values of 0 and below, which have no logarithm: ${shown}`);
 }
 
 function isVolumeGiven({ volume }: SimulateFlags, { subject }: OpenSubject): boolean {
@@ -158,13 +177,23 @@ function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-function overridesFrom({ until, method, runs, seed, volume }: SimulateFlags): SimulationOverrides {
+function overridesFrom({
+  until,
+  method,
+  runs,
+  seed,
+  volume,
+  epsilon,
+  step,
+}: SimulateFlags): SimulationOverrides {
   return {
     ...(until === undefined ? {} : { until }),
     ...(method === undefined ? {} : { method }),
     ...(runs === undefined ? {} : { runs }),
     ...(seed === undefined ? {} : { seed }),
     ...(volume === undefined ? {} : { volume }),
+    ...(epsilon === undefined ? {} : { epsilon }),
+    ...(step === undefined ? {} : { step }),
   };
 }
 

@@ -19,8 +19,9 @@ import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { openSubject } from "../subject.js";
 import { checkpointWriter, givenSeedOfCheckpoint, readCheckpoint } from "../training/checkpoint.js";
-import { writeOptions, writeTrainingFiles } from "../training/training-files.js";
+import { type WrittenFiles, writeOptions, writeTrainingFiles } from "../training/training-files.js";
 import { nextStepsText, trainingText } from "../training/training-text.js";
+import { failuresDocument, reportWriting, writeEach } from "../write-each.js";
 
 export interface TrainFlags {
   readonly epochs?: number;
@@ -63,27 +64,33 @@ export async function train(context: CommandContext, request: TrainRequest): Pro
   });
 
   showDiagnostics(context, result.diagnostics, analysis.sources);
-  checkpoints?.save(result.state);
-  const written =
-    folder === undefined ? undefined : await writeTrainingFiles(folder, request.file, { task, result });
+  let written: WrittenFiles | undefined;
+  const write = async (): Promise<void> => {
+    checkpoints?.save(result.state);
+    if (folder !== undefined) written = await writeTrainingFiles(folder, request.file, { task, result });
+  };
+  const writing = await writeEach(folder === undefined ? [] : [{ file: folder, write }]);
   if (context.output.json) {
     const said = diagnosticDocuments([...diagnostics, ...result.diagnostics], analysis.sources);
     const files = written?.files ?? [];
-    context.output.document({ ...documentFrom(task, result), diagnostics: said, folder, files });
+    const done = { ...documentFrom(task, result), diagnostics: said, folder, files };
+    context.output.document({ ...failuresDocument(writing), ...done });
   }
   context.output.result(trainingText(task, result));
   if (folder !== undefined && written !== undefined) sayWhatIsWritten(context, folder, written);
   const { origin } = task.record;
-  const exitCode = reportRunEnd(context, result, { origin, sources: analysis.sources });
+  const end = reportRunEnd(context, result, { origin, sources: analysis.sources });
+  const exitCode = reportWriting(context, writing, end);
   const steps = { file: request.file, name: request.name, folder, rows, settings };
-  if (exitCode !== exitCodes.runFailed) context.output.message(nextStepsText(steps, task, result));
+  if (end !== exitCodes.runFailed && writing.failures.length === 0)
+    context.output.message(nextStepsText(steps, task, result));
   return exitCode;
 }
 
 function sayWhatIsWritten(
   { output }: CommandContext,
   folder: string,
-  { files, leftOut }: Awaited<ReturnType<typeof writeTrainingFiles>>,
+  { files, leftOut }: WrittenFiles,
 ): void {
   output.message(`\nwrote ${files.length} files to ${folder}: ${files.join(", ")}`);
   if (leftOut.length > 0)

@@ -55,14 +55,22 @@ export function checkpointWriter(
     waiting = undefined;
     nextSave = performance.now() + SAVE_MILLISECONDS;
   };
+  // A full disk does not end a training; the files at its end say so if it is still full.
+  const trySave = (state: TrainingState): void => {
+    try {
+      save(state);
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+    }
+  };
   return {
     offer: (state) => {
       waiting = state;
-      if (performance.now() >= nextSave) save(state);
+      if (performance.now() >= nextSave) trySave(state);
     },
     save,
     flush: () => {
-      if (waiting !== undefined) save(waiting);
+      if (waiting !== undefined) trySave(waiting);
     },
   };
 }

@@ -80,7 +80,7 @@ export async function writeTrainingFiles(
     writeAtomically(path.join(folder, name), content);
     return name;
   };
-  const exports = exportsOf(network);
+  const exports = await Promise.all(EXPORTS.map((wanted) => exportOf(network, wanted)));
   const files = [
     write("weights.json", jsonText({ epoch: result.epochs, weights: result.weights })),
     write("history.csv", csvFromHistory(result)),
@@ -104,11 +104,9 @@ interface Export {
   readonly artefact: string | Uint8Array | undefined;
 }
 
-function exportsOf(network: ReactionNetwork): readonly Export[] {
-  return EXPORTS.map(([target, name]) => {
-    const { artefact } = compileTo(network, target, {});
-    return { target, name, artefact };
-  });
+async function exportOf(network: ReactionNetwork, [target, name]: (typeof EXPORTS)[number]): Promise<Export> {
+  const { artefact } = await compileTo(network, target, {});
+  return { target, name, artefact };
 }
 
 function jsonText(value: unknown): string {

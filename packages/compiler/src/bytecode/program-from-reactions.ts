@@ -114,6 +114,7 @@ const binaryOpcodes: Readonly<Record<Extract<RateExpression, { kind: "binary" }>
 };
 
 function codeFromExpression(expression: RateExpression, indices: Indices): Code {
+  if (expression.kind === "number") return [{ opcode: Opcode.number, operand: expression.value }];
   const code: Instruction[] = [];
   appendExpression(expression, indices, code);
   return code;

@@ -3,11 +3,12 @@
 
 import { mapRailsOfLearning, railIds } from "../network/rails.js";
 import { subexpressions } from "../network/rate-expression.js";
-import type { Rails, ReactionNetwork, SpeciesId } from "../network/reaction-network.js";
+import type { Rails, ReactionNetwork, Species, SpeciesId } from "../network/reaction-network.js";
 import { replaceSpeciesByZero } from "./replace-species.js";
 
 /** Removes unreachable generated species; rails that stay empty disappear from read-outs and from the learning circuit. */
 export function dropUnreachable(network: ReactionNetwork): ReactionNetwork {
+  if (network.species.every(canBePresent)) return network;
   const reachable = reachableSpecies(network);
   const kept = new Set(network.species.filter(({ id }) => reachable.has(id)).map(({ id }) => id));
   if (kept.size === network.species.length) return network;
@@ -30,13 +31,15 @@ export function dropUnreachable(network: ReactionNetwork): ReactionNetwork {
   };
 }
 
+/** Present at the start, or the user's, who may put it there. */
+function canBePresent({ initial, role }: Species): boolean {
+  return initial > 0 || role === "species" || role === "signal";
+}
+
 /** Species that can ever be present: present at the start, set from outside, or made from such. */
 function reachableSpecies(network: ReactionNetwork): ReadonlySet<SpeciesId> {
   const reachable = new Set<SpeciesId>(externallySet(network));
-  for (const species of network.species) {
-    if (species.initial > 0 || species.role === "species" || species.role === "signal")
-      reachable.add(species.id);
-  }
+  for (const species of network.species) if (canBePresent(species)) reachable.add(species.id);
   for (let grown = true; grown; ) {
     grown = false;
     for (const { reactants, products } of network.reactions) {

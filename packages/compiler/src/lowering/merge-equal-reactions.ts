@@ -10,14 +10,8 @@ export function mergeEqualReactions(
   reactions: readonly AnonymousReaction[],
   phaseOrder: readonly string[],
 ): readonly AnonymousReaction[] {
-  const effective = reactions.filter(
-    (reaction) => sideKey(reaction.reactants) !== sideKey(reaction.products),
-  );
-  const sameTimes = combine(
-    effective,
-    (reaction) => `${reactionKey(reaction)}@${reaction.phases.join(",")}`,
-    addConstants,
-  );
+  const sameTimes = combineAtSameTimes(reactions);
+  if (sameTimes.every(({ phases }) => phases.length === 0)) return sameTimes;
   return combine(
     sameTimes,
     (reaction) => `${reactionKey(reaction)}@${reaction.phases.length === 0 ? "always" : rateKey(reaction)}`,
@@ -28,6 +22,68 @@ export function mergeEqualReactions(
     }),
   );
 }
+
+/** Equal reactions in the same phases as one, without those that change nothing. */
+function combineAtSameTimes(reactions: readonly AnonymousReaction[]): readonly AnonymousReaction[] {
+  const merged: AnonymousReaction[] = [];
+  // By hash the last reaction with it, and by reaction the one before that has the same hash.
+  const lastOf = new Map<number, number>();
+  const before: number[] = [];
+  const hashOf = createSideHash();
+  for (const reaction of reactions) {
+    if (isSameSide(reaction.reactants, reaction.products)) continue;
+    const hash = (Math.imul(hashOf(reaction.reactants), 31) + hashOf(reaction.products)) | 0;
+    let place = lastOf.get(hash) ?? -1;
+    while (place >= 0 && !isSameReaction(merged[place]!, reaction)) place = before[place]!;
+    if (place >= 0) merged[place] = addConstants(merged[place]!, reaction);
+    else {
+      before.push(lastOf.get(hash) ?? -1);
+      lastOf.set(hash, merged.length);
+      merged.push(reaction);
+    }
+  }
+  return merged;
+}
+
+/** A number for a side that does not depend on its order. */
+function createSideHash(): (side: readonly Stoichiometry[]) => number {
+  const numbers = new Map<string, number>();
+  return (side) => {
+    let hash = 0;
+    for (const { species, coefficient } of side) {
+      let number = numbers.get(species);
+      if (number === undefined) {
+        number = numbers.size + 1;
+        numbers.set(species, number);
+      }
+      hash = (hash + Math.imul(Math.imul(number, 0x9e3779b1) ^ (number >>> 3), coefficient)) | 0;
+    }
+    return hash;
+  };
+}
+
+function isSameReaction(a: AnonymousReaction, b: AnonymousReaction): boolean {
+  const isSameTime =
+    a.phases.length === b.phases.length && a.phases.every((phase, index) => phase === b.phases[index]);
+  return (
+    isSameTime &&
+    a.rate.kind === b.rate.kind &&
+    isSameSide(a.reactants, b.reactants) &&
+    isSameSide(a.products, b.products)
+  );
+}
+
+/** Each species stands on a side once. */
+function isSameSide(a: readonly Stoichiometry[], b: readonly Stoichiometry[]): boolean {
+  if (a.length !== b.length) return false;
+  if (a.length > MOST_COMPARED) return sideKey(a) === sideKey(b);
+  return a.every((term) =>
+    b.some(({ species, coefficient }) => species === term.species && coefficient === term.coefficient),
+  );
+}
+
+/** Longer sides are sorted before they are compared. */
+const MOST_COMPARED = 16;
 
 function combine(
   reactions: readonly AnonymousReaction[],

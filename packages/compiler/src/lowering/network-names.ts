@@ -41,7 +41,8 @@ export function namesOfNetwork(network: CheckedNetwork): NetworkNames {
     });
   const symbolicConstantOf = (expression: ScalarExpression): RateExpression =>
     rateFromScalar(expression, meaningOf);
-  const constantOf = (expression: ScalarExpression): number => currentValue(symbolicConstantOf(expression));
+  const constantOf = (expression: ScalarExpression): number =>
+    expression.kind === "Number" ? expression.value : currentValue(symbolicConstantOf(expression));
   for (const rate of network.rates) parameterValues.set(identifiers.of(rate.name), constantOf(rate.value));
 
   const nonNegative = nonNegativeNames(network);

@@ -75,8 +75,11 @@ export function createIdentifiers(): Identifiers {
   };
 }
 
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 /** ASCII letters, digits and `_`, not starting with a digit; Greek letters are spelt out, subscripts become digits. */
 export function transliterate(name: string): string {
+  if (IDENTIFIER.test(name)) return name;
   const spelt = [...name.normalize("NFKD")]
     .map((character) => {
       if (/[A-Za-z0-9_]/.test(character)) return character;

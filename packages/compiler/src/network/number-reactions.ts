@@ -14,12 +14,23 @@ export function numberReactions(
 ): readonly Reaction[] {
   const order = new Map(species.map(({ id }, index) => [id, index]));
   const fresh = freshNames(taken, UNDERSCORED);
-  const sorted = (side: readonly Stoichiometry[]): readonly Stoichiometry[] =>
-    [...side].sort((a, b) => (order.get(a.species) ?? 0) - (order.get(b.species) ?? 0));
-  return reactions.map(({ label, ...reaction }, index) => ({
-    ...reaction,
-    id: fresh(label ?? `r${index + 1}`),
-    reactants: sorted(reaction.reactants),
-    products: sorted(reaction.products),
-  }));
+  const placeOf = ({ species }: Stoichiometry): number => order.get(species) ?? 0;
+  const sorted = (side: readonly Stoichiometry[]): readonly Stoichiometry[] => {
+    const [first, second] = side;
+    if (first === undefined || second === undefined) return side;
+    if (side.length === 2 && placeOf(first) <= placeOf(second)) return side;
+    return [...side].sort((a, b) => placeOf(a) - placeOf(b));
+  };
+  return reactions.map(
+    ({ label, reactants, products, rate, phases, role, documentation, provenance }, index) => ({
+      id: fresh(label ?? `r${index + 1}`),
+      reactants: sorted(reactants),
+      products: sorted(products),
+      rate,
+      phases,
+      role,
+      documentation,
+      provenance,
+    }),
+  );
 }

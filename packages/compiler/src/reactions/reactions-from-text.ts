@@ -15,22 +15,24 @@ export function reactionsFromText(
   meaningOf: (name: string) => ScalarMeaning,
 ): readonly (AnonymousReaction & { readonly label: string | undefined })[] {
   const side = (terms: CheckedNetwork["reactions"][number]["reactants"]): readonly Stoichiometry[] => {
-    const coefficients = new Map<string, number>();
+    const found: { species: string; coefficient: number }[] = [];
     for (const { species, coefficient } of terms) {
       const id = names.identifiers.of(species);
-      coefficients.set(id, (coefficients.get(id) ?? 0) + coefficient);
+      const known = found.length === 0 ? undefined : found.find((term) => term.species === id);
+      if (known === undefined) found.push({ species: id, coefficient });
+      else known.coefficient += coefficient;
     }
-    return [...coefficients].map(([species, coefficient]) => ({ species, coefficient }));
+    return found;
   };
   return source.reactions.map((reaction) => {
     const reactants = side(reaction.reactants);
     const products = side(reaction.products);
     const orderings = source.kinetics === "combinatoric" ? reactantFactorials({ reactants, products }) : 1;
     const expression = rateFromScalar(reaction.rate.expression, meaningOf);
+    const constant =
+      orderings === 1 ? expression : binaryExpression("/", expression, numberExpression(orderings));
     const rate: ReactionRate =
-      reaction.rate.kind === "law"
-        ? { kind: "law", flux: expression }
-        : { kind: "mass-action", constant: binaryExpression("/", expression, numberExpression(orderings)) };
+      reaction.rate.kind === "law" ? { kind: "law", flux: expression } : { kind: "mass-action", constant };
     return {
       label: reaction.label,
       reactants,

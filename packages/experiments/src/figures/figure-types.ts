@@ -21,6 +21,8 @@ export interface FigureOptions {
   /** Pixels. */
   readonly width?: number;
   readonly height?: number;
-  /** Logarithmic value axis, where all values are positive. */
+  /** Logarithmic value axis. Of a time course, values that are not positive are left out. */
   readonly logarithmic?: boolean;
+  /** Logarithmic time axis, which begins at the first time after 0. */
+  readonly logarithmicTime?: boolean;
 }

@@ -3,6 +3,7 @@
 import type { TrainingHistory } from "../train/training-types.js";
 import { colourEncoding, epochAxis, figureFrame } from "./figure-theme.js";
 import type { Figure, FigureOptions, Json } from "./figure-types.js";
+import { numberLabels } from "./number-axis.js";
 
 /** A level to compare with, such as the least-squares optimum. */
 export interface LossReference {
@@ -48,7 +49,7 @@ function lossAxis(losses: readonly number[], options: FigureOptions): Json {
     type: "quantitative",
     title: "mean loss",
     scale: logarithmic ? { type: "log", nice: true } : { zero: true },
-    axis: logarithmic ? { tickCount: 5, format: "~g" } : {},
+    axis: logarithmic ? { tickCount: 5, format: "~g" } : numberLabels,
   };
 }
 

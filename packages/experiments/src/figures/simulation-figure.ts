@@ -3,14 +3,16 @@
 import type { PlottedColumn, SimulationResult } from "../simulate/simulation-types.js";
 import { colourEncoding, dashEncoding, figureFrame, withUnit } from "./figure-theme.js";
 import type { Figure, FigureOptions, Json } from "./figure-types.js";
+import { type LogarithmicRange, logarithmicAxis, logarithmicRange, numberLabels } from "./number-axis.js";
 
 /** The plotted read-outs; with a comparison, the source's own values as dashed lines. */
 export function simulationFigure(result: SimulationResult, options: FigureOptions = {}): Figure {
+  const ranges = rangesOf(result, options);
   const columns = result.plotted;
   const names = columns.map(({ name }) => name);
   const color = colourEncoding("name", names);
   const dash = dashEncoding("name", names);
-  const { x, y } = axesOf(result, options);
+  const { x, y } = axesOf(result, ranges);
   // One run in whole molecules changes at once; everything else is smooth.
   const countsMolecules = result.method === "ssa" || result.method === "tau_leaping";
   const isStepped = ({ isOneRun }: PlottedColumn) => isOneRun && countsMolecules;
@@ -19,28 +21,49 @@ export function simulationFigure(result: SimulationResult, options: FigureOption
     if (drawn.length === 0) return [];
     const mark = { type: "line", strokeWidth: 1.8, ...(stepped ? STEPS : {}) };
     const encoding = { x, y, color, ...(dash === undefined ? {} : { strokeDash: dash }) };
-    return [{ data: { values: pointsOf(drawn, result.plottedTimes) }, mark, encoding }];
+    return [{ data: { values: pointsOf(drawn, result.plottedTimes, ranges) }, mark, encoding }];
   });
   const contrast = CONTRAST[options.theme ?? "light"];
   const lookOfRuns = { ...contrast.run, ...(countsMolecules ? STEPS : {}) };
   const layer = [
-    ...bandsOf(result, { x, color }, contrast.band),
-    ...singleRunLines(result, { x, y, color }, lookOfRuns),
+    ...bandsOf(result, ranges, { x, color }, contrast.band),
+    ...singleRunLines(result, ranges, { x, y, color }, lookOfRuns),
     ...lines,
-    ...sourceLines(result, x, y),
+    ...sourceLines(result, ranges, { x, y }),
   ];
   const title = `Time course of ${result.network}`;
   const subtitle = subtitleOf(result);
   return { name: "course", title, specification: { ...figureFrame(title, subtitle, options), layer } };
 }
 
+/** Of logarithmic axes; undefined for linear ones, and where nothing is above 0. */
+interface Ranges {
+  readonly time: LogarithmicRange | undefined;
+  readonly value: LogarithmicRange | undefined;
+}
+
+function rangesOf(
+  { plotted, plottedTimes }: SimulationResult,
+  { logarithmic = false, logarithmicTime = false }: FigureOptions,
+): Ranges {
+  const drawn = plotted.flatMap(({ values, band }) => [values, ...(band ? [band.high] : [])]);
+  return {
+    time: logarithmicTime ? logarithmicRange(plottedTimes) : undefined,
+    value: logarithmic ? logarithmicRange(drawn.flat()) : undefined,
+  };
+}
+
+/** Plotted names with values that a logarithmic axis cannot show. */
+export function notAboveZero({ plotted }: Pick<SimulationResult, "plotted">): readonly string[] {
+  return plotted.filter(({ values }) => values.some((value) => value <= 0)).map(({ name }) => name);
+}
+
 function axesOf(
   { plotted, plottedTimes, timeUnit }: SimulationResult,
-  { logarithmic = false }: FigureOptions,
+  ranges: Ranges,
 ): { readonly x: Json; readonly y: Json } {
   const unit = plotted.find((column) => column.unit !== undefined)?.unit;
   const [least, leastOfBands] = leastValues(plotted);
-  const isLogarithmic = logarithmic && Math.min(least, leastOfBands) > 0;
   // A standard deviation below the mean may lie below 0, where nothing is: bands are cut there.
   const isCut = least >= 0 && leastOfBands < 0;
   return {
@@ -48,14 +71,17 @@ function axesOf(
       field: "time",
       type: "quantitative",
       title: withUnit("time", timeUnit),
-      scale: { domainMax: plottedTimes.at(-1) || 1, nice: false },
+      ...(ranges.time === undefined
+        ? { scale: { domainMax: plottedTimes.at(-1) || 1, nice: false }, axis: numberLabels }
+        : logarithmicAxis(ranges.time)),
     },
     y: {
       field: "value",
       type: "quantitative",
       title: withUnit("concentration", unit),
-      ...(isLogarithmic ? { scale: { type: "log" } } : {}),
-      ...(isCut ? { scale: { domainMin: 0 } } : {}),
+      ...(ranges.value === undefined
+        ? { axis: numberLabels, ...(isCut ? { scale: { domainMin: 0 } } : {}) }
+        : logarithmicAxis(ranges.value)),
     },
   };
 }
@@ -96,12 +122,13 @@ function columnsWithRuns(plotted: readonly PlottedColumn[]): readonly PlottedCol
 /** A few runs behind the mean. */
 function singleRunLines(
   { plotted, plottedTimes }: SimulationResult,
+  ranges: Ranges,
   encoding: { readonly [key: string]: Json },
   look: { readonly [key: string]: Json },
 ): readonly Json[] {
-  const values = columnsWithRuns(plotted).flatMap((column) =>
-    (column.singleRuns ?? []).flatMap((run, number) =>
-      run.map((value, index) => ({ time: plottedTimes[index] ?? 0, name: column.name, value, run: number })),
+  const values = columnsWithRuns(plotted).flatMap(({ name, singleRuns = [] }) =>
+    singleRuns.flatMap((run, number) =>
+      pointsOf([{ name, values: run }], plottedTimes, ranges).map((point) => ({ ...point, run: number })),
     ),
   );
   if (values.length === 0) return [];
@@ -126,27 +153,42 @@ function leastValues(columns: readonly PlottedColumn[]): readonly [number, numbe
 function pointsOf(
   columns: readonly Pick<PlottedColumn, "name" | "values">[],
   times: readonly number[],
-): readonly Json[] {
+  ranges: Ranges,
+): readonly { readonly time: number; readonly name: string; readonly value: number | null }[] {
   return columns.flatMap(({ name, values }) =>
-    values.map((value, index) => ({ time: times[index] ?? 0, name, value })),
+    values.flatMap((value, index) => {
+      const time = times[index] ?? 0;
+      // Without a value the line is broken.
+      return isShown(time, ranges.time)
+        ? { time, name, value: isShown(value, ranges.value) ? value : null }
+        : [];
+    }),
   );
+}
+
+function isShown(value: number, range: LogarithmicRange | undefined): boolean {
+  return range === undefined || value >= range.low;
 }
 
 function bandsOf(
   { plotted, plottedTimes }: SimulationResult,
+  ranges: Ranges,
   encoding: { readonly [key: string]: Json },
   look: { readonly [key: string]: Json },
 ): readonly Json[] {
+  const least = ranges.value?.low ?? Number.NEGATIVE_INFINITY;
   const names = new Set(plotted.map(({ name }) => name));
-  const values = plotted.flatMap(({ name, band }) =>
-    (band?.low ?? []).map((low, index) => ({
-      time: plottedTimes[index] ?? 0,
-      // The band lies around the mean, and has its colour where the mean is drawn.
-      name: names.has(`mean(${name})`) ? `mean(${name})` : name,
-      low,
-      high: band?.high[index] ?? low,
-    })),
-  );
+  const values = plotted
+    .flatMap(({ name, band }) =>
+      (band?.low ?? []).map((low, index) => ({
+        time: plottedTimes[index] ?? 0,
+        // The band lies around the mean, and has its colour where the mean is drawn.
+        name: names.has(`mean(${name})`) ? `mean(${name})` : name,
+        low: Math.max(low, least),
+        high: Math.max(band?.high[index] ?? low, least),
+      })),
+    )
+    .filter(({ time }) => isShown(time, ranges.time));
   if (values.length === 0) return [];
   const bounds = { y: { field: "low", type: "quantitative" }, y2: { field: "high" } };
   return [
@@ -154,12 +196,17 @@ function bandsOf(
   ];
 }
 
-function sourceLines({ comparison, plotted, times }: SimulationResult, x: Json, y: Json): readonly Json[] {
+function sourceLines(
+  { comparison, plotted, times }: SimulationResult,
+  ranges: Ranges,
+  { x, y }: { readonly x: Json; readonly y: Json },
+): readonly Json[] {
   if (comparison === undefined) return [];
   const names = new Set(plotted.map(({ name }) => name));
   const values = pointsOf(
     comparison.columns.filter(({ name }) => names.has(name)),
     times,
+    ranges,
   );
   const encoding = { x, y, detail: { field: "name", type: "nominal" } };
   return [

@@ -8,7 +8,7 @@ import {
   type RunFailure,
   simulateDeterministic,
 } from "@ncrn/simulator";
-import type { ExperimentFailure, RunControl } from "../control.js";
+import type { ExperimentFailure, Progress, RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
 import { toleranceBySpecies } from "../tolerance-by-species.js";
 import { compareWithSource } from "./compare-with-source.js";
@@ -78,10 +78,16 @@ async function outcomeOf(
       failure: tooManySamples(settings, values),
       isStopped: false,
     };
+  await control.onProgress?.(shareDone(0));
   const { summary, rounded = [], failure } = singleRun(task, settings, control);
-  const done = failure === undefined ? 1 : 0;
-  await control.onProgress?.({ activity: "simulation", done, total: 1, detail: undefined });
+  if (failure === undefined) await control.onProgress?.(shareDone(1));
   return { summary, rounded, ...endOf(failure, task) };
+}
+
+/** How much of the simulated time is over, in thousandths. */
+function shareDone(share: number): Progress {
+  const detail = undefined;
+  return { activity: "simulation", done: Math.floor(1000 * share), total: 1000, isShare: true, detail };
 }
 
 /** A run that was stopped has not failed. */
@@ -117,7 +123,14 @@ function singleRun(task: SimulationTask, settings: SimulationSettings, control: 
     times,
   });
   if (refusal !== undefined) return { summary: nothing(task, settings), rounded, failure: refusal };
-  const { trajectory, failure } = simulate(0, { maxEvents, shouldStop: control.isCancelled, events: 0 });
+  let { done } = shareDone(0);
+  const shouldStop = (time: number): boolean => {
+    const progress = shareDone(time / until);
+    if (progress.done > done) void control.onProgress?.(progress);
+    done = progress.done;
+    return control.isCancelled?.() === true;
+  };
+  const { trajectory, failure } = simulate(0, { maxEvents, shouldStop, events: 0 });
   const runs = failure === undefined ? 1 : 0;
   return {
     summary: summarise(task, courseOf(task.network, trajectory), { method, refinement, runs }),

@@ -63,8 +63,8 @@ export function settingsOf(
     absoluteTolerance: overrides.absoluteTolerance ?? tolerances.absoluteTolerance,
     runs: isStochastic(method) ? (overrides.runs ?? ensemble.runs) : 1,
     seed: overrides.seed ?? ensemble.seed,
-    epsilon: ensemble.epsilon,
-    step: ensemble.step,
+    epsilon: overrides.epsilon ?? ensemble.epsilon,
+    step: overrides.step ?? (overrides.epsilon === undefined ? ensemble.step : undefined),
     volume: overrides.volume ?? record?.volume ?? 1,
     maxSteps: overrides.maxSteps,
   };

@@ -23,6 +23,10 @@ export interface SimulationOverrides {
   readonly runs?: number;
   readonly seed?: number;
   readonly volume?: number;
+  /** Also where the record gives the length of a step. */
+  readonly epsilon?: number;
+  /** Length of a step of `langevin`. */
+  readonly step?: number;
   /** Limit of steps, or of reaction events, of one run. */
   readonly maxSteps?: number;
 }

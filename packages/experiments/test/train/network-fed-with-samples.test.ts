@@ -95,7 +95,7 @@ test("the exported program learns by itself what a host teaches", async () => {
 
 test("so does the lowered text, read again", async () => {
   const network = networkFedWithSamples(taskOf(TEXT), SAMPLES);
-  const text = compileTo(network, "ncrn", {}).artefact as string;
+  const text = (await compileTo(network, "ncrn", {})).artefact as string;
   const again = subjectOf(text, "network").network;
   expect(again.reactions.length).toBe(network.reactions.length);
   const { learning } = network;
@@ -106,7 +106,7 @@ test("so does the lowered text, read again", async () => {
   );
   // Written again, it is the same text but for where it comes from.
   const body = (lowered: string) => lowered.slice(lowered.indexOf("crn "));
-  const twice = compileTo(again, "ncrn", {}).artefact as string;
+  const twice = (await compileTo(again, "ncrn", {})).artefact as string;
   expect(body(twice).replaceAll(/^ *\/\/.*\n/gm, "")).toBe(body(text).replaceAll(/^ *\/\/.*\n/gm, ""));
 });
 
@@ -125,8 +125,8 @@ test("exact stochastic simulation runs the clock, too", () => {
   expect(inputs[2]).not.toBe(inputs[1]);
 });
 
-test("Visual CRN says what it cannot do", () => {
-  const { artefact, diagnostics } = compileTo(networkFedWithSamples(taskOf(TEXT), 3), "crn", {});
+test("Visual CRN says what it cannot do", async () => {
+  const { artefact, diagnostics } = await compileTo(networkFedWithSamples(taskOf(TEXT), 3), "crn", {});
   expect(artefact).toBeUndefined();
   expect(diagnostics[0]).toMatchObject({ code: "target-not-supported" });
 });
@@ -147,7 +147,7 @@ test.runIf(hasRoadrunner).each([
     const folder = mkdtempSync(join(tmpdir(), "ncrn-fed-"));
     try {
       const file = join(folder, "model.xml");
-      writeFileSync(file, compileTo(network, "sbml", {}).artefact!);
+      writeFileSync(file, (await compileTo(network, "sbml", {})).artefact!);
       const end = SAMPLES * network.learning!.feed!.period;
       const script = join(import.meta.dirname, "../../../compiler/test/tools/run-roadrunner.py");
       const { stdout, stderr, status } = spawnSync(python, [script, String(end), "2", file], {

@@ -10,14 +10,21 @@ import type { Span } from "../text/span.js";
 import { spanOfToken } from "../tokens/lexer.js";
 import { createBuildContext, withSemicolons } from "./build-context.js";
 import { declaration } from "./declarations-from-cst.js";
-import type { Comment, Document } from "./nodes.js";
+import type { Comment, Document, UnitExpression } from "./nodes.js";
 
-/** Builds the tree; `parserProblems` are the places where a mistake has already been reported. */
+/**
+ * Builds the tree; `parserProblems` are the places where a mistake has already been reported. `units` are all units in
+ * the tree, in source order.
+ */
 export function astFromCst(
   source: SourceText,
   cst: DocumentCstNode,
   parserProblems: readonly Span[],
-): { readonly value: Document; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly value: Document;
+  readonly units: readonly UnitExpression[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const found: SyntaxProblem[] = [];
   const context = createBuildContext(parserProblems, found);
   const { declaration: nodes = [], Terminator: ends } = cst.children;
@@ -27,6 +34,8 @@ export function astFromCst(
   );
   return {
     value: { kind: "Document", declarations, span: { start: 0, end: source.content.length } },
+    // The values of a conditional are built before its conditions.
+    units: context.units.sort((a, b) => a.span.start - b.span.start),
     diagnostics: found.map((problem) => diagnosticFromProblem(source, problem)),
   };
 }

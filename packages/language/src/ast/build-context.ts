@@ -1,17 +1,19 @@
-// What the tree builder carries along: the mistakes it finds, one for each statement at most.
+// What the tree builder carries along: the mistakes it finds, one for each statement at most, and the units it meets.
 
 import { type AnyCstNode, type CstToken, isInvented, spanOfCstNode } from "../cst/cst-token.js";
 import type { SyntaxProblem } from "../cst/syntax-messages.js";
 import type { Span } from "../text/span.js";
 import { spanOfToken } from "../tokens/lexer.js";
 import { QuotedName, Semicolon } from "../tokens/token-types.js";
-import type { MissingExpression, NameNode } from "./nodes.js";
+import type { MissingExpression, NameNode, UnitExpression } from "./nodes.js";
 
 /** Collects mistakes that only the tree shows, unless the parser has already reported one in the same statement. */
 export interface BuildContext {
   readonly report: (problem: SyntaxProblem) => void;
   /** Runs `build` for one statement or declaration of the text. */
   readonly inItem: <Result>(item: AnyCstNode, build: () => Result) => Result;
+  /** The units built so far. */
+  readonly units: UnitExpression[];
 }
 
 /** `parserProblems` are what the parser reported, in any order; `found` receives what the builder adds. */
@@ -19,6 +21,7 @@ export function createBuildContext(parserProblems: readonly Span[], found: Synta
   const starts = parserProblems.map((span) => span.start).sort((a, b) => a - b);
   let itemIsBroken = false;
   return {
+    units: [],
     report(problem) {
       if (!itemIsBroken) found.push(problem);
       itemIsBroken = true;
@@ -34,7 +37,8 @@ export function createBuildContext(parserProblems: readonly Span[], found: Synta
 }
 
 function hasNumberIn(sorted: readonly number[], span: Span): boolean {
-  let [low, high] = [0, sorted.length];
+  let low = 0;
+  let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle] as number) < span.start) low = middle + 1;

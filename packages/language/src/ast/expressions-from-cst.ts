@@ -9,11 +9,13 @@ import type {
   IndicesCstNode,
   OperandCstNode,
   ReferenceCstNode,
+  TermCstNode,
   UnitCstNode,
   UnitFactorCstNode,
 } from "../cst/cst-types.generated.js";
 import { problem } from "../cst/syntax-messages.js";
-import { plainNumber, spanOfToken } from "../tokens/lexer.js";
+import type { Span } from "../text/span.js";
+import { spanOfToken, valueOfNumber } from "../tokens/lexer.js";
 import { spellings } from "../tokens/token-types.js";
 import { type BuildContext, missingExpressionIn, nameFromToken } from "./build-context.js";
 import type {
@@ -37,6 +39,9 @@ const OPERATOR_LIMIT = 2000;
 
 export function expression(context: BuildContext, node: ExpressionCstNode): Expression {
   const { conditionalHead = [], operator = [], operand: operands = [] } = node.children;
+  const [first] = operands;
+  if (first !== undefined && operator.length === 0 && conditionalHead.length === 0)
+    return operand(context, first);
   if (operator.length + conditionalHead.length > OPERATOR_LIMIT) {
     context.report(problem("nesting-too-deep", spanOfCstNode(node), { limit: OPERATOR_LIMIT }));
     return { kind: "MissingExpression", span: spanOfCstNode(node) };
@@ -123,9 +128,14 @@ export function optionalExpression(
 
 function operand(context: BuildContext, node: OperandCstNode): Expression {
   const { children } = node;
-  const span = spanOfCstNode(node);
   if (children.NumberToken?.[0] !== undefined)
-    return numberLiteral(children.NumberToken[0], children.unit?.[0], node);
+    return numberLiteral(context, children.NumberToken[0], children.unit?.[0], node);
+  if (children.Identifier !== undefined) {
+    const call = children.callArguments?.[0];
+    const read = reference(context, node);
+    return call === undefined ? read : callExpression(context, read, call);
+  }
+  const span = spanOfCstNode(node);
   if (children.StringToken?.[0] !== undefined) return stringLiteral(children.StringToken[0]);
   if (children.TrueKeyword !== undefined) return { kind: "BooleanLiteral", value: true, span };
   if (children.FalseKeyword !== undefined) return { kind: "BooleanLiteral", value: false, span };
@@ -137,11 +147,7 @@ function operand(context: BuildContext, node: OperandCstNode): Expression {
     const elements = (children.expression ?? []).map((element) => expression(context, element));
     return { kind: "ListExpression", elements, span };
   }
-  const target = children.reference?.[0];
-  if (target === undefined) return { kind: "MissingExpression", span };
-  const call = children.callArguments?.[0];
-  if (call === undefined) return reference(context, target);
-  return callExpression(context, reference(context, target), call);
+  return { kind: "MissingExpression", span };
 }
 
 function callExpression(context: BuildContext, callee: Reference, node: CallArgumentsCstNode): Expression {
@@ -155,6 +161,7 @@ function callExpression(context: BuildContext, callee: Reference, node: CallArgu
 }
 
 function numberLiteral(
+  context: BuildContext,
   token: CstToken,
   suffix: UnitCstNode | undefined,
   node: OperandCstNode,
@@ -162,8 +169,8 @@ function numberLiteral(
   return {
     kind: "NumberLiteral",
     raw: token.image,
-    value: Number(plainNumber(token.image)),
-    unit: suffix === undefined ? undefined : unit(suffix),
+    value: valueOfNumber(token.image),
+    unit: suffix === undefined ? undefined : unit(context, suffix),
     span: spanOfCstNode(node),
   };
 }
@@ -179,17 +186,28 @@ export function stringLiteral(token: CstToken): StringLiteral | MissingExpressio
   return { kind: "StringLiteral", raw: token.image, value, span };
 }
 
-export function reference(context: BuildContext, node: ReferenceCstNode): Reference {
+/** A node that holds the parts of a reference. */
+export type ReferenceParts = ReferenceCstNode | OperandCstNode | TermCstNode;
+
+export function reference(context: BuildContext, node: ReferenceParts): Reference {
   const { indices: bracket, member } = node.children;
   const before = path(node, node);
-  const after = member?.[0] === undefined ? [] : path(member[0], node);
+  const isPlain = before.length === 1 && bracket === undefined;
   return {
     kind: "Reference",
-    path: [...before, ...after],
+    path: member?.[0] === undefined ? before : [...before, ...path(member[0], node)],
     indices: indices(context, bracket?.[0]),
     indicesAfter: before.length,
-    span: spanOfCstNode(node),
+    // Most references are one name, and spans never change: the two share one.
+    span: isPlain ? (before[0] as NameNode).span : spanOfReference(node),
   };
+}
+
+/** A term or operand that is a reference may begin with something stray. */
+function spanOfReference(node: ReferenceParts): Span {
+  const [first] = node.children.Identifier ?? [];
+  const { start, end } = spanOfCstNode(node);
+  return { start: node.name === "reference" || first === undefined ? start : first.startOffset, end };
 }
 
 /** `a.b.c` as names; one missing name if there is none. */
@@ -198,13 +216,14 @@ export function path(
   parent: Parameters<typeof nameFromToken>[1],
 ): readonly NameNode[] {
   const tokens = node?.children.Identifier ?? [];
-  if (tokens.length === 0) return [nameFromToken(undefined, parent)];
+  if (tokens.length <= 1) return [nameFromToken(tokens[0], parent)];
   return tokens.map((token) => nameFromToken(token, parent));
 }
 
 /** The expressions between `[` and `]`; none if there is no bracket. */
 export function indices(context: BuildContext, node: IndicesCstNode | undefined): readonly Expression[] {
-  return (node?.children.expression ?? []).map((index) => expression(context, index));
+  const written = node?.children.expression;
+  return written === undefined ? [] : written.map((index) => expression(context, index));
 }
 
 export function callArguments(context: BuildContext, node: CallArgumentsCstNode): ArgumentList {
@@ -232,7 +251,7 @@ function rangeExpression(from: Expression, to: Expression): Expression {
   return { kind: "RangeExpression", from, to, span: { start: from.span.start, end: to.span.end } };
 }
 
-function unit(node: UnitCstNode): UnitExpression {
+function unit(context: BuildContext, node: UnitCstNode): UnitExpression {
   const { unitFactor: factors = [], Divide: divisions = [] } = node.children;
   const converted = factors.map((factor, index): UnitFactor => {
     const from = index === 0 ? 0 : spanOfCstNode(factors[index - 1] as UnitFactorCstNode).end;
@@ -240,7 +259,9 @@ function unit(node: UnitCstNode): UnitExpression {
     const divided = divisions.some((token) => token.startOffset >= from && token.startOffset <= to);
     return unitFactor(factor, divided ? "/" : "*");
   });
-  return { kind: "UnitExpression", factors: converted, span: spanOfCstNode(node) };
+  const result: UnitExpression = { kind: "UnitExpression", factors: converted, span: spanOfCstNode(node) };
+  context.units.push(result);
+  return result;
 }
 
 function unitFactor(node: UnitFactorCstNode, operator: "*" | "/"): UnitFactor {

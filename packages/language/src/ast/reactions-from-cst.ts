@@ -4,36 +4,35 @@ import { type AnyCstNode, type CstToken, spanOfCstNode } from "../cst/cst-token.
 import type {
   ComplexCstNode,
   RateCstNode,
-  ReactionTailCstNode,
   ReferenceStatementCstNode,
   TermCstNode,
 } from "../cst/cst-types.generated.js";
 import { problem } from "../cst/syntax-messages.js";
-import { plainNumber, spanOfToken } from "../tokens/lexer.js";
+import { spanOfToken, valueOfNumber } from "../tokens/lexer.js";
 import { Decimal, ReversibleArrow } from "../tokens/token-types.js";
 import { type BuildContext, nameFromToken } from "./build-context.js";
-import { expression, optionalExpression, reference } from "./expressions-from-cst.js";
+import { expression, optionalExpression, type ReferenceParts, reference } from "./expressions-from-cst.js";
 import type {
   Complex,
   ComplexTerm,
   EquationStatement,
   Expression,
   ReactionArrow,
-  ReactionStatement,
   Reference,
   Statement,
 } from "./nodes.js";
 
 export function referenceStatement(context: BuildContext, node: ReferenceStatementCstNode): Statement {
-  const { label, complex: left, Prime, reactionTail: tail } = node.children;
+  const { label, complex: left, Prime, ArrowToken: arrows, rate: rates, right, catalysts } = node.children;
   if (Prime !== undefined) return equation(context, node);
-  if (tail?.[0] === undefined) return { kind: "MissingStatement", span: spanOfCstNode(node) };
-  const parts = reactionTail(context, tail[0]);
+  if (arrows?.[0] === undefined) return { kind: "MissingStatement", span: spanOfCstNode(node) };
   return {
     kind: "ReactionStatement",
     label: label?.[0] === undefined ? undefined : nameFromToken(label[0], node),
     left: complex(context, left?.[0], node),
-    ...parts,
+    arrow: reactionArrow(context, arrows[0], rates?.[0]),
+    right: complex(context, right?.[0], node),
+    catalysts: catalysts?.[0] === undefined ? undefined : complex(context, catalysts[0], node),
     span: spanOfCstNode(node),
   };
 }
@@ -59,28 +58,10 @@ function equation(context: BuildContext, node: ReferenceStatementCstNode): Equat
   };
 }
 
-function reactionTail(
-  context: BuildContext,
-  node: ReactionTailCstNode,
-): Pick<ReactionStatement, "arrow" | "right" | "catalysts"> {
-  const { ArrowToken: arrows, rate: rates, right, catalysts } = node.children;
-  return {
-    arrow: reactionArrow(context, arrows?.[0], rates?.[0], node),
-    right: complex(context, right?.[0], node),
-    catalysts: catalysts?.[0] === undefined ? undefined : complex(context, catalysts[0], node),
-  };
-}
-
-function reactionArrow(
-  context: BuildContext,
-  token: CstToken | undefined,
-  node: RateCstNode | undefined,
-  parent: ReactionTailCstNode,
-): ReactionArrow {
-  const { start } = spanOfCstNode(parent);
-  const arrowEnd = token === undefined ? start : spanOfToken(token).end;
+function reactionArrow(context: BuildContext, token: CstToken, node: RateCstNode | undefined): ReactionArrow {
+  const { start, end: arrowEnd } = spanOfToken(token);
   const end = node === undefined ? arrowEnd : spanOfCstNode(node).end;
-  const reversible = token?.tokenType === ReversibleArrow;
+  const reversible = token.tokenType === ReversibleArrow;
   return {
     kind: "ReactionArrow",
     reversible,
@@ -123,30 +104,41 @@ function complex(context: BuildContext, node: ComplexCstNode | undefined, parent
     return { kind: "Complex", terms: [], span: { start: end, end } };
   }
   const written = node.children.term ?? [];
-  const terms = written.flatMap((item) => term(context, item, written.length === 1));
+  const terms: ComplexTerm[] = [];
+  for (const item of written) {
+    if (written.length > 1 || !isNothing(item)) terms.push(term(context, item));
+  }
   return { kind: "Complex", terms, span: spanOfCstNode(node) };
 }
 
-/** No term for `0` and `∅`, which stand alone; otherwise one. */
-function term(context: BuildContext, node: TermCstNode, isOnlyOne: boolean): readonly ComplexTerm[] {
-  const { EmptySet, NumberToken: numbers, reference: species } = node.children;
+/** `0` and `∅` are no terms where they stand alone. */
+function isNothing(node: TermCstNode): boolean {
+  const { EmptySet, NumberToken: numbers } = node.children;
+  return speciesIn(node) === undefined && (EmptySet !== undefined || numbers?.[0]?.image === "0");
+}
+
+/** Behind a coefficient a reference is a node of its own, otherwise the term is one. */
+function speciesIn(node: TermCstNode): ReferenceParts | undefined {
+  return node.children.Identifier === undefined ? node.children.reference?.[0] : node;
+}
+
+function term(context: BuildContext, node: TermCstNode): ComplexTerm {
+  const { EmptySet, NumberToken: numbers } = node.children;
+  const species = speciesIn(node);
   const number = numbers?.[0];
   const span = spanOfCstNode(node);
-  if (species?.[0] === undefined && (EmptySet !== undefined || number?.image === "0") && isOnlyOne) return [];
   if (number?.tokenType === Decimal) reportAmbiguousCoefficient(context, number, species !== undefined);
   else if (species === undefined && (number ?? EmptySet?.[0]) !== undefined) {
     const parameters = { expected: "a species", found: `\`${(number ?? EmptySet?.[0])?.image}\`` };
     context.report(problem("expected-token", span, parameters));
   }
-  return [
-    {
-      kind: "ComplexTerm",
-      coefficient: number === undefined ? 1 : Number(plainNumber(number.image)),
-      coefficientRaw: number?.image,
-      species: species?.[0] === undefined ? missingReference(node) : reference(context, species[0]),
-      span,
-    },
-  ];
+  return {
+    kind: "ComplexTerm",
+    coefficient: number === undefined ? 1 : valueOfNumber(number.image),
+    coefficientRaw: number?.image,
+    species: species === undefined ? missingReference(node) : reference(context, species),
+    span,
+  };
 }
 
 /** `2e3` may be meant as two of `e3`; `1.5 A` cannot be helped. */

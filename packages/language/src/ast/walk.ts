@@ -26,8 +26,12 @@ export function* descendants(root: Node): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;
-    pending.push(...[...children(node)].reverse());
+    pushInReverse(pending, children(node));
   }
+}
+
+function pushInReverse(pending: Node[], nodes: readonly Node[]): void {
+  for (let index = nodes.length - 1; index >= 0; index--) pending.push(nodes[index] as Node);
 }
 
 /** What to do with the nodes of a walk; `enter` may answer `false` to leave out what is below. */

@@ -494,18 +494,9 @@ export type ReferenceStatementCstChildren = {
   Prime?: IToken[];
   Equals?: IToken[];
   expression?: ExpressionCstNode[];
-  reactionTail?: ReactionTailCstNode[];
-};
-
-export interface ReactionTailCstNode extends CstNode {
-  name: "reactionTail";
-  children: ReactionTailCstChildren;
-}
-
-export type ReactionTailCstChildren = {
-  ArrowToken: IToken[];
+  ArrowToken?: IToken[];
   rate?: RateCstNode[];
-  right: ComplexCstNode[];
+  right?: ComplexCstNode[];
   ByKeyword?: IToken[];
   catalysts?: ComplexCstNode[];
 };
@@ -542,7 +533,11 @@ export interface TermCstNode extends CstNode {
 export type TermCstChildren = {
   EmptySet?: IToken[];
   NumberToken?: IToken[];
-  reference?: (ReferenceCstNode)[];
+  reference?: ReferenceCstNode[];
+  Identifier?: (IToken)[];
+  Dot?: (IToken)[];
+  indices?: IndicesCstNode[];
+  member?: PathCstNode[];
 };
 
 export interface ExpressionCstNode extends CstNode {
@@ -586,7 +581,10 @@ export type OperandCstChildren = {
   LeftBracket?: IToken[];
   Comma?: IToken[];
   RightBracket?: IToken[];
-  reference?: ReferenceCstNode[];
+  Identifier?: (IToken)[];
+  Dot?: (IToken)[];
+  indices?: IndicesCstNode[];
+  member?: PathCstNode[];
   callArguments?: CallArgumentsCstNode[];
 };
 

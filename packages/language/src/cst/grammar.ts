@@ -1,11 +1,14 @@
 // The grammar: one rule a construct, no actions, one token of lookahead. The tree it yields is typed in
 // cst-types.generated.ts, which is made from this file.
 
-import type { IToken, TokenType } from "chevrotain";
+import type { IOrAlt, IToken, OrMethodOpts, TokenType } from "chevrotain";
 import { EOF, tokenMatcher } from "chevrotain";
 import * as t from "../tokens/token-types.js";
 import { RecoveringParser, type Rule } from "./recovery.js";
 import { missingRate } from "./syntax-messages.js";
+
+/** What `OR` takes. */
+type Choice = IOrAlt<unknown>[] | OrMethodOpts<unknown>;
 
 /** Chevrotain's parser for `.ncrn`; one instance serves any number of texts, one after the other. */
 export class NcrnParser extends RecoveringParser {
@@ -231,31 +234,34 @@ export class NcrnParser extends RecoveringParser {
   });
 
   private readonly statement: Rule = this.RULE("statement", () => {
-    this.ACTION(() => {
+    if (!this.RECORDING_PHASE) {
       this.readStatementKeywordAsName();
       this.readMisspeltKeyword("statement");
-    });
-    this.OR({
-      DEF: [
-        { ALT: () => this.SUBRULE(this.quantityDeclaration) },
-        { ALT: () => this.SUBRULE(this.initStatement) },
-        { ALT: () => this.SUBRULE(this.lossStatement) },
-        { ALT: () => this.SUBRULE(this.lowerStatement) },
-        { ALT: () => this.SUBRULE(this.phasesStatement) },
-        { ALT: () => this.SUBRULE(this.phaseStatement) },
-        { ALT: () => this.SUBRULE(this.kineticsStatement) },
-        { ALT: () => this.SUBRULE(this.constDeclaration) },
-        { ALT: () => this.SUBRULE(this.letStatement) },
-        { ALT: () => this.SUBRULE(this.useStatement) },
-        { ALT: () => this.SUBRULE(this.assertStatement) },
-        { ALT: () => this.SUBRULE(this.forStatement) },
-        { ALT: () => this.SUBRULE(this.ifStatement) },
-        { ALT: () => this.SUBRULE(this.eventStatement) },
-        { ALT: () => this.SUBRULE(this.referenceStatement) },
-      ],
-      IGNORE_AMBIGUITIES: true, // soft keywords are names too; the first alternative wins
-    });
+    }
+    this.OR(this.statementKinds);
   });
+
+  // Choices that are met in every line are made once, not each time.
+  private readonly statementKinds: Choice = {
+    DEF: [
+      { ALT: () => this.SUBRULE(this.quantityDeclaration) },
+      { ALT: () => this.SUBRULE(this.initStatement) },
+      { ALT: () => this.SUBRULE(this.lossStatement) },
+      { ALT: () => this.SUBRULE(this.lowerStatement) },
+      { ALT: () => this.SUBRULE(this.phasesStatement) },
+      { ALT: () => this.SUBRULE(this.phaseStatement) },
+      { ALT: () => this.SUBRULE(this.kineticsStatement) },
+      { ALT: () => this.SUBRULE(this.constDeclaration) },
+      { ALT: () => this.SUBRULE(this.letStatement) },
+      { ALT: () => this.SUBRULE(this.useStatement) },
+      { ALT: () => this.SUBRULE(this.assertStatement) },
+      { ALT: () => this.SUBRULE(this.forStatement) },
+      { ALT: () => this.SUBRULE(this.ifStatement) },
+      { ALT: () => this.SUBRULE(this.eventStatement) },
+      { ALT: () => this.SUBRULE(this.referenceStatement) },
+    ],
+    IGNORE_AMBIGUITIES: true, // soft keywords are names too; the first alternative wins
+  };
 
   /** `species A = 10, B[3] >= 0 = 1`. */
   private readonly quantityDeclaration: Rule = this.RULE("quantityDeclaration", () => {
@@ -268,13 +274,17 @@ export class NcrnParser extends RecoveringParser {
 
   private readonly quantityItem: Rule = this.RULE("quantityItem", () => {
     this.CONSUME(t.Identifier);
-    this.OPTION1(() => {
-      this.SUBRULE(this.indices);
-    });
-    this.OPTION2(() => {
-      this.CONSUME(t.GreaterEqual);
-      this.SUBRULE(this.expression, { LABEL: "lowerBound" });
-    });
+    if (this.isNext(t.LeftBracket)) {
+      this.OPTION1(() => {
+        this.SUBRULE(this.indices);
+      });
+    }
+    if (this.isNext(t.GreaterEqual)) {
+      this.OPTION2(() => {
+        this.CONSUME(t.GreaterEqual);
+        this.SUBRULE(this.expression, { LABEL: "lowerBound" });
+      });
+    }
     this.optional(
       () => this.isDefinition(),
       () => {
@@ -379,40 +389,43 @@ export class NcrnParser extends RecoveringParser {
 
   /** A reaction or an equation: both start with a reference. */
   private readonly referenceStatement: Rule = this.RULE("referenceStatement", () => {
-    this.OPTION({
-      GATE: () => this.LA(2).tokenType === t.Colon,
-      DEF: () => {
+    if (this.isNext(t.Colon, 2)) {
+      this.OPTION(() => {
         this.CONSUME(t.Identifier, { LABEL: "label" });
         this.CONSUME(t.Colon);
-      },
-    });
+      });
+    }
     this.SUBRULE(this.complex);
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.Prime);
-          this.CONSUME(t.Equals);
-          this.SUBRULE(this.expression);
-        },
-      },
-      { ALT: () => this.SUBRULE(this.reactionTail) },
-    ]);
+    this.OR(this.equationOrReaction);
   });
 
-  private readonly reactionTail: Rule = this.RULE("reactionTail", () => {
-    const arrow = this.CONSUME(t.ArrowToken);
-    this.optional(
-      () => this.isRate(arrow),
-      () => {
-        this.SUBRULE(this.rate);
+  private readonly equationOrReaction: Choice = [
+    {
+      ALT: () => {
+        this.CONSUME(t.Prime);
+        this.CONSUME(t.Equals);
+        this.SUBRULE(this.expression);
       },
-    );
-    this.SUBRULE(this.complex, { LABEL: "right" });
-    this.OPTION2(() => {
-      this.CONSUME(t.By);
-      this.SUBRULE2(this.complex, { LABEL: "catalysts" });
-    });
-  });
+    },
+    {
+      ALT: () => {
+        const arrow = this.CONSUME(t.ArrowToken);
+        this.optional3(
+          () => this.isRate(arrow),
+          () => {
+            this.SUBRULE(this.rate);
+          },
+        );
+        this.SUBRULE2(this.complex, { LABEL: "right" });
+        if (this.isNext(t.By)) {
+          this.OPTION2(() => {
+            this.CONSUME(t.By);
+            this.SUBRULE3(this.complex, { LABEL: "catalysts" });
+          });
+        }
+      },
+    },
+  ];
 
   /** `{k}`, `[law]`, `{kf, kr}`, `[f, r]`. */
   private readonly rate: Rule = this.RULE("rate", () => {
@@ -433,27 +446,31 @@ export class NcrnParser extends RecoveringParser {
 
   private readonly complex: Rule = this.RULE("complex", () => {
     this.SUBRULE(this.term);
-    this.MANY(() => {
-      this.CONSUME(t.Plus);
-      this.SUBRULE2(this.term);
-    });
+    if (this.isNext(t.Plus)) {
+      this.MANY(() => {
+        this.CONSUME(t.Plus);
+        this.SUBRULE2(this.term);
+      });
+    }
   });
 
   /** `A`, `2 A`, `0`, `∅`; what a bare number means is decided when the tree is built. */
   private readonly term: Rule = this.RULE("term", () => {
-    this.OR([
-      { ALT: () => this.CONSUME(t.EmptySet) },
-      {
-        ALT: () => {
-          this.CONSUME(t.NumberToken);
-          this.OPTION(() => {
-            this.SUBRULE(this.reference);
-          });
-        },
-      },
-      { ALT: () => this.SUBRULE2(this.reference) },
-    ]);
+    this.OR(this.termKinds);
   });
+
+  private readonly termKinds: Choice = [
+    { ALT: () => this.CONSUME(t.EmptySet) },
+    {
+      ALT: () => {
+        this.CONSUME(t.NumberToken);
+        this.OPTION(() => {
+          this.SUBRULE(this.reference);
+        });
+      },
+    },
+    { ALT: () => this.referenceParts() },
+  ];
 
   // ── Expressions ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -462,20 +479,28 @@ export class NcrnParser extends RecoveringParser {
    * `if … then … else if …` are flat too: the heads first, then the last `else` value.
    */
   private readonly expression: Rule = this.RULE("expression", () => {
-    this.MANY(() => {
-      this.SUBRULE(this.conditionalHead);
-    });
-    this.MANY2(() => {
-      this.CONSUME(t.PrefixOperator, { LABEL: "operator" });
-    });
-    this.SUBRULE(this.operand);
-    this.MANY3(() => {
-      this.CONSUME(t.BinaryOperator, { LABEL: "operator" });
-      this.MANY4(() => {
-        this.CONSUME2(t.PrefixOperator, { LABEL: "operator" });
+    if (this.isNext(t.If)) {
+      this.MANY(() => {
+        this.SUBRULE(this.conditionalHead);
       });
-      this.SUBRULE2(this.operand);
-    });
+    }
+    if (this.isNext(t.PrefixOperator)) {
+      this.MANY2(() => {
+        this.CONSUME(t.PrefixOperator, { LABEL: "operator" });
+      });
+    }
+    this.SUBRULE(this.operand);
+    if (this.isNext(t.BinaryOperator)) {
+      this.MANY3(() => {
+        this.CONSUME(t.BinaryOperator, { LABEL: "operator" });
+        if (this.isNext(t.PrefixOperator)) {
+          this.MANY4(() => {
+            this.CONSUME2(t.PrefixOperator, { LABEL: "operator" });
+          });
+        }
+        this.SUBRULE2(this.operand);
+      });
+    }
   });
 
   private readonly conditionalHead: Rule = this.RULE("conditionalHead", () => {
@@ -487,62 +512,77 @@ export class NcrnParser extends RecoveringParser {
   });
 
   private readonly operand: Rule = this.RULE("operand", () => {
-    this.ACTION(() => {
+    if (!this.RECORDING_PHASE) {
       this.skipStrayOpening();
       this.readKeywordAsName();
-    });
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.NumberToken);
+    }
+    this.OR(this.operandKinds);
+  });
+
+  private readonly operandKinds: Choice = [
+    {
+      ALT: () => {
+        this.CONSUME(t.NumberToken);
+        if (this.isNext(t.LeftBracket)) {
           this.OPTION(() => {
             this.SUBRULE(this.unit);
           });
-        },
+        }
       },
-      { ALT: () => this.CONSUME(t.StringToken) },
-      { ALT: () => this.CONSUME(t.True) },
-      { ALT: () => this.CONSUME(t.False) },
-      {
-        ALT: () => {
-          this.CONSUME(t.LeftParenthesis);
-          this.SUBRULE(this.expression);
-          this.CONSUME(t.RightParenthesis);
-        },
+    },
+    { ALT: () => this.CONSUME(t.StringToken) },
+    { ALT: () => this.CONSUME(t.True) },
+    { ALT: () => this.CONSUME(t.False) },
+    {
+      ALT: () => {
+        this.CONSUME(t.LeftParenthesis);
+        this.SUBRULE(this.expression);
+        this.CONSUME(t.RightParenthesis);
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.LeftBracket);
-          this.list2(this.expression, startsOperand);
-          this.CONSUME(t.RightBracket);
-        },
+    },
+    {
+      ALT: () => {
+        this.CONSUME(t.LeftBracket);
+        this.list2(this.expression, startsOperand);
+        this.CONSUME(t.RightBracket);
       },
-      {
-        ALT: () => {
-          this.SUBRULE(this.reference);
+    },
+    {
+      ALT: () => {
+        this.referenceParts();
+        if (this.isNext(t.LeftParenthesis)) {
           this.OPTION2(() => {
             this.SUBRULE(this.callArguments);
           });
-        },
+        }
       },
-    ]);
-  });
+    },
+  ];
 
   /** `a.b[i, j]`, `z[1].p`. */
   private readonly reference: Rule = this.RULE("reference", () => {
-    this.CONSUME(t.Identifier); // not a path of its own: this is the most frequent node
-    this.MANY(() => {
-      this.CONSUME(t.Dot);
-      this.CONSUME2(t.Identifier);
-    });
-    this.OPTION(() => {
-      this.SUBRULE(this.indices);
-      this.OPTION2(() => {
-        this.CONSUME2(t.Dot);
-        this.SUBRULE(this.path, { LABEL: "member" });
-      });
-    });
+    this.referenceParts();
   });
+
+  /** Terms and operands hold these parts themselves: what is most frequent gets no node of its own. */
+  private referenceParts(): void {
+    this.CONSUME(t.Identifier);
+    if (this.isNext(t.Dot)) {
+      this.MANY(() => {
+        this.CONSUME(t.Dot);
+        this.CONSUME2(t.Identifier);
+      });
+    }
+    if (this.isNext(t.LeftBracket)) {
+      this.OPTION4(() => {
+        this.SUBRULE(this.indices);
+        this.OPTION3(() => {
+          this.CONSUME2(t.Dot);
+          this.SUBRULE(this.path, { LABEL: "member" });
+        });
+      });
+    }
+  }
 
   private readonly path: Rule = this.RULE("path", () => {
     this.CONSUME(t.Identifier);

@@ -64,6 +64,9 @@ const ENDS_EARLY: ReadonlySet<string> = new Set([
   "term",
 ]);
 
+/** Where a node without tokens begins until its place is known: no text is that long. */
+const BEHIND_THE_TEXT = 2 ** 30;
+
 /** A Chevrotain parser with this language's recovery in place of the library's. */
 export abstract class RecoveringParser extends CstParser {
   /** The mistakes found since the input was set. */
@@ -155,6 +158,14 @@ export abstract class RecoveringParser extends CstParser {
   protected optional3(condition: () => boolean, part: () => void): void {
     if (this.RECORDING_PHASE) this.OPTION3(part);
     else if (condition()) part();
+  }
+
+  /**
+   * True if a part that begins with this type of token may come next. Asked before `OPTION` and `MANY` of what is rare:
+   * where nothing comes, as nearly always, neither closures are made nor the library is asked.
+   */
+  protected isNext(type: TokenType, distance = 1): boolean {
+    return this.RECORDING_PHASE || tokenMatcher(this.LA(distance), type);
   }
 
   /** One of two parts, chosen by `condition` rather than by their first tokens. */
@@ -250,6 +261,17 @@ export abstract class RecoveringParser extends CstParser {
     if (ENDS_EARLY.has(node.name)) return node;
     (error as { partialCstResult?: CstNode }).partialCstResult = node;
     throw error;
+  }
+
+  /**
+   * Chevrotain calls this at the beginning of a rule. Its own version makes a dictionary without prototype for the
+   * children and positions that are no integers: both take more memory and time than a plain object with integers, and
+   * nodes of this tree are most of what parsing allocates.
+   */
+  protected cstInvocationStateUpdate(ruleName: string): void {
+    const next = this.LA(1);
+    const startOffset = next.tokenType === EOF ? BEHIND_THE_TEXT : next.startOffset;
+    this.CST_STACK.push({ name: ruleName, children: {}, location: { startOffset, endOffset: -1 } });
   }
 
   /** Chevrotain calls this at the regular end of a rule. */
@@ -415,8 +437,9 @@ export abstract class RecoveringParser extends CstParser {
   private endLocation(node: CstNode): void {
     const location = node.location as { startOffset: number; endOffset: number };
     const previous = this.LA(0);
-    location.endOffset = this.endOfPrevious();
-    const isEmpty = previous.tokenType === EOF || !(location.startOffset <= previous.startOffset);
+    const isAtBeginning = previous.tokenType === EOF;
+    location.endOffset = isAtBeginning ? -1 : (previous.endOffset as number);
+    const isEmpty = isAtBeginning || location.startOffset > previous.startOffset;
     if (isEmpty) this.stretchTo(location.endOffset + 1);
   }
 

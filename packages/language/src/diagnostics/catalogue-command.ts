@@ -18,6 +18,11 @@ export const commandCatalogue = {
     asGiven,
     () => "Add `--method ssa`, `tau-leaping` or `langevin`, or leave out `--runs`.",
   ),
+  "flag-without-effect": entry<Sentence>(
+    "error",
+    asGiven,
+    () => "Choose a method that reads the flag, or leave it out.",
+  ),
   "unknown-picture-format": entry<Sentence>("error", asGiven, () => "End the name in .svg or .png."),
   "binary-to-terminal": entry<Sentence>("error", asGiven, () => "Add -o FILE, or pipe it."),
 

@@ -26,6 +26,7 @@ export function componentsFor(
   if (evaluation.emit({ kind: "Assigned", needed, found: value, symbols: evaluation.units }))
     return undefined;
   if (value.shape.length === 0) {
+    if (needed.shape.length === 0) return value.components;
     // Draws are separate objects: every component draws for itself.
     return Array.from({ length: sizeOfShape(needed.shape) }, () => ({ ...value.components[0]! }));
   }
@@ -38,8 +39,10 @@ export function scalarFor(
   value: MaybeValue,
   needed: Omit<Needed, "shape">,
 ): ScalarExpression | undefined {
-  return componentsFor(evaluation, value, { ...needed, shape: [] })?.[0];
+  return componentsFor(evaluation, value, { ...needed, shape: scalarShape })?.[0];
 }
+
+const scalarShape: readonly number[] = [];
 
 /** The number of a value that must be known before the run. Undefined after an error. */
 export function numberFor(evaluation: Evaluation, value: MaybeValue, what: string): number | undefined {

@@ -14,8 +14,8 @@ function joinedType(left: ValueType, right: ValueType): ValueType | undefined {
 
 /** Reports a value of the wrong type; true if it fits. */
 export function checkType(evaluation: Evaluation, value: Value, needed: ValueType): boolean {
-  const fits = joinedType(value.type, needed) !== undefined;
-  return reportUnless(evaluation, fits, {
+  if (joinedType(value.type, needed) !== undefined) return true;
+  return reportUnless(evaluation, false, {
     expected: describeType(needed),
     found: describeType(value.type),
     origin: value.origin,
@@ -25,13 +25,14 @@ export function checkType(evaluation: Evaluation, value: Value, needed: ValueTyp
 /** Reports the second of two values that should be of one type; gives the type that they share. */
 export function checkSameType(evaluation: Evaluation, first: Value, second: Value): ValueType | undefined {
   const type = joinedType(first.type, second.type);
-  reportUnless(evaluation, type !== undefined, {
+  if (type !== undefined) return type;
+  reportUnless(evaluation, false, {
     expected: describeType(first.type),
     found: describeType(second.type),
     origin: second.origin,
     expectedAt: first.origin,
   });
-  return type;
+  return undefined;
 }
 
 /** Reports the second of two elements of a list that should be of one type and shape. */
@@ -56,6 +57,6 @@ export interface TypeProblem {
 
 /** Emits the fact that a value is not what its place needs; gives `fits` back. */
 export function reportUnless(evaluation: Evaluation, fits: boolean, problem: TypeProblem): boolean {
-  evaluation.emit({ kind: "ValueType", fits, expectedAt: undefined, ...problem });
+  if (!fits) evaluation.emit({ kind: "ValueType", fits, expectedAt: undefined, ...problem });
   return fits;
 }

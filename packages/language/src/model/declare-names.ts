@@ -54,7 +54,7 @@ function declareImportedName(
   const found = [imported?.names.get(name.text), imported?.names.get(`${name.text}()`)].filter(
     (symbol) => symbol !== undefined,
   );
-  const exported = found.filter((symbol) => importable.has(symbol.kind));
+  const exported = found.filter((symbol) => importableKinds.has(symbol.kind));
   for (const symbol of exported) {
     noteUse(resolution, name, symbol);
     resolution.fileScope.names.set(symbol.kind === "function" ? `${name.text}()` : name.text, symbol);
@@ -63,7 +63,7 @@ function declareImportedName(
   // The standard library documents some functions that are built in; importing them is allowed and changes nothing.
   if (path.startsWith("std/") && builtinFunction(name.text, []) !== undefined) return;
   resolution.silentNames.add(name.text);
-  if (imported === undefined || isLostName(resolution, imported, name.text, importable)) return;
+  if (imported === undefined || isLostName(resolution, imported, name.text, importableKinds)) return;
   resolution.emit({
     kind: "FailedImport",
     path,
@@ -73,13 +73,14 @@ function declareImportedName(
         : `\`${name.text}\` is a ${found[0]?.kind}, which stays in its file`,
     origin: originIn(resolution, name),
     candidates: [...imported.names.values()]
-      .filter((symbol) => importable.has(symbol.kind))
+      .filter((symbol) => importableKinds.has(symbol.kind))
       .map((symbol) => symbol.name),
     name: name.text,
   });
 }
 
-const importable: ReadonlySet<DeclaredSymbol["kind"]> = new Set([
+/** What another file can take from this one. */
+export const importableKinds: ReadonlySet<DeclaredSymbol["kind"]> = new Set([
   "const",
   "function",
   "module",

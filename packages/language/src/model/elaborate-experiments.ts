@@ -70,7 +70,10 @@ export function elaborateSimulate(
     compareWithSource: readWords(reading, "compare").includes("source"),
     origin: originOf(evaluation, node.alias ?? node.subject),
   } as const;
-  return until === undefined ? undefined : { ...checked, until };
+  if (until === undefined) return undefined;
+  const simulate: CheckedSimulate = { ...checked, until };
+  evaluation.emit({ kind: "Simulate", simulate, subject: subject.checked });
+  return simulate;
 }
 
 export function elaborateScan(

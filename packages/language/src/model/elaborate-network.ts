@@ -1,7 +1,6 @@
 // A `crn` declaration → a checked network.
 
-import type { NetworkDeclaration } from "../ast/nodes.js";
-import { descendants } from "../ast/walk.js";
+import type { Block, NetworkDeclaration, PhaseStatement } from "../ast/nodes.js";
 import { closestName } from "../text/edit-distance.js";
 import type { DocumentationAt } from "./documentation.js";
 import { elaborateBlock } from "./elaborate-block.js";
@@ -136,17 +135,20 @@ export function ratesFrom(context: BlockContext): readonly CheckedRate[] {
 function ratesInOrder({ builder }: BlockContext): readonly ComponentEntry[] {
   const written = [...builder.components.values()].filter(({ kind }) => kind === "rate");
   const ordered = new Set<ComponentEntry>();
+  const readers = new Set<ComponentEntry>();
   let isCircular = false;
-  const visit = (entry: ComponentEntry, readers: readonly ComponentEntry[]): void => {
-    isCircular ||= readers.includes(entry);
+  const visit = (entry: ComponentEntry): void => {
+    isCircular ||= readers.has(entry);
     if (isCircular || ordered.has(entry)) return;
+    readers.add(entry);
     for (const name of componentNames(initialOf({ builder }, entry.name, entry.origin))) {
       const read = builder.components.get(name);
-      if (read?.kind === "rate") visit(read, [...readers, entry]);
+      if (read?.kind === "rate") visit(read);
     }
+    readers.delete(entry);
     ordered.add(entry);
   };
-  for (const entry of written) visit(entry, []);
+  for (const entry of written) visit(entry);
   return isCircular ? written : [...ordered];
 }
 
@@ -186,8 +188,8 @@ function checkPhaseNames(context: BlockContext, node: NetworkDeclaration): void 
     statement.kind === "PhasesStatement" ? statement.record.entries.map(({ key }) => key.text) : [],
   );
   const uses = new Map<string, { file: string; span: { start: number; end: number } }[]>();
-  for (const statement of descendants(node.body)) {
-    if (statement.kind !== "PhaseStatement" || statement.name.kind === "MissingName") continue;
+  for (const statement of phasesIn(node.body)) {
+    if (statement.name.kind === "MissingName") continue;
     const { text } = statement.name;
     if (evaluation.names.faulty.has(statement) || declared.includes(text)) continue;
     uses.set(text, [...(uses.get(text) ?? []), originOf(evaluation, statement.name)]);
@@ -206,4 +208,18 @@ function checkPhaseNames(context: BlockContext, node: NetworkDeclaration): void 
       declareAt: undefined,
     });
   }
+}
+
+/** The `phase` statements of a block and of the blocks inside, in source order. */
+function phasesIn({ statements }: Block): readonly PhaseStatement[] {
+  const found: PhaseStatement[] = [];
+  for (const statement of statements) {
+    if (statement.kind === "PhaseStatement") found.push(statement, ...phasesIn(statement.body));
+    else if (statement.kind === "ForStatement") found.push(...phasesIn(statement.body));
+    else if (statement.kind === "IfStatement") {
+      found.push(...phasesIn(statement.thenBlock));
+      if (statement.elseBlock !== undefined) found.push(...phasesIn(statement.elseBlock));
+    }
+  }
+  return found;
 }

@@ -2,6 +2,7 @@
 
 import type {
   Complex,
+  ComplexTerm,
   EquationStatement,
   EventAssignment,
   EventStatement,
@@ -15,7 +16,7 @@ import { checkType, reportUnless } from "./check-type.js";
 import { readable, readsOnly } from "./component-kinds.js";
 import { divideDimensions, fluxDimension, timeDimension, unknownDimension } from "./dimensions.js";
 import { evaluate } from "./evaluate-expression.js";
-import { dimensionIn, originOf } from "./evaluation.js";
+import { dimensionIn, type Evaluation, originOf } from "./evaluation.js";
 import type { CheckedAssignment, CheckedReaction, CheckedTerm, ScalarExpression } from "./model.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
 import { constantValue } from "./scalar-expressions.js";
@@ -31,27 +32,50 @@ export function elaborateReaction(context: BlockContext, node: ReactionStatement
     markIncomplete(context);
     return;
   }
-  const forward = { reactants: merged([...left, ...catalysts]), products: merged([...right, ...catalysts]) };
-  const backward = { reactants: forward.products, products: forward.reactants };
-  const directions = node.arrow.reversible ? [forward, backward] : [forward];
-  for (const [index, direction] of directions.entries()) {
-    const rateNode = node.arrow.rates[index];
-    const rate = rateNode && rateOf(context, node, rateNode, direction.reactants);
-    if (rate === undefined) {
-      markIncomplete(context);
-      continue;
-    }
-    const label = node.label?.text;
-    const reaction: CheckedReaction = {
-      label: label === undefined || index === 0 ? label : `${label}_reverse`,
-      ...direction,
-      rate: { kind: node.arrow.rateKind, expression: rate },
-      phase: context.phase,
-      origin: originOf(context.evaluation, node),
-      documentation: context.builder.documentationAt(node.span.start),
-    };
-    context.builder.reactions.push({ statement: node, reaction });
+  const reactants = merged(catalysts.length === 0 ? left : [...left, ...catalysts]);
+  const products = merged(catalysts.length === 0 ? right : [...right, ...catalysts]);
+  const label = node.label?.text;
+  elaborateDirection(context, node, { label, reactants, products, rateNode: node.arrow.rates[0] });
+  if (!node.arrow.reversible) return;
+  elaborateDirection(context, node, {
+    label: label === undefined ? undefined : `${label}_reverse`,
+    reactants: products,
+    products: reactants,
+    rateNode: node.arrow.rates[1],
+  });
+}
+
+/** A reaction read in one direction. */
+interface Direction extends Pick<CheckedReaction, "label" | "reactants" | "products"> {
+  readonly rateNode: Expression | undefined;
+}
+
+function elaborateDirection(
+  context: BlockContext,
+  node: ReactionStatement,
+  { label, reactants, products, rateNode }: Direction,
+): void {
+  const rate = rateNode && rateOf(context, node, rateNode, reactants);
+  if (rate === undefined) {
+    markIncomplete(context);
+    return;
   }
+  const reaction: CheckedReaction = {
+    label,
+    reactants,
+    products,
+    rate: { kind: node.arrow.rateKind, expression: rate },
+    phase: context.phase,
+    origin: originOf(context.evaluation, node),
+    documentation: context.builder.documentationAt(node.span.start),
+    ...instanceOf(context),
+  };
+  context.builder.reactions.push({ statement: node, reaction });
+}
+
+/** The copy of a module that a statement belongs to, if any. */
+function instanceOf({ prefix }: BlockContext): { readonly instance?: string } {
+  return prefix === "" ? {} : { instance: prefix.slice(0, -1) };
 }
 
 function termsOf(context: BlockContext, complex: Complex): CheckedTerm[] | undefined {
@@ -59,16 +83,20 @@ function termsOf(context: BlockContext, complex: Complex): CheckedTerm[] | undef
   const terms: CheckedTerm[] = [];
   let complete = true;
   for (const term of complex.terms) {
-    const origin = originOf(evaluation, term);
-    const raw = term.coefficientRaw ?? "1";
-    // Anything but digits has been reported by the parser.
-    const wrong =
-      !/^\d+$/.test(raw) || evaluation.emit({ kind: "Coefficient", raw, value: term.coefficient, origin });
+    const isCounted =
+      term.coefficientRaw === undefined || checkCoefficient(evaluation, term, term.coefficientRaw);
     const species = componentOf(context, term.species, "one species");
-    if (wrong || species === undefined) complete = false;
+    if (!isCounted || species === undefined) complete = false;
     else terms.push({ species, coefficient: term.coefficient, origin: originOf(evaluation, term.species) });
   }
   return complete ? terms : undefined;
+}
+
+/** Anything but digits has been reported by the parser. */
+function checkCoefficient(evaluation: Evaluation, term: ComplexTerm, raw: string): boolean {
+  if (!/^\d+$/.test(raw)) return false;
+  const origin = originOf(evaluation, term);
+  return !evaluation.emit({ kind: "Coefficient", raw, value: term.coefficient, origin });
 }
 
 /** The name of the single component that a reference means. */
@@ -77,21 +105,16 @@ function componentOf(context: BlockContext, reference: Reference, expected: stri
   const value = evaluate(evaluation, reference);
   if (value === undefined) return undefined;
   const component = scalarOf(value);
-  const fits = component?.kind === "Component";
+  if (component?.kind === "Component") return component.name;
   const found = component === undefined ? describeValue(value) : "a value";
-  evaluation.emit({
-    kind: "ValueType",
-    expected,
-    found,
-    fits,
-    origin: originOf(evaluation, reference),
-    expectedAt: undefined,
-  });
-  return fits ? component.name : undefined;
+  reportUnless(evaluation, false, { expected, found, origin: originOf(evaluation, reference) });
+  return undefined;
 }
 
 /** Equal species are counted together: `A + A` is `2 A`. */
 function merged(terms: readonly CheckedTerm[]): readonly CheckedTerm[] {
+  const [first, second] = terms;
+  if (terms.length < 2 || (terms.length === 2 && first?.species !== second?.species)) return terms;
   const bySpecies = new Map<string, CheckedTerm>();
   for (const term of terms) {
     const known = bySpecies.get(term.species);
@@ -116,7 +139,7 @@ function rateOf(
 ): ScalarExpression | undefined {
   const { evaluation } = context;
   const isLaw = node.arrow.rateKind === "law";
-  const value = evaluate({ ...evaluation, numbersTakeUnits: isLaw }, rateNode);
+  const value = evaluate(isLaw ? { ...evaluation, numbersTakeUnits: true } : evaluation, rateNode);
   const origin = originOf(evaluation, rateNode);
   const dimension = isLaw ? dimensionIn(evaluation, fluxDimension) : unknownDimension;
   const rate = scalarFor(evaluation, value, { dimension, origin });
@@ -164,7 +187,8 @@ export function elaborateEquation(context: BlockContext, node: EquationStatement
     if (context.container === "model" && !readsOnly(context, expression, readable.modelEquation))
       markIncomplete(context);
     const origin = originOf(evaluation, node);
-    builder.equations.push({ target: component.name, value: expression, phase: context.phase, origin });
+    const place = { phase: context.phase, origin, ...instanceOf(context) };
+    builder.equations.push({ target: component.name, value: expression, ...place });
   }
 }
 

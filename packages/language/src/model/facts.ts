@@ -12,6 +12,7 @@ import type {
   CheckedModel,
   CheckedNetwork,
   CheckedReaction,
+  CheckedSimulate,
   CheckedTrain,
   ScalarExpression,
 } from "./model.js";
@@ -247,6 +248,11 @@ export type Fact =
   // ── Models and experiments ─────────────────────────────────────────────────────────────────────────
   | { readonly kind: "Model"; readonly model: ModelFact }
   | { readonly kind: "Learn"; readonly learn: CheckedLearn; readonly feedbackOrigin: Origin | undefined }
+  | {
+      readonly kind: "Simulate";
+      readonly simulate: CheckedSimulate;
+      readonly subject: CheckedLearn | CheckedNetwork;
+    }
   | {
       readonly kind: "Train";
       readonly train: CheckedTrain;

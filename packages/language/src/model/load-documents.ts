@@ -1,7 +1,6 @@
 // Root text → all documents it imports, each parsed once, imported ones first. Cycles and missing files are facts.
 
-import type { Comment, Document, ImportDeclaration, Node, UnitExpression } from "../ast/nodes.js";
-import { descendants } from "../ast/walk.js";
+import type { Comment, Document, ImportDeclaration, UnitExpression } from "../ast/nodes.js";
 import type { Diagnostic, Origin } from "../diagnostics/diagnostic.js";
 import { createSourceText, type SourceText } from "../text/source-text.js";
 import type { Fact } from "./facts.js";
@@ -12,6 +11,8 @@ import { type SyntaxDamage, syntaxDamageOf } from "./syntax-damage.js";
 export interface ParsedText {
   readonly document: Document;
   readonly comments: readonly Comment[];
+  /** All units in the tree, in source order. */
+  readonly units: readonly UnitExpression[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -62,7 +63,7 @@ function load(loading: Loading, source: SourceText, importedAt: Origin | undefin
     if (found !== undefined) imports.set(declaration, found);
   }
   loading.active.pop();
-  const units = unitsOfDocument(parsed.document, unitExpressionsOf(parsed.document));
+  const units = unitsOfDocument(parsed.document, parsed.units);
   const damage = syntaxDamageOf(source, parsed.document, parsed.diagnostics);
   const result: LoadedDocument = { source, ...parsed, damage, units, imports };
   loading.loaded.set(source.name, result);
@@ -115,8 +116,4 @@ function textOfImport(path: string, importingFile: string, options: LoadOptions)
   const withExtension = path.endsWith(".ncrn") ? path : `${path}.ncrn`;
   if (path.startsWith("std/")) return options.standardLibrary.get(withExtension.slice(0, -".ncrn".length));
   return options.resolve(withExtension, importingFile);
-}
-
-function unitExpressionsOf(document: Node): readonly UnitExpression[] {
-  return [...descendants(document)].filter((node) => node.kind === "UnitExpression");
 }

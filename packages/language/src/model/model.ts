@@ -166,6 +166,8 @@ export interface CheckedReaction {
   readonly phase: string | undefined;
   readonly origin: Origin;
   readonly documentation: string | undefined;
+  /** Name of the copy of a module that it belongs to (`first`, `outer.first`); absent for what the network says itself. */
+  readonly instance?: string;
 }
 
 /** `x' = expression`; the target is a signal or species component. */
@@ -174,6 +176,8 @@ export interface CheckedEquation {
   readonly value: ScalarExpression;
   readonly phase: string | undefined;
   readonly origin: Origin;
+  /** As for reactions. */
+  readonly instance?: string;
 }
 
 /** One assignment of an event; the target is a species, rail, signal or rate component. */

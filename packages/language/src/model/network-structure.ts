@@ -28,14 +28,47 @@ export function netChange(reaction: CheckedReaction): ReadonlyMap<string, number
   return change;
 }
 
+/** How many of a species a reaction makes less how many it takes. */
+export function netChangeOf({ products, reactants }: CheckedReaction, species: string): number {
+  return coefficientIn(products, species) - coefficientIn(reactants, species);
+}
+
+/** Each side has a species once. */
+function coefficientIn(terms: readonly CheckedTerm[], species: string): number {
+  for (const term of terms) if (term.species === species) return term.coefficient;
+  return 0;
+}
+
+/** True if the two sides of a reaction are equal. */
+export function isWithoutEffect(reaction: CheckedReaction): boolean {
+  const { reactants, products } = reaction;
+  return (
+    reactants.length === products.length &&
+    reactants.every((term) => netChangeOf(reaction, term.species) === 0)
+  );
+}
+
 /** `A + 2 B -> C`, species in alphabetical order on each side. */
 export function textOfReaction(reaction: CheckedReaction): string {
-  const side = (terms: readonly CheckedTerm[]): string =>
-    [...terms]
-      .sort((a, b) => (a.species < b.species ? -1 : 1))
-      .map(({ species, coefficient }) => (coefficient === 1 ? species : `${coefficient} ${species}`))
-      .join(" + ") || "0";
-  return `${side(reaction.reactants)} -> ${side(reaction.products)}`;
+  return `${textOfSide(reaction.reactants)} -> ${textOfSide(reaction.products)}`;
+}
+
+function textOfSide(terms: readonly CheckedTerm[]): string {
+  const [first, second] = terms;
+  if (first === undefined) return "0";
+  if (second === undefined) return textOfTerm(first);
+  if (terms.length === 2)
+    return first.species < second.species
+      ? `${textOfTerm(first)} + ${textOfTerm(second)}`
+      : `${textOfTerm(second)} + ${textOfTerm(first)}`;
+  return [...terms]
+    .sort((a, b) => (a.species < b.species ? -1 : 1))
+    .map(textOfTerm)
+    .join(" + ");
+}
+
+function textOfTerm({ species, coefficient }: CheckedTerm): string {
+  return coefficient === 1 ? species : `${coefficient} ${species}`;
 }
 
 /** Bounds of the components of a network: everything but signals is not negative. */
@@ -90,7 +123,8 @@ export function neverProducedSpecies(network: NetworkFact): readonly CheckedSpec
   const made = new Set<string>();
   const taken = new Set<string>();
   for (const reaction of network.checked.reactions) {
-    for (const [species, amount] of netChange(reaction)) (amount > 0 ? made : taken).add(species);
+    for (const { species } of reaction.products) if (netChangeOf(reaction, species) > 0) made.add(species);
+    for (const { species } of reaction.reactants) if (netChangeOf(reaction, species) < 0) taken.add(species);
   }
   return network.checked.species.filter(
     ({ name }) => taken.has(name) && !made.has(name) && !present.has(name),
@@ -100,7 +134,7 @@ export function neverProducedSpecies(network: NetworkFact): readonly CheckedSpec
 /** Where a species is taken. */
 export function reactionsConsuming(network: NetworkFact, species: string): readonly Origin[] {
   return network.checked.reactions
-    .filter((reaction) => (netChange(reaction).get(species) ?? 0) < 0)
+    .filter((reaction) => netChangeOf(reaction, species) < 0)
     .map(({ origin }) => origin);
 }
 
@@ -121,15 +155,14 @@ export function reactionsNeverFiring(
   );
   const makers = new Map<string, number>();
   for (const reaction of waiting) {
-    for (const [species, amount] of netChange(reaction))
-      if (amount > 0) makers.set(species, (makers.get(species) ?? 0) + 1);
+    for (const { species } of reaction.products)
+      if (netChangeOf(reaction, species) > 0) makers.set(species, (makers.get(species) ?? 0) + 1);
   }
   // A reaction that waits for another one is not to blame either; in a circle the first one is.
   const roots = waiting.filter((reaction) => {
-    const change = netChange(reaction);
     const missing = reaction.reactants.filter(({ species }) => !present.has(species));
     return missing.every(
-      ({ species }) => (makers.get(species) ?? 0) === ((change.get(species) ?? 0) > 0 ? 1 : 0),
+      ({ species }) => (makers.get(species) ?? 0) === (netChangeOf(reaction, species) > 0 ? 1 : 0),
     );
   });
   return (roots.length > 0 ? roots : waiting.slice(0, 1)).map((reaction) => ({
@@ -140,13 +173,19 @@ export function reactionsNeverFiring(
 
 /** Lets every reaction fire that can, adds what it makes to `present`, and gives those that are left. */
 function fire(reactions: readonly CheckedReaction[], present: Set<string>): readonly CheckedReaction[] {
-  const lacking = new Map(reactions.map((reaction) => [reaction, missingOf(reaction, present).length]));
+  const lacking = new Map<CheckedReaction, number>();
   const waitingFor = new Map<string, CheckedReaction[]>();
+  const ready: CheckedReaction[] = [];
   for (const reaction of reactions) {
-    for (const species of missingOf(reaction, present))
-      waitingFor.set(species, [...(waitingFor.get(species) ?? []), reaction]);
+    const missing = reaction.reactants.filter(({ species }) => !present.has(species));
+    if (missing.length === 0) ready.push(reaction);
+    else lacking.set(reaction, missing.length);
+    for (const { species } of missing) {
+      const others = waitingFor.get(species);
+      if (others === undefined) waitingFor.set(species, [reaction]);
+      else others.push(reaction);
+    }
   }
-  const ready = reactions.filter((reaction) => lacking.get(reaction) === 0);
   for (let reaction = ready.pop(); reaction !== undefined; reaction = ready.pop()) {
     for (const { species } of reaction.products) {
       if (present.has(species)) continue;
@@ -158,11 +197,7 @@ function fire(reactions: readonly CheckedReaction[], present: Set<string>): read
       }
     }
   }
-  return reactions.filter((reaction) => lacking.get(reaction) !== 0);
-}
-
-function missingOf(reaction: CheckedReaction, present: ReadonlySet<string>): readonly string[] {
-  return reaction.reactants.flatMap(({ species }) => (present.has(species) ? [] : species));
+  return reactions.filter((reaction) => (lacking.get(reaction) ?? 0) !== 0);
 }
 
 /** Everything that may be there without a reaction: initial values, events, equations, data, rails of signals. */

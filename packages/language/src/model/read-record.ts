@@ -172,7 +172,7 @@ function variantArguments(
   return values;
 }
 
-type Limits = Pick<VariantArgument, "minimum" | "exclusive" | "integer" | "below"> & {
+type Limits = Pick<VariantArgument, "minimum" | "exclusive" | "integer" | "below" | "advice"> & {
   readonly maximum?: number | undefined;
 };
 
@@ -198,7 +198,7 @@ function checkedNumber(
     (!integer || Number.isInteger(number));
   const kind = integer ? "a whole number" : "a number";
   const expected = `${kind} ${exclusive ? "above" : "of at least"} ${minimum}${maximum === undefined ? "" : ` and at most ${maximum}`}${below === undefined ? "" : ` and below ${below}`}`;
-  const advice = settingOf(reading.description, key)?.advice;
+  const advice = limits.advice ?? settingOf(reading.description, key)?.advice;
   evaluation.emit({ kind: "SettingValue", key, expected, found: String(number), advice, fits, origin });
   return fits ? number : undefined;
 }

@@ -26,6 +26,8 @@ export interface VariantArgument {
   /** A plain number unless given. */
   readonly dimension?: "time";
   readonly default: string;
+  /** What to write instead of a wrong value; shown below the message. */
+  readonly advice?: string;
   readonly meaning: string;
 }
 

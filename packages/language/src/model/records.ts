@@ -67,8 +67,19 @@ const epsilon: VariantArgument = {
   meaning: "Largest relative change of a propensity in one step.",
 };
 
+/** Rounding errors of numbers with 16 digits add up to more than smaller tolerances allow. */
+const LEAST_RELATIVE = 1e-13;
+const relativeAdvice =
+  "Numbers have 16 digits, so that rounding hides smaller errors: 1e-12 is as exact as it gets.";
+
 const errorBounds: readonly VariantArgument[] = [
-  tolerance("rtol", "1e-8", "Relative tolerance."),
+  {
+    ...tolerance("rtol", "1e-8", "Relative tolerance, from 1e-13 to below 1."),
+    minimum: LEAST_RELATIVE,
+    exclusive: false,
+    below: 1,
+    advice: relativeAdvice,
+  },
   tolerance("atol", "1e-12", "Absolute tolerance."),
 ];
 
@@ -362,7 +373,15 @@ const descriptions: readonly RecordDescription[] = [
         "What is measured after each epoch.",
       ),
       optional("plot", { kind: "readouts", place: "samples" }, undefined, "What is drawn."),
-      optional("rtol", positive, "1e-6", "Relative tolerance of the integration."),
+      {
+        ...optional(
+          "rtol",
+          numeric({ minimum: LEAST_RELATIVE, maximum: 0.1 }),
+          "1e-6",
+          "Relative tolerance of the integration, from 1e-13 to 0.1.",
+        ),
+        advice: relativeAdvice,
+      },
       optional("atol", positive, "1e-9", "Absolute tolerance of the integration."),
       optional(
         "weights",

@@ -48,34 +48,41 @@ export function resolveExpression(
   place: Place,
   expected: Expectation,
 ): void {
-  const depth = depthOf(expression);
-  if (depth > deepest) {
+  if (expression.kind === "NumberLiteral") return;
+  if (isDeeperThan(expression, deepest)) {
     resolution.emit({
       kind: "ExpressionDepth",
-      depth,
+      depth: deepest + 1,
       limit: deepest,
       origin: originIn(resolution, expression),
     });
     resolution.faulty.add(expression);
     return;
   }
-  // What speaks of a whole time course stands alone, not inside of a calculation.
-  const inner = { ...place, functions: place.functions.filter((kind) => innerFunctions.has(kind)) };
-  const visit = (node: Expression): void => {
-    switch (node.kind) {
-      case "Reference":
-        resolveReference(resolution, node, place, expected);
-        for (const index of node.indices) resolveIndex(resolution, index, place);
-        return;
-      case "CallExpression":
-        resolveCallee(resolution, node, node === expression ? place : inner);
-        for (const argument of node.arguments.items) visit(argument.value);
-        return;
-      default:
-        for (const operand of operandNodes(node)) visit(operand);
-    }
-  };
-  visit(expression);
+  if (expression.kind === "CallExpression") {
+    resolveCallee(resolution, expression, place);
+    for (const { value } of expression.arguments.items) resolvePart(resolution, value, place, expected);
+  } else resolvePart(resolution, expression, place, expected);
+}
+
+function resolvePart(resolution: Resolution, node: Expression, place: Place, expected: Expectation): void {
+  switch (node.kind) {
+    case "Reference":
+      resolveReference(resolution, node, place, expected);
+      for (const index of node.indices) resolveIndex(resolution, index, place);
+      return;
+    case "CallExpression":
+      resolveCallee(resolution, node, insideCalculation(place));
+      for (const { value } of node.arguments.items) resolvePart(resolution, value, place, expected);
+      return;
+    default:
+      for (const operand of operandNodes(node)) resolvePart(resolution, operand, place, expected);
+  }
+}
+
+/** What speaks of a whole time course stands alone, not inside of a calculation. */
+function insideCalculation(place: Place): Place {
+  return { ...place, functions: place.functions.filter((kind) => innerFunctions.has(kind)) };
 }
 
 const innerFunctions: ReadonlySet<FunctionPlace> = new Set(["expression", "draw", "column"]);
@@ -138,7 +145,8 @@ export function resolvePath(
   expected: Expectation,
 ): DeclaredSymbol | undefined {
   let symbol: DeclaredSymbol | undefined;
-  for (const [index, name] of path.entries()) {
+  for (let index = 0; index < path.length; index++) {
+    const name = path[index] as NameNode;
     if (name.kind === "MissingName") return undefined;
     if (symbol?.kind === "signal" && index === path.length - 1 && isRail(path)) return symbol;
     const scope: Scope | undefined = index === 0 ? place.scope : symbol?.members;
@@ -204,14 +212,10 @@ function findIn(
   expected: Expectation,
   outward: boolean,
 ): DeclaredSymbol | undefined {
-  const keys = expected.kinds.has("function")
-    ? [scopeKey("function", name), name]
-    : [name, scopeKey("function", name)];
-  for (const key of keys) {
-    const found = outward ? lookUp(scope, key) : scope.names.get(key);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const find = (key: string) => (outward ? lookUp(scope, key) : scope.names.get(key));
+  return expected.kinds.has("function")
+    ? (find(scopeKey("function", name)) ?? find(name))
+    : (find(name) ?? find(scopeKey("function", name)));
 }
 
 function reportUnknown(resolution: Resolution, name: NameNode, place: Place, expected: Expectation): void {
@@ -341,16 +345,14 @@ function operandNodes(node: Expression): readonly Expression[] {
     case "StringLiteral":
     case "BooleanLiteral":
     case "MissingExpression":
-      return [];
+      return noOperands;
   }
 }
 
-function depthOf(expression: Expression): number {
-  let depth = 0;
-  let level: readonly Expression[] = [expression];
-  while (level.length > 0 && depth <= deepest) {
-    depth++;
-    level = level.flatMap(operandNodes);
-  }
-  return depth;
+const noOperands: readonly Expression[] = [];
+
+/** Looks no deeper than the limit, which a recursion can take. */
+function isDeeperThan(expression: Expression, limit: number): boolean {
+  if (limit === 0) return true;
+  return operandNodes(expression).some((operand) => isDeeperThan(operand, limit - 1));
 }

@@ -190,16 +190,12 @@ function resolveEvent(resolution: Resolution, node: EventStatement, place: Block
 }
 
 function resolveReaction(resolution: Resolution, node: ReactionStatement, place: BlockPlace): void {
-  for (const complex of [node.left, node.right, node.catalysts]) resolveComplex(resolution, complex, place);
+  resolveComplex(resolution, node.left, place);
+  resolveComplex(resolution, node.right, place);
+  resolveComplex(resolution, node.catalysts, place);
   const isConstant = node.arrow.rateKind === "constant";
-  for (const rate of node.arrow.rates) {
-    resolveExpression(
-      resolution,
-      rate,
-      place,
-      isConstant ? expectations.rateConstant : expectations.networkValue,
-    );
-  }
+  const expected = isConstant ? expectations.rateConstant : expectations.networkValue;
+  for (const rate of node.arrow.rates) resolveExpression(resolution, rate, place, expected);
 }
 
 function resolveComplex(resolution: Resolution, complex: Complex | undefined, place: Place): void {

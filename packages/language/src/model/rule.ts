@@ -27,8 +27,11 @@ export type Checks<Code extends DiagnosticCode> = {
 export interface Rule {
   readonly code: DiagnosticCode;
   readonly kinds: readonly Fact["kind"][];
-  readonly check: (fact: Fact) => readonly Diagnostic[];
+  /** The check of one of these kinds for a sink; what it finds goes to `found`. */
+  readonly checkOf: (kind: Fact["kind"], found: (diagnostic: Diagnostic) => void) => Check;
 }
+
+export type Check = (fact: Fact) => void;
 
 /** Defines the rule of a code. */
 export function defineRule<Code extends DiagnosticCode>(code: Code, checks: Checks<Code>): Rule {
@@ -36,13 +39,11 @@ export function defineRule<Code extends DiagnosticCode>(code: Code, checks: Chec
   return {
     code,
     kinds,
-    check: (fact) => {
-      const found: Diagnostic[] = [];
-      const check = checks[fact.kind] as ((fact: Fact, report: Report<Code>) => void) | undefined;
-      check?.(fact, (origin, parameters, extras) =>
-        found.push(createDiagnostic(code, origin, parameters, extras)),
-      );
-      return found;
+    checkOf: (kind, found) => {
+      const check = checks[kind] as (fact: Fact, report: Report<Code>) => void;
+      const report: Report<Code> = (origin, parameters, extras) =>
+        found(createDiagnostic(code, origin, parameters, extras));
+      return (fact) => check(fact, report);
     },
   };
 }
@@ -56,23 +57,39 @@ export interface FactSink {
 
 /** A sink over the given rules; equal reports at one place are kept once. */
 export function createFactSink(rules: readonly Rule[]): FactSink {
-  const byKind = new Map<Fact["kind"], Rule[]>();
-  for (const rule of rules)
-    for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
   const found = new Map<string, Diagnostic>();
+  let isError = false;
+  const note = (diagnostic: Diagnostic): void => {
+    const { file, span } = diagnostic.origin;
+    const key = `${diagnostic.code} ${span.start} ${span.end} ${file}`;
+    if (!found.has(key)) found.set(key, diagnostic);
+    isError ||= diagnostic.severity === "error";
+  };
+  const checks = checksByKind(rules, note);
   return {
+    // Called several times a line of the text: nothing is made anew here. Checks emit no facts themselves.
     emit: (fact) => {
-      let isError = false;
-      for (const rule of byKind.get(fact.kind) ?? []) {
-        for (const diagnostic of rule.check(fact)) {
-          const { file, span } = diagnostic.origin;
-          const key = `${diagnostic.code} ${span.start} ${span.end} ${file}`;
-          if (!found.has(key)) found.set(key, diagnostic);
-          isError ||= diagnostic.severity === "error";
-        }
-      }
+      isError = false;
+      for (const check of checks.get(fact.kind) ?? noChecks) check(fact);
       return isError;
     },
     diagnostics: () => [...found.values()],
   };
 }
+
+function checksByKind(
+  rules: readonly Rule[],
+  note: (diagnostic: Diagnostic) => void,
+): ReadonlyMap<Fact["kind"], readonly Check[]> {
+  const checks = new Map<Fact["kind"], Check[]>();
+  for (const rule of rules) {
+    for (const kind of rule.kinds) {
+      const known = checks.get(kind);
+      if (known === undefined) checks.set(kind, [rule.checkOf(kind, note)]);
+      else known.push(rule.checkOf(kind, note));
+    }
+  }
+  return checks;
+}
+
+const noChecks: readonly Check[] = [];

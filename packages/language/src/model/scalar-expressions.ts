@@ -81,8 +81,11 @@ export interface Extent {
 
 const extents = new WeakMap<ScalarExpression, Extent>();
 
+const extentOfLeaf: Extent = { size: 1, depth: 1 };
+
 /** The extent of an expression; parts are measured once. */
 export function extentOf(expression: ScalarExpression): Extent {
+  if (isLeaf(expression)) return extentOfLeaf;
   const known = extents.get(expression);
   if (known !== undefined) return known;
   const parts = operandsOf(expression).map(extentOf);
@@ -94,12 +97,23 @@ export function extentOf(expression: ScalarExpression): Extent {
   return extent;
 }
 
+/** True for what has no parts: most values and rates are numbers or names. */
+function isLeaf({ kind }: ScalarExpression): boolean {
+  return kind === "Number" || kind === "Component" || kind === "Time" || kind === "Text";
+}
+
 /** Calls `visit` with every subexpression, parents first. */
 export function visitExpression(expression: ScalarExpression, visit: (part: ScalarExpression) => void): void {
+  if (isLeaf(expression)) {
+    visit(expression);
+    return;
+  }
   const pending = [expression];
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     visit(part);
-    pending.push(...[...operandsOf(part)].reverse());
+    const operands = operandsOf(part);
+    for (let index = operands.length - 1; index >= 0; index--)
+      pending.push(operands[index] as ScalarExpression);
   }
 }
 

@@ -31,24 +31,105 @@ export function intervalOf(expression: ScalarExpression, boundsOf: (name: string
     case "Not":
       return truth;
     case "Binary":
-      return isSquare(expression)
-        ? evenPower(of(expression.left), 2)
-        : binaryInterval(expression.operator, of(expression.left), of(expression.right));
+      return binaryOf(expression, of);
     case "Call":
       return callInterval(expression.function, expression.arguments.map(of));
     case "Conditional":
-      return union(of(expression.thenValue), of(expression.elseValue));
+      return conditionalInterval(expression, boundsOf);
     case "Draw":
       return drawInterval(expression, of);
   }
 }
 
-/** `x * x` is never negative, although the two factors are treated apart otherwise. */
-function isSquare(expression: ScalarExpression & { kind: "Binary" }): boolean {
+/** The operands are treated apart, except where they have to do with each other in a way that everybody sees. */
+function binaryOf(
+  expression: ScalarExpression & { kind: "Binary" },
+  of: (part: ScalarExpression) => Interval,
+): Interval {
   const { operator, left, right } = expression;
-  return (
-    operator === "*" && left.kind === "Component" && right.kind === "Component" && left.name === right.name
-  );
+  if (operator === "*") return productInterval(expression, of);
+  const found = binaryInterval(operator, of(left), of(right));
+  return operator === "/" && isShare(left, right, of)
+    ? { lower: Math.max(found.lower, 0), upper: Math.min(found.upper, 1) }
+    : found;
+}
+
+/** Equal factors are taken together: `(x - y) * (x - y)` is never negative. */
+function productInterval(
+  product: ScalarExpression & { kind: "Binary" },
+  of: (part: ScalarExpression) => Interval,
+): Interval {
+  const factors = factorsOf(product);
+  let found: Interval = { lower: 1, upper: 1 };
+  for (let factor = factors.pop(); factor !== undefined; factor = factors.pop()) {
+    const equal = factors.length < MOST_FACTORS ? factors.findIndex((other) => isSame(other, factor!)) : -1;
+    if (equal >= 0) factors.splice(equal, 1);
+    found = binaryInterval("*", equal >= 0 ? evenPower(of(factor), 2) : of(factor), found);
+  }
+  return found;
+}
+
+/** In longer products, which machines write, all factors are treated apart. */
+const MOST_FACTORS = 16;
+
+function factorsOf(expression: ScalarExpression): ScalarExpression[] {
+  return expression.kind === "Binary" && expression.operator === "*"
+    ? [...factorsOf(expression.left), ...factorsOf(expression.right)]
+    : [expression];
+}
+
+/** `x / (K + x)`, where nothing is negative, lies between 0 and 1. */
+function isShare(
+  part: ScalarExpression,
+  whole: ScalarExpression,
+  of: (part: ScalarExpression) => Interval,
+): boolean {
+  const terms = termsOf(whole);
+  return terms.some((term) => isSame(term, part)) && terms.every((term) => of(term).lower >= 0);
+}
+
+function termsOf(expression: ScalarExpression): readonly ScalarExpression[] {
+  return expression.kind === "Binary" && expression.operator === "+"
+    ? [...termsOf(expression.left), ...termsOf(expression.right)]
+    : [expression];
+}
+
+/** The same operations on the same components; what has other parts is not compared. */
+function isSame(left: ScalarExpression, right: ScalarExpression): boolean {
+  if (left.kind === "Component") return right.kind === "Component" && left.name === right.name;
+  if (left.kind === "Number") return right.kind === "Number" && left.value === right.value;
+  if (left.kind === "Negate") return right.kind === "Negate" && isSame(left.operand, right.operand);
+  if (left.kind !== "Binary" || right.kind !== "Binary" || left.operator !== right.operator) return false;
+  return isSame(left.left, right.left) && isSame(left.right, right.right);
+}
+
+/** `if A > 1 then A - 1 else 0`: each value counts where its condition holds. */
+function conditionalInterval(
+  { condition, thenValue, elseValue }: ScalarExpression & { kind: "Conditional" },
+  boundsOf: (name: string) => Interval,
+): Interval {
+  const holds = comparison(condition);
+  const value = (expression: ScalarExpression, is: boolean): Interval => {
+    const plain = intervalOf(expression, boundsOf);
+    const isDifference =
+      holds !== undefined &&
+      expression.kind === "Binary" &&
+      expression.operator === "-" &&
+      isSame(expression.left, is ? holds.larger : holds.smaller) &&
+      isSame(expression.right, is ? holds.smaller : holds.larger);
+    return isDifference ? { lower: Math.max(plain.lower, 0), upper: plain.upper } : plain;
+  };
+  return union(value(thenValue, true), value(elseValue, false));
+}
+
+/** What is said to be larger, or as large; undefined unless two values are compared. */
+function comparison(
+  condition: ScalarExpression,
+): { readonly larger: ScalarExpression; readonly smaller: ScalarExpression } | undefined {
+  if (condition.kind !== "Binary") return undefined;
+  const { operator, left, right } = condition;
+  if (operator === ">" || operator === ">=") return { larger: left, smaller: right };
+  return operator === "<" || operator === "<=" ? { larger: right, smaller: left } : undefined;
 }
 
 function negated({ lower, upper }: Interval): Interval {

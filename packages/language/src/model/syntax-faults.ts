@@ -4,13 +4,23 @@
 import type { Declaration, Node } from "../ast/nodes.js";
 import { descendants } from "../ast/walk.js";
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.js";
+import { type Span, spanContains } from "../text/span.js";
 import type { LoadedDocument } from "./load-documents.js";
 import type { NameTable } from "./name-table.js";
 import { holdsDamage, isDamaged } from "./syntax-damage.js";
 
 /** True if a syntax error or an unresolved name lies inside the node. */
 export function isFaultyDeclaration(loaded: LoadedDocument, names: NameTable, node: Node): boolean {
-  return holdsDamage(loaded.damage, node.span) || containsFault(names, node);
+  if (holdsDamage(loaded.damage, node.span)) return true;
+  // Nothing is missing in a text without syntax mistakes, and most declarations have no unresolved name.
+  const mayContainFault = loaded.diagnostics.length > 0 || hasFaultWithin(names, node.span);
+  return mayContainFault && containsFault(names, node);
+}
+
+/** True if something faulty has a place inside of the span, be it of another file. */
+function hasFaultWithin(names: NameTable, span: Span): boolean {
+  for (const faulty of names.faulty) if (spanContains(span, faulty.span)) return true;
+  return false;
 }
 
 function containsFault(names: NameTable, node: Node): boolean {

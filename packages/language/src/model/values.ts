@@ -80,12 +80,15 @@ export function sameShape(left: readonly number[], right: readonly number[]): bo
 
 /** The one-based indices of every component of a shape, row-major; one empty list for a scalar. */
 export function indicesOfShape(shape: readonly number[]): readonly (readonly number[])[] {
+  if (shape.length === 0) return indicesOfScalar;
   let indices: readonly (readonly number[])[] = [[]];
   for (const length of shape) {
     indices = indices.flatMap((prefix) => Array.from({ length }, (_, index) => [...prefix, index + 1]));
   }
   return indices;
 }
+
+const indicesOfScalar: readonly (readonly number[])[] = [[]];
 
 /** `theta[1,2]`, or the name itself for a scalar. */
 export function componentName(base: string, indices: readonly number[]): string {

@@ -5,13 +5,15 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   const limit = name.length <= 2 ? 1 : 2;
   let best: string | undefined;
   let bestRank = Number.POSITIVE_INFINITY;
+  const letters = new Set(name.toLowerCase());
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
     // Two names without a letter in common are different names, however short.
-    if (!sharesLetter(name, candidate)) continue;
-    const distance = editDistance(name, candidate);
+    if (!hasOneOf(letters, candidate)) continue;
+    const distance = editDistance(name, candidate, limit);
+    if (distance > limit) continue;
     const rank = 4 * distance + likeness(name, candidate);
-    if (distance <= limit && rank < bestRank) {
+    if (rank < bestRank) {
       best = candidate;
       bestRank = rank;
     }
@@ -19,12 +21,16 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Damerau–Levenshtein distance (adjacent transpositions), case differences cost 1 like any other. */
-function editDistance(first: string, second: string): number {
+/**
+ * Damerau–Levenshtein distance (adjacent transpositions), case differences cost 1 like any other. A distance above the
+ * limit may be any number above it: a text with many unknown names compares each with all that are declared.
+ */
+function editDistance(first: string, second: string, limit: number): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: second.length + 1 }, (_, column) => column);
   for (let row = 1; row <= first.length; row++) {
     const current = [row];
+    let smallest = row;
     for (let column = 1; column <= second.length; column++) {
       const same = first[row - 1] === second[column - 1];
       let cost = Math.min(
@@ -41,7 +47,10 @@ function editDistance(first: string, second: string): number {
         cost = Math.min(cost, (beforePrevious[column - 2] ?? 0) + 1);
       }
       current.push(cost);
+      smallest = Math.min(smallest, cost);
     }
+    // A transposition goes on from the row before, at the price of one.
+    if (smallest > limit && Math.min(...previous) >= limit) return smallest;
     beforePrevious = previous;
     previous = current;
   }
@@ -62,7 +71,7 @@ function sameLetters(first: string, second: string): boolean {
   return [...first].sort().join("") === [...second].sort().join("");
 }
 
-function sharesLetter(first: string, second: string): boolean {
-  const letters = new Set(first.toLowerCase());
-  return [...second.toLowerCase()].some((letter) => letters.has(letter));
+function hasOneOf(letters: ReadonlySet<string>, word: string): boolean {
+  for (const letter of word.toLowerCase()) if (letters.has(letter)) return true;
+  return false;
 }

@@ -112,6 +112,11 @@ export function plainNumber(image: string): string {
   return digits.startsWith(".") ? `0${digits}` : digits.replace(/\.(?!\d)/, "");
 }
 
+/** The value of a number token; all that `plainNumber` changes but `_` is a number to JavaScript, too. */
+export function valueOfNumber(image: string): number {
+  return Number(image.includes("_") ? plainNumber(image) : image);
+}
+
 /** Makes a token another kind of token in place. */
 export function retag(token: IToken, type: TokenType): void {
   token.tokenType = type;

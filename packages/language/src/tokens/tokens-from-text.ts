@@ -88,6 +88,14 @@ const CLOSING: ReadonlyMap<TokenType, Bracket["kind"]> = new Map([
   [t.RightBrace, "{"],
 ]);
 
+/** Tokens that change which brackets are open. */
+const BRACKETS_AND_ARROWS: ReadonlySet<TokenType> = new Set([
+  ...OPENING.keys(),
+  ...CLOSING.keys(),
+  t.Arrow,
+  t.ReversibleArrow,
+]);
+
 /** After one of these a word at the start of a statement is a name: a reaction, an equation or an entry goes on. */
 const AFTER_A_NAME: ReadonlySet<TokenType> = new Set([
   t.Arrow,
@@ -194,14 +202,16 @@ function interruptsUnfinishedLine(pass: Pass, previous: IToken, index: number): 
 }
 
 function passBracket(pass: Pass, token: IToken): void {
-  const previousWasArrow = pass.previous !== undefined && isOneOf(pass.previous, t.Arrow, t.ReversibleArrow);
   pass.previousClosesRate = false;
+  if (!BRACKETS_AND_ARROWS.has(token.tokenType)) return;
   // Braces and arrows never stand inside `(` or `[`: those still open were never closed.
   if (isOneOf(token, t.LeftBrace, t.RightBrace, t.Arrow, t.ReversibleArrow)) {
     abandonOpenBrackets(pass, (open) => open.kind !== "{");
   }
   const opening = OPENING.get(token.tokenType);
   if (opening !== undefined) {
+    const previousWasArrow =
+      pass.previous !== undefined && isOneOf(pass.previous, t.Arrow, t.ReversibleArrow);
     const ofModule =
       opening === "(" && pass.output.slice(-2).some((earlier) => earlier.tokenType === t.Module);
     pass.brackets.push({ kind: opening, ofRate: previousWasArrow && opening !== "(", ofModule });

@@ -22,6 +22,11 @@ const malformedNumber = new RegExp(
   "uy",
 );
 
+const DOT = 46;
+const UNDERSCORE = 95;
+const CAPITAL_E = 69;
+const LETTER_E = 101;
+
 /** Characters that may begin a name, one for each of the blocks that Chevrotain's dispatch table tells apart. */
 export const NAME_START_HINTS: readonly (string | number)[] = [
   ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_",
@@ -47,13 +52,20 @@ export const matchName: CustomPatternMatcherFunc = (text, offset) => {
 
 /** A number with a fraction or an exponent; plain digits are left to the integer pattern. */
 export const matchDecimal: CustomPatternMatcherFunc = (text, offset) => {
+  const next = text.charCodeAt(endOfDigits(text, offset));
+  if (next !== DOT && next !== LETTER_E && next !== CAPITAL_E) return null;
   const match = matchAt(decimal, text, offset);
   return match === null || /^\d+$/.test(match[0]) ? null : match;
 };
 
 /** `1_000`, `.5`, `5.`, `5.e3`: readable as numbers, but not numbers of this language. */
-export const matchMalformedNumber: CustomPatternMatcherFunc = (text, offset) =>
-  matchAt(malformedNumber, text, offset);
+export const matchMalformedNumber: CustomPatternMatcherFunc = (text, offset) => {
+  const end = endOfDigits(text, offset);
+  const next = text.charCodeAt(end);
+  const isPlain =
+    next !== UNDERSCORE && (next !== DOT || (end > offset && isDigit(text.charCodeAt(end + 1))));
+  return isPlain ? null : matchAt(malformedNumber, text, offset);
+};
 
 /** A text in double quotes; one without its closing quote ends with its line. */
 export const matchString: CustomPatternMatcherFunc = (text, offset) => {
@@ -80,12 +92,23 @@ function matchAt(pattern: RegExp, text: string, offset: number): [string] | null
   return pattern.test(text) ? [text.slice(offset, pattern.lastIndex)] : null;
 }
 
+/** Numbers are the most frequent tokens beside names: what follows their digits tells most of them apart. */
+function endOfDigits(text: string, offset: number): number {
+  let end = offset;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 function isAsciiLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
 }
 
 function isAsciiWord(code: number): boolean {
-  return isAsciiLetter(code) || (code >= 48 && code <= 57);
+  return isAsciiLetter(code) || isDigit(code);
 }
 
 function isLineEnd(code: number): boolean {

@@ -200,6 +200,21 @@ test("numbers given for the rates of a module are rates, which events set and ov
   expect(analysis.unknownOverrides).toEqual(["l.a"]);
 });
 
+test("reactions and equations say which copy of a module they belong to", () => {
+  const text =
+    "module In(species A) { A ->{1} 0 }\nmodule Out(species A) { signal x = 1; use i = In(A); A ->{2} 0; x' = -x }\ncrn N { species S = 1; for n in 1..2 { use c = Out(S) }; use d = In(S); S ->{3} 0 }";
+  const [network] = analyze(createSourceText("test.ncrn", text)).program.networks;
+  expect(network?.reactions.map(({ instance }) => instance)).toEqual([
+    "c[1].i",
+    "c[1]",
+    "c[2].i",
+    "c[2]",
+    "d",
+    undefined,
+  ]);
+  expect(network?.equations.map(({ instance }) => instance)).toEqual(["c[1]", "c[2]"]);
+});
+
 test("rates come after those that they read, wherever they are declared", () => {
   checkFile(
     "module M(species V; rate a = 1) { 0 ->{a} V; V ->{1} 0 }\ncrn N { species V = 1; rate d = 2 * m.a + e, e = 3; use m = M(V); V ->{d} 2 V }",

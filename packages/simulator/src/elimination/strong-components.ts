@@ -1,47 +1,55 @@
 // Which rows of a system depend on each other: strongly connected components of a graph.
 // R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972) 146.
 
-/** Components, each in ascending order; a component follows all that its rows refer to. No recursion: graphs are long. */
+/** Components, each in ascending order; a component follows all that its rows refer to. */
 export function strongComponents(columns: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const size = columns.length;
+  const start = new Int32Array(columns.length + 1);
+  for (let row = 0; row < columns.length; row++) start[row + 1] = start[row]! + columns[row]!.length;
+  const column = new Int32Array(start[columns.length]!);
+  for (let row = 0; row < columns.length; row++) column.set(columns[row]!, start[row]!);
+  const { componentOf, count } = numberComponents(start, column);
+  const components = Array.from({ length: count }, () => [] as number[]);
+  for (let row = 0; row < columns.length; row++) components[componentOf[row]!]!.push(row);
+  return components;
+}
+
+/** The number of each row's component. Row r refers to `column[start[r]]` … `column[start[r + 1] − 1]`. No recursion: graphs are long. */
+export function numberComponents(
+  start: Int32Array,
+  column: Int32Array,
+): { readonly componentOf: Int32Array; readonly count: number } {
+  const size = start.length - 1;
   const index = new Int32Array(size).fill(-1);
   const low = new Int32Array(size);
-  const isOpen = new Uint8Array(size);
-  const nextEdge = new Int32Array(size);
-  const open: number[] = [];
-  const components: number[][] = [];
+  const componentOf = new Int32Array(size).fill(-1);
+  const next = start.slice(0, size);
+  const open = new Int32Array(size);
+  const path = new Int32Array(size);
+  let opened = 0;
+  let met = 0;
   let count = 0;
-  const close = (vertex: number): void => {
-    const component: number[] = [];
-    let member: number;
-    do {
-      member = open.pop()!;
-      isOpen[member] = 0;
-      component.push(member);
-    } while (member !== vertex);
-    components.push(component.sort((a, b) => a - b));
-  };
-  const explore = (root: number): void => {
-    const path = [root];
-    while (path.length > 0) {
-      const vertex = path.at(-1)!;
+  for (let root = 0; root < size; root++) {
+    if (index[root]! >= 0) continue;
+    let depth = 0;
+    path[0] = root;
+    while (depth >= 0) {
+      const vertex = path[depth]!;
       if (index[vertex]! < 0) {
-        index[vertex] = low[vertex] = count++;
-        open.push(vertex);
-        isOpen[vertex] = 1;
+        index[vertex] = low[vertex] = met++;
+        open[opened++] = vertex;
       }
-      const target = columns[vertex]![nextEdge[vertex]!++];
-      if (target !== undefined) {
-        if (index[target]! < 0) path.push(target);
-        else if (isOpen[target] === 1) low[vertex] = Math.min(low[vertex]!, index[target]!);
+      if (next[vertex]! < start[vertex + 1]!) {
+        const target = column[next[vertex]!++]!;
+        if (index[target]! < 0) path[++depth] = target;
+        else if (componentOf[target]! < 0 && index[target]! < low[vertex]!) low[vertex] = index[target]!;
         continue;
       }
-      path.pop();
-      const parent = path.at(-1);
-      if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[vertex]!);
-      if (low[vertex] === index[vertex]) close(vertex);
+      depth--;
+      if (depth >= 0 && low[vertex]! < low[path[depth]!]!) low[path[depth]!] = low[vertex]!;
+      if (low[vertex] !== index[vertex]) continue;
+      while (componentOf[vertex]! < 0) componentOf[open[--opened]!] = count;
+      count++;
     }
-  };
-  for (let root = 0; root < size; root++) if (index[root]! < 0) explore(root);
-  return components;
+  }
+  return { componentOf, count };
 }

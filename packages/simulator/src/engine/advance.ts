@@ -2,8 +2,8 @@
 import { type AcceptedStep, SAME_TIME } from "../interpreter/integrate.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
 import type { Stretch, StretchResult, SystemSolver } from "../interpreter/stretch.js";
+import type { EngineSystem } from "./engine-system.js";
 import { SolveStatus } from "./solve-kernel.js";
-import type { EngineSystem } from "./systems-instance.js";
 
 const NO_LIMIT = 2 ** 30;
 /** As the interpreter asks. */

@@ -14,12 +14,14 @@ import { LOOP_ROW_SUMS, type LoopOptions, loopEntries, loopRates, loopSlopes } f
 import type { TableKind } from "./loops/loop-tables.js";
 import { PIVOTING_KERNEL, securedElimination } from "./loops/pivoting-kernel.js";
 import { createMemoryLayout } from "./memory-layout.js";
+import { balanceKernel } from "./methods/balance-kernel.js";
 import { differenceKernel } from "./methods/difference-kernel.js";
 import { explicitKernel } from "./methods/explicit-kernel.js";
 import { jumpKernel } from "./methods/jump-kernel.js";
 import type { StageOptions } from "./methods/kernel-text.js";
 import { rosenbrockKernel } from "./methods/rosenbrock-kernel.js";
 import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
+import { integratesStages, STAGE_VALUES } from "./methods/stage-integrals.js";
 import { type StructureKey, structureKey } from "./module-cache.js";
 import { runKernel } from "./run-kernel.js";
 import { solveKernel } from "./solve-kernel.js";
@@ -67,7 +69,8 @@ export function compileSystems(
   const plans = structures.map((structure, index) => planOf(structure, options, index));
   const basic = plans.map(({ structure, rates }) => {
     const layout = layOutSystem(memory, structure, { state, rateConstants, parameters, lanes });
-    const kinds: readonly TableKind[] = rates === "loops" ? ["rates", "entries"] : [];
+    const kinds: TableKind[] = rates === "loops" ? ["rates", "entries"] : [];
+    if (lanes === 1 && integratesStages(structure.system)) kinds.push("stages");
     return { layout, tables: createLoopTables(memory, structure, { kinds, addresses: layout.addresses }) };
   });
   const cycleLayout = cycle && layOutCycle(memory, cycle, { state, species, lanes });
@@ -106,18 +109,19 @@ function addSystem(
     readonly probes: CompileOptions["probes"];
   },
 ): void {
-  const { structure, rates, elimination, lanes } = plan;
+  const { structure, rates, elimination, lanes, balance } = plan;
+  const isBalanced = balance === "present";
   const { prefix, implicit, probes } = system;
   const constants = Object.assign({}, system.constants, ...system.tables.map((table) => table.constants));
   const addresses = { ...system.addresses, slots: constants["SLOTS"] ?? 0 };
-  const target: CodeTarget = { module, prefix, structure, addresses, lanes };
+  const target: CodeTarget = { module, prefix, structure, addresses, lanes, isBalanced };
   addLawFunctions(target, rates, elimination);
   addSignature(target);
   if (rates === "written-out") addRatesCode(target);
   if (rates === "written-out" && elimination !== undefined) addAccumulateLinear(target);
   if (elimination === "written-out") addEliminationCode(target);
   const texts = [
-    ...loopTexts(rates, elimination, structure),
+    ...loopTexts(plan),
     ...methodTexts(plan, implicit),
     ...(elimination === "written-out" ? [STRAIGHT_SOUNDNESS] : []),
     ...(elimination === undefined ? [] : [securedElimination(plan.securing)]),
@@ -135,13 +139,13 @@ function addLawFunctions(target: CodeTarget, rates: CodeForm, elimination: CodeF
   if (rates === "loops" || elimination === "loops") addLawSlopes(target);
 }
 
-function loopTexts(
-  rates: CodeForm,
-  elimination: CodeForm | undefined,
-  { system: { coreSize, dependsOnTime }, laws: { hasLaws } }: SystemStructure,
-): readonly string[] {
+function loopTexts({ structure, rates, elimination, balance }: SystemPlan): readonly string[] {
+  const {
+    system: { coreSize, dependsOnTime },
+    laws: { hasLaws },
+  } = structure;
   const needsEntries = rates === "loops" || elimination === "loops";
-  const options: LoopOptions = { hasLaws, dependsOnTime };
+  const options: LoopOptions = { hasLaws, dependsOnTime, isBalanced: balance === "present" };
   return [
     ...(needsEntries ? [loopEntries(options)] : []),
     ...(rates === "loops" ? [loopRates(options)] : []),
@@ -152,23 +156,29 @@ function loopTexts(
 }
 
 function methodTexts(
-  { structure: { system, quadratures, laws }, rates, elimination, multistepAfter }: SystemPlan,
+  { structure, rates, elimination, multistepAfter, balance, lanes }: SystemPlan,
   implicit: RosenbrockMethod,
 ): readonly string[] {
+  const { system, quadratures, laws } = structure;
   const hasCore = system.coreSize > 0;
   const hasRows = quadratures.rows.length > 0;
-  const run = runKernel({ hasCore, hasRows });
+  const integrates = lanes === 1 && integratesStages(structure.system);
+  const run = runKernel({ hasCore, hasRows, integratesStages: integrates });
   if (!hasCore) return [run];
   const stages: StageOptions = {
+    integratesStages: integrates,
     hasQuadratures: quadratures.items.length > 0,
     dependsOnTime: system.dependsOnTime,
-    keepsProducts: rates === "loops",
+    balance,
+    keepsProducts: rates === "loops" && !integrates,
   };
   const hasImplicit = elimination !== undefined;
   const hasJumps = laws.signature !== undefined;
   return [
     explicitKernel(stages),
+    ...(integrates ? [STAGE_VALUES] : []),
     ...(hasJumps ? [jumpKernel(stages)] : []),
+    ...(hasImplicit ? [balanceKernel(balance)] : []),
     ...(hasImplicit ? [rosenbrockKernel(implicit, stages)] : []),
     ...(multistepAfter === undefined ? [] : [differenceKernel(stages)]),
     solveKernel({

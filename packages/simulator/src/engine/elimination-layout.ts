@@ -36,14 +36,16 @@ export function withEliminations(
 
 function withElimination(
   memory: MemoryLayout,
-  { structure, rates, lanes, firstElimination: elimination, multistepAfter }: SystemPlan,
+  { structure, rates, lanes, firstElimination: elimination, multistepAfter, balance }: SystemPlan,
   { layout: basic, tables }: BasicLayout,
 ): CompiledSystem {
   if (elimination === undefined) return { ...basic, tables: [tables] };
   const layout = multistepAfter === undefined ? basic : layOutDifferences(memory, basic, structure);
   if (elimination === "written-out")
     return { ...layOutMatrix(memory, layout, { structure, lanes }), tables: [tables] };
-  const kinds: readonly TableKind[] = rates === "loops" ? ["elimination"] : ["entries", "elimination"];
+  const kinds: TableKind[] = ["elimination"];
+  if (rates === "written-out") kinds.push("entries");
+  else if (balance === "present") kinds.push("balanced-rates");
   return {
     ...layout,
     tables: [tables, createLoopTables(memory, structure, { kinds, addresses: layout.addresses })],

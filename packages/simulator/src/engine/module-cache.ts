@@ -16,7 +16,18 @@ export function structureKey(
   structures: readonly SystemStructure[],
   options: CompileOptions,
 ): StructureKey | undefined {
-  const { species, reactions, implicit, stiff, form, lanes = 1, multistepAfter, cycle, probes } = options;
+  const {
+    species,
+    reactions,
+    implicit,
+    stiff,
+    form,
+    lanes = 1,
+    multistepAfter,
+    cycle,
+    probes,
+    balanced = [],
+  } = options;
   if (probes !== undefined || structures.some(({ laws }) => laws.hasLaws)) return undefined;
   const parts: ArrayLike<number>[] = [
     [species, reactions, stiff.length === 0 ? 0 : implicit.order, lanes],
@@ -26,6 +37,7 @@ export function structureKey(
     ],
     [multistepAfter === "never" ? 1 : 0],
     stiff,
+    balanced,
     cycle === undefined ? [] : cycleNumbers(cycle),
     ...structures.flatMap(numbersOf),
   ];

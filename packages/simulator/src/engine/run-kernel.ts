@@ -7,12 +7,14 @@
 export function runKernel({
   hasCore,
   hasRows,
+  integratesStages,
 }: {
   readonly hasCore: boolean;
   readonly hasRows: boolean;
+  readonly integratesStages: boolean;
 }): string {
   return `
-${TRANSFERS}
+${transfers(integratesStages ? "bindTerms();" : "")}
 
 export func run(from: f64, end: f64, limit: i32): i32 {
   gather();
@@ -47,9 +49,10 @@ ${hasCore ? "" : jumpFunction(hasRows)}`;
 }
 
 /** Between the state and the vectors of the solve; round-off below zero is not shown. */
-const TRANSFERS = `
+const transfers = (bindMore: string): string => `
 func gather() {
   bind();
+  ${bindMore}
   for (let k: i32 = 0; k < CORE; k = k + 1) { f64[(k << 3) + Y] = f64[(i32[(k << 2) + SPECIES] << 3) + STATE]; }
   for (let k: i32 = 0; k < ROWS; k = k + 1) { f64[(k << 3) + G] = f64[(i32[(k << 2) + G_SPECIES] << 3) + STATE]; }
 }

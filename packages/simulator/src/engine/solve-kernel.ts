@@ -31,6 +31,8 @@ export const CONTROL_NUMBERS = [
   "TO",
   "VOTES",
   "STIFF_LIMIT",
+  /** step·norm from which on fluxes are added up without loss */
+  "BALANCE_LIMIT",
   "RATE_DISTANCE",
   "DISTANCE",
   /** for what rates are asked */
@@ -43,6 +45,10 @@ export const CONTROL_NUMBERS = [
 /** Names of the integers that control a solve. */
 export const CONTROL_INTEGERS = [
   "IMPLICIT",
+  /** fluxes are added up without loss */
+  "BALANCED",
+  /** they have to be, but the module does not have that yet */
+  "LOSSY",
   "CHANGES",
   "STEPS",
   "STEPS_BEFORE",
@@ -140,6 +146,7 @@ func start() {
   rowSums(Y);
   i32[IMPLICIT] = 0;
   i32[STAYS_EXPLICIT] = 0;
+  i32[BALANCED] = 0;
   if (norm() * span > 500.0) {
     i32[IMPLICIT] = 1;
     f64[EXPLICIT_STEPS] = norm() * span / 3.0;
@@ -226,7 +233,7 @@ func judgeExplicit() {
   copy(K1, K7, CORE_BYTES);
   if (stiffness(f64[STEP]) > f64[STIFF_LIMIT]) { f64[VOTES] = f64[VOTES] + 1.0; }
   else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
-  if (f64[VOTES] < 8.0) { return; }
+  if (f64[VOTES] < 3.0) { return; }
   if (i32[STAYS_EXPLICIT]) { return; }
   i32[IMPLICIT] = 1;
   i32[STARTED] = 0;
@@ -244,6 +251,7 @@ func judgeImplicit() {
   else { f64[VOTES] = max(0.0, f64[VOTES] - 0.5); }
   if (f64[VOTES] < 8.0) { return; }
   i32[IMPLICIT] = 0;
+  i32[BALANCED] = 0;
   f64[STAGE_TIME] = f64[TO];
   rates(NEXT, K1);
   f64[VOTES] = 0.0;

@@ -17,7 +17,7 @@ export interface SystemLayout {
 }
 
 /** Vectors of the core's length besides Y, NEXT and the stages. */
-const CORE_VECTORS = [
+export const CORE_VECTORS = [
   "Y",
   "NEXT",
   "U",
@@ -33,7 +33,7 @@ const CORE_VECTORS = [
   "K7",
   "K8",
 ] as const;
-const ROW_VECTORS = ["G", "G_NEXT", "G_WITHIN", "G_ERROR", "G_ABSOLUTE", "G_RELATIVE"] as const;
+export const ROW_VECTORS = ["G", "G_NEXT", "G_WITHIN", "G_ERROR", "G_ABSOLUTE", "G_RELATIVE"] as const;
 
 /** What all systems of a module have in common. */
 export type SharedAddresses = Pick<SystemAddresses, "state" | "rateConstants" | "parameters">;

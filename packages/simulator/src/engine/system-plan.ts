@@ -2,7 +2,9 @@
 
 import { LONGEST_ELIMINATION, LONGEST_RATES } from "./code-size.js";
 import { canExchangeRows, type Securing } from "./loops/pivoting-kernel.js";
+import type { Balance } from "./methods/balance-kernel.js";
 import { isMultistepQuicker, ONE_STEPS_FIRST } from "./methods/choose-multistep.js";
+import type { RosenbrockMethod } from "./methods/rosenbrock-methods.js";
 import type { Lanes } from "./straight/straight-line-functions.js";
 import type { SystemStructure } from "./system-structure.js";
 
@@ -20,6 +22,7 @@ export interface SystemPlan {
   /** So many implicit steps are taken before differentiation formulas take over, if they ever do. */
   readonly multistepAfter: number | undefined;
   readonly securing: Securing;
+  readonly balance: Balance;
   readonly lanes: Lanes;
 }
 
@@ -35,6 +38,10 @@ export interface PlanOptions {
    * the parts of a step cost.
    */
   readonly multistepAfter?: number | "never";
+  /** The implicit method; that of small tolerances may need rates without loss. */
+  readonly implicit?: RosenbrockMethod;
+  /** Systems, by index, whose rates without loss are written out, since they were called for. */
+  readonly balanced?: readonly number[];
   /** How equations are put into code; chosen by their size if left out. */
   readonly form?: CodeForm;
   /** So many states are solved for at once, by common steps: with two, everything is written out. One if left out. */
@@ -46,6 +53,7 @@ const WITHOUT_IMPLICIT = {
   firstElimination: undefined,
   securing: "none",
   multistepAfter: undefined,
+  balance: "none",
 } as const;
 
 /** Whether two states of a system can be solved for at once: all of it can be written out, and no law compares. */
@@ -72,7 +80,18 @@ export function planOf(structure: SystemStructure, options: PlanOptions, index: 
     lanes,
     elimination: times > 1 ? "loops" : firstElimination,
     firstElimination,
+    balance: balanceOf(structure, options, { rates, index }),
     securing: times > 1 ? "present" : lanes === 1 && canExchangeRows(structure) ? "on-demand" : "none",
     multistepAfter: multistepAfter === "never" || lanes === 2 ? undefined : multistepAfter,
   };
+}
+
+/** Loops have rates without loss from the start: they are short. */
+function balanceOf(
+  { system }: SystemStructure,
+  { implicit, balanced }: PlanOptions,
+  { rates, index }: { readonly rates: CodeForm; readonly index: number },
+): Balance {
+  if (implicit?.order !== 5 || system.cancelling.rows.length === 0) return "none";
+  return rates === "loops" || balanced?.includes(index) ? "present" : "on-demand";
 }

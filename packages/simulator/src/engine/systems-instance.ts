@@ -7,48 +7,20 @@ import type { Tolerances } from "../interpreter/ode-solver.js";
 import type { CompileOptions } from "./compile-options.js";
 import { type CompiledSystems, compileSystems, PAGE } from "./compile-systems.js";
 import { type EngineCycle, startCycle } from "./engine-cycle.js";
+import {
+  type EngineSystem,
+  type EntryPoints,
+  engineSystem,
+  entryPointsOf,
+  type SystemMemory,
+  willBeLossy,
+} from "./engine-system.js";
 import { fillTables, fillTolerances } from "./fill-memory.js";
 import { LARGE_ARGUMENT_FUNCTIONS } from "./laws/trigonometric-kernels.js";
 import { moduleOf } from "./module-cache.js";
 import { systemPrefix } from "./system-prefix.js";
 import type { SystemStructure } from "./system-structure.js";
 import type { WasmInstance, WasmInterface, WasmMemory } from "./webassembly-global.js";
-
-/** One system of the module. */
-export interface EngineSystem {
-  /** Solves from the state of all species; a status of the solve (solve-kernel.ts). */
-  readonly run: (from: number, end: number, limit: number) => number;
-  /** Goes on after a pause, or after a step that was looked at. */
-  readonly resume: (limit: number) => number;
-  /**
-   * Gives the module the implicit method of this system, or, the second time, row exchanges for it; false if the system is
-   * too large for it. The memory may grow: views of it have to be asked for anew.
-   */
-  readonly prepareImplicit: () => boolean;
-  /**
-   * Goes on with the explicit method where the implicit one was called for but cannot be had, if about so many steps are
-   * enough; false if they are not, or if the implicit method is at work.
-   */
-  readonly stayExplicit: (steps: number) => boolean;
-  /** Whether each accepted step is to be looked at. */
-  readonly setObserved: (isObserved: boolean) => void;
-  /** Concentrations within the waiting step; of species that do not change, nothing is written. */
-  readonly interpolate: (fraction: number, target: Float64Array) => void;
-  /** Ends the solve at a time within the waiting step, or at its end. */
-  readonly stopAt: (time: number) => void;
-  readonly finishStep: () => void;
-  readonly isWaiting: () => boolean;
-  /** Time reached, and the end of the waiting step. */
-  readonly time: () => number;
-  readonly to: () => number;
-  /** How many steps are taken before a host is asked whether to stop: so many at most, fewer where each takes long. */
-  readonly stepsBetweenQuestions: (most: number) => number;
-  /** Steps tried and steps rejected since the module was made. */
-  readonly steps: () => number;
-  readonly rejected: () => number;
-  /** Steps that had been tried when the last run began. */
-  readonly stepsBefore: () => number;
-}
 
 /** A module with its memory: one state, which all systems share. */
 export interface EngineInstance {
@@ -62,6 +34,8 @@ export interface EngineInstance {
   /** The whole memory, and what the module exports. */
   readonly numbers: () => Float64Array;
   readonly call: (name: string, ...values: number[]) => number;
+  /** Where the numbers of a system stand. */
+  readonly memoryOf: (index: number) => SystemMemory;
 }
 
 /** The systems of a program, and how they are compiled and solved. */
@@ -70,6 +44,8 @@ export interface EngineTask extends Omit<CompileOptions, "species" | "reactions"
   readonly structures: readonly SystemStructure[];
   /** Hold for all systems. */
   readonly tolerances: Tolerances;
+  /** Systems that have the implicit method from the start; none if left out. */
+  readonly stiff?: readonly number[];
 }
 
 /** What changes when a system is given the implicit method. */
@@ -79,6 +55,7 @@ interface Running {
   readonly memory: WasmMemory;
   /** In the order in which they became stiff: what was put into memory for one stays where it is. */
   readonly stiff: number[];
+  readonly balanced: number[];
   numbers: Float64Array;
   integers: Int32Array;
   state: Float64Array;
@@ -88,26 +65,8 @@ interface Running {
   entries: readonly EntryPoints[];
 }
 
-/** Exported functions of a system (run-kernel.ts); finding them by name takes longer than a short solve. */
-interface EntryPoints {
-  readonly run: (from: number, end: number, limit: number) => number;
-  readonly resume: (limit: number) => number;
-  readonly interpolate: (fraction: number) => void;
-  readonly stopWithin: (fraction: number) => void;
-  readonly finishStep: () => void;
-}
-
 function entryPoints(exports: WasmInstance["exports"], { structures }: EngineTask): readonly EntryPoints[] {
-  return structures.map((_, index) => {
-    const entry = (name: string) => exports[`${systemPrefix(index)}${name}`]!;
-    return {
-      run: entry("run"),
-      resume: entry("resume"),
-      interpolate: entry("interpolate"),
-      stopWithin: entry("stopWithin"),
-      finishStep: entry("finishStep"),
-    };
-  });
+  return structures.map((_, index) => entryPointsOf(exports, systemPrefix(index)));
 }
 
 /** Kernels compare addresses as signed numbers. */
@@ -128,18 +87,19 @@ export function hasRoom(structures: readonly SystemStructure[]): boolean {
 /** Compiles systems and starts the module. */
 export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInstance {
   const { structures, tolerances, lanes = 1 } = task;
-  const stiff: number[] = [];
-  const compiled = compile(task, stiff);
+  const stiff = [...(task.stiff ?? [])];
+  const balanced = [...(task.balanced ?? [])];
+  const compiled = compile(task, { stiff, balanced });
   const pages = compiled.memoryPages + lanes * pagesForElimination(structures);
   const memory = new wasm.Memory({ initial: pages });
   const exports = instantiate(wasm, compiled, memory);
   const entries = entryPoints(exports, task);
   const views = viewsOf(memory, compiled, task);
-  const running: Running = { task, wasm, memory, stiff, compiled, exports, entries, ...views };
+  const running: Running = { task, wasm, memory, stiff, balanced, compiled, exports, entries, ...views };
   fillTables(running, { integers: [], ...compiled.functionTables });
   structures.forEach((structure, index) => {
     const { constants, tables } = compiled.systems[index]!;
-    fillTolerances(running, { structure, constants, tolerances, lanes });
+    fillTolerances(running, { system: structure.system, constants, tolerances, lanes });
     for (const table of tables) fillTables(running, table);
   });
   return {
@@ -149,6 +109,11 @@ export function startSystems(wasm: WasmInterface, task: EngineTask): EngineInsta
     systems: structures.map(({ system: { unknowns } }, index) => systemOf(running, index, unknowns)),
     cycle: compiled.cycle && task.cycle && startCycle(running, compiled.cycle, task.cycle.samples),
     setParameters: rateConstantSetter(running),
+    memoryOf: (index) => ({
+      numbers: running.numbers,
+      integers: running.integers,
+      constants: running.compiled.systems[index]!.constants,
+    }),
   };
 }
 
@@ -163,9 +128,12 @@ function viewsOf(
   return { numbers, integers, state: numbers.subarray(state / 8, end) };
 }
 
-function compile({ program, structures, ...options }: EngineTask, stiff: readonly number[]): CompiledSystems {
+function compile(
+  { program, structures, ...options }: EngineTask,
+  called: Pick<CompileOptions, "stiff" | "balanced">,
+): CompiledSystems {
   const sizes = { species: program.species.length, reactions: program.reactions.length };
-  return compileSystems(structures, { ...options, ...sizes, stiff });
+  return compileSystems(structures, { ...options, ...sizes, ...called });
 }
 
 function instantiate(
@@ -179,33 +147,48 @@ function instantiate(
 
 /** An upper bound: dense factors with their places, tables of all entries and products. */
 function pagesForElimination(structures: readonly SystemStructure[]): number {
-  const bytes = structures.map(({ system: { coreSize, jacobian, products, timeTerms, unknowns } }) => {
-    const slots = products.first + products.left.length;
-    const entries = jacobian.partEntry.length + jacobian.row.length + slots + timeTerms.row.length;
-    if (coreSize > MOST_COUPLED) return 0;
-    const full = Math.min(8 * coreSize ** 2, 2 ** 24);
-    return 28 * coreSize ** 2 + full + 64 * entries + 400 * coreSize + 8 * unknowns.length + 8192;
-  });
+  const bytes = structures.map(
+    ({ system: { coreSize, jacobian, products, timeTerms, unknowns, terms, cancelling } }) => {
+      const slots = products.first + products.left.length;
+      const fluxes = terms.slot.length + cancelling.slot.length;
+      const entries = fluxes + jacobian.partEntry.length + jacobian.row.length + slots + timeTerms.row.length;
+      if (coreSize > MOST_COUPLED) return 0;
+      const full = Math.min(8 * coreSize ** 2, 2 ** 24);
+      return 28 * coreSize ** 2 + full + 64 * entries + 400 * coreSize + 8 * unknowns.length + 8192;
+    },
+  );
   return Math.ceil(bytes.reduce((sum, part) => sum + part, 0) / PAGE);
 }
 
 /** The state stays where it is: only code and the tables of the elimination are new. */
 function prepareImplicit(running: Running, index: number): boolean {
-  const { task, wasm, memory, stiff } = running;
+  const { task, wasm, memory, stiff, balanced } = running;
   const structure = task.structures[index]!;
   if (!structure.hasElimination()) return false;
   const before = running.compiled.systems[index]!.tables.length;
-  stiff.push(index);
-  const compiled = compile(task, stiff);
-  if (!growTo(running, compiled.memoryPages)) {
-    stiff.pop();
-    return false;
-  }
+  const called = { stiff: [...stiff], balanced: [...balanced] };
+  const isLossy = takeLossy(running, index);
+  if (!isLossy) called.stiff.push(index);
+  const { constants } = running.compiled.systems[index]!;
+  const isExpected = !balanced.includes(index) && willBeLossy({ ...running, constants });
+  if (isLossy || isExpected) called.balanced.push(index);
+  const compiled = compile(task, called);
+  if (!growTo(running, compiled.memoryPages)) return false;
+  stiff.splice(0, stiff.length, ...called.stiff);
+  balanced.splice(0, balanced.length, ...called.balanced);
   running.compiled = compiled;
   running.exports = instantiate(wasm, compiled, memory);
   running.entries = entryPoints(running.exports, task);
   for (const table of compiled.systems[index]!.tables.slice(before)) fillTables(running, table);
   return true;
+}
+
+/** Whether rates without loss were called for; they are about to be had. */
+function takeLossy({ compiled, integers }: Running, index: number): boolean {
+  const place = compiled.systems[index]!.constants["LOSSY"]! / 4;
+  const isLossy = integers[place] === 1;
+  integers[place] = 0;
+  return isLossy;
 }
 
 /** Makes the memory large enough; false if there is not so much of it. */
@@ -246,50 +229,11 @@ function rateConstantSetter(running: Running): (parameters: Float64Array) => voi
 
 function systemOf(running: Running, index: number, unknowns: Int32Array): EngineSystem {
   const { constants } = running.compiled.systems[index]!;
-  const integer = (name: string): (() => number) => {
-    const index = constants[name]! / 4;
-    return () => running.integers[index]!;
-  };
-  const number = (name: string): (() => number) => {
-    const index = constants[name]! / 8;
-    return () => running.numbers[index]!;
-  };
-  const time = number("TIME");
-  const to = number("TO");
-  const pending = integer("PENDING");
-  const observed = constants["OBSERVED"]! / 4;
-  return {
-    run: (from, end, limit) => running.entries[index]!.run(from, end, limit),
-    resume: (limit) => running.entries[index]!.resume(limit),
+  const place = { unknowns, constants, views: running, entry: () => running.entries[index]! };
+  return engineSystem(place, {
     prepareImplicit: () => prepareImplicit(running, index),
-    stayExplicit: (steps) => {
-      const { integers, numbers } = running;
-      const isAtWork = integers[constants["STARTED"]! / 4] === 1;
-      if (isAtWork || numbers[constants["EXPLICIT_STEPS"]! / 8]! > steps) return false;
-      integers[constants["IMPLICIT"]! / 4] = 0;
-      integers[constants["STAYS_EXPLICIT"]! / 4] = 1;
-      return true;
-    },
-    setObserved: (isObserved) => {
-      running.integers[observed] = isObserved ? 1 : 0;
-    },
-    interpolate: (fraction, target) => {
-      running.entries[index]!.interpolate(fraction);
-      const { state } = running;
-      for (const species of unknowns) target[species] = state[species]!;
-    },
-    stopAt: (moment) => {
-      running.entries[index]!.stopWithin((moment - time()) / (to() - time()));
-    },
-    finishStep: () => void running.entries[index]!.finishStep(),
-    isWaiting: () => pending() !== 0,
-    time,
-    to,
-    stepsBetweenQuestions: (most) => Math.min(most, stepsInTime(running, index)),
-    steps: integer("STEPS"),
-    rejected: integer("REJECTED"),
-    stepsBefore: integer("STEPS_BEFORE"),
-  };
+    stepsInTime: () => stepsInTime(running, index),
+  });
 }
 
 /** Operations between two questions whether to stop, about: some tenths of a second. */

@@ -9,8 +9,8 @@ export interface ProductTable {
 
 /** Collects products; asking for a product twice gives the same slot. */
 export interface ProductTableBuilder {
-  /** The slot of the product of the given slots, which are in ascending order. */
-  slotOf(factors: readonly number[]): number;
+  /** The slot of the product of `factors[from]` … `factors[end − 1]`, slots in ascending order, without `factors[without]`. */
+  slotOf(factors: Int32Array, from: number, end: number, without?: number): number;
   /** How many products there are so far. */
   count(): number;
   build(): ProductTable;
@@ -34,14 +34,13 @@ export function createProductTable(first: number, oneSlot: number): ProductTable
     slots.set(key, slot);
     return slot;
   };
-  const slotOf = (factors: readonly number[]): number => {
-    if (factors.length === 0) return oneSlot;
-    let slot = factors[0]!;
-    for (let k = 1; k < factors.length; k++) slot = productOf(slot, factors[k]!);
-    return slot;
-  };
   return {
-    slotOf,
+    slotOf: (factors, from, end, without = -1) => {
+      let slot = -1;
+      for (let k = from; k < end; k++)
+        if (k !== without) slot = slot < 0 ? factors[k]! : productOf(slot, factors[k]!);
+      return slot < 0 ? oneSlot : slot;
+    },
     count: () => left.length,
     build: () => ({ first, left: Int32Array.from(left), right: Int32Array.from(right) }),
   };

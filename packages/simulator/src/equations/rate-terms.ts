@@ -1,9 +1,9 @@
 // Active reactions → terms of the right-hand side: equal products of a row are one term, whose coefficient many reactions
 // may add up to.
-import type { Code } from "../bytecode/bytecode-format.js";
-import type { ActiveReaction, ActiveReactions } from "./active-reactions.js";
+import type { ActiveReactions, SpeciesChange } from "./active-reactions.js";
 import type { ProductTableBuilder } from "./product-table.js";
 import type { SlotLayout } from "./slot-layout.js";
+import { type Lists, sortedBy } from "./sorted-by.js";
 
 /** Terms of the right-hand side by rows, and how the reactions add up to their coefficients. */
 export interface RateTerms {
@@ -16,95 +16,131 @@ export interface RateTerms {
   readonly contributionChange: Float64Array;
 }
 
-/** What a reaction's flux is, besides its constant factor: a product of unknowns (given by unknown numbers) or a law. */
-export interface FluxSource {
-  readonly slot: number;
-  /** In ascending order; empty for a law. */
-  readonly factors: readonly number[];
-  readonly law: LawSource | undefined;
+/** What the fluxes of reactions are, besides their constant factors: products of unknowns or laws. */
+export interface FluxSources {
+  /** By active reaction: the unknowns that it multiplies, in ascending order; none for a law. */
+  readonly factors: Lists;
+  readonly slot: Int32Array;
+  /** The first so many products are enough for reactions that change a species of the core. */
+  readonly coreProductCount: number;
 }
 
-/** The unknowns that a law reads, by number, where its value goes, and what it computes. */
-export interface LawSource {
-  readonly variables: readonly number[];
-  readonly slot: number;
-  readonly code: Code;
+/** Finds the products that fluxes are made of; those of laws stand in slots of their own. */
+export function collectFluxes(
+  { reactions, coreSize }: ActiveReactions,
+  layout: SlotLayout,
+  products: ProductTableBuilder,
+): FluxSources {
+  const start = new Int32Array(reactions.length + 1);
+  for (let r = 0; r < reactions.length; r++) start[r + 1] = start[r]! + reactions[r]!.factors.length;
+  const items = new Int32Array(start[reactions.length]!);
+  const slot = new Int32Array(reactions.length);
+  for (let r = 0; r < reactions.length; r++) {
+    const active = reactions[r]!;
+    const end = start[r + 1]!;
+    for (let k = start[r]!; k < end; k++) {
+      const factor = layout.unknownOf[active.factors[k - start[r]!]!]!;
+      let place = k;
+      for (; place > start[r]! && items[place - 1]! > factor; place--) items[place] = items[place - 1]!;
+      items[place] = factor;
+    }
+  }
+  const changesCore = (changes: readonly SpeciesChange[]): boolean => {
+    for (const change of changes) if (layout.unknownOf[change[0]]! < coreSize) return true;
+    return false;
+  };
+  const findSlots = (ofCore: boolean): void => {
+    for (let r = 0; r < reactions.length; r++) {
+      const { changes, hasVaryingLaw } = reactions[r]!;
+      if (changesCore(changes) !== ofCore) continue;
+      slot[r] = hasVaryingLaw ? layout.laws.get(r)!.slot : products.slotOf(items, start[r]!, start[r + 1]!);
+    }
+  };
+  findSlots(true);
+  const coreProductCount = products.count();
+  if (layout.oneSlot > coreSize) findSlots(false);
+  return { factors: { start, items }, slot, coreProductCount };
 }
 
-/** Terms by rows, each row's in the order in which reactions first contribute to them; and by term where it comes from. */
+/** Terms by rows, each row's in the order in which reactions first contribute to them; and by term its first reaction. */
 export function collectTerms(
   { reactions, unknowns }: ActiveReactions,
-  layout: SlotLayout,
-  products: ProductTableBuilder,
-): { readonly terms: RateTerms; readonly sources: readonly FluxSource[] } {
-  const fluxes = reactions.map((active) => fluxOfReaction(active, layout, products));
-  // Terms in the order in which they are met, and contributions with the terms that they belong to.
-  const metAs = new Map<number, number>();
-  const rowOf: number[] = [];
-  const fluxOf: number[] = [];
-  const contributions = { term: [] as number[], reaction: [] as number[], change: [] as number[] };
-  reactions.forEach(({ changes }, reaction) => {
-    const { slot } = fluxes[reaction]!;
-    for (const [species, change] of changes) {
-      const row = layout.unknownOf.get(species)!;
-      const key = slot * unknowns.length + row;
-      let term = metAs.get(key);
-      if (term === undefined) {
-        term = rowOf.length;
-        metAs.set(key, term);
-        rowOf.push(row);
-        fluxOf.push(reaction);
-      }
-      contributions.term.push(term);
-      contributions.reaction.push(reaction);
-      contributions.change.push(change);
+  { unknownOf }: SlotLayout,
+  { slot: slotOf }: FluxSources,
+): { readonly terms: RateTerms; readonly reactionOf: Int32Array } {
+  let count = 0;
+  for (const { changes } of reactions) count += changes.length;
+  const row = new Int32Array(count);
+  const reaction = new Int32Array(count);
+  const change = new Float64Array(count);
+  let met = 0;
+  for (let r = 0; r < reactions.length; r++)
+    for (const [species, amount] of reactions[r]!.changes) {
+      row[met] = unknownOf[species]!;
+      reaction[met] = r;
+      change[met++] = amount;
     }
-  });
-  const { starts: rowStart, order } = sortedBy(rowOf, unknowns.length);
-  const sources = Array.from(order, (term) => fluxes[fluxOf[term]!]!);
-  const placeOf = new Int32Array(order.length);
-  order.forEach((term, place) => {
-    placeOf[term] = place;
-  });
-  const places = contributions.term.map((term) => placeOf[term]!);
-  const { order: byTerm } = sortedBy(places, order.length);
-  const terms: RateTerms = {
-    rowStart,
-    slot: Int32Array.from(sources, ({ slot }) => slot),
-    coefficients: new Float64Array(order.length),
-    contributionTerm: Int32Array.from(byTerm, (contribution) => places[contribution]!),
-    contributionReaction: Int32Array.from(byTerm, (contribution) => contributions.reaction[contribution]!),
-    contributionChange: Float64Array.from(byTerm, (contribution) => contributions.change[contribution]!),
+  const byRow = sortedBy(row, unknowns.length);
+  const rowStart = new Int32Array(unknowns.length + 1);
+  const termOf = new Int32Array(count);
+  const reactionOf = new Int32Array(count);
+  // Where a product stands in the row that is being looked at, if it was met there.
+  let slots = 0;
+  for (const slot of slotOf) if (slot >= slots) slots = slot + 1;
+  const lastTerm = new Int32Array(slots).fill(-1);
+  let terms = 0;
+  for (let target = 0; target < unknowns.length; target++) {
+    for (let k = byRow.start[target]!; k < byRow.start[target + 1]!; k++) {
+      const contribution = byRow.items[k]!;
+      const slot = slotOf[reaction[contribution]!]!;
+      if (lastTerm[slot]! < rowStart[target]!) {
+        reactionOf[terms] = reaction[contribution]!;
+        lastTerm[slot] = terms++;
+      }
+      termOf[contribution] = lastTerm[slot]!;
+    }
+    rowStart[target + 1] = terms;
+  }
+  return {
+    terms: {
+      ...inOrderOfTerms(terms, { termOf, reaction, change }),
+      rowStart,
+      slot: slotsOf(reactionOf, terms, slotOf),
+    },
+    reactionOf: reactionOf.subarray(0, terms),
   };
-  return { terms, sources };
 }
 
-function fluxOfReaction(
-  active: ActiveReaction,
-  layout: SlotLayout,
-  products: ProductTableBuilder,
-): FluxSource {
-  const factors = active.factors.map((species) => layout.unknownOf.get(species)!).sort((a, b) => a - b);
-  const prepared = layout.laws.get(active);
-  if (prepared === undefined) return { slot: products.slotOf(factors), factors, law: undefined };
-  const variables = active.variables.map((species) => layout.unknownOf.get(species)!);
-  const law = { variables, slot: prepared.slot, code: active.reaction.rate.code };
-  return { slot: prepared.slot, factors, law };
+function slotsOf(reactionOf: Int32Array, terms: number, slotOf: Int32Array): Int32Array {
+  const slot = new Int32Array(terms);
+  for (let term = 0; term < terms; term++) slot[term] = slotOf[reactionOf[term]!]!;
+  return slot;
 }
 
-/**
- * Indices by ascending value, those of equal values in their order, where values are whole numbers below `count`; and where
- * the indices of each value start.
- */
-export function sortedBy(
-  values: ArrayLike<number>,
-  count: number,
-): { readonly starts: Int32Array; readonly order: Int32Array } {
-  const starts = new Int32Array(count + 1);
-  for (const value of Array.from(values)) starts[value + 1]!++;
-  for (let value = 0; value < count; value++) starts[value + 1]! += starts[value]!;
-  const next = starts.slice();
-  const order = new Int32Array(values.length);
-  for (let index = 0; index < values.length; index++) order[next[values[index]!]!++] = index;
-  return { starts, order };
+interface Contributions {
+  readonly termOf: Int32Array;
+  readonly reaction: Int32Array;
+  readonly change: Float64Array;
+}
+
+function inOrderOfTerms(
+  terms: number,
+  { termOf, reaction, change }: Contributions,
+): Pick<RateTerms, "coefficients" | "contributionTerm" | "contributionReaction" | "contributionChange"> {
+  const { items } = sortedBy(termOf, terms);
+  const contributionTerm = new Int32Array(items.length);
+  const contributionReaction = new Int32Array(items.length);
+  const contributionChange = new Float64Array(items.length);
+  for (let k = 0; k < items.length; k++) {
+    const contribution = items[k]!;
+    contributionTerm[k] = termOf[contribution]!;
+    contributionReaction[k] = reaction[contribution]!;
+    contributionChange[k] = change[contribution]!;
+  }
+  return {
+    coefficients: new Float64Array(terms),
+    contributionTerm,
+    contributionReaction,
+    contributionChange,
+  };
 }

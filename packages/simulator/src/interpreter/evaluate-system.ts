@@ -14,8 +14,9 @@ export function bindSystem(
 ): void {
   const { fluxes, terms, slots, unknowns, lawInputs, lawConstants } = system;
   system.parameters.set(parameters);
-  for (let r = 0; r < fluxes.codes.length; r++) {
-    const code = fluxes.codes[r];
+  const codes = fluxes.codes();
+  for (let r = 0; r < codes.length; r++) {
+    const code = codes[r];
     let factor = code === undefined ? 1 : evaluateCode(code, concentrations, parameters, 0);
     for (let i = fluxes.start[r]!; i < fluxes.start[r + 1]!; i++)
       factor *= concentrations[fluxes.species[i]!]!;
@@ -40,18 +41,100 @@ export function evaluateRates(
   y: Float64Array,
   rates: Float64Array,
 ): void {
-  const { slots, coreSize, terms, products, rateProductCount } = system;
+  const { slots, coreSize, products, rateProductCount } = system;
   for (let i = 0; i < coreSize; i++) slots[i] = y[i]!;
   if (system.laws.length > 0) evaluateLaws(system, time);
   const { first, left, right } = products;
   for (let k = 0; k < rateProductCount; k++) slots[first + k] = slots[left[k]!]! * slots[right[k]!]!;
-  const { rowStart, slot, coefficients } = terms;
+  sumRows(system, slots, rates);
+}
+
+/** As `evaluateRates`, without loss where fluxes nearly cancel. */
+export function evaluateBalancedRates(
+  system: PreparedSystem,
+  time: number,
+  y: Float64Array,
+  rates: Float64Array,
+): void {
+  evaluateRates(system, time, y, rates);
+  balanceRows(system, system.slots, rates);
+}
+
+/** Largest sum of a row of the last Jacobian: a bound of its eigenvalues. */
+export function jacobianNorm({ jacobian, coreSize }: PreparedSystem): number {
+  const { row, values } = jacobian;
+  let largest = 0;
+  let sum = 0;
+  for (let e = 0; e < row.length && row[e]! < coreSize; e++) {
+    sum = e > 0 && row[e] === row[e - 1] ? sum + Math.abs(values[e]!) : Math.abs(values[e]!);
+    if (sum > largest) largest = sum;
+  }
+  return largest;
+}
+
+/**
+ * The Jacobian at the core unknowns `y`, where it was evaluated last, times a change of them, into `target`: the sums of
+ * `evaluateBalancedRates` over what slots change by.
+ */
+export function evaluateRateSlopes(
+  system: PreparedSystem,
+  y: Float64Array,
+  { change, target }: { readonly change: Float64Array; readonly target: Float64Array },
+): void {
+  const { slots, slotChanges, coreSize, products, rateProductCount, laws } = system;
+  for (let i = 0; i < coreSize; i++) {
+    slots[i] = y[i]!;
+    slotChanges[i] = change[i]!;
+  }
+  for (const { slot, unknowns } of laws) {
+    let sum = 0;
+    for (let k = 0; k < unknowns.length; k++) sum += slots[slot + 1 + k]! * change[unknowns[k]!]!;
+    slotChanges[slot] = sum;
+  }
+  const { first, left, right } = products;
+  for (let k = 0; k < rateProductCount; k++) {
+    const a = left[k]!;
+    const b = right[k]!;
+    slots[first + k] = slots[a]! * slots[b]!;
+    slotChanges[first + k] = slotChanges[a]! * slots[b]! + slots[a]! * slotChanges[b]!;
+  }
+  sumRows(system, slotChanges, target);
+  balanceRows(system, slotChanges, target);
+}
+
+/** Rows of the right-hand side over values of slots. */
+function sumRows(system: PreparedSystem, values: Float64Array, target: Float64Array): void {
+  const { rowStart, slot, coefficients } = system.terms;
   let term = 0;
   for (let row = 0; row < rowStart.length - 1; row++) {
     const end = rowStart[row + 1]!;
     let sum = 0;
-    for (; term < end; term++) sum += coefficients[term]! * slots[slot[term]!]!;
-    rates[row] = sum;
+    for (; term < end; term++) sum += coefficients[term]! * values[slot[term]!]!;
+    target[row] = sum;
+  }
+}
+
+/**
+ * Rows of the right-hand side in which fluxes may nearly cancel, over values of slots, with what each addition rounds off
+ * (Knuth's two-sum).
+ */
+function balanceRows(
+  { cancelling, fluxes }: PreparedSystem,
+  values: Float64Array,
+  target: Float64Array,
+): void {
+  const { rows, start, reaction, change, slot } = cancelling;
+  for (let k = 0; k < rows.length; k++) {
+    let sum = 0;
+    let lost = 0;
+    for (let i = start[k]!; i < start[k + 1]!; i++) {
+      const flux = change[i]! * (fluxes.values[reaction[i]!]! * values[slot[i]!]!);
+      const next = sum + flux;
+      const added = next - sum;
+      lost += sum - (next - added) + (flux - added);
+      sum = next;
+    }
+    target[rows[k]!] = sum + lost;
   }
 }
 

@@ -3,7 +3,7 @@
 // (or not to be). The same start gives the same steps, whatever was solved before.
 
 import { dormandPrinceInterpolate, dormandPrinceStep, stiffnessEstimate } from "./dormand-prince-method.js";
-import { evaluateJacobian, evaluateRates } from "./evaluate-system.js";
+import { evaluateJacobian, evaluateRates, jacobianNorm } from "./evaluate-system.js";
 import { initialStep } from "./initial-step.js";
 import {
   diagnoseFailedStep,
@@ -124,7 +124,7 @@ function prepareImplicit(progress: Progress): boolean {
   solver.linear = createLinearSolver(solver.system);
   if (solver.linear !== undefined) return true;
   const span = end - solver.time;
-  const explicitSteps = step > 0 ? span / step : (jacobianNorm(solver) * span) / 3;
+  const explicitSteps = step > 0 ? span / step : (jacobianNorm(solver.system) * span) / 3;
   progress.implicit = false;
   progress.staysExplicit = true;
   return explicitSteps <= budget.maxSteps - budget.steps;
@@ -251,7 +251,7 @@ function judgeMethod(progress: Progress): void {
   const { solver, step, implicit } = progress;
   if (solver.system.coreSize === 0 || progress.staysExplicit || (implicit && progress.changes > 2)) return;
   const speaksForOther = implicit
-    ? step * jacobianNorm(solver) < 1
+    ? step * jacobianNorm(solver.system) < 1
     : stiffnessEstimate(solver, step) > solver.stiffnessLimit;
   progress.votes = speaksForOther ? progress.votes + 1 : Math.max(0, progress.votes - 0.5);
   if (progress.votes < VOTES_FOR_CHANGE) return;
@@ -263,17 +263,5 @@ function judgeMethod(progress: Progress): void {
 function isPlainlyStiff(solver: OdeSolver, span: number): boolean {
   if (solver.system.coreSize === 0) return false;
   evaluateJacobian(solver.system, solver.time, solver.y, solver.timeDerivative);
-  return jacobianNorm(solver) * span > PLAINLY_STIFF;
-}
-
-/** Largest sum of a row of the last Jacobian: a bound of its eigenvalues. */
-function jacobianNorm({ system }: OdeSolver): number {
-  const { row, values } = system.jacobian;
-  let largest = 0;
-  let sum = 0;
-  for (let e = 0; e < row.length && row[e]! < system.coreSize; e++) {
-    sum = e > 0 && row[e] === row[e - 1] ? sum + Math.abs(values[e]!) : Math.abs(values[e]!);
-    if (sum > largest) largest = sum;
-  }
-  return largest;
+  return jacobianNorm(solver.system) * span > PLAINLY_STIFF;
 }

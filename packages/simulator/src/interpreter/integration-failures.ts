@@ -1,11 +1,12 @@
 // A solver that cannot go on → the failure in words: which species, when, and what to try.
 
 import type { OdeSolver } from "./ode-solver.js";
-import { formatNumber, listSpecies, type RunFailure } from "./run-failure.js";
+import { formatNumber, limitHint, listSpecies, type RunFailure } from "./run-failure.js";
 
 /** A doubling within this fraction of the time elapsed is the approach to infinity at a finite time. */
 const ESCAPE_FRACTION = 1e-9;
 const NEAR_OVERFLOW = 1e250;
+const INSTEAD_OF_STEPS = ["shorten the simulated time", "loosen the tolerances"];
 
 /** The failure if a rate of change at the current time is not a finite number. */
 export function failureOfRates(solver: OdeSolver): RunFailure | undefined {
@@ -55,7 +56,8 @@ export function stepLimitFailure(solver: OdeSolver, maxSteps: number): RunFailur
     time,
     species,
     message: `The limit of ${maxSteps} steps was reached at time ${formatNumber(time)}${cause}.`,
-    hint: "Raise the limit of steps, shorten the simulated time, or loosen the tolerances.",
+    hint: limitHint("the limit of steps", INSTEAD_OF_STEPS),
+    insteadOfLimit: INSTEAD_OF_STEPS,
   };
 }
 

@@ -35,6 +35,10 @@ export interface OdeSolver {
   /** Where the stages are evaluated: core unknowns only, since nothing reads the others. */
   readonly argument: Float64Array;
   readonly previousArgument: Float64Array;
+  readonly balanceLimit: number;
+  /** Rosenbrock only: the weighted sum of the stages' rates, and what the end of the step is corrected by. */
+  readonly rateSum: Float64Array;
+  readonly correction: Float64Array;
   /** Error estimate of the last step. */
   readonly errors: Float64Array;
   readonly timeDerivative: Float64Array;
@@ -72,6 +76,9 @@ export function createOdeSolver(system: PreparedSystem, tolerances: Tolerances):
     stages: Array.from({ length: 8 }, vector),
     argument: new Float64Array(system.coreSize),
     previousArgument: new Float64Array(system.coreSize),
+    balanceLimit: balanceLimit(tolerances),
+    rateSum: vector(),
+    correction: vector(),
     errors: vector(),
     timeDerivative: vector(),
     linear: undefined,
@@ -99,7 +106,22 @@ function boundsOf(
  * shorter than that: steps near the limit are then a sign of stiffness already.
  */
 export function stiffnessLimit({ relative }: Tolerances): number {
+  // Powers take a while when first asked for; this one would be more than 2.
+  if (relative > 5e-8) return 2;
   return Math.min(2, Math.max(0.3, 60 * pow(relative, 0.2)));
+}
+
+/** Part of the error bounds that rounding of a step's sums may be, if it is to be left alone. */
+const NEGLIGIBLE_ROUNDING = 1e-3;
+
+/**
+ * Step times fastest rate up to which it does not matter that sums of fluxes are rounded. Where fluxes nearly cancel, a
+ * concentration is about as large as its fluxes over the fastest rate, so that rounding over a step is about step·rate·2⁻⁵³ of
+ * it.
+ */
+export function balanceLimit({ relative, bySpecies }: Tolerances): number {
+  const smallest = Math.min(relative, ...Array.from(bySpecies?.relative ?? []));
+  return (NEGLIGIBLE_ROUNDING * smallest * 2) / Number.EPSILON;
 }
 
 /**

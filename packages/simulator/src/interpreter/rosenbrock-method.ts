@@ -4,8 +4,14 @@
 // (Hairer and Wanner, Solving Ordinary Differential Equations II, IV.7):
 //   (I/(hγ) − J)·kᵢ = f(t + cᵢh, y + Σ aᵢⱼkⱼ) + Σ cᵢⱼ/h·kⱼ + h·dᵢ·∂f/∂t,   y₁ = y + Σ a₈ⱼkⱼ + k₈,   error = k₈.
 // The order conditions are checked in the tests.
-import { evaluateJacobian, evaluateRates } from "./evaluate-system.js";
-import { createLinearSolver, factorize, solveLinear } from "./linear-solver.js";
+import {
+  evaluateBalancedRates,
+  evaluateJacobian,
+  evaluateRateSlopes,
+  evaluateRates,
+  jacobianNorm,
+} from "./evaluate-system.js";
+import { createLinearSolver, factorize, type LinearSolver, solveLinear } from "./linear-solver.js";
 import { errorNorm, type OdeSolver } from "./ode-solver.js";
 import { addOne, copyVector, weightedSum } from "./weighted-sums.js";
 
@@ -116,6 +122,26 @@ export const rodas5P = {
 } as const;
 
 const STAGES = 8;
+
+/**
+ * Weights of the stages' rates rᵢ = f(Yᵢ) + J·kᵢ + hgᵢ·∂f/∂t: Σ mᵢkᵢ = h·Σ wᵢrᵢ for given m. Since kᵢ/γ − Σ cᵢⱼkⱼ = h·rᵢ, they
+ * solve the transposed system.
+ */
+export function rateWeights(
+  { gamma, couplings }: { readonly gamma: number; readonly couplings: readonly ArrayLike<number>[] },
+  weightsOfStages: readonly number[],
+): readonly number[] {
+  const result = weightsOfStages.map(() => 0);
+  for (let i = result.length - 1; i >= 0; i--) {
+    let sum = weightsOfStages[i]!;
+    for (let later = i + 1; later < result.length; later++)
+      sum += (couplings[later]![i] ?? 0) * result[later]!;
+    result[i] = gamma * sum;
+  }
+  return result;
+}
+
+const solutionWeights = Float64Array.from(rateWeights(rodas5P, [...rodas5P.stageWeights[STAGES - 1]!, 1]));
 /** Couplings divided by the step. */
 const scaledCouplings = rodas5P.couplings.map((weights) => new Float64Array(weights.length));
 
@@ -129,25 +155,46 @@ export function rosenbrockStep(
   step: number,
   freshJacobian: boolean,
 ): number {
-  const { system, y, stages, argument, next, rates, nextRates } = solver;
+  const { system, y, stages, argument, next, rates, nextRates, rateSum } = solver;
   solver.linear ??= createLinearSolver(system);
   const { linear } = solver;
   if (linear === undefined) return Number.NaN;
   if (freshJacobian) evaluateJacobian(system, time, y, solver.timeDerivative);
   if (!factorize(linear, 1 / (step * rodas5P.gamma))) return Number.NaN;
+  const isBalanced = system.cancelling.rows.length > 0 && step * jacobianNorm(system) > solver.balanceLimit;
+  const evaluate = isBalanced ? evaluateBalancedRates : evaluateRates;
+  if (isBalanced) evaluateBalancedRates(system, time, y, rates);
   for (let stage = 0; stage < STAGES; stage++) {
     if (stage > 0) {
       // The arguments of the last two stages are those before plus the stage before.
       if (stage < 6) weightedSum(argument, y, rodas5P.stageWeights[stage]!, stages);
       else addOne(argument, argument, 1, stages[stage - 1]!);
-      evaluateRates(system, time + rodas5P.times[stage]! * step, argument, nextRates);
+      evaluate(system, time + rodas5P.times[stage]! * step, argument, nextRates);
     }
-    buildRightHandSide(solver, stage === 0 ? rates : nextRates, stage, step);
+    const stageRates = stage === 0 ? rates : nextRates;
+    if (isBalanced) addOne(rateSum, stage === 0 ? solver.zero : rateSum, solutionWeights[stage]!, stageRates);
+    buildRightHandSide(solver, stageRates, stage, step);
     solveLinear(linear, stages[stage]!);
   }
   weightedSum(next, y, rodas5P.stageWeights[STAGES - 1]!, stages);
   addOne(next, next, 1, stages[STAGES - 1]!);
+  if (isBalanced) correctStep(solver, linear, step);
   return errorNorm(solver, stages[STAGES - 1]!);
+}
+
+/**
+ * Corrects the end of the step for what solutions of linear systems lose where fluxes nearly cancel, which a long step
+ * multiplies: y₁ − y₀ = h·Σ wᵢrᵢ, in which ∂f/∂t drops out, since Σ wᵢdᵢ = 0, is solved for once more, for all stages together,
+ * with fluxes added up without loss.
+ */
+function correctStep(solver: OdeSolver, linear: LinearSolver, step: number): void {
+  const { system, y, next, size, stages, rateSum, correction, zero } = solver;
+  weightedSum(correction, zero, solutionWeights, stages);
+  evaluateRateSlopes(system, y, { change: correction, target: correction });
+  addOne(correction, correction, 1, rateSum);
+  for (let i = 0; i < size; i++) correction[i] = (correction[i]! - (next[i]! - y[i]!) / step) / rodas5P.gamma;
+  solveLinear(linear, correction);
+  addOne(next, next, 1, correction);
 }
 
 /** The solution within the last step at the fraction θ of it, order 4. */

@@ -38,6 +38,15 @@ export interface RunFailure {
   readonly message: string;
   /** What to try. */
   readonly hint: string;
+  /** The reaction concerned, by its name in the program; the message calls it `reaction` and that name. */
+  readonly reaction?: string;
+  /** Of a limit that was reached: what else helps than a higher one, as parts of a sentence. */
+  readonly insteadOfLimit?: readonly string[];
+}
+
+/** What to try at a limit of so many things. */
+export function limitHint(limit: string, insteadOfLimit: readonly string[]): string {
+  return `Raise ${[limit, ...insteadOfLimit.slice(0, -1)].join(", ")}, or ${insteadOfLimit.at(-1)}.`;
 }
 
 /** A time or value as it stands in a message. */

@@ -205,6 +205,7 @@ function negativeConstantFailure(
       kind: "negative-propensity",
       time,
       species: [],
+      reaction: name,
       message: `At time ${formatNumber(time)} the event \`${eventName}\` makes the rate constant of reaction ${name} ${formatNumber(constant)}.`,
       hint: "A rate constant cannot be negative; limit the assigned value with max(…, 0).",
     };

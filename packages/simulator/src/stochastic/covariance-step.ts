@@ -32,6 +32,8 @@ export interface CovarianceProgress {
   /** Length of the next step; 0 if nothing is known. */
   proposed: number;
   steps: number;
+  /** The time that the covariance belongs to. */
+  reached: number;
 }
 
 /** Errors below this part of the largest variance are round-off. */
@@ -49,6 +51,7 @@ export function advanceCovariance(
   { from, to, maxSteps }: { readonly from: number; readonly to: number; readonly maxSteps: number },
 ): CovarianceProblem | undefined {
   let time = from;
+  progress.reached = from;
   let isRejected = false;
   while (time < to) {
     if (progress.steps >= maxSteps) return "too many";
@@ -66,7 +69,9 @@ export function advanceCovariance(
     isRejected = !(error <= 1);
     // A step that was cut off at the end says little about the next one.
     progress.proposed = isLast && !isRejected ? Math.max(next, progress.proposed) : next;
-    if (!isRejected) time = isLast ? to : time + step;
+    if (isRejected) continue;
+    time = isLast ? to : time + step;
+    progress.reached = time;
   }
   return undefined;
 }

@@ -24,8 +24,8 @@ export interface ExactStretch {
   readonly nextSample: number;
   /** How many events may happen before it is asked again; 0 ends the stretch. */
   readonly allowedEvents: () => number;
-  /** Told how many events there were; true ends the stretch. */
-  readonly countEvents: (events: number) => boolean;
+  /** Told how many events there were, and the counts and the time after them; true ends the stretch. */
+  readonly countEvents: (events: number, counts: Float64Array, time: number) => boolean;
   /** Told the counts by species index at a requested time, given by its number. */
   readonly takeSample: (counts: Float64Array, sample: number) => void;
 }
@@ -163,11 +163,11 @@ function enter(module: RunningModule, stretch: ExactStretch): boolean {
 }
 
 function advance(module: RunningModule, stretch: ExactStretch): ExactStretchEnd["outcome"] {
-  const { exports, integers, place } = module;
+  const { exports, integers, numbers, place, counts } = module;
   for (;;) {
     const status = exports["advance"]!(Math.min(LONGEST_CALL, stretch.allowedEvents()));
     fetchSamples(module, stretch.takeSample);
-    if (stretch.countEvents(integers[place("FIRED") / 4]!)) {
+    if (stretch.countEvents(integers[place("FIRED") / 4]!, counts, numbers[place("TIME") / 8]!)) {
       exports["leave"]!();
       return "ended";
     }

@@ -5,7 +5,7 @@
 import { SAME_TIME } from "../interpreter/integrate.js";
 import type { RunFailure } from "../interpreter/run-failure.js";
 import { someConditionRises } from "../runs/events.js";
-import { countEvents, eventsUntilCount } from "./event-budget.js";
+import { BETWEEN_QUESTIONS, countEvents, eventsUntilCount } from "./event-budget.js";
 import {
   fireReaction,
   fitsUnit,
@@ -13,7 +13,12 @@ import {
   selectReaction,
   totalPropensity,
 } from "./propensity-system.js";
-import { budgetFailure, findShortageFailure, propensityFailure } from "./stochastic-failures.js";
+import {
+  budgetFailure,
+  findShortageFailure,
+  overflowFailure,
+  propensityFailure,
+} from "./stochastic-failures.js";
 import { findRise, type Run, record } from "./stochastic-run.js";
 
 /**
@@ -29,7 +34,7 @@ export function advanceExactly(
   if (engine === undefined) return interpret(run, end, most);
   let left = most;
   const { recorder, budget } = run;
-  let reason: ReturnType<typeof countEvents>;
+  let reason: ReturnType<typeof countEvents> | "escape";
   const { time, outcome } = engine.run({
     state: run,
     random: run.random,
@@ -38,8 +43,9 @@ export function advanceExactly(
     lastSample: end * (1 - SAME_TIME),
     nextSample: recorder.taken(),
     allowedEvents: () => Math.min(left, eventsUntilCount(budget)),
-    countEvents: (events) => {
-      reason = countEvents(budget, events);
+    countEvents: (events, counts, reached) => {
+      reason = countEvents(budget, events, reached);
+      if (run.growth.escapes(counts, reached, end)) reason ??= "escape";
       left -= events;
       return reason !== undefined || left <= 0;
     },
@@ -52,6 +58,7 @@ export function advanceExactly(
   });
   run.time = time;
   if (outcome === "left") return interpret(run, end, left);
+  if (reason === "escape") return overflowFailure(run);
   return reason && budgetFailure(run, reason);
 }
 
@@ -84,8 +91,10 @@ function interpret(run: Run, end: number, most: number): RunFailure | undefined 
     const failure = system.isLaw[reaction] === 1 ? findShortageFailure(run, system, reaction) : undefined;
     if (failure !== undefined) return failure;
     broken = fireReaction(system, reaction, run);
-    const reason = countEvents(budget, 1);
+    const reason = countEvents(budget, 1, time);
     if (reason !== undefined) return budgetFailure(run, reason);
+    const isLookedAt = events % BETWEEN_QUESTIONS === 0;
+    if (isLookedAt && run.growth.escapes(run.counts, time, end)) return overflowFailure(run);
     if (events >= most || (watchesEvents && someConditionRises(schedule, run))) return undefined;
   }
 }

@@ -62,7 +62,7 @@ function startDiffusion(system: PropensitySystem, species: number, steps: Langev
 function advance(diffusion: Diffusion, run: Run, end: number): RunFailure | undefined {
   const { system, propensities } = diffusion;
   const { recorder, schedule, budget } = run;
-  const stop = createStopQuestion(budget.shouldStop);
+  const stop = createStopQuestion(budget.shouldStop, () => run.time);
   while (run.time < end) {
     if (stop.isDue(OPERATIONS_PER_REACTION * propensities.length)) return budgetFailure(run, "stopped");
     const broken = evaluatePropensities(system, run, propensities);
@@ -77,7 +77,7 @@ function advance(diffusion: Diffusion, run: Run, end: number): RunFailure | unde
     run.time = to;
     showCounts(run);
     if (isSampled && to === sample) record(run, sample);
-    const reason = countEvents(budget, 1);
+    const reason = countEvents(budget, 1, run.time);
     if (reason !== undefined) return budgetFailure(run, reason);
     if (schedule.hasConditions && someConditionRises(schedule, run)) return undefined;
   }

@@ -84,7 +84,7 @@ function advance(
   { end, epsilon }: { readonly end: number; readonly epsilon: number },
 ): RunFailure | undefined {
   const { system, propensities, isCritical, readers, drift } = leaping;
-  const stop = createStopQuestion(run.budget.shouldStop);
+  const stop = createStopQuestion(run.budget.shouldStop, () => run.time);
   const fewest = Math.max(FEWEST_EVENTS, FEWEST_PER_REACTION * propensities.length);
   let exactEvents = EXACT_EVENTS;
   while (run.time < end) {
@@ -161,7 +161,7 @@ function leap(leaping: Leaping, run: Run, plan: LeapPlan): RunFailure | "rise" |
   showCounts(run);
   if (failure !== undefined) return failure;
   if (isSampled && reached === sample) record(run, sample);
-  const reason = countEvents(budget, 1);
+  const reason = countEvents(budget, 1, run.time);
   if (reason !== undefined) return budgetFailure(run, reason);
   if (schedule.hasConditions && someConditionRises(schedule, run)) return "rise";
   return undefined;

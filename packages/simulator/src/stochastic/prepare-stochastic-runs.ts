@@ -186,6 +186,7 @@ function timeDependentFailure(reaction: string): RunFailure {
     kind: "time-dependent-law",
     time: 0,
     species: [],
+    reaction,
     message: `The law of reaction ${reaction} depends on the time, which stochastic simulation cannot follow between reaction events.`,
     hint: "Use the deterministic method or linear noise, or change a parameter by events.",
   };

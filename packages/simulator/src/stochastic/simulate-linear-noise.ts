@@ -8,7 +8,7 @@ import { differentiateCode, evaluateWithDerivatives } from "../code/differentiat
 import { InternalError } from "../internal-error.js";
 import { type AcceptedStep, SAME_TIME, type StepBudget } from "../interpreter/integrate.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
-import { formatNumber, type RunFailure } from "../interpreter/run-failure.js";
+import { formatNumber, limitHint, type RunFailure } from "../interpreter/run-failure.js";
 import type { SystemSolver } from "../interpreter/stretch.js";
 import { findRise } from "../runs/condition-rise.js";
 import { type EventSchedule, fireEvents, nextEventTime, startSchedule } from "../runs/events.js";
@@ -143,6 +143,7 @@ function startRun(program: Program, options: LinearNoiseOptions): Run {
       stop: createStopQuestion(shouldStop),
       proposed: 0,
       steps: 0,
+      reached: 0,
     },
     clock: startPhaseClock(program),
     time: 0,
@@ -220,7 +221,7 @@ function followMean(run: Run, end: number): Follower {
     const to = rise ?? step.to;
     const lastSample = Math.min(to, end * (1 - SAME_TIME));
     let from = step.from;
-    while (from < to && failure === undefined) {
+    while (from < to) {
       const sample = recorder.nextTime();
       const isSampled = sample < lastSample;
       const reached = isSampled ? sample : to;
@@ -228,11 +229,15 @@ function followMean(run: Run, end: number): Follower {
       const span = { from, to: reached, maxSteps: run.budget.maxSteps };
       const problem =
         system.size > 0 && reached > from ? advanceCovariance(progress, noiseAt, span) : undefined;
-      if (problem !== undefined) failure = covarianceFailure(problem, from, span.maxSteps);
+      if (problem !== undefined) {
+        failure = covarianceFailure(problem, progress.reached, span.maxSteps);
+        // The mean ends where the covariance does.
+        return progress.reached;
+      }
       if (isSampled) record(run, sample, stateAt(step, sample));
       from = reached;
     }
-    return failure === undefined ? rise : step.from;
+    return rise;
   };
   return { observe, failure: () => failure };
 }
@@ -256,6 +261,8 @@ function assignCovariance(run: Run, before: ProgramState, firings: Int32Array): 
   run.progress.proposed = 0;
 }
 
+const INSTEAD_OF_STEPS = ["shorten the simulated time", "simulate an ensemble instead"];
+
 function covarianceFailure(problem: CovarianceProblem, time: number, maxSteps: number): RunFailure {
   if (problem === "stopped") return stoppedFailure(time);
   if (problem === "too many")
@@ -264,7 +271,8 @@ function covarianceFailure(problem: CovarianceProblem, time: number, maxSteps: n
       time,
       species: [],
       message: `The limit of ${maxSteps} steps of the covariance was reached at time ${formatNumber(time)}.`,
-      hint: "Raise the limit of steps, shorten the simulated time, or allow larger errors of the covariance.",
+      hint: limitHint("the limit of steps", INSTEAD_OF_STEPS),
+      insteadOfLimit: INSTEAD_OF_STEPS,
     };
   return {
     kind: "step-size-underflow",

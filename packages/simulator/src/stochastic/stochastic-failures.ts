@@ -1,7 +1,7 @@
 // A stochastic run that cannot go on → the failure in words.
 import type { Program } from "../bytecode/bytecode-format.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
-import { formatNumber, type RunFailure } from "../interpreter/run-failure.js";
+import { formatNumber, limitHint, type RunFailure } from "../interpreter/run-failure.js";
 import type { EventBudget } from "./event-budget.js";
 import {
   findShortage,
@@ -33,6 +33,7 @@ export function propensityFailure(run: Run, system: PropensitySystem, reaction: 
     time: run.time,
     species: reactants.map(({ species }) => run.program.species[species]!.name),
     message: `At time ${formatNumber(run.time)} the propensity of reaction ${name} is ${negative ? formatNumber(value) : String(value)}.`,
+    reaction: name,
     hint: negative
       ? "A rate cannot be negative: write a reversible law as two reactions, one for each direction."
       : "Look for a division by zero, a logarithm or root of something negative, or an overflow in this rate.",
@@ -48,11 +49,13 @@ export function findShortageFailure(
   const species = findShortage(system, reaction, run.counts);
   if (species === undefined) return undefined;
   const name = run.program.species[species]!.name;
+  const consumer = system.reactions[reaction]!.name;
   return {
     kind: "negative-concentration",
     time: run.time,
     species: [name],
-    message: `At time ${formatNumber(run.time)} reaction ${system.reactions[reaction]!.name} takes more of ${name} than there is: its law is above zero although the reactants are used up.`,
+    reaction: consumer,
+    message: `At time ${formatNumber(run.time)} reaction ${consumer} takes more of ${name} than there is: its law is above zero although the reactants are used up.`,
     hint: "Let the law fall to zero with the amount of what it consumes, for example by a factor S/(K + S).",
   };
 }
@@ -73,34 +76,46 @@ export function overflowFailure({ program, counts, time }: Run): RunFailure {
 interface LimitInWords {
   readonly kind: "event-limit" | "step-limit";
   readonly counted: string;
-  readonly hint: string;
+  readonly instead: readonly string[];
 }
 
 const LIMITS: Readonly<Record<CountedAs, LimitInWords>> = {
   events: {
     kind: "event-limit",
     counted: "reaction events",
-    hint: "Raise the limit of a run, shorten the simulated time, use a smaller volume, or let tau-leaping take many events at once.",
+    instead: [
+      "shorten the simulated time",
+      "use a smaller volume",
+      "let tau-leaping take many events at once",
+    ],
   },
   leaps: {
     kind: "event-limit",
     counted: "leaps and single reaction events",
-    hint: "Raise the limit of a run, shorten the simulated time, or raise `epsilon`, which makes leaps longer.",
+    instead: ["shorten the simulated time", "raise `epsilon`, which makes leaps longer"],
   },
   steps: {
     kind: "step-limit",
     counted: "steps of the Langevin equation",
-    hint: "Raise the limit of a run, shorten the simulated time, or make steps longer: by `step` if it is given, otherwise by `epsilon`.",
+    instead: [
+      "shorten the simulated time",
+      "make steps longer: by `step` if it is given, otherwise by `epsilon`",
+    ],
   },
 };
 
 /** From so many times the largest number at the start on, numbers are said to grow without bound. */
 const ESCAPE = 1000;
 
+/** The number of molecules from which on growth may be without bound. */
+export function escapeCount(program: Program, volume: number): number {
+  return ESCAPE * program.species.reduce((most, { initial }) => Math.max(most, volume * initial), 1);
+}
+
 /** The failure if what reactions allow as a step is so short that the time stays the same. */
 export function standstillFailure(run: Run): RunFailure {
-  const atStart = run.program.species.reduce((most, { initial }) => Math.max(most, run.volume * initial), 1);
-  if (run.counts.some((count) => count >= ESCAPE * atStart)) return overflowFailure(run);
+  const bound = escapeCount(run.program, run.volume);
+  if (run.counts.some((count) => count >= bound)) return overflowFailure(run);
   return {
     kind: "step-size-underflow",
     time: run.time,
@@ -113,12 +128,13 @@ export function standstillFailure(run: Run): RunFailure {
 /** The failure if runs may not go on. */
 export function budgetFailure(run: Run, reason: "event-limit" | "stopped"): RunFailure {
   if (reason === "stopped") return stoppedFailure(run.time);
-  const { kind, counted, hint } = LIMITS[run.method.countedAs];
+  const { kind, counted, instead } = LIMITS[run.method.countedAs];
   return {
     kind,
     time: run.time,
     species: [],
     message: `The limit of ${run.budget.maxEvents} ${counted} was reached at time ${formatNumber(run.time)}.`,
-    hint,
+    hint: limitHint("the limit of a run", instead),
+    insteadOfLimit: instead,
   };
 }

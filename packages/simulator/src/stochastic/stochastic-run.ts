@@ -16,8 +16,9 @@ import { nextPhase, type PhaseClock, startPhaseClock } from "../runs/phase-clock
 import { createRecorder, type Recorder, type Trajectory } from "../runs/trajectory.js";
 import type { EventBudget } from "./event-budget.js";
 import type { ExactEngine } from "./exact-engine.js";
+import { type GrowthWatch, watchGrowth } from "./growth-watch.js";
 import type { MoleculeState, PropensitySystem } from "./propensity-system.js";
-import { budgetFailure, type CountedAs } from "./stochastic-failures.js";
+import { budgetFailure, type CountedAs, escapeCount } from "./stochastic-failures.js";
 
 /** How reactions are simulated. */
 export interface StochasticMethod {
@@ -52,6 +53,7 @@ export interface Run extends StochasticRunSetup, MoleculeState {
   /** Some condition depends on the time and can rise between two reaction events. */
   readonly hasTimedConditions: boolean;
   readonly recorder: Recorder;
+  readonly growth: GrowthWatch;
   clock: PhaseClock;
   time: number;
 }
@@ -75,6 +77,7 @@ export function runStochastic(setup: StochasticRunSetup): {
       ({ trigger }) => trigger.kind === "when" && readsTime(trigger.condition),
     ),
     recorder: createRecorder(program, setup.times),
+    growth: watchGrowth(escapeCount(program, volume)),
     clock: startPhaseClock(program),
     time: 0,
   };
@@ -90,7 +93,9 @@ export function runStochastic(setup: StochasticRunSetup): {
 function segmentsFailure(run: Run, segments: number): RunFailure | undefined {
   const { maxEvents, shouldStop } = run.budget;
   if (segments >= maxEvents) return budgetFailure(run, "event-limit");
-  return segments % 4096 === 4095 && shouldStop?.() === true ? budgetFailure(run, "stopped") : undefined;
+  return segments % 4096 === 4095 && shouldStop?.(run.time) === true
+    ? budgetFailure(run, "stopped")
+    : undefined;
 }
 
 /** Samples what was requested up to the time. */

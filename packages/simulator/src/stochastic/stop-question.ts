@@ -13,8 +13,11 @@ const OPERATIONS_BETWEEN_QUESTIONS = 2 ** 25;
 /** What a leap or step of a stochastic run costs for each reaction, about. */
 export const OPERATIONS_PER_REACTION = 64;
 
-/** The question for a run; without `shouldStop` it is never to stop. */
-export function createStopQuestion(shouldStop: (() => boolean) | undefined): StopQuestion {
+/** The question for a run; without `shouldStop` it is never to stop. `time` is the simulated time that it is told. */
+export function createStopQuestion(
+  shouldStop: ((time: number) => boolean) | undefined,
+  time: () => number = () => 0,
+): StopQuestion {
   let operationsSince = 0;
   let isStopped = false;
   return {
@@ -23,7 +26,7 @@ export function createStopQuestion(shouldStop: (() => boolean) | undefined): Sto
       if (isStopped || shouldStop === undefined || operationsSince < OPERATIONS_BETWEEN_QUESTIONS)
         return isStopped;
       operationsSince = 0;
-      isStopped = shouldStop();
+      isStopped = shouldStop(time());
       return isStopped;
     },
     isStopped: () => isStopped,

@@ -29,6 +29,8 @@ import type {
 export interface KernelEnvironment {
   readonly kernel: Kernel;
   readonly constants: Readonly<Record<string, number>>;
+  /** The number of the import that gives a constant without a value its value; undefined if there are no such imports. */
+  readonly importOf?: ((name: string) => number) | undefined;
   /** A function of the module. */
   readonly find: (
     name: string,
@@ -135,6 +137,8 @@ export function checkExpression(context: ExpressionContext, expression: Expressi
 function checkName(context: ExpressionContext, { name, offset }: NameExpression): TypedExpression {
   if (isConstantName(name)) {
     const type = context.kernel.constants.get(name) ?? "i32";
+    if (type === "i32" && context.importOf !== undefined && !Object.hasOwn(context.constants, name))
+      return { kind: "global", type, index: context.importOf(name) };
     return constant(type, constantValue(context, name, offset, type));
   }
   const found = context.scope.find(name);

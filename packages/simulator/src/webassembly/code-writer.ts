@@ -52,6 +52,9 @@ class OperandInstructions {
   localTee(index: number): void {
     this.bytes.u8u32(Opcode.localTee, index);
   }
+  globalGet(index: number): void {
+    this.bytes.u8u32(Opcode.globalGet, index);
+  }
 
   i32Const(value: number): void {
     this.bytes.u8(Opcode.i32Const);
@@ -109,6 +112,12 @@ class OperandInstructions {
   }
   f64x2ReplaceLane(lane: number): void {
     this.bytes.u8u32(Opcode.vectorPrefix, Opcode.f64x2ReplaceLane);
+    this.bytes.u8(lane);
+  }
+  /** Stack: address, vector; loads one of its lanes. */
+  v128Load64Lane(offset: number, lane: number): void {
+    this.bytes.u8u32(Opcode.vectorPrefix, Opcode.v128Load64Lane);
+    this.bytes.u8u32(3, offset);
     this.bytes.u8(lane);
   }
   /** Sixteen numbers of bytes, 0–15 of the first and 16–31 of the second vector. */

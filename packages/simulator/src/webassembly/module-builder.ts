@@ -64,10 +64,21 @@ interface BuildContext {
   readonly find: (
     name: string,
   ) => { readonly index: number; readonly signature: FunctionSignature } | undefined;
+  /** Numbers constants in the order in which they are first asked for. */
+  readonly importOf: ((name: string) => number) | undefined;
 }
 
-/** A module without functions. */
-export function createModuleBuilder({ memory }: { readonly memory: ModuleMemory }): ModuleBuilder {
+/**
+ * A module without functions. If it imports constants, upper-case names of kernels that have no value are numbers (i32) of
+ * env, which the module is given when it is started: one module then serves memories of any layout.
+ */
+export function createModuleBuilder({
+  memory,
+  importsConstants = false,
+}: {
+  readonly memory: ModuleMemory;
+  readonly importsConstants?: boolean;
+}): ModuleBuilder {
   const imports: { name: string; signature: FunctionSignature }[] = [];
   const functions: ModuleFunction[] = [];
   let table: readonly string[] | undefined;
@@ -80,7 +91,7 @@ export function createModuleBuilder({ memory }: { readonly memory: ModuleMemory 
       if (table !== undefined) throw new InternalError("A module has one table");
       table = names;
     },
-    build: () => buildModule(memory, imports, functions, table),
+    build: () => buildModule({ memory, importsConstants }, imports, functions, table),
   };
 }
 
@@ -106,21 +117,29 @@ function functionsFromKernel(
     name: prefix + definition.name,
     signature: { parameters: definition.parameters.map(({ type }) => type), result: definition.result },
     exported: definition.exported,
-    write: (code, { find }) => {
+    write: (code, { find, importOf }) => {
       const findNear = (name: string) => find(prefix + name) ?? find(name);
-      return compileKernelFunction(definition, { kernel, constants, find: findNear }, code);
+      return compileKernelFunction(definition, { kernel, constants, importOf, find: findNear }, code);
     },
   }));
 }
 
 function buildModule(
-  memory: ModuleMemory,
+  { memory, importsConstants }: { readonly memory: ModuleMemory; readonly importsConstants: boolean },
   imports: readonly { name: string; signature: FunctionSignature }[],
   functions: readonly ModuleFunction[],
   table: readonly string[] | undefined,
 ): Uint8Array {
   const types = createTypeTable();
-  const context = createContext([...imports, ...functions], types.indexOf);
+  const constants: string[] = [];
+  const importOf = (name: string): number => {
+    const known = constants.indexOf(name);
+    return known >= 0 ? known : constants.push(name) - 1;
+  };
+  const context: BuildContext = {
+    ...createContext([...imports, ...functions], types.indexOf),
+    importOf: importsConstants ? importOf : undefined,
+  };
   const importTypes = imports.map(({ name, signature }) => ({ name, typeIndex: types.indexOf(signature) }));
   const functionTypes = functions.map(({ signature }) => types.indexOf(signature));
   const bodies = createByteWriter(1 << 16);
@@ -135,6 +154,7 @@ function buildModule(
     memory,
     signatures: types.signatures,
     imports: importTypes,
+    constants,
     functionTypes,
     exports: functions
       .filter(({ exported }) => exported)
@@ -148,7 +168,7 @@ function buildModule(
 function createContext(
   all: readonly { name: string; signature: FunctionSignature }[],
   typeIndex: (signature: FunctionSignature) => number,
-): BuildContext {
+): Omit<BuildContext, "importOf"> {
   const byName = new Map<string, { index: number; signature: FunctionSignature }>();
   for (const [index, { name, signature }] of all.entries()) {
     if (byName.has(name)) throw new InternalError(`Two functions of the module are called ${name}`);

@@ -20,7 +20,8 @@ export interface ModuleMemory {
 export type Locals = readonly (ValueType | readonly [count: number, type: ValueType])[];
 
 const SectionId = { type: 1, import: 2, function: 3, table: 4, export: 7, element: 9, code: 10 } as const;
-const ExternalKind = { function: 0, memory: 2 } as const;
+const ExternalKind = { function: 0, memory: 2, global: 3 } as const;
+const IMMUTABLE = 0;
 const FUNCTION_TYPE = 0x60;
 const FUNCTION_REFERENCE = 0x70;
 const HEADER = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
@@ -55,6 +56,8 @@ export interface ModuleContent {
   readonly memory: ModuleMemory;
   readonly signatures: readonly FunctionSignature[];
   readonly imports: readonly { readonly name: string; readonly typeIndex: number }[];
+  /** Names of imported numbers (i32). */
+  readonly constants: readonly string[];
   readonly functionTypes: readonly number[];
   readonly exports: readonly { readonly name: string; readonly functionIndex: number }[];
   /** Numbers of the functions in the table; undefined for no table. */
@@ -125,8 +128,8 @@ function writeType(to: ByteWriter, type: ValueType): void {
   to.u8(VALUE_TYPE_CODES[type]);
 }
 
-function writeImports(to: ByteWriter, { memory, imports }: ModuleContent): void {
-  to.u32(imports.length + 1);
+function writeImports(to: ByteWriter, { memory, imports, constants }: ModuleContent): void {
+  to.u32(imports.length + constants.length + 1);
   to.text(ENVIRONMENT);
   to.text("memory");
   to.u8(ExternalKind.memory);
@@ -138,6 +141,13 @@ function writeImports(to: ByteWriter, { memory, imports }: ModuleContent): void 
     to.text(name);
     to.u8(ExternalKind.function);
     to.u32(typeIndex);
+  }
+  for (const name of constants) {
+    to.text(ENVIRONMENT);
+    to.text(name);
+    to.u8(ExternalKind.global);
+    to.u8(VALUE_TYPE_CODES.i32);
+    to.u8(IMMUTABLE);
   }
 }
 

@@ -11,7 +11,8 @@
 // Types      i32, i64, f64, v128 (two doubles). Nothing converts by itself; conditions and truth values are i32.
 // Literals   1, 0xff (i32); 1.0, 1e-3 (f64, 1e999 is infinity); 1L, 0xffL (i64).
 // Constants  Names in capitals; values come from the table given with the kernel. They are i32 unless declared by
-//            `const NAME: f64;` before the first function or converted by f64(NAME), which takes any number.
+//            `const NAME: f64;` before the first function or converted by f64(NAME), which takes any number. In
+//            modules that import constants, those without a value are numbers that the module is given at its start.
 // Memory     f64[a], i32[a], i64[a], u8[a] (as i32), v128[a]; a is in bytes. Constants added in an address become
 //            the offset of the instruction: the sum of the other terms must then be no negative number.
 // Operators  Precedence as in JavaScript: || && | ^ & == != < > <= >= << >> >>> + - * / % /u %u, before operands - !.

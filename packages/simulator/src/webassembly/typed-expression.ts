@@ -6,6 +6,7 @@ import type { ValueType } from "./instructions.js";
 export type TypedExpression =
   | ConstantExpression
   | LocalExpression
+  | GlobalExpression
   | LoadExpression
   | InstructionExpression
   | NotExpression
@@ -19,6 +20,13 @@ export type ConstantExpression =
 export interface LocalExpression {
   readonly kind: "local";
   readonly type: ValueType;
+  readonly index: number;
+}
+
+/** A number that the module is given when it is started. */
+export interface GlobalExpression {
+  readonly kind: "global";
+  readonly type: "i32";
   readonly index: number;
 }
 
@@ -75,6 +83,9 @@ export function emitExpression(code: CodeWriter, expression: TypedExpression): v
       return;
     case "local":
       code.localGet(expression.index);
+      return;
+    case "global":
+      code.globalGet(expression.index);
       return;
     case "load":
       emitExpression(code, expression.address.base);

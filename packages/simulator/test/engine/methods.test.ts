@@ -107,4 +107,8 @@ test("times of stages and weights of ∂f/∂t are those that the authors state"
   close(timeWeights, [0.25, -0.1043, 0.1035, -0.0362, 0, 0]);
   close(timesOfStages(rodas5p).times, rodas5P.times);
   close(timesOfStages(rodas5p).timeWeights, rodas5P.timeWeights);
+  // What the correction of a step relies on.
+  const { solution } = quadratureWeights(rodas5p);
+  const ofTime = solution.reduce((sum, weight, stage) => sum + weight * rodas5P.timeWeights[stage]!, 0);
+  expect(Math.abs(ofTime)).toBeLessThan(1e-13);
 });

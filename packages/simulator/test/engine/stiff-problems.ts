@@ -2,9 +2,10 @@
 import { expect } from "vitest";
 import type { Program } from "../../src/bytecode/bytecode-format.js";
 import { implicitMethod } from "../../src/engine/engine-solver.js";
+import type { EngineSystem } from "../../src/engine/engine-system.js";
 import { SolveStatus } from "../../src/engine/solve-kernel.js";
 import { structureOf } from "../../src/engine/system-structure.js";
-import { type EngineSystem, type EngineTask, startSystems } from "../../src/engine/systems-instance.js";
+import { type EngineTask, startSystems } from "../../src/engine/systems-instance.js";
 import { webAssembly } from "../../src/engine/webassembly-global.js";
 import { prepareSystem } from "../../src/equations/prepared-system.js";
 import { interpretStretch } from "../../src/interpreter/interpret-stretch.js";

@@ -11,8 +11,6 @@ export interface Problem {
    * Concentration below which a species counts as a trace: the absolute error bound divided by the relative one.
    */
   readonly trace: number;
-  /** Relative tolerance below which rounding decides, whatever the method; none if left out. */
-  readonly finest?: number;
   /** Concentrations by species name at ascending times; further species may be left out. */
   readonly references: readonly Reference[];
 }

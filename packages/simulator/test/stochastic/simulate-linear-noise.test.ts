@@ -253,6 +253,24 @@ test("a run is stopped when asked, and keeps what it has", () => {
   expect(limited.failure?.kind).toBe("step-limit");
 });
 
+test("a run that used up the steps of its covariance ends with the mean and the noise of the time that it names", () => {
+  const program = programFromLines({
+    species: ["X = 1", "Y = 1"],
+    reactions: ["0 ->{1} X", "2 X + Y ->{1} 3 X", "X ->{3} Y", "X ->{1} 0"],
+  });
+  const options = { until: 100, volume: 100, times: [0] };
+  const { failure, mean, standardDeviation } = simulateLinearNoise(program, { ...options, maxSteps: 200 });
+  expect(failure).toMatchObject({ kind: "step-limit", time: mean.times.at(-1) });
+  expect(failure!.message).toContain("steps of the covariance");
+  const whole = simulateLinearNoise(program, { ...options, until: failure!.time, times: [failure!.time] });
+  for (const [index, { values }] of mean.species.entries()) {
+    expect(values.at(-1)).toBeCloseTo(whole.mean.species[index]!.values[0]!, 5);
+    const deviation = standardDeviation.species[index]!.values.at(-1)!;
+    expect(deviation).toBeGreaterThan(0.1);
+    expect(deviation).toBeCloseTo(whole.standardDeviation.species[index]!.values[0]!, 4);
+  }
+});
+
 test("a long step of the covariance is left when asked, and the state before it is kept", () => {
   const size = 150;
   const species = Array.from({ length: size }, (_, i) => `S${i} = ${1 + (i % 7)}`);

@@ -522,3 +522,16 @@ test("a body may not call what is not there", () => {
   builder.addFunction({ name: "f", parameters: [], locals: [], write });
   expect(() => builder.build()).toThrow("no function g");
 });
+
+test("constants without a value are numbers that the module is given", () => {
+  const text = `
+    export func f(x: i32): f64 { f64[x + PLACE + 8] = 2.5; return f64[8 * INDEX] + f64(KNOWN); }
+    export func g(): i32 { return INDEX - PLACE * KNOWN; }`;
+  const builder = createModuleBuilder({ memory: { minimumPages: 1 }, importsConstants: true });
+  builder.addKernel(parseKernel(text), { KNOWN: 3 });
+  const bytes = builder.build();
+  const { call, memory } = run(bytes, { PLACE: 16, INDEX: 5 });
+  expect([call["f"]!(16), call["g"]!()]).toEqual([5.5, 5 - 48]);
+  expect(new Float64Array(memory)[5]).toBe(2.5);
+  expect(run(bytes, { PLACE: 80, INDEX: -2 }).call["g"]!()).toBe(-2 - 240);
+});

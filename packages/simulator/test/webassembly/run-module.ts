@@ -24,7 +24,7 @@ export function isValid(bytes: Uint8Array): boolean {
 /** An instance with four pages of memory. */
 export function run(
   bytes: Uint8Array,
-  imports: Readonly<Record<string, WasmFunction>> = {},
+  imports: Readonly<Record<string, WasmFunction | number>> = {},
 ): { call: Record<string, WasmFunction>; memory: ArrayBuffer } {
   const memory = new wasm.Memory({ initial: 4 });
   const instance = new wasm.Instance(new wasm.Module(bytes), { env: { memory, ...imports } });

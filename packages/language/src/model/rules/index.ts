@@ -57,6 +57,7 @@ import { unknownName } from "./unknown-name.js";
 import { unknownUnit } from "./unknown-unit.js";
 import { unresolvedImport } from "./unresolved-import.js";
 import { unusedDeclaration } from "./unused-declaration.js";
+import { volumeNotGiven } from "./volume-not-given.js";
 import { wrongArgumentCount } from "./wrong-argument-count.js";
 import { wrongKind } from "./wrong-kind.js";
 
@@ -118,5 +119,6 @@ export const rules: readonly Rule[] = [
   unresolvedImport,
   unusedDeclaration,
   wrongArgumentCount,
+  volumeNotGiven,
   wrongKind,
 ];

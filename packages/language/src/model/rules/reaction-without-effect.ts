@@ -1,10 +1,10 @@
 // A reaction whose two sides are equal.
 
-import { netChange } from "../network-structure.js";
+import { isWithoutEffect } from "../network-structure.js";
 import { defineRule } from "../rule.js";
 
 export const reactionWithoutEffect = defineRule("reaction-without-effect", {
   Reaction: ({ reaction }, report) => {
-    if (reaction.reactants.length > 0 && netChange(reaction).size === 0) report(reaction.origin, {});
+    if (reaction.reactants.length > 0 && isWithoutEffect(reaction)) report(reaction.origin, {});
   },
 });

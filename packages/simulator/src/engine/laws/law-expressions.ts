@@ -1,5 +1,6 @@
 // The laws of a system → expressions for their values and derivatives, and which of their parts stay the same during a solve.
 import { Opcode } from "../../bytecode/bytecode-format.js";
+import { compileCode } from "../../code/evaluate-code.js";
 import type { PreparedSystem } from "../../equations/prepared-system.js";
 import type { PreparedLaw } from "../../equations/slot-layout.js";
 import { FIRST, PARAMETERS, STAGE_TIME, STATE } from "../straight/array-numbers.js";
@@ -53,7 +54,6 @@ export interface LawSlope {
 export function lawExpressions(system: PreparedSystem): LawExpressions {
   const graph = createExpressionGraph();
   const { nodeOfSlot, slopesOf } = varyingLaws(graph, system);
-  const isVarying = system.fluxes.codes.map((code) => code === undefined);
   const steadyLaws = steadyLawsOf(graph, system);
   const signature = signatureOf(
     graph,
@@ -73,7 +73,7 @@ export function lawExpressions(system: PreparedSystem): LawExpressions {
     firstSlot: valueSlots[0] ?? system.products.first,
     endSlot: system.products.first,
     steadyLaws,
-    isVarying,
+    isVarying: system.fluxes.isVarying,
     signature,
     fixed,
     placeOfFixed: new Map(fixed.map((node, place) => [node, place])),
@@ -144,10 +144,10 @@ function steadyLawsOf(
   graph: ExpressionGraph,
   { program, fluxes, reactions }: PreparedSystem,
 ): readonly (number | undefined)[] {
-  return fluxes.codes.map((code, reaction) => {
-    const isLaw = program.reactions[reactions[reaction]!]!.rate.kind === "law";
-    if (code === undefined || !isLaw) return undefined;
-    return lawValue(graph, code, {
+  return fluxes.isVarying.map((isVarying, reaction) => {
+    const { kind, code } = program.reactions[reactions[reaction]!]!.rate;
+    if (isVarying || kind !== "law") return undefined;
+    return lawValue(graph, compileCode(code), {
       species: (species) => graph.read(STATE, species),
       parameter: (operand) => graph.read(PARAMETERS, operand),
       time: () => graph.constant(0),

@@ -4,7 +4,7 @@ import { addFunction, type CodeTarget } from "../straight/code-target.js";
 import { createExpressionGraph } from "../straight/expression-graph.js";
 import { createPoint, placesAt } from "../straight/points.js";
 import { createLawCopier } from "./copy-law-nodes.js";
-import { slopeSlotsOfItems } from "./law-slopes.js";
+import { keptSlopeSlots } from "./law-slopes.js";
 
 /** `laws(y)`: values at y and STAGE_TIME. */
 export function addLaws(target: CodeTarget): void {
@@ -15,14 +15,15 @@ export function addLaws(target: CodeTarget): void {
   addFunction(target, "laws", graph, ["addresses"]);
 }
 
-/** `lawSlopes(y)`: values and derivatives at y and STAGE_TIME; those of integrated laws are kept for `accumulateLinear`. */
+/** `lawSlopes(y)`: values and derivatives at y and STAGE_TIME; derivatives that steps need later on are kept. */
 export function addLawSlopes(target: CodeTarget): void {
   const { structure } = target;
   const { firstSlot, endSlot } = structure.laws;
   const graph = createExpressionGraph();
   const at = createPoint(structure, graph, FIRST);
   for (let slot = firstSlot; slot < endSlot; slot++) graph.store(SLOTS, slot, at(slot));
-  for (const slot of slopeSlotsOfItems(structure)) graph.store(LAW_SLOPES, slot - firstSlot, at(slot));
+  for (const slot of keptSlopeSlots(structure, target.isBalanced))
+    graph.store(LAW_SLOPES, slot - firstSlot, at(slot));
   addFunction(target, "lawSlopes", graph, ["addresses"]);
 }
 

@@ -30,7 +30,14 @@ export function createLoopTables(
   return { integers, numbers, constants };
 }
 
-const TABLE_KINDS: readonly TableKind[] = ["rates", "entries", "elimination", "pivoting"];
+const TABLE_KINDS: readonly TableKind[] = [
+  "rates",
+  "entries",
+  "balanced-rates",
+  "stages",
+  "elimination",
+  "pivoting",
+];
 
 /** A table, a constant, or working storage of so many doubles. */
 interface Table {

@@ -1,19 +1,25 @@
 // The functions of system-code.ts as loops over tables (loop-tables.ts): any size, no time to compile.
+import { balancedRates } from "./balanced-kernel.js";
+import { CHANGE_OF_PRODUCTS, changeOfLaws } from "./change-kernel.js";
 
-/** What the loops have to do for laws. */
+/** What the loops have to do. */
 export interface LoopOptions {
   /** Fluxes by laws stand in slots of their own, which functions compute that are written out. */
   readonly hasLaws: boolean;
   readonly dependsOnTime: boolean;
+  /** Rates can be had without loss, too. */
+  readonly isBalanced: boolean;
 }
 
 /** Coefficients, rates and integrals. */
-export function loopRates({ hasLaws }: LoopOptions): string {
+export function loopRates({ hasLaws, isBalanced }: LoopOptions): string {
   const laws = hasLaws ? "laws(y);" : "";
   return `
 ${bindText(hasLaws)}
 
 ${ratesText(laws)}
+
+${isBalanced ? balancedRates(hasLaws) : ""}
 
 func accumulate(y: i32, weight: f64, errorWeight: f64) {
   ${laws}
@@ -47,6 +53,7 @@ func bind() {
     }
     f64[(c << 3) + COEFFICIENTS] = sum;
   }
+  bindFactors(RATE_FACTOR, RATE_SIGN, RATE_COEFFICIENT, RATE_TERMS);
   bindFactors(ITEM_FACTOR, ITEM_SIGN, ITEM_COEFFICIENT, ITEM_TERMS);
   bindFactors(ROW_FACTOR, ROW_SIGN, ROW_COEFFICIENT, ROW_TERMS);
   for (let row: i32 = 0; row < ROWS; row = row + 1) {
@@ -112,27 +119,36 @@ function ratesText(laws: string): string {
   return `
 func rates(y: i32, target: i32) {
   ${laws}
-  multiplyOut(y, 4 * RATE_PRODUCTS);
-  let flux: i32 = FLUX;
-  for (let k: i32 = 0; k < 4 * FLUXES; k = k + 4) {
-    f64[flux] = f64[(i32[k + FLUX_COEFFICIENT] << 3) + COEFFICIENTS] * f64[(i32[k + FLUX_SLOT] << 3) + SLOTS];
-    flux = flux + 8;
-  }
-  let made: i32 = MADE;
-  let taken: i32 = TAKEN;
-  for (let row: i32 = 0; row < CORE; row = row + 1) {
-    let sum: f64 = 0.0;
-    let end: i32 = (i32[(row << 2) + MADE_START + 4] << 2) + MADE;
-    while (made < end) {
-      sum = sum + f64[(i32[made] << 3) + FLUX];
-      made = made + 4;
+  multiplyOut(y, 4 * KEPT_PRODUCTS);
+  let factor: i32 = RATE_FACTOR;
+  let pair: i32 = 0;
+  let single: i32 = 0;
+  let singleFactor: i32 = RATE_FACTOR + 8 * PAIR_TERMS;
+  for (let row: i32 = 0; row < 4 * CORE; row = row + 4) {
+    let end: i32 = i32[row + PAIR_END];
+    let even: v128 = splat(0.0);
+    let odd: v128 = splat(0.0);
+    while (pair + 4 < end) {
+      even = even + v128[factor] * v128[i32[pair + PAIR_SLOT] + SLOTS];
+      odd = odd + v128[factor + 16] * v128[i32[pair + PAIR_SLOT + 4] + SLOTS];
+      pair = pair + 8;
+      factor = factor + 32;
     }
-    end = (i32[(row << 2) + TAKEN_START + 4] << 2) + TAKEN;
-    while (taken < end) {
-      sum = sum - f64[(i32[taken] << 3) + FLUX];
-      taken = taken + 4;
+    if (pair < end) {
+      even = even + v128[factor] * v128[i32[pair + PAIR_SLOT] + SLOTS];
+      pair = pair + 4;
+      factor = factor + 16;
     }
-    f64[(row << 3) + target] = sum;
+    even = even + odd;
+    let sum: f64 = lane0(even) + lane1(even);
+    end = i32[row + SINGLE_END];
+    while (single < end) {
+      sum = sum + f64[singleFactor] * f64[i32[single + SINGLE_SLOT] + SLOTS];
+      single = single + 4;
+      singleFactor = singleFactor + 8;
+    }
+    f64[target] = sum;
+    target = target + 8;
   }
 }`;
 }
@@ -222,31 +238,15 @@ func rowSums(y: i32) {
 /** Integrals by the implicit method; derivatives of laws are still those at y that the matrix was made of. */
 export function loopSlopes({ hasLaws }: LoopOptions): string {
   return `
+${CHANGE_OF_PRODUCTS}
+
 func accumulateLinear(at: i32, y: i32, k: i32, weight: f64, errorWeight: f64, timeWeight: f64) {
   multiplyOut(y, 4 * PRODUCTS);
   copy(SLOPES, k, 8 * CORE);
-  for (let p: i32 = 0; p < PRODUCTS; p = p + 1) {
-    let left: i32 = i32[(p << 2) + LEFT] << 3;
-    let right: i32 = i32[(p << 2) + RIGHT] << 3;
-    f64[(p << 3) + 8 * FIRST_PRODUCT + SLOPES] =
-      f64[left + SLOPES] * f64[right + SLOTS] + f64[left + SLOTS] * f64[right + SLOPES];
-  }
-  ${hasLaws ? LAW_SLOPES : ""}
+  changeProducts(PRODUCTS);
+  ${hasLaws ? changeOfLaws("", "timeWeight") : ""}
   addItems(SLOPES, weight, errorWeight);
   accumulate(at, weight, errorWeight);
 }
 `;
 }
-
-const LAW_SLOPES = `
-  for (let law: i32 = 0; law < LAWS; law = law + 1) {
-    let sum: f64 = 0.0;
-    let end: i32 = i32[(law << 2) + LAW_START + 4];
-    for (let s: i32 = i32[(law << 2) + LAW_START]; s < end; s = s + 1) {
-      let unknown: i32 = i32[(s << 2) + LAW_UNKNOWN];
-      let moved: f64 = timeWeight;
-      if (unknown >= 0) { moved = f64[(unknown << 3) + k]; }
-      sum = sum + f64[(i32[(s << 2) + LAW_SLOPE] << 3) + SLOTS] * moved;
-    }
-    f64[(i32[(law << 2) + LAW] << 3) + SLOPES] = sum;
-  }`;

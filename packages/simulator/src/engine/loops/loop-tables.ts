@@ -1,13 +1,15 @@
 // A system as tables that loops walk through: what straight-line code says in instructions, for systems too large for it.
 import { InternalError } from "../../internal-error.js";
+import { integratesStages, writeStageIntegrals } from "../methods/stage-integrals.js";
 import type { Quadratures } from "../quadratures.js";
 import type { SystemAddresses } from "../straight/code-target.js";
 import type { SystemStructure } from "../system-structure.js";
+import { writeBalancedRates } from "./balanced-tables.js";
 import { writeElimination, writePivoting } from "./elimination-tables.js";
 import { starts, type TableWriter } from "./table-writer.js";
 
 /** What loops of a system need. */
-export type TableKind = "rates" | "entries" | "elimination" | "pivoting";
+export type TableKind = "stages" | "rates" | "entries" | "balanced-rates" | "elimination" | "pivoting";
 
 /** Writes what loops of one kind walk through. */
 export function writeTables(
@@ -16,16 +18,23 @@ export function writeTables(
   { kind, addresses }: { readonly kind: TableKind; readonly addresses: SystemAddresses },
 ): void {
   switch (kind) {
+    case "stages":
+      writeStageIntegrals(writer, structure);
+      break;
     case "rates":
       writeBinding(writer, structure, addresses);
       writeRates(writer, structure);
       writeItems(writer, structure);
-      writeItemLaws(writer, structure);
+      writeLaws(writer, structure, { prefix: "", slots: lawsOfItems(structure) });
       break;
     case "entries":
       writeProducts(writer, structure);
       writeJacobian(writer, structure);
       if (structure.system.dependsOnTime) writeTimeSlopes(writer, structure);
+      break;
+    case "balanced-rates":
+      writeBalancedRates(writer, structure);
+      writeLaws(writer, structure, { prefix: "BALANCED_", slots: structure.laws.valueSlots });
       break;
     case "elimination":
       writeElimination(writer, structure);
@@ -74,56 +83,77 @@ function writeBinding(
 }
 
 /** Slots with products of unknowns. */
-function writeProducts(writer: TableWriter, { system }: SystemStructure): void {
+function writeProducts(writer: TableWriter, structure: SystemStructure): void {
+  const { system } = structure;
   const { products, unknowns } = system;
   writer.space("SLOTS", products.first + products.left.length);
   writer.constant("ONE", unknowns.length);
   writer.constant("FIRST_PRODUCT", products.first);
   writer.constant("PRODUCTS", products.left.length);
   writer.constant("RATE_PRODUCTS", system.rateProductCount);
+  writer.constant(
+    "KEPT_PRODUCTS",
+    integratesStages(structure.system) ? system.coreProductCount : system.rateProductCount,
+  );
   writer.integers("LEFT", products.left);
   writer.integers("RIGHT", products.right);
 }
 
-/** Fluxes, and the core's rates as sums of fluxes that are made minus fluxes that are taken. */
+/** The core's rates as sums of factor·slot: first what lies at two slots next to each other, then all else. */
 function writeRates(writer: TableWriter, { system, coefficients }: SystemStructure): void {
-  const { products, coreSize, terms } = system;
-  const slotCount = products.first + products.left.length;
-  const numbers = new Map<number, number>();
-  const fluxes: [coefficient: number, slot: number][] = [];
-  const fluxNumber = (coefficient: number, slot: number): number => {
-    const key = coefficient * slotCount + slot;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, fluxes.length);
-    fluxes.push([coefficient, slot]);
-    return fluxes.length - 1;
-  };
-  const made: number[][] = [];
-  const taken: number[][] = [];
+  const { coreSize, terms } = system;
+  const pairs: number[][] = [];
+  const singles: number[][] = [];
   for (let row = 0; row < coreSize; row++) {
-    const lists: [number[], number[]] = [[], []];
-    for (let term = terms.rowStart[row]!; term < terms.rowStart[row + 1]!; term++)
-      lists[coefficients.signOfTerm[term]! < 0 ? 1 : 0].push(
-        fluxNumber(coefficients.ofTerm[term]!, terms.slot[term]!),
-      );
-    made.push(lists[0]);
-    taken.push(lists[1]);
+    const { paired, single } = pairedTerms(terms.slot, terms.rowStart[row]!, terms.rowStart[row + 1]!);
+    pairs.push(paired);
+    singles.push(single);
   }
-  writer.constant("FLUXES", fluxes.length);
+  const flat = [...pairs.flat(), ...singles.flat()];
+  const ends = (lists: readonly number[][], bytes: number): readonly number[] =>
+    [...starts(lists).subarray(1)].map((end) => bytes * end);
+  writer.integers("PAIR_END", ends(pairs, 2));
   writer.integers(
-    "FLUX_COEFFICIENT",
-    fluxes.map(([coefficient]) => coefficient),
+    "PAIR_SLOT",
+    pairs.flat().flatMap((term, k) => (k % 2 === 0 ? [8 * terms.slot[term]!] : [])),
   );
+  writer.integers("SINGLE_END", ends(singles, 4));
   writer.integers(
-    "FLUX_SLOT",
-    fluxes.map(([, slot]) => slot),
+    "SINGLE_SLOT",
+    singles.flat().map((term) => 8 * terms.slot[term]!),
   );
-  writer.space("FLUX", fluxes.length);
-  writer.integers("MADE_START", starts(made));
-  writer.integers("MADE", made.flat());
-  writer.integers("TAKEN_START", starts(taken));
-  writer.integers("TAKEN", taken.flat());
+  writer.constant("PAIR_TERMS", pairs.flat().length);
+  writer.constant("RATE_TERMS", flat.length);
+  writer.space("RATE_FACTOR", flat.length);
+  writer.integers(
+    "RATE_COEFFICIENT",
+    flat.map((term) => coefficients.ofTerm[term]!),
+  );
+  writer.numbers(
+    "RATE_SIGN",
+    flat.map((term) => coefficients.signOfTerm[term]!),
+  );
+}
+
+/** Terms of a row by ascending slots, in pairs where two slots follow each other, and others. */
+function pairedTerms(
+  slot: Int32Array,
+  start: number,
+  end: number,
+): { readonly paired: number[]; readonly single: number[] } {
+  const ordered = Array.from({ length: end - start }, (_, k) => start + k).sort(
+    (a, b) => slot[a]! - slot[b]!,
+  );
+  const paired: number[] = [];
+  const single: number[] = [];
+  for (let k = 0; k < ordered.length; k++) {
+    const [term, next] = [ordered[k]!, ordered[k + 1]];
+    if (next !== undefined && slot[next] === slot[term]! + 1) {
+      paired.push(term, next);
+      k++;
+    } else single.push(term);
+  }
+  return { paired, single };
 }
 
 /** Items that are gathered, an even number unless it is all of them, and the first slot of the others, which lie in a row. */
@@ -200,21 +230,29 @@ function writeItems(writer: TableWriter, { system, quadratures }: SystemStructur
   writer.space("SLOPES", products.first + products.left.length);
 }
 
-/** Derivatives of the laws that are integrated: their slots, and of which unknown, −1 for the time. */
-function writeItemLaws(writer: TableWriter, { quadratures, laws }: SystemStructure): void {
-  if (!laws.hasLaws) return;
+/** Slots of the values of laws that are integrated. */
+function lawsOfItems({ quadratures, laws }: SystemStructure): readonly number[] {
   const slots = [...new Set(quadratures.items.flat().map(({ slot }) => slot))];
-  const integrated = slots.filter((slot) => laws.slopesOf.has(slot));
-  const slopes = integrated.map((slot) => laws.slopesOf.get(slot)!);
-  writer.constant("LAWS", integrated.length);
-  writer.integers("LAW", integrated);
-  writer.integers("LAW_START", starts(slopes));
+  return slots.filter((slot) => laws.slopesOf.has(slot));
+}
+
+/** Derivatives of laws: their slots, and of which unknown, −1 for the time. */
+function writeLaws(
+  writer: TableWriter,
+  { laws }: SystemStructure,
+  { prefix, slots }: { readonly prefix: string; readonly slots: readonly number[] },
+): void {
+  if (!laws.hasLaws) return;
+  const slopes = slots.map((slot) => laws.slopesOf.get(slot) ?? []);
+  writer.constant(`${prefix}LAWS`, slots.length);
+  writer.integers(`${prefix}LAW`, slots);
+  writer.integers(`${prefix}LAW_START`, starts(slopes));
   writer.integers(
-    "LAW_SLOPE",
+    `${prefix}LAW_SLOPE`,
     slopes.flatMap((list) => list.map(({ slot }) => slot)),
   );
   writer.integers(
-    "LAW_UNKNOWN",
+    `${prefix}LAW_UNKNOWN`,
     slopes.flatMap((list) => list.map(({ unknown }) => unknown ?? -1)),
   );
 }

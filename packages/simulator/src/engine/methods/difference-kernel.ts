@@ -9,7 +9,7 @@ import { differenceFormulas, HIGHEST_ORDER, harmonicSum } from "./difference-for
 import { ITEM_SPACING, ITEM_STEP } from "./difference-items.js";
 import { DIFFERENCE_SPACING } from "./difference-spacing.js";
 import { ERROR_START, errorOfPair } from "./explicit-kernel.js";
-import { literal } from "./kernel-text.js";
+import { literal, type StageOptions } from "./kernel-text.js";
 
 /** Numbers and integers that a solve by differences keeps from step to step. */
 export const DIFFERENCE_NUMBERS = ["SPACING", "FACTORED", "CONVERGENCE", "WHOLE_ERROR"] as const;
@@ -26,14 +26,18 @@ const ITERATION_ERROR = 0.05;
 /** Steps become longer by less than this only if the order changes. */
 const LEAST_GROWTH = 1.2;
 
+/** What a step has to do. */
+type DifferenceOptions = Pick<StageOptions, "hasQuadratures" | "balance">;
+
 /** `differenceStart`, `differenceStep`, `differenceFinish`, `differenceCore` and `differenceFactor`: see solve-kernel.ts. */
-export function differenceKernel({ hasQuadratures }: { readonly hasQuadratures: boolean }): string {
+export function differenceKernel(options: DifferenceOptions): string {
+  const { hasQuadratures } = options;
   return `
 ${constantsText()}
 ${START_TEXT}
 ${DIFFERENCE_SPACING}
 ${hasQuadratures ? ITEM_SPACING : "func startItems() {}\nfunc rescaleItems(order: i32) {}"}
-${stepText(hasQuadratures)}
+${stepText(options)}
 ${PREDICT_TEXT}
 ${ITERATE_TEXT}
 ${hasQuadratures ? ITEM_STEP : ""}
@@ -100,10 +104,11 @@ func differenceStart() {
   i32[EQUAL_STEPS] = 0;
 }`;
 
-function stepText(hasQuadratures: boolean): string {
+function stepText({ hasQuadratures, balance }: DifferenceOptions): string {
   return `
 func differenceStep(h: f64): f64 {
   if (h != f64[SPACING]) { changeSpacing(h); }
+  ${balance === "none" ? "" : "if (!chooseRates(h)) { return notANumber(); }"}
   let order: i32 = i32[DIFFERENCE_ORDER];
   let diagonal: f64 = leading(order) / h;
   let drift: f64 = diagonal / f64[FACTORED] - 1.0;
@@ -171,7 +176,7 @@ func iterate(diagonal: f64, constant: f64): i32 {
   let correction: v128 = splat(2.0 / (1.0 + diagonal / f64[FACTORED]));
   let before: f64 = 0.0;
   for (let iteration: i32 = 0; iteration < ${MOST_ITERATIONS}; iteration = iteration + 1) {
-    rates(NEXT, B);
+    stageRates(NEXT, B);
     for (let i: i32 = 0; i < CORE_BYTES; i = i + 16) {
       v128[i + B] = v128[i + B] - v128[i + LAST] - own * v128[i + K8];
     }

@@ -10,16 +10,22 @@ import {
   sumText,
   termsOf,
 } from "./kernel-text.js";
+import { keepStageText, type StageWeights, stageIntegrals } from "./stage-integrals.js";
 import { tsitouras, tsitourasInterpolant } from "./tsitouras.js";
 
 const STAGES = 7;
+const EXPLICIT_WEIGHTS: StageWeights = {
+  solution: tsitouras.weights[STAGES - 1]!,
+  error: tsitouras.error,
+};
 
 /** `explicitStep(h)`: the error in units of the tolerances; the core's end stands in NEXT, that of the rest in the sums. */
 export function explicitKernel(options: StageOptions): string {
   return `
 func explicitStep(h: f64): f64 {
-  ${options.hasQuadratures ? "clearSums();" : ""}
+  ${options.hasQuadratures && !options.integratesStages ? "clearSums();" : ""}
   ${stageTexts(options).join("\n  ")}
+  ${options.integratesStages ? "integrateStages(h);" : ""}
   ${scaledWeights((index) => `e${index + 1}`, tsitouras.error, "h")}
   ${ERROR_START}
   let rateDistance: v128 = splat(0.0);
@@ -38,6 +44,7 @@ func explicitStep(h: f64): f64 {
 }
 
 ${interpolantText()}
+${options.integratesStages ? stageIntegrals("integrateStages", EXPLICIT_WEIGHTS, false) : ""}
 
 ${STIFFNESS}
 `;
@@ -68,9 +75,10 @@ export function errorOfPair(prefix: "" | "G_"): string {
     below = below + vpmax(splat(0.0), bound - next) * vpmax(splat(0.0), before - within);`;
 }
 
-function stageTexts({ hasQuadratures, dependsOnTime, keepsProducts }: StageOptions): readonly string[] {
+function stageTexts(options: StageOptions): readonly string[] {
+  const { hasQuadratures, dependsOnTime } = options;
   const clock = (stage: number): string => (dependsOnTime ? stageTime(tsitouras.times[stage]!) : "");
-  const texts: string[] = hasQuadratures ? [clock(0), `accumulate(Y, ${accumulationWeights(0)});`] : [];
+  const texts: string[] = hasQuadratures ? [clock(0), accumulationText(options, "Y", 0)] : [];
   for (let stage = 1; stage < STAGES; stage++) {
     const weights = tsitouras.weights[stage]!;
     const name = (index: number): string => `a${stage + 1}${index + 1}`;
@@ -81,16 +89,21 @@ function stageTexts({ hasQuadratures, dependsOnTime, keepsProducts }: StageOptio
     ];
     texts.push(scaledWeights(name, weights, "h"), sumLoop(target, terms), clock(stage));
     texts.push(`rates(${target}, K${stage + 1});`);
-    const call = keepsProducts ? "accumulateLast(" : `accumulate(${target}, `;
-    if (hasQuadratures) texts.push(`${call}${accumulationWeights(stage)});`);
+    if (hasQuadratures) texts.push(accumulationText(options, target, stage));
   }
   return texts;
 }
 
-/** Of a stage in the solution, and in its error. */
-function accumulationWeights(stage: number): string {
+/** Adds what is integrated at a stage, with its weights in the solution and in the error. */
+function accumulationText(
+  { keepsProducts, integratesStages }: StageOptions,
+  target: string,
+  stage: number,
+): string {
+  if (integratesStages) return keepStageText(target, stage, STAGES);
   const weight = tsitouras.weights[STAGES - 1]![stage] ?? 0;
-  return `${literal(weight)} * h, ${literal(tsitouras.error[stage]!)} * h`;
+  const weights = `${literal(weight)} * h, ${literal(tsitouras.error[stage]!)} * h`;
+  return keepsProducts && stage > 0 ? `accumulateLast(${weights});` : `accumulate(${target}, ${weights});`;
 }
 
 /** `explicitCore(fraction, h)`: the core within the last step, into U. */

@@ -15,7 +15,7 @@ func implicitStep(h: f64): f64 { return rosenbrockStep(h); }
 func implicitFactor(error: f64): f64 { return stepFactor(error); }
 func implicitFinish() {
   f64[STAGE_TIME] = f64[TO];
-  rates(NEXT, K0);
+  stageRates(NEXT, K0);
 }
 func implicitCore(fraction: f64) { rosenbrockCore(fraction); }
 `;
@@ -37,7 +37,7 @@ func implicitFinish() {
     return;
   }
   f64[STAGE_TIME] = f64[TO];
-  rates(NEXT, K0);
+  stageRates(NEXT, K0);
   i32[ONE_STEPS] = i32[ONE_STEPS] + 1;
   if (i32[ONE_STEPS] >= ${multistepAfter}) {
     i32[MULTISTEP] = 1;

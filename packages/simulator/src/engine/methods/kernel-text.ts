@@ -1,4 +1,5 @@
 // Pieces of kernel text that the methods share: sums of vectors over all core unknowns, two at a time.
+import type { Balance } from "./balance-kernel.js";
 
 /** What the stages of a step have to do besides the core's rates. */
 export interface StageOptions {
@@ -6,8 +7,11 @@ export interface StageOptions {
   readonly hasQuadratures: boolean;
   /** A rate reads the time: that of a stage has to be set before rates are asked for. */
   readonly dependsOnTime: boolean;
+  readonly balance: Balance;
   /** What is integrated can be had where rates were asked for last without computing its products again. */
   readonly keepsProducts: boolean;
+  /** What is integrated is computed from the values that the stages of a step keep (stage-integrals.ts). */
+  readonly integratesStages: boolean;
 }
 
 /** Sets the time of a stage, given as a fraction of the step h. */

@@ -2,7 +2,7 @@
 //   (I/(hγ) − J)·kᵢ = f(t + eᵢh, y + Σ aᵢⱼkⱼ) + Σ cᵢⱼ/h·kⱼ + hgᵢ·∂f/∂t,   y₁ = y + Σ aₛⱼkⱼ + kₛ,   error = kₛ
 // (E. Hairer and G. Wanner, Solving Ordinary Differential Equations II, IV.7). Both are stiffly accurate and L-stable.
 // The order conditions are checked in the tests.
-import { rodas5P } from "../../interpreter/rosenbrock-method.js";
+import { rateWeights, rodas5P } from "../../interpreter/rosenbrock-method.js";
 
 /** Coefficients of a method in the form above. */
 export interface RosenbrockMethod {
@@ -61,24 +61,15 @@ export const rodas5p: RosenbrockMethod = {
  * rᵢ = g(Yᵢ) + (∂g/∂y)·kᵢ. For such an unknown the stage equations are linear in its own kᵢ and have constant
  * coefficients, so that they are solved once for all.
  */
-export function quadratureWeights({ gamma, weights, couplings }: RosenbrockMethod): {
+export function quadratureWeights(method: RosenbrockMethod): {
   readonly solution: readonly number[];
   readonly error: readonly number[];
 } {
+  const { weights } = method;
   const stages = weights.length;
   const solutionOfK = [...weights.at(-1)!, 1];
   const errorOfK = weights.map((_, stage) => (stage === stages - 1 ? 1 : 0));
-  // kᵢ/γ − Σ cᵢⱼkⱼ = h·rᵢ: the weights of r solve the transposed system.
-  const transposed = (ofK: readonly number[]): readonly number[] => {
-    const result = new Array<number>(stages).fill(0);
-    for (let i = stages - 1; i >= 0; i--) {
-      let sum = ofK[i]!;
-      for (let later = i + 1; later < stages; later++) sum += (couplings[later]![i] ?? 0) * result[later]!;
-      result[i] = gamma * sum;
-    }
-    return result;
-  };
-  return { solution: transposed(solutionOfK), error: transposed(errorOfK) };
+  return { solution: rateWeights(method, solutionOfK), error: rateWeights(method, errorOfK) };
 }
 
 /**

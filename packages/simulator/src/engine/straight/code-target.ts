@@ -20,7 +20,12 @@ import {
   TIME_SLOPES,
 } from "./array-numbers.js";
 import type { ExpressionGraph } from "./expression-graph.js";
-import { type ArrayPlace, addStraightLine, type Lanes } from "./straight-line-functions.js";
+import {
+  type ArrayPlace,
+  addStraightLine,
+  type Lanes,
+  type StraightLineOptions,
+} from "./straight-line-functions.js";
 
 /** Addresses of what the functions read and write, besides what they are passed. */
 export interface SystemAddresses {
@@ -59,6 +64,8 @@ export interface CodeTarget {
   readonly structure: SystemStructure;
   readonly addresses: SystemAddresses;
   readonly lanes: Lanes;
+  /** Rates can be had without loss (balanced-rates.ts). */
+  readonly isBalanced: boolean;
 }
 
 /** What a parameter of a function is. */
@@ -66,11 +73,31 @@ type ParameterKind = "addresses" | "numbers";
 
 /** Adds a function that carries out the stores of a graph. */
 export function addFunction(
-  { module, prefix, addresses, lanes }: CodeTarget,
+  target: CodeTarget,
   name: string,
   graph: ExpressionGraph,
   parameters: readonly ParameterKind[],
 ): void {
+  const options = optionsFor(target, name, parameters);
+  addStraightLine(target.module, graph, { ...options, neighbours: "one-by-one" });
+}
+
+/** The same, with vectors; elements that are stored must not be read but for their own store. */
+export function addVectorFunction(
+  target: CodeTarget,
+  name: string,
+  graph: ExpressionGraph,
+  parameters: readonly ParameterKind[],
+): void {
+  const options = optionsFor(target, name, parameters);
+  addStraightLine(target.module, graph, { ...options, neighbours: "at-once" });
+}
+
+function optionsFor(
+  { prefix, addresses, lanes }: CodeTarget,
+  name: string,
+  parameters: readonly ParameterKind[],
+): Omit<StraightLineOptions, "neighbours"> {
   const arrays: ArrayPlace[] = [];
   const put = (array: number, address: number): void => {
     arrays[array] = { address };
@@ -93,5 +120,5 @@ export function addFunction(
   put(SIGNATURE, addresses.signature);
   arrays.push({ pointer: 0 }, { pointer: 1 }, { pointer: 2 });
   const types = parameters.map((kind) => (kind === "addresses" ? ("i32" as const) : ("f64" as const)));
-  addStraightLine(module, graph, { name: `${prefix}${name}`, parameters: types, arrays, lanes });
+  return { name: `${prefix}${name}`, parameters: types, arrays, lanes };
 }

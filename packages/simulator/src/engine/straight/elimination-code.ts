@@ -1,6 +1,6 @@
 // Factorisation and solution of the implicit method's linear systems as straight-line code.
 import { blocksOf, type EliminationOrder } from "../../elimination/elimination-order.js";
-import { slopeSlotsOfItems } from "../laws/law-slopes.js";
+import { keptSlopeSlots } from "../laws/law-slopes.js";
 import type { SystemStructure } from "../system-structure.js";
 import { FIRST, LAW_SLOPES, MATRIX, ROW_SUMS, SCRATCH, TIME_SLOPES } from "./array-numbers.js";
 import { addFunction, type CodeTarget } from "./code-target.js";
@@ -68,7 +68,7 @@ export function addFactor(target: CodeTarget): void {
   const at = createPoint(target.structure, graph, FIRST);
   const jacobian = jacobianNodes(target.structure, graph, at);
   storeRowSums(target.structure, graph, jacobian);
-  storeLawSlopes(target.structure, graph, at);
+  storeLawSlopes(target, graph, at);
   const { placeOf, sizePlaceOf } = matrixPlaces(elimination);
   const diagonal = graph.parameter(1);
   const zero = graph.constant(0);
@@ -130,14 +130,15 @@ function storeRowSums(
   }
 }
 
-/** Derivatives with respect to time, and of the laws that are integrated, for the stages of the step. */
+/** Derivatives with respect to time, and of the laws that stages or the correction of a step need. */
 function storeLawSlopes(
-  structure: SystemStructure,
+  { structure, isBalanced }: CodeTarget,
   graph: ExpressionGraph,
   at: (slot: number) => number,
 ): void {
   const { system, coefficients, laws } = structure;
-  for (const slot of slopeSlotsOfItems(structure)) graph.store(LAW_SLOPES, slot - laws.firstSlot, at(slot));
+  for (const slot of keptSlopeSlots(structure, isBalanced))
+    graph.store(LAW_SLOPES, slot - laws.firstSlot, at(slot));
   if (!system.dependsOnTime) return;
   const { row, term, slot } = system.timeTerms;
   const sums = new Array<number>(system.coreSize).fill(graph.constant(0));

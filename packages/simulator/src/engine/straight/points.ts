@@ -56,6 +56,24 @@ export function coefficientNode(
   return graph.constant(parts.reduce((sum, { change }) => sum + change, 0));
 }
 
+/** A row of the right-hand side, or of what is linear in the slots as it is, from values of slots. */
+export function rateOfRow(
+  graph: ExpressionGraph,
+  structure: SystemStructure,
+  row: number,
+  valueOfSlot: (slot: number) => number,
+): number {
+  const { rowStart, slot } = structure.system.terms;
+  const { ofTerm, signOfTerm } = structure.coefficients;
+  let sum = graph.constant(0);
+  for (let term = rowStart[row]!; term < rowStart[row + 1]!; term++) {
+    const coefficient = coefficientNode(graph, structure, ofTerm[term]!);
+    const flux = graph.multiply(coefficient, valueOfSlot(slot[term]!));
+    sum = signOfTerm[term]! < 0 ? graph.subtract(sum, flux) : graph.add(sum, flux);
+  }
+  return sum;
+}
+
 /** Sums of terms, where a coefficient of −1 stands for none. */
 export function sumOf(
   graph: ExpressionGraph,

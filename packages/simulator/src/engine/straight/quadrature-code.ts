@@ -1,10 +1,9 @@
 // Integrals of accumulating unknowns as straight-line code.
-import type { PreparedSystem } from "../../equations/prepared-system.js";
-import { isLawSlot } from "../laws/law-expressions.js";
-import { FIRST, LAW_SLOPES, SECOND, SUM_ERRORS, SUMS, THIRD } from "./array-numbers.js";
-import { addFunction, type CodeTarget } from "./code-target.js";
+import { FIRST, SECOND, SUM_ERRORS, SUMS, THIRD } from "./array-numbers.js";
+import { addVectorFunction, type CodeTarget } from "./code-target.js";
 import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
 import { createPoint, sumOf } from "./points.js";
+import { createSlopes } from "./slope-nodes.js";
 
 /** Adds the items at a point, weighted, to the sums. */
 export function addAccumulate(target: CodeTarget): void {
@@ -13,19 +12,27 @@ export function addAccumulate(target: CodeTarget): void {
   const at = createPoint(structure, graph, FIRST);
   const weight = graph.parameter(1);
   const errorWeight = graph.parameter(2);
-  for (const [item, terms] of structure.quadratures.items.entries())
-    addToSums(graph, item, sumOf(graph, structure, terms, at), { weight, errorWeight });
-  addFunction(target, "accumulate", graph, ["addresses", "numbers", "numbers"]);
+  const values = structure.quadratures.items.map((terms) => () => sumOf(graph, structure, terms, at));
+  addToSums(graph, values, { weight, errorWeight });
+  addVectorFunction(target, "accumulate", graph, ["addresses", "numbers", "numbers"]);
 }
 
+/** Items by twos, since neighbours can be computed at once. */
 function addToSums(
   graph: ExpressionGraph,
-  item: number,
-  value: number,
+  items: readonly (() => number)[],
   { weight, errorWeight }: { readonly weight: number; readonly errorWeight: number },
 ): void {
-  graph.store(SUMS, item, graph.add(graph.read(SUMS, item), graph.multiply(weight, value)));
-  graph.store(SUM_ERRORS, item, graph.add(graph.read(SUM_ERRORS, item), graph.multiply(errorWeight, value)));
+  for (let first = 0; first < items.length; first += 2) {
+    const values = items.slice(first, first + 2).map((value) => value());
+    const add = (array: number, factor: number): void =>
+      values.forEach((value, k) => {
+        const sum = graph.read(array, first + k);
+        graph.store(array, first + k, graph.add(sum, graph.multiply(factor, value)));
+      });
+    add(SUMS, weight);
+    add(SUM_ERRORS, errorWeight);
+  }
 }
 
 /** target = base + combination of the sums + constant rates·length, by row. */
@@ -46,7 +53,7 @@ export function addExpand(target: CodeTarget): void {
     const base = graph.read(SECOND, row);
     graph.store(FIRST, row, graph.add(graph.add(base, steady), moved));
   });
-  addFunction(target, "expand", graph, ["addresses", "addresses", "addresses", "numbers"]);
+  addVectorFunction(target, "expand", graph, ["addresses", "addresses", "addresses", "numbers"]);
 }
 
 /**
@@ -56,39 +63,17 @@ export function addExpand(target: CodeTarget): void {
  */
 export function addAccumulateLinear(target: CodeTarget): void {
   const { structure } = target;
-  const { system, quadratures, laws } = structure;
   const graph = createExpressionGraph();
   const at = createPoint(structure, graph, FIRST);
-  const start = createPoint(structure, graph, SECOND);
   const weight = graph.parameter(3);
   const errorWeight = graph.parameter(4);
-  const timeWeight = graph.parameter(5);
-  const factorsOf = createFactorLists(system);
-  const slopeOfLaw = (valueSlot: number): number => {
-    let sum = graph.constant(0);
-    for (const { slot, unknown } of laws.slopesOf.get(valueSlot)!) {
-      const moved = unknown === undefined ? timeWeight : graph.read(THIRD, unknown);
-      sum = graph.add(sum, graph.multiply(graph.read(LAW_SLOPES, slot - laws.firstSlot), moved));
-    }
-    return sum;
-  };
-  const slope = (slot: number): number => {
-    if (isLawSlot(laws, slot)) return slopeOfLaw(slot);
-    const factors = factorsOf(slot);
-    let sum = graph.constant(0);
-    for (const column of new Set(factors)) {
-      const rest = factors.filter((_, k) => k !== factors.indexOf(column));
-      let product = graph.constant(factors.filter((factor) => factor === column).length);
-      for (const factor of rest) product = graph.multiply(product, start(factor));
-      sum = graph.add(sum, graph.multiply(product, graph.read(THIRD, column)));
-    }
-    return sum;
-  };
-  quadratures.items.forEach((terms, item) => {
-    const value = sumOf(graph, structure, terms, (slot) => graph.add(at(slot), slope(slot)));
-    addToSums(graph, item, value, { weight, errorWeight });
-  });
-  addFunction(target, "accumulateLinear", graph, [
+  const timeChange = graph.parameter(5);
+  const slope = createSlopes(structure, graph, { start: SECOND, changes: THIRD, timeChange });
+  const values = structure.quadratures.items.map(
+    (terms) => () => sumOf(graph, structure, terms, (slot) => graph.add(at(slot), slope(slot))),
+  );
+  addToSums(graph, values, { weight, errorWeight });
+  addVectorFunction(target, "accumulateLinear", graph, [
     "addresses",
     "addresses",
     "addresses",
@@ -96,14 +81,4 @@ export function addAccumulateLinear(target: CodeTarget): void {
     "numbers",
     "numbers",
   ]);
-}
-
-/** The unknowns that the product in a slot multiplies. */
-function createFactorLists({ products, unknowns }: PreparedSystem): (slot: number) => readonly number[] {
-  const factorsOf = (slot: number): readonly number[] => {
-    if (slot < unknowns.length) return [slot];
-    const product = slot - products.first;
-    return [...factorsOf(products.left[product]!), ...factorsOf(products.right[product]!)];
-  };
-  return factorsOf;
 }

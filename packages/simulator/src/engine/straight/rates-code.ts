@@ -1,9 +1,9 @@
 // Coefficients and rates as straight-line code.
 import { createLawCopier } from "../laws/copy-law-nodes.js";
 import { COEFFICIENTS, FIRST, FIXED, RATE_CONSTANTS, SECOND, STAGE_TIME, STATE } from "./array-numbers.js";
-import { addFunction, type CodeTarget } from "./code-target.js";
+import { addFunction, addVectorFunction, type CodeTarget } from "./code-target.js";
 import { createExpressionGraph, type ExpressionGraph } from "./expression-graph.js";
-import { coefficientNode, createPoint } from "./points.js";
+import { createPoint, rateOfRow } from "./points.js";
 
 /** Coefficients from rate constants and from the concentrations that stand still, and what is fixed in laws. */
 export function addBind(target: CodeTarget): void {
@@ -47,18 +47,9 @@ function storeFixed({ structure: { laws } }: CodeTarget, graph: ExpressionGraph)
 /** Rates of change of the core at a point. */
 export function addRates(target: CodeTarget): void {
   const { structure } = target;
-  const { system, coefficients } = structure;
-  const { rowStart, slot } = system.terms;
   const graph = createExpressionGraph();
   const at = createPoint(structure, graph, FIRST);
-  for (let row = 0; row < system.coreSize; row++) {
-    let sum = graph.constant(0);
-    for (let term = rowStart[row]!; term < rowStart[row + 1]!; term++) {
-      const coefficient = coefficientNode(graph, structure, coefficients.ofTerm[term]!);
-      const flux = graph.multiply(coefficient, at(slot[term]!));
-      sum = coefficients.signOfTerm[term]! < 0 ? graph.subtract(sum, flux) : graph.add(sum, flux);
-    }
-    graph.store(SECOND, row, sum);
-  }
-  addFunction(target, "rates", graph, ["addresses", "addresses"]);
+  for (let row = 0; row < structure.system.coreSize; row++)
+    graph.store(SECOND, row, rateOfRow(graph, structure, row, at));
+  addVectorFunction(target, "rates", graph, ["addresses", "addresses"]);
 }

@@ -7,7 +7,22 @@ import { InternalError } from "../../internal-error.js";
 import type { CodeWriter } from "../../webassembly/code-writer.js";
 import type { ValueType } from "../../webassembly/instructions.js";
 import type { ModuleBuilder } from "../../webassembly/module-builder.js";
-import { type ExpressionGraph, isTruth, Operation, operandCountOf, type Store } from "./expression-graph.js";
+import { type ExpressionGraph, Operation, operandCountOf, type Store } from "./expression-graph.js";
+import {
+  type LanesOfPairs,
+  loadedPlace,
+  type PartPlan,
+  planPart,
+  registerLanes,
+  type StoredBefore,
+} from "./plan-part.js";
+import {
+  groupStores,
+  type PairSource,
+  type PlaceOf,
+  type StoreGroup,
+  type VectorPair,
+} from "./vector-pairs.js";
 
 /** Where an array of doubles starts: at an address, or where a parameter of the function points to. */
 export type ArrayPlace = { readonly address: number } | { readonly pointer: number };
@@ -24,6 +39,8 @@ export interface StraightLineOptions {
    * numbers that are parameters hold for both. Graphs that compare or call functions have one.
    */
   readonly lanes: Lanes;
+  /** Whether two elements next to each other are computed by vectors where that saves instructions (vector-pairs.ts). */
+  readonly neighbours: "at-once" | "one-by-one";
 }
 
 /** Systems that are computed at once. */
@@ -51,16 +68,25 @@ export function addStraightLine(
       const place = storedIn?.[node];
       return place === undefined || place < 0 || place >= part * longest ? undefined : graph.stores[place];
     };
-    const plan = planPart(graph, stores, { storedBefore, counts });
+    const placeOf: PlaceOf = (node) => storedBefore(node) ?? loadedPlace(graph, node);
+    const groups =
+      options.lanes === 1 && options.neighbours === "at-once"
+        ? groupStores(graph, stores, placeOf)
+        : stores.map((store) => ({ store, pair: undefined, found: [] }));
+    const plan = planPart(graph, groups, { storedBefore, placeOf, counts });
     module.addFunction({
       name: names[part]!,
       parameters: [...parameters],
       locals: [
         [plan.numberCount, options.lanes === 2 ? "v128" : "f64"],
         [plan.truthCount, "i32"],
+        [plan.vectorCount, "v128"],
       ],
       write: (code, functionIndex) =>
-        writePart({ code, graph, options, plan, storedBefore, functionIndex }, stores),
+        writePart(
+          { code, graph, options, plan, storedBefore, placeOf, functionIndex, lanes: new Map() },
+          groups,
+        ),
     });
   });
   if (parts.length === 1) return;
@@ -94,87 +120,89 @@ function firstStores(graph: ExpressionGraph, parts: readonly unknown[]): Int32Ar
   return first;
 }
 
-/**
- * Which nodes a function keeps in locals, those of numbers before those of truths: all that it needs more than once, but
- * what costs nothing, and pairs, which are two values.
- */
-interface PartPlan {
-  readonly localOf: ReadonlyMap<number, number>;
-  readonly numberCount: number;
-  readonly truthCount: number;
-}
-
-type StoredBefore = (node: number) => Store | undefined;
-
-/** `counts` are numbers of uses by node, all 0 before and after. */
-function planPart(
-  graph: ExpressionGraph,
-  stores: readonly Store[],
-  { storedBefore, counts }: { readonly storedBefore: StoredBefore; readonly counts: Int32Array },
-): PartPlan {
-  const used: number[] = [];
-  const pending: number[] = [];
-  const use = (node: number): void => {
-    // The operands of a pair are written out wherever it is.
-    if (counts[node]!++ > 0 && graph.operationOf(node) !== Operation.pair) return;
-    if (counts[node] === 1) used.push(node);
-    pending.push(node);
-  };
-  for (const { node } of stores) {
-    use(node);
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const operands = operandCountOf(graph.operationOf(next));
-      if (operands === 0 || storedBefore(next) !== undefined) continue;
-      use(graph.leftOf(next));
-      if (operands === 2) use(graph.rightOf(next));
-    }
-  }
-  const plan = planLocals(
-    graph,
-    used.filter((node) => counts[node]! > 1),
-  );
-  for (const node of used) counts[node] = 0;
-  return plan;
-}
-
-function planLocals(graph: ExpressionGraph, repeated: readonly number[]): PartPlan {
-  const numbers: number[] = [];
-  const truths: number[] = [];
-  for (const node of repeated) {
-    const operation = graph.operationOf(node);
-    if (isTruth(operation)) truths.push(node);
-    else if (
-      operation !== Operation.constant &&
-      operation !== Operation.parameter &&
-      operation !== Operation.pair
-    )
-      numbers.push(node);
-  }
-  return {
-    localOf: new Map([...numbers, ...truths].map((node, index) => [node, index])),
-    numberCount: numbers.length,
-    truthCount: truths.length,
-  };
-}
-
 interface Part {
   readonly code: CodeWriter;
   readonly graph: ExpressionGraph;
   readonly options: StraightLineOptions;
   readonly plan: PartPlan;
   readonly storedBefore: StoredBefore;
+  readonly placeOf: PlaceOf;
+  readonly lanes: LanesOfPairs;
   readonly functionIndex: (name: string) => number;
 }
 
-function writePart(part: Part, stores: readonly Store[]): void {
+function writePart(part: Part, groups: readonly StoreGroup[]): void {
   const { code } = part;
-  const computed = new Set<number>();
-  for (const { array, index, node } of stores) {
-    const offset = writeAddress(part, array, index);
-    writeNode(part, node, computed);
-    if (part.options.lanes === 2) code.v128Store(offset);
+  const computed = new Set<number | VectorPair>();
+  for (const group of groups) {
+    const { store, pair } = group;
+    const offset = writeAddress(part, store.array, store.index);
+    if (pair === undefined) writeNode(part, store.node, computed);
+    else writePair(part, pair, computed);
+    if (pair !== undefined || part.options.lanes === 2) code.v128Store(offset);
     else code.f64Store(offset);
+    registerLanes(part.lanes, group);
   }
+}
+
+/** Pushes two numbers as a vector. */
+function writePair(part: Part, pair: VectorPair, computed: Set<number | VectorPair>): void {
+  const { code, plan, options } = part;
+  const local = plan.localOfPair.get(pair);
+  const place = options.parameters.length + (local ?? 0);
+  if (local !== undefined && computed.has(pair)) {
+    code.localGet(place);
+    return;
+  }
+  writePairSource(part, pair.source, computed);
+  if (local === undefined) return;
+  code.localTee(place);
+  computed.add(pair);
+}
+
+function writePairSource(part: Part, source: PairSource, computed: Set<number | VectorPair>): void {
+  const { code, placeOf } = part;
+  switch (source.kind) {
+    case "load":
+      code.v128Load(writeAddress(part, source.array, source.index));
+      return;
+    case "constants":
+      code.f64x2Const(source.first, source.second);
+      return;
+    case "splat": {
+      const place = placeOf(source.node);
+      if (place !== undefined) {
+        code.v128Load64Splat(writeAddress(part, place.array, place.index));
+        return;
+      }
+      writeNode(part, source.node, computed);
+      code.f64x2Splat();
+      return;
+    }
+    case "joined":
+      writeJoined(part, source, computed);
+      return;
+    case "result":
+      for (const operand of source.operands) writePair(part, operand, computed);
+      code[PAIR_INSTRUCTIONS[source.operation - Operation.add]!]();
+  }
+}
+
+function writeJoined(
+  part: Part,
+  { first, second }: { readonly first: number; readonly second: number },
+  computed: Set<number | VectorPair>,
+): void {
+  const { code, placeOf } = part;
+  const place = placeOf(second);
+  const offset = place === undefined ? 0 : writeAddress(part, place.array, place.index);
+  writePairSource(part, { kind: "splat", node: first }, computed);
+  if (place !== undefined) {
+    code.v128Load64Lane(offset, 1);
+    return;
+  }
+  writeNode(part, second, computed);
+  code.f64x2ReplaceLane(1);
 }
 
 /** Pushes the base of an element; returns its offset from there. */
@@ -190,7 +218,7 @@ function writeAddress({ code, options }: Part, array: number, index: number): nu
 }
 
 /** Pushes the value of a node. Works off a list instead of calling itself: sums can be very long. */
-function writeNode(part: Part, root: number, computed: Set<number>): void {
+function writeNode(part: Part, root: number, computed: Set<number | VectorPair>): void {
   const { code, graph, options, plan, storedBefore } = part;
   const firstLocal = options.parameters.length;
   // A node twice: 2·node to compute it, 2·node + 1 when its operands have been pushed.
@@ -201,6 +229,12 @@ function writeNode(part: Part, root: number, computed: Set<number>): void {
     if ((entry & 1) === 0) {
       if (local !== undefined && computed.has(node)) {
         code.localGet(firstLocal + local);
+        continue;
+      }
+      const place = local === undefined ? part.lanes.get(node) : undefined;
+      if (place !== undefined) {
+        writePair(part, place.pair, computed);
+        code.f64x2ExtractLane(place.lane);
         continue;
       }
       const operands = operandCountOf(graph.operationOf(node));

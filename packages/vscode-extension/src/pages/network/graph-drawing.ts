@@ -25,6 +25,8 @@ export interface Drawing {
   readonly close: () => void;
 }
 
+/** A small network does not grow beyond this to fill the page. */
+const LARGEST_FIT = 1.6;
 const CHARACTER_PIXELS = 7.2;
 const NODE_HEIGHT = 26;
 const REACTION_SIZE = 14;
@@ -57,7 +59,10 @@ export function drawGraph(
     boxSelectionEnabled: false,
   });
   follow(core, graph, actions);
-  const fit = (): void => void core.fit(core.elements(":visible"), 20);
+  const fit = (): void => {
+    core.fit(core.elements(":visible"), 20);
+    if (core.zoom() > LARGEST_FIT) core.zoom(LARGEST_FIT).center(core.elements(":visible"));
+  };
   fit();
   return {
     fit,

@@ -30,6 +30,9 @@ const OPTIONS = {
   "elk.layered.spacing.nodeNodeBetweenLayers": "36",
   "elk.spacing.nodeNode": "14",
   "elk.layered.thoroughness": "4",
+  // Reactions that feed back are told apart by the order of the source.
+  "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
+  "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.separateConnectedComponents": "true",
 };
 
@@ -48,8 +51,8 @@ export function createGraphLayout(address: string): GraphLayout {
 }
 
 /** Catalysts lead to their reaction, too: they stand in front of what they make happen. */
-function elkGraph({ species, reactions }: NetworkGraph, sizeOf: (id: string) => NodeSize): ElkNode {
-  const ids = [...species, ...reactions].map(({ id }) => id);
+function elkGraph(graph: NetworkGraph, sizeOf: (id: string) => NodeSize): ElkNode {
+  const { reactions } = graph;
   const edges = reactions.flatMap(({ id, reactants, products, catalysts }) => [
     ...[...reactants, ...catalysts].map((term) => [term.species, id] as const),
     ...products.map((term) => [id, term.species] as const),
@@ -57,13 +60,23 @@ function elkGraph({ species, reactions }: NetworkGraph, sizeOf: (id: string) => 
   return {
     id: "network",
     layoutOptions: OPTIONS,
-    children: ids.map((id) => ({ id, ...sizeOf(id) })),
+    children: inReadingOrder(graph).map((id) => ({ id, ...sizeOf(id) })),
     edges: edges.map(([source, target], index) => ({
       id: `edge ${index}`,
       sources: [source],
       targets: [target],
     })),
   };
+}
+
+/** A reaction behind what it uses and before what it makes: the order by which the layout breaks cycles. */
+function inReadingOrder({ species, reactions }: NetworkGraph): readonly string[] {
+  const ids = reactions.flatMap(({ id, reactants, products, catalysts }) => [
+    ...[...reactants, ...catalysts].map((term) => term.species),
+    id,
+    ...products.map((term) => term.species),
+  ]);
+  return [...new Set([...ids, ...species.map(({ id }) => id)])];
 }
 
 function middleOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode): NodePlace {

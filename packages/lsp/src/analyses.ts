@@ -1,0 +1,145 @@
+// Files that need not be open → what the checker says about them, as they are or as they would be with other texts.
+
+import { type Analysis, analyze, createSourceText, type SourceText } from "@ncrn/language";
+import type { Host } from "./host.js";
+
+/** Analyses of files by the names of the host. */
+export interface Analyses {
+  /** A file with everything that it imports; remembered until one of the texts changes. */
+  readonly ofFile: (file: string) => Analysis | undefined;
+  /**
+   * Analyses in which all of these files occur: one for all where that is possible, since what they import is then
+   * looked at only once. With `texts` some files have other texts than they have now.
+   */
+  readonly ofFiles: (files: readonly string[], texts?: ReadonlyMap<string, string>) => readonly Analysis[];
+}
+
+/** What analyses need from outside. */
+export interface AnalysisEnvironment {
+  readonly textOf: (file: string) => string | undefined;
+  readonly fileOf: (name: string) => string;
+  readonly host: Host;
+}
+
+/** Longer files are left out of what concerns several files. */
+export const LONGEST = 1_000_000;
+
+/** Enough for going to and fro between a few symbols. */
+const MOST_REMEMBERED = 50;
+
+/** An analysis with the texts that it rests on. */
+interface Remembered {
+  readonly analysis: Analysis;
+  readonly texts: ReadonlyMap<string, string | undefined>;
+}
+
+/** A store that is empty yet. */
+export function createAnalyses(environment: AnalysisEnvironment): Analyses {
+  const known = new Map<string, Remembered>();
+  const remembered = (key: string, make: () => Remembered | undefined): Analysis | undefined => {
+    const last = known.get(key);
+    known.delete(key);
+    const isCurrent =
+      last !== undefined && [...last.texts].every(([name, text]) => environment.textOf(name) === text);
+    const next = isCurrent ? last : make();
+    if (next !== undefined) known.set(key, next);
+    const [oldest] = known.keys();
+    if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return next?.analysis;
+  };
+  const asTheyAre: ReadonlyMap<string, string> = new Map();
+  const ofFile = (file: string): Analysis | undefined =>
+    remembered(file, () => analysisOfFile(file, asTheyAre, environment));
+  return {
+    ofFile,
+    ofFiles: (files, texts) => {
+      const joint =
+        texts === undefined
+          ? remembered(files.join("\n"), () => jointAnalysis(files, asTheyAre, environment))
+          : jointAnalysis(files, texts, environment)?.analysis;
+      if (joint !== undefined && isWhole(joint, files, environment)) return [joint];
+      return files.flatMap(
+        (file) =>
+          (texts === undefined ? ofFile(file) : analysisOfFile(file, texts, environment)?.analysis) ?? [],
+      );
+    },
+  };
+}
+
+function analysisOfFile(
+  file: string,
+  replaced: ReadonlyMap<string, string>,
+  environment: AnalysisEnvironment,
+): Remembered | undefined {
+  const { texts, read } = reader(replaced, environment);
+  const text = read(file);
+  if (text === undefined || text.length > LONGEST) return undefined;
+  const { host, fileOf } = environment;
+  const resolve = (written: string, importingFile: string): string | undefined => {
+    const found = host.locate(written, fileOf(importingFile), file);
+    return found && read(found);
+  };
+  return { analysis: analyze(createSourceText(file, text), { resolve }), texts };
+}
+
+/** A file that is on no disk imports all of them; undefined for fewer than two files. */
+function jointAnalysis(
+  files: readonly string[],
+  replaced: ReadonlyMap<string, string>,
+  environment: AnalysisEnvironment,
+): Remembered | undefined {
+  const [first] = files;
+  if (first === undefined || files.length < 2) return undefined;
+  const folder = first.replaceAll("\\", "/").split("/").slice(0, -1);
+  const paths = new Map(files.map((file) => [relativePath(folder, file), file]));
+  const root = jointRoot(folder.join("/"), [...paths.keys()]);
+  const { texts, read } = reader(replaced, environment);
+  const { host, fileOf } = environment;
+  const resolve = (written: string, importingName: string): string | undefined => {
+    if (importingName === root.name) return read(paths.get(written) ?? "");
+    const importingFile = fileOf(importingName);
+    const found =
+      host.locate(written, importingFile, importingFile) ?? host.locate(written, importingFile, first);
+    return found && read(found);
+  };
+  return { analysis: analyze(root, { resolve }), texts };
+}
+
+function jointRoot(folder: string, paths: readonly string[]): SourceText {
+  const imports = paths.map((path, index) => `import "${path}" as file${index}`);
+  return createSourceText(`${folder}/all files.ncrn`, imports.join("\n"));
+}
+
+/** With `./` in front, lest a folder `std` be taken for the standard library. */
+function relativePath(folder: readonly string[], file: string): string {
+  const parts = file.replaceAll("\\", "/").split("/");
+  const differs = folder.findIndex((part, index) => part !== parts[index]);
+  const common = differs < 0 ? folder.length : differs;
+  return `./${"../".repeat(folder.length - common)}${parts.slice(common).join("/")}`;
+}
+
+/** False if a file was not found by its path, or if files that import one another make the order matter. */
+function isWhole(
+  { documents, diagnostics }: Analysis,
+  files: readonly string[],
+  { fileOf }: AnalysisEnvironment,
+): boolean {
+  const found = new Set(documents.map(({ source }) => fileOf(source.name)));
+  return files.every((file) => found.has(file)) && !diagnostics.some(({ code }) => code === "import-cycle");
+}
+
+interface Reader {
+  /** What was read so far. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly read: (file: string) => string | undefined;
+}
+
+function reader(replaced: ReadonlyMap<string, string>, { textOf }: AnalysisEnvironment): Reader {
+  const texts = new Map<string, string | undefined>();
+  const read = (file: string): string | undefined => {
+    const text = replaced.get(file) ?? textOf(file);
+    texts.set(file, text);
+    return text;
+  };
+  return { texts, read };
+}

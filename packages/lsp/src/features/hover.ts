@@ -1,0 +1,31 @@
+// textDocument/hover: what a name, reaction, equation, number, setting or function means, with its kinetics.
+
+import { type Hover, type HoverParams, HoverRequest, MarkupKind } from "vscode-languageserver";
+import { cursorAt } from "../cursor.js";
+import type { Feature, FeatureContext } from "../feature.js";
+import { hoverAt } from "../hover/hover-at.js";
+import type { Snapshot } from "../snapshot.js";
+import { rangeFromSpan } from "../to-lsp.js";
+
+export const hover: Feature<HoverParams, Hover | null> = {
+  method: HoverRequest.method,
+  capabilities: { hoverProvider: true },
+  nothing: null,
+  respond: hoverOf,
+};
+
+/** The hover at a position; null where nothing is known. */
+export async function hoverOf(
+  snapshot: Snapshot,
+  { position }: Pick<HoverParams, "position">,
+  { placesOf }: Pick<FeatureContext, "placesOf">,
+): Promise<Hover | null> {
+  const cursor = cursorAt(snapshot, position);
+  if (cursor === undefined) return null;
+  const found = await hoverAt({ snapshot, cursor, places: placesOf(snapshot) });
+  if (found === undefined) return null;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: found.sections.join("\n\n") },
+    range: rangeFromSpan(snapshot.source, found.span),
+  };
+}

@@ -1,0 +1,72 @@
+// Checked networks and learners → their reactions, each lowered once for a version of a document.
+
+import { type Lowered, type ReactionNetwork, reactionsFromModel } from "@ncrn/compiler";
+import type { CheckedLearn, CheckedNetwork, CheckedProgram, Diagnostic } from "@ncrn/language";
+
+/** A network or learner as it is written, with the reactions that it becomes. */
+export interface LoweredNetwork {
+  readonly source: CheckedNetwork | CheckedLearn;
+  /** Undefined if lowering found errors. */
+  readonly network: ReactionNetwork | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The reactions of the networks of one program. */
+export interface LoweredNetworks {
+  /** Without services: clocks are estimated and all states may be pooled. Enough to find what is wrong. */
+  readonly check: (source: CheckedNetwork | CheckedLearn) => Lowered;
+  /** As `ncrn compile` makes it; undefined if no crn or learn of that name is free of errors. */
+  readonly named: (name: string) => Promise<LoweredNetwork | undefined>;
+}
+
+/**
+ * How many steps the simulation of a clock may take before its times are estimated in closed form instead: the server
+ * answers nothing else meanwhile. Clocks of the examples need a fifth of them, and some 50 ms.
+ */
+const CLOCK_STEPS = 100_000;
+
+/** Lowers what is asked for, at most once. */
+export function createLoweredNetworks(
+  program: () => CheckedProgram | undefined,
+  clockSteps = CLOCK_STEPS,
+): LoweredNetworks {
+  const checked = new Map<CheckedNetwork | CheckedLearn, Lowered>();
+  const named = new Map<string, Promise<LoweredNetwork | undefined>>();
+  const check = (source: CheckedNetwork | CheckedLearn): Lowered => {
+    const known = checked.get(source) ?? reactionsFromModel(source);
+    checked.set(source, known);
+    return known;
+  };
+  const lower = async (name: string): Promise<LoweredNetwork | undefined> => {
+    const known = program();
+    const source = known && [...known.networks, ...known.learns].find((one) => one.name === name);
+    if (known === undefined || source === undefined) return undefined;
+    const isTrained = known.trainings.some(({ subject }) => subject === name);
+    if (source.kind === "network" && !isTrained) return { source, ...check(source) };
+    return compiled(known, source, clockSteps);
+  };
+  return {
+    check,
+    named: (name) => {
+      const known = named.get(name) ?? lower(name);
+      named.set(name, known);
+      return known;
+    },
+  };
+}
+
+/** Records say which states are read, and the clock of a learner is simulated: both need more than the compiler. */
+async function compiled(
+  program: CheckedProgram,
+  source: CheckedNetwork | CheckedLearn,
+  clockSteps: number,
+): Promise<LoweredNetwork> {
+  const { compiledSubject, loweringServicesWithin } = await import("@ncrn/experiments");
+  const { subject, diagnostics } = compiledSubject(
+    program,
+    source.name,
+    "network",
+    loweringServicesWithin(clockSteps),
+  );
+  return { source, network: subject?.network, diagnostics };
+}

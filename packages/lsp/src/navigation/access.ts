@@ -1,0 +1,68 @@
+// Whether a name stands where its value is made or changed, or only where it is read.
+
+import type { Complex, ComplexTerm, Name, Node, ReactionStatement, Reference } from "@ncrn/language";
+
+/** How a name is used: `write` where it is declared, set, produced or consumed. */
+export type Access = "write" | "read";
+
+/** What happens to a name; `around` are the nodes around it, outermost first. */
+export function accessOf(name: Name, around: readonly Node[], declares: boolean): Access {
+  const parent = around.at(-1);
+  const owner = around.at(-2);
+  if (declares) return "write";
+  // The keys of `feed` and `vary` are set from outside.
+  if (parent?.kind === "Entry") return parent.key === name ? "write" : "read";
+  if (parent?.kind !== "Reference" || !endsPath(parent, name)) return "read";
+  switch (owner?.kind) {
+    case "InitItem":
+    case "EventAssignment":
+    case "EquationStatement":
+      return owner.target === parent ? "write" : "read";
+    case "ComplexTerm": {
+      const reaction = around.at(-4);
+      return reaction?.kind === "ReactionStatement" && changesAmount(reaction, owner) ? "write" : "read";
+    }
+    default:
+      return "read";
+  }
+}
+
+/** True for what a path means: its last name, or the one before a rail. */
+function endsPath({ path }: Reference, name: Name): boolean {
+  const last = path.at(-1);
+  return last === name || (path.at(-2) === name && (last?.text === "p" || last?.text === "m"));
+}
+
+/** Whether a reaction has more or less of a species afterwards; a catalyst stays as it is. */
+export function changesAmount({ left, right }: ReactionStatement, term: ComplexTerm): boolean {
+  if (!left.terms.includes(term) && !right.terms.includes(term)) return false;
+  return amountIn(left, term) !== amountIn(right, term);
+}
+
+function amountIn({ terms }: Complex, { species }: ComplexTerm): number {
+  const written = textOfReference(species);
+  return terms
+    .filter((other) => textOfReference(other.species) === written)
+    .reduce((sum, { coefficient }) => sum + coefficient, 0);
+}
+
+/** Equal texts mean equal species; `X[i]` and `X[j]` are taken for two. */
+function textOfReference({ path, indices }: Reference): string {
+  return [...path.map(({ text }) => text), ...indices.map(textOfIndex)].join("\u0000");
+}
+
+function textOfIndex(index: Node): string {
+  switch (index.kind) {
+    case "NumberLiteral":
+      return index.raw;
+    case "Reference":
+      return textOfReference(index);
+    case "BinaryExpression":
+      return `${textOfIndex(index.left)}${index.operator}${textOfIndex(index.right)}`;
+    case "ParenthesizedExpression":
+      return `(${textOfIndex(index.inner)})`;
+    default:
+      // Anything else is compared by place, so that it is never taken for the same.
+      return `${index.kind}@${index.span.start}`;
+  }
+}

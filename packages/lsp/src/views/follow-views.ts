@@ -1,0 +1,59 @@
+// Views that are shown ↔ edits: the client is told to ask again for each view of a document that has changed.
+
+import { type Connection, TextDocumentContentRefreshRequest } from "vscode-languageserver";
+import type { Documents } from "../documents.js";
+import { viewAddress } from "./view-address.js";
+
+/** Clients do not say when a view is closed; the oldest of many is no longer followed. */
+const MOST_VIEWS = 30;
+
+/** What following views needs. */
+export interface ViewSurroundings {
+  readonly documents: Documents;
+  /** True if what is said about the document of an address rests on another one. */
+  readonly dependsOn: (uri: string, changed: string) => boolean;
+  readonly yieldControl: () => Promise<void>;
+}
+
+/** Starts to follow edits; the result takes the address of each view that a client has asked for. */
+export function followViews(
+  connection: Pick<Connection, "sendRequest">,
+  { documents, dependsOn, yieldControl }: ViewSurroundings,
+): (view: string) => void {
+  const shown = new Set<string>();
+  const outdated = new Set<string>();
+  let isRunning = false;
+
+  const refresh = async (): Promise<void> => {
+    isRunning = true;
+    try {
+      await yieldControl(); // edits that have arrived together are one
+      for (let [uri] = outdated; uri !== undefined; [uri] = outdated) {
+        outdated.delete(uri);
+        await connection.sendRequest(TextDocumentContentRefreshRequest.type, { uri });
+      }
+    } catch {
+      shown.clear(); // the client has gone, or does not know the request
+      outdated.clear();
+    } finally {
+      isRunning = false;
+    }
+  };
+
+  const changed = ({ uri }: { readonly uri: string }): void => {
+    for (const view of shown) {
+      const source = viewAddress(view)?.uri;
+      if (source !== undefined && (source === uri || dependsOn(source, uri))) outdated.add(view);
+    }
+    if (outdated.size > 0 && !isRunning) void refresh();
+  };
+  documents.onChange(changed);
+  documents.onClose(changed);
+
+  return (view) => {
+    shown.delete(view); // the newest comes last
+    shown.add(view);
+    const [oldest] = shown;
+    if (shown.size > MOST_VIEWS && oldest !== undefined) shown.delete(oldest);
+  };
+}

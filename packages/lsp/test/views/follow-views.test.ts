@@ -1,0 +1,148 @@
+// Views over the protocol: an editor shows one, edits the source, and is told to ask again.
+
+import { PassThrough } from "node:stream";
+import { afterEach, expect, test } from "vitest";
+import type { Location, Range } from "vscode-languageserver";
+import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { serve } from "../../src/server.js";
+import { viewUri } from "../../src/views/view-address.js";
+import { type Client, createClient } from "../client.js";
+import { memoryHost } from "../memory-host.js";
+
+const MAIN = "file:///main.ncrn";
+const PART = "file:///part.ncrn";
+const VIEW = viewUri({ uri: MAIN, name: "A", target: "reactions" });
+const TEXT = "crn A {\n  species X = 1\n  X ->{1} 0\n}\n";
+
+let close: (() => void) | undefined;
+afterEach(() => close?.());
+
+async function start(
+  disk: Record<string, string> = {},
+): Promise<{ client: Client; refreshed: (count: number) => Promise<readonly string[]> }> {
+  const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(fromServer));
+  serve(connection, memoryHost(disk));
+  connection.listen();
+  const client = createClient(fromServer, toServer);
+  const uris: string[] = [];
+  let look = (): void => {};
+  client.connection.onRequest("workspace/textDocumentContent/refresh", ({ uri }: { uri: string }) => {
+    uris.push(uri);
+    look();
+    return null;
+  });
+  close = () => {
+    client.connection.dispose();
+    connection.dispose();
+  };
+  const refreshed = (count: number): Promise<readonly string[]> =>
+    new Promise((resolve) => {
+      look = () => {
+        if (uris.length >= count) resolve(uris);
+      };
+      look();
+    });
+  return { client, refreshed };
+}
+
+const content = async (client: Client, uri = VIEW): Promise<string> =>
+  (await client.request<{ text: string }>("workspace/textDocumentContent", { uri })).text;
+
+test("the server announces the scheme of views", async () => {
+  const { client } = await start();
+  const { capabilities } = await client.initialize();
+  expect(capabilities.workspace?.textDocumentContent).toEqual({ schemes: ["ncrn-view"] });
+  expect(capabilities).toMatchObject({
+    hoverProvider: true,
+    codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: true,
+  });
+});
+
+test("a view that is shown follows edits, and says so while there are errors", async () => {
+  const { client, refreshed } = await start();
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  expect(await content(client)).toContain("r1: X ->{1} 0");
+  const range: Range = { start: { line: 2, character: 7 }, end: { line: 2, character: 8 } };
+  await client.change(MAIN, 2, [{ range, text: "2" }]);
+  expect(await refreshed(1)).toEqual([VIEW]);
+  expect(await content(client)).toContain("r1: X ->{2} 0");
+  await client.change(MAIN, 3, [{ range, text: "?" }]);
+  await refreshed(2);
+  const broken = await content(client);
+  expect(broken).toContain("`A` is shown as soon as it has no errors:\nline 3, ");
+  expect(broken).not.toContain("r1");
+});
+
+test("a view that nobody has asked for is never refreshed, and one of another document is left alone", async () => {
+  const { client, refreshed } = await start();
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  await client.open("file:///other.ncrn", TEXT);
+  const other = viewUri({ uri: "file:///other.ncrn", name: "A", target: "sbml" });
+  await content(client, other);
+  await client.change(MAIN, 2, [{ text: `${TEXT}\n` }]);
+  await client.change("file:///other.ncrn", 2, [{ text: `${TEXT}\n` }]);
+  expect(await refreshed(1)).toEqual([other]);
+});
+
+test("an edit of an imported file refreshes the view", async () => {
+  const part = "module M(species S) { S ->{1} 0 }\n";
+  const { client, refreshed } = await start({ [PART]: part });
+  await client.initialize();
+  await client.open(MAIN, 'import { M } from "part"\ncrn A { species X = 1; use m = M(X) }\n');
+  await client.open(PART, part);
+  expect(await content(client)).toContain("X ->{1} 0");
+  await client.change(PART, 2, [{ text: part.replace("1", "7") }]);
+  expect(await refreshed(1)).toEqual([VIEW]);
+  expect(await content(client)).toContain("X ->{7} 0");
+});
+
+test("definition on a line of a view goes to the source, and views are not checked", async () => {
+  const { client } = await start();
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  const lowered = viewUri({ uri: MAIN, name: "A", target: "sbml" });
+  const text = await content(client, lowered);
+  await client.open(lowered, text);
+  const line = text.split("\n").findIndex((one) => one.includes("<reaction "));
+  const found = await client.request<Location[]>("textDocument/definition", {
+    textDocument: { uri: lowered },
+    position: { line, character: 12 },
+  });
+  expect(found).toEqual([
+    { uri: MAIN, range: { start: { line: 2, character: 2 }, end: { line: 2, character: 11 } } },
+  ]);
+  const none = await client.request("textDocument/definition", {
+    textDocument: { uri: lowered },
+    position: { line: 0, character: 0 },
+  });
+  expect(none).toBe(null);
+  await client.request("textDocument/hover", {
+    textDocument: { uri: lowered },
+    position: { line, character: 12 },
+  });
+  expect(client.published(lowered)).toEqual([]);
+  expect(client.log).toEqual([]);
+});
+
+test("the links of ncrn/view and the positions of ncrn/viewPositions fit together", async () => {
+  const { client } = await start();
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  const about = { uri: MAIN, name: "A", target: "dsd" };
+  const view = await client.request<{ links: { range: Range; source: Location }[]; version: number }>(
+    "ncrn/view",
+    about,
+  );
+  const ranges = await client.request<Range[]>("ncrn/viewPositions", {
+    ...about,
+    position: { line: 2, character: 4 },
+  });
+  expect(view.version).toBe(1);
+  expect(view.links.filter(({ source }) => source.range.start.line === 2).map(({ range }) => range)).toEqual(
+    ranges,
+  );
+});
