@@ -1,3 +1,9 @@
 // What a client of the server may import without loading the server: our own requests. Imports nothing heavy.
 
 export { READ_FILE_METHOD } from "./client-files.js";
+export type { AssertionBlock } from "./features/assertions.js";
+export type { AssertionVerdict } from "./features/check-assertions.js";
+export type { NetworkEntry } from "./features/networks.js";
+export { defaultSettings } from "./settings.js";
+export { VIEW_SCHEME, type ViewAddress, viewUri } from "./views/view-address.js";
+export { type ViewTargetName, viewTargets } from "./views/view-targets.js";

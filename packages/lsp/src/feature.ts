@@ -15,6 +15,8 @@ export interface DocumentParameters {
 export interface ClientAbilities {
   /** Goes through the placeholders of inserted text. */
   readonly snippets: boolean;
+  /** Takes edits as code actions; false for one that knows commands only. */
+  readonly codeActions?: boolean;
 }
 
 /** What a feature may use beside the snapshot. */

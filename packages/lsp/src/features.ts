@@ -3,7 +3,9 @@
 
 import type { ServerCapabilities } from "vscode-languageserver";
 import type { Feature, WorkspaceFeature } from "./feature.js";
+import { assertions } from "./features/assertions.js";
 import { callHierarchy, incomingCalls, outgoingCalls } from "./features/call-hierarchy.js";
+import { checkAssertions } from "./features/check-assertions.js";
 import { codeAction } from "./features/code-action.js";
 import { codeLens } from "./features/code-lens.js";
 import { codeLensResolve } from "./features/code-lens-resolve.js";
@@ -17,6 +19,7 @@ import { foldingRange } from "./features/folding-range.js";
 import { formatting } from "./features/formatting.js";
 import { hover } from "./features/hover.js";
 import { inlayHint } from "./features/inlay-hint.js";
+import { networks } from "./features/networks.js";
 import { prepareRename } from "./features/prepare-rename.js";
 import { references } from "./features/references.js";
 import { rename } from "./features/rename.js";
@@ -65,6 +68,9 @@ export const workspaceFeatures: readonly AnyWorkspaceFeature[] = [
   viewContent,
   viewPositionsOf,
   viewSource,
+  networks,
+  assertions,
+  checkAssertions,
   completionResolve,
   incomingCalls,
   outgoingCalls,

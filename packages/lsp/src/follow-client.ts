@@ -40,6 +40,7 @@ export function followClient(connection: Connection, listener: ClientListener): 
     client = parameters.capabilities;
     listener.clientKnown({
       snippets: client.textDocument?.completion?.completionItem?.snippetSupport === true,
+      codeActions: client.textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     });
     listener.configured(parameters.initializationOptions);
     folders =

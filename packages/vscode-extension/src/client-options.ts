@@ -1,13 +1,14 @@
 // What the language client is told, on every kind of machine.
 
+import { VIEW_SCHEME } from "@ncrn/lsp/client";
 import { type ExtensionContext, Uri } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 
-/** Options for documents of the language, wherever they are: on disk, untitled, in a virtual workspace. */
+/** Options for documents of the language, wherever they are: on disk, untitled, in a virtual workspace; and for views. */
 export function clientOptions(context: ExtensionContext): LanguageClientOptions {
   const documentation = Uri.joinPath(context.extensionUri, "dist", "diagnostics").toString();
   return {
-    documentSelector: [{ language: "ncrn" }],
+    documentSelector: [{ language: "ncrn" }, { scheme: VIEW_SCHEME }],
     initializationOptions: { documentation },
     markdown: { isTrusted: { enabledCommands: ["ncrn.reveal"] } },
   };

@@ -14,7 +14,7 @@ let client: LanguageClient | undefined;
 export function activate(context: ExtensionContext): void {
   const worker = new Worker(Uri.joinPath(context.extensionUri, SERVER).toString(true));
   client = new LanguageClient("ncrn", "ncrn", worker, clientOptions(context));
-  activateExtension(context, client);
+  activateExtension({ context, client });
 }
 
 /** Called by the editor before it ends. */

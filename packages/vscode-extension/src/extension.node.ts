@@ -4,6 +4,7 @@ import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { activateExtension } from "./activate.js";
 import { clientOptions } from "./client-options.js";
+import { findProgram } from "./tasks/find-program.js";
 
 /** Where bundle.mjs puts the server. */
 const SERVER = "dist/server.cjs";
@@ -14,7 +15,7 @@ let client: LanguageClient | undefined;
 export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath(SERVER), transport: TransportKind.stdio };
   client = new LanguageClient("ncrn", "ncrn", server, clientOptions(context));
-  activateExtension(context, client);
+  activateExtension({ context, client, findProgram: (name) => findProgram(name, process.env) });
 }
 
 /** Called by the editor before it ends; the server is asked to end, too. */

@@ -1,6 +1,7 @@
 // A name with optional indices → its value. Paths lead into instances (`j.T`), imports (`lib.n`) and rails (`x.p`).
 
 import type { Expression, Reference } from "../ast/nodes.js";
+import { reportUnless } from "./check-type.js";
 import { timeDimension } from "./dimensions.js";
 import { type Environment, environmentOf, valueOfName } from "./environment.js";
 import { dimensionIn, type Evaluation, originOf } from "./evaluation.js";
@@ -97,16 +98,9 @@ function indexValue(evaluation: Evaluation, index: Expression, evaluate: Evaluat
   const value = evaluate(evaluation, index);
   if (value === undefined) return undefined;
   const position = constantOf(value);
-  const origin = originOf(evaluation, index);
-  const fits = position !== undefined && Number.isInteger(position);
+  if (Number.isInteger(position)) return position;
   const found = position === undefined ? "something else" : String(position);
-  evaluation.emit({
-    kind: "ValueType",
-    expected: "a whole number as index",
-    found,
-    fits,
-    origin,
-    expectedAt: undefined,
-  });
-  return fits ? position : undefined;
+  const origin = originOf(evaluation, index);
+  reportUnless(evaluation, false, { expected: "a whole number as index", found, origin });
+  return undefined;
 }

@@ -1,14 +1,13 @@
 // textDocument/formatting: the whole document in the one style. What does not parse is left as it is.
 
 import { catalogue, type Diagnostic } from "@ncrn/language";
-import plugin from "@ncrn/language/format";
-import { format } from "prettier/standalone";
 import {
   type DocumentFormattingParams,
   DocumentFormattingRequest,
   type TextEdit,
 } from "vscode-languageserver";
 import type { Feature } from "../feature.js";
+import { formatText } from "../formatting/format-text.js";
 import { lineEdits } from "../line-edits.js";
 import type { Snapshot } from "../snapshot.js";
 import { textEditsFrom } from "../to-lsp.js";
@@ -27,11 +26,7 @@ export const formatting: Feature<DocumentFormattingParams, TextEdit[] | null> = 
 export async function formattingEdits(snapshot: Snapshot): Promise<TextEdit[] | null> {
   const { source } = snapshot;
   if (snapshot.diagnostics().some((diagnostic) => isSyntaxError(diagnostic, source.name))) return null;
-  const formatted = await format(source.content, {
-    parser: "ncrn",
-    plugins: [plugin],
-    endOfLine: "auto", // the editor decides about line ends
-  });
+  const formatted = await formatText(source.content);
   return textEditsFrom(source, lineEdits(source.content, formatted));
 }
 

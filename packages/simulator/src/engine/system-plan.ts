@@ -86,6 +86,9 @@ export function planOf(structure: SystemStructure, options: PlanOptions, index: 
   };
 }
 
+/** So many fluxes without loss are written out at once: that costs less than compiling the system again for them. */
+const FEW_FLUXES = 200;
+
 /** Loops have rates without loss from the start: they are short. */
 function balanceOf(
   { system }: SystemStructure,
@@ -93,5 +96,6 @@ function balanceOf(
   { rates, index }: { readonly rates: CodeForm; readonly index: number },
 ): Balance {
   if (implicit?.order !== 5 || system.cancelling.rows.length === 0) return "none";
-  return rates === "loops" || balanced?.includes(index) ? "present" : "on-demand";
+  const isShort = rates === "loops" || system.cancelling.slot.length <= FEW_FLUXES;
+  return isShort || balanced?.includes(index) ? "present" : "on-demand";
 }

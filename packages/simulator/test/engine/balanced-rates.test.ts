@@ -163,7 +163,24 @@ test.each(forms)("where nothing cancels, they are the rates and slopes of the in
   );
 });
 
-const chain: Problem = { program: twelveDecades.program, until: 1e6 };
+/** The chain beside a ring of sixty species, in which nothing is quick: too many fluxes to be written out beforehand. */
+const ring = Array.from({ length: 60 }, (_, i) => [`X${i}`, `X${(i + 1) % 60}`]);
+const chain: Problem = {
+  until: 1e6,
+  program: programFromLines({
+    species: [
+      ...twelveDecades.program.species.map(({ name, initial }) => `${name} = ${initial}`),
+      ...ring.map(([name], i) => `${name} = ${1 + (i % 7)}`),
+    ],
+    reactions: [
+      ...twelveDecades.program.reactions.map(({ reactants, products, rate }) => {
+        const name = (place: number): string => twelveDecades.program.species[place]!.name;
+        return `${name(reactants[0]!.species)} ->{${rate.code[0]!.operand}} ${name(products[0]!.species)}`;
+      }),
+      ...ring.flatMap(([name, next]) => [`${name} ->{1} ${next}`, `${next} ->{1} ${name}`]),
+    ],
+  }),
+};
 
 test("a solve is the same whether rates without loss were there from the start or called for", () => {
   const { instance, system } = started(chain, 1e-8);

@@ -97,7 +97,7 @@ export function startGrowing(
     hasImplicit: false,
     system,
     setParameters: (values) => {
-      parameters = values.slice();
+      if (!isGrown) parameters = values.slice();
       engine.setParameters(values);
     },
   };

@@ -2,7 +2,7 @@
 // other is compared from the roots down, and where both are the same operation, their operands are pairs again.
 //
 // Each lane carries out the operations of its node in their order, so that a pair gives the bits of two numbers.
-import { type ExpressionGraph, Operation, type Store } from "./expression-graph.js";
+import { type ExpressionGraph, Operation, operandCountOf, type Store } from "./expression-graph.js";
 
 /** What a pair of nodes is made of. */
 export type PairSource =
@@ -136,7 +136,7 @@ function createPairFinder(
       case "load":
         return 1;
       case "result":
-        return nodes === undefined ? -1 : 1;
+        return nodes === undefined ? -1 : 1 - nodes.filter(isShared).length;
       case "constants":
         return 0;
       case "splat":
@@ -145,6 +145,8 @@ function createPairFinder(
         return -[source.first, source.second].filter(isComputed).length;
     }
   };
+  const uses = usesOf(graph);
+  const isShared = (node: number): boolean => uses[node]! > 1;
   const isComputed = (node: number): boolean => placeOf(node) === undefined;
   return (first, second) => {
     found = [];
@@ -154,6 +156,18 @@ function createPairFinder(
     for (const { nodes } of found) if (nodes !== undefined) known.delete(nodes[0] * MOST_NODES + nodes[1]);
     return NO_PAIR;
   };
+}
+
+/** How often nodes are operands of others, or stored. */
+function usesOf(graph: ExpressionGraph): Uint32Array {
+  const uses = new Uint32Array(graph.nodeCount());
+  for (let node = 0; node < uses.length; node++) {
+    const operands = operandCountOf(graph.operationOf(node));
+    if (operands > 0) uses[graph.leftOf(node)]!++;
+    if (operands === 2) uses[graph.rightOf(node)]!++;
+  }
+  for (const { node } of graph.stores) uses[node]!++;
+  return uses;
 }
 
 function isSum(operation: number): boolean {

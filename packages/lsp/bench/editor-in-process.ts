@@ -1,0 +1,96 @@
+// Documents, snapshots and features as the server puts them together, without a connection: what is measured is the work.
+
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Documents } from "../src/documents.js";
+import type { FeatureContext } from "../src/feature.js";
+import { diagnostics } from "../src/features/diagnostics.js";
+import { features, workspaceFeatures } from "../src/features.js";
+import type { Host } from "../src/host.js";
+import { defaultSettings } from "../src/settings.js";
+import { createSnapshots, type Snapshot } from "../src/snapshot.js";
+import { createWorkspace } from "../src/workspace.js";
+
+/** One open document among files in memory. */
+export interface Editor {
+  readonly uri: string;
+  readonly text: () => string;
+  /** Replaces `length` characters at an offset, as an edit that the client sends. */
+  readonly edit: (offset: number, length: number, text: string) => void;
+  readonly snapshot: () => Snapshot;
+  /** What the server does after an edit, up to the message that it sends. */
+  readonly check: () => string;
+  /** The answer to a request about the document, as the text that is sent. */
+  readonly ask: (method: string, parameters?: object) => Promise<string>;
+  readonly positionAt: (offset: number) => { readonly line: number; readonly character: number };
+}
+
+/** Opens `name` of a folder. */
+export function openEditor(name: string, folder: Readonly<Record<string, string>>): Editor {
+  const uri = `file:///${name}`;
+  const disk = new Map(Object.entries(folder).map(([file, text]) => [`file:///${file}`, text]));
+  const host = hostOver(disk);
+  let document = TextDocument.create(uri, "ncrn", 1, folder[name] ?? "");
+  const opened = (asked: string): TextDocument | undefined => (asked === uri ? document : undefined);
+  const documents: Documents = {
+    get: opened,
+    named: opened,
+    all: () => [document],
+    onChange: () => {},
+    onClose: () => {},
+  };
+  const snapshots = createSnapshots(documents, host);
+  const workspace = createWorkspace(documents, snapshots, host);
+  const context: FeatureContext = { placesOf, workspace, settings: defaultSettings };
+  const snapshot = (): Snapshot => snapshots.get(uri) as Snapshot;
+  return {
+    uri,
+    text: () => document.getText(),
+    edit: (offset, length, text) => {
+      const range = { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+      document = TextDocument.update(document, [{ range, text }], document.version + 1);
+    },
+    snapshot,
+    check: () => {
+      const current = snapshot();
+      current.diagnostics();
+      current.lowering();
+      return JSON.stringify([...diagnostics(current, placesOf(current))]);
+    },
+    ask: async (method, parameters = {}) => {
+      const asked = { textDocument: { uri }, ...parameters };
+      const feature = features.find((one) => one.method === method);
+      if (feature !== undefined) return JSON.stringify(await feature.respond(snapshot(), asked, context));
+      const other = workspaceFeatures.find((one) => one.method === method);
+      if (other === undefined) throw new Error(`Nothing answers ${method}.`);
+      return JSON.stringify(await other.respond({ uri, ...parameters }, context));
+    },
+    positionAt: (offset) => document.positionAt(offset),
+  };
+}
+
+function placesOf({ sourceOf }: Snapshot): ReturnType<FeatureContext["placesOf"]> {
+  return {
+    sourceOf: (file) => (file.startsWith("std/") ? undefined : sourceOf(file)),
+    uriOf: (file) => file,
+    documentationOf: () => undefined,
+  };
+}
+
+/** A disk in memory, on which names are addresses. */
+function hostOver(disk: ReadonlyMap<string, string>): Host {
+  return {
+    nameOf: (uri) => uri,
+    uriOf: (name) => name,
+    locate: (written) => `file:///${written}`,
+    read: (name) => disk.get(name),
+    find: () => [...disk.keys()],
+    filesBeside: () => [...disk.keys()],
+    isArriving: () => false,
+    whenArrived: () => {},
+    forget: () => {},
+    configure: () => {},
+    openFolders: () => {},
+    documentationOf: () => undefined,
+    yieldControl: async () => {},
+  };
+}

@@ -1,0 +1,120 @@
+// What is measured at a document of one size: each kind of request, first after an edit, at places all over the text.
+
+import { createSourceText, parse } from "@ncrn/language";
+import { cpuMilliseconds } from "./cpu-times.js";
+import { type Editor, openEditor } from "./editor-in-process.js";
+import { referenceFolder, referenceModel } from "./reference-model.js";
+
+/** Milliseconds by what was measured; the names are those of the budgets. */
+export type Samples = Map<string, number[]>;
+
+/** A request at a place that `pattern` finds; the place is the end of the match. */
+interface Kind {
+  readonly name: string;
+  readonly method: string;
+  readonly pattern?: RegExp;
+}
+
+const NAME = /(?<=[ {(*])[A-Za-z]\w+/g;
+
+const kinds: readonly Kind[] = [
+  { name: "completion", method: "textDocument/completion", pattern: /^ {2}\w+ (?:->|\+ \w)/gm },
+  { name: "hover", method: "textDocument/hover", pattern: NAME },
+  { name: "definition", method: "textDocument/definition", pattern: NAME },
+  { name: "signature help", method: "textDocument/signatureHelp", pattern: /\b[a-zA-Z]\w*\((?:\w+, )?/g },
+  { name: "semantic tokens", method: "textDocument/semanticTokens/full" },
+  { name: "symbols", method: "textDocument/documentSymbol" },
+  { name: "folding", method: "textDocument/foldingRange" },
+  { name: "highlights", method: "textDocument/documentHighlight", pattern: NAME },
+  { name: "lenses", method: "textDocument/codeLens" },
+  { name: "inlay hints", method: "textDocument/inlayHint" },
+  { name: "links", method: "textDocument/documentLink" },
+];
+
+/** Every kind of request after each of `edits` edits. The order goes round, so that each is first as often as others. */
+export async function measureRequests(lines: number, edits: number): Promise<Samples> {
+  const samples: Samples = new Map();
+  const editor = openEditor("main.ncrn", { "main.ncrn": referenceModel(lines) });
+  editor.check();
+  for (let round = 0; round < edits; round++) {
+    const undo = keystroke(editor, round);
+    await note(samples, "lex, parse, tree", () => parse(createSourceText("main.ncrn", editor.text())));
+    await note(samples, "diagnostics after a keystroke", () => editor.check());
+    for (let index = 0; index < kinds.length; index++) {
+      const kind = kinds[(index + round) % kinds.length];
+      if (kind !== undefined)
+        await note(samples, kind.name, () => editor.ask(kind.method, parametersOf(kind, editor, round)));
+    }
+    undo();
+  }
+  return samples;
+}
+
+/** Formatting and views, each of an edited document that is checked already. */
+export async function measureWholes(lines: number, edits: number): Promise<Samples> {
+  const samples: Samples = new Map();
+  const editor = openEditor("main.ncrn", { "main.ncrn": referenceModel(lines) });
+  const options = { tabSize: 2, insertSpaces: true };
+  const networks = Array.from(editor.text().matchAll(/^(?:crn|learn \w+ as) (\w+)/gm), ([, name]) => name);
+  for (let round = 0; round < edits; round++) {
+    const undo = keystroke(editor, 3 * round);
+    editor.check();
+    await note(samples, "format", () => editor.ask("textDocument/formatting", { options }));
+    const asked = { uri: editor.uri, name: networks[round % networks.length], target: "reactions" };
+    await note(samples, "reactions view", () => editor.ask("ncrn/view", asked));
+    undo();
+  }
+  return samples;
+}
+
+/** References and rename of what all of 20 files use, right after an edit and once more. */
+export async function measureFolder(lines: number, edits: number): Promise<Samples> {
+  const samples: Samples = new Map();
+  const editor = openEditor("library.ncrn", referenceFolder(20, lines));
+  for (let round = 0; round < edits; round++) {
+    const request = round % 2 === 0 ? "references" : "rename";
+    const undo = keystroke(editor, 3 * round);
+    editor.check();
+    const offset = editor.text().indexOf(round % 4 < 2 ? "Shared(" : "copies =") + 1;
+    const asked = {
+      position: editor.positionAt(offset),
+      context: { includeDeclaration: true },
+      newName: `renamed_${round}`,
+    };
+    for (const state of ["cold", "warm"])
+      await note(samples, `${request}, 20 files, ${state}`, () => editor.ask(`textDocument/${request}`, asked));
+    undo();
+  }
+  return samples;
+}
+
+async function note(samples: Samples, name: string, run: () => unknown): Promise<void> {
+  const milliseconds = await cpuMilliseconds(run);
+  samples.set(name, [...(samples.get(name) ?? []), milliseconds]);
+}
+
+/** Types one character: a digit, the beginning of a line that makes no sense yet, or a letter of a comment. */
+function keystroke(editor: Editor, round: number): () => void {
+  const edits = [
+    { pattern: /= 0\.\d+/g, typed: "5" },
+    { pattern: /^(?= {2}\w+ ->)/gm, typed: "x" },
+    { pattern: /\/\/\/? \w/g, typed: "n" },
+  ];
+  const { pattern, typed } = edits[round % edits.length] ?? { pattern: /$/g, typed: "" };
+  const offset = placeOf(pattern, editor.text(), round);
+  editor.edit(offset, 0, typed);
+  return () => editor.edit(offset, typed.length, "");
+}
+
+function parametersOf({ pattern }: Kind, editor: Editor, round: number): object {
+  const text = editor.text();
+  const range = { start: editor.positionAt(0), end: editor.positionAt(text.length) };
+  if (pattern === undefined) return { range };
+  return { range, position: editor.positionAt(placeOf(pattern, text, round)) };
+}
+
+/** The end of one of the matches, another one every round, all over the text. */
+function placeOf(pattern: RegExp, text: string, round: number): number {
+  const ends = Array.from(text.matchAll(pattern), ({ index, 0: found }) => index + found.length);
+  return ends[Math.floor(ends.length * ((round * 0.618 + 0.3) % 1))] ?? 0;
+}

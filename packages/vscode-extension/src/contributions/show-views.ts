@@ -1,0 +1,112 @@
+// Read-only documents with what a network becomes, beside the text and always up to date: reactions, SBML, DSD, …
+// The client of the language server provides their texts (`workspace/textDocumentContent`); here they are opened.
+
+import { type ViewTargetName, viewTargets, viewUri } from "@ncrn/lsp/client";
+import {
+  commands,
+  Disposable,
+  Range,
+  Selection,
+  type TextEditor,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Services } from "../activate.js";
+import { activeModel, type BlockArguments, isModel, networksOf, pickNetwork } from "./active-model.js";
+
+/** Commands of the palette that open one form. */
+const COMMANDS: Readonly<Record<string, ViewTargetName>> = {
+  "ncrn.showReactions": "reactions",
+  "ncrn.showSbml": "sbml",
+  "ncrn.showDsd": "dsd",
+  "ncrn.showLoweredText": "ncrn",
+  "ncrn.showBytecode": "bytecode",
+};
+
+/** Registers the commands that open views. */
+export function showViews({ client }: Services): Disposable {
+  return Disposable.from(
+    ...Object.entries(COMMANDS).map(([command, target]) =>
+      commands.registerCommand(command, (given?: BlockArguments) => showTarget(client, given, target)),
+    ),
+    commands.registerCommand("ncrn.showTarget", (given?: BlockArguments) =>
+      showTarget(client, given, given?.target),
+    ),
+    commands.registerCommand("ncrn.showInReactions", () => showInReactions(client)),
+  );
+}
+
+async function showTarget(
+  client: BaseLanguageClient,
+  given: BlockArguments | undefined,
+  asked: ViewTargetName | undefined,
+): Promise<void> {
+  const uri = await activeModel(given);
+  const name = uri && (given?.name ?? (await pickNetwork(client, uri)));
+  const target = name && (asked ?? (await pickTarget()));
+  if (uri && name && target) await openView({ uri, name, target });
+}
+
+async function pickTarget(): Promise<ViewTargetName | undefined> {
+  const items = viewTargets.map(({ name, title }) => ({ label: title, name }));
+  return (await window.showQuickPick(items, { title: "In which form?" }))?.name;
+}
+
+/** Opens a view where it is shown already, else beside. */
+async function openView(address: Parameters<typeof viewUri>[0]): Promise<TextEditor> {
+  const uri = Uri.parse(viewUri(address));
+  const shown = window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(
+      ({ input }) => (input as { readonly uri?: Uri } | undefined)?.uri?.toString() === uri.toString(),
+    ),
+  );
+  const document = await workspace.openTextDocument(uri);
+  return window.showTextDocument(document, {
+    viewColumn: shown?.viewColumn ?? ViewColumn.Beside,
+    preserveFocus: true,
+    preview: false,
+  });
+}
+
+/** Selects in the list of reactions whatever comes from the place of the cursor. */
+async function showInReactions(client: BaseLanguageClient): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || !isModel(editor.document)) {
+    await activeModel(undefined); // says what is missing
+    return;
+  }
+  const uri = editor.document.uri.toString();
+  const position = editor.selection.active;
+  const networks = await networksOf(client, uri);
+  const around = networks.find(({ ranges }) =>
+    ranges.some(({ start, end }) =>
+      new Range(start.line, start.character, end.line, end.character).contains(position),
+    ),
+  );
+  const name = around?.name ?? (await pickNetwork(client, uri));
+  if (name === undefined) return;
+  const request = { uri, position, name, target: "reactions" };
+  const ranges = await client.sendRequest<readonly ProtocolRange[]>("ncrn/viewPositions", request);
+  const view = await openView({ uri, name, target: "reactions" });
+  const selections = ranges.map(
+    ({ start, end }) => new Selection(start.line, start.character, end.line, end.character),
+  );
+  const [first] = selections;
+  if (first === undefined) {
+    window.setStatusBarMessage(`Nothing in ${name} comes from this place.`, MESSAGE_MILLISECONDS);
+    return;
+  }
+  view.selections = selections;
+  view.revealRange(first, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+const MESSAGE_MILLISECONDS = 4000;
+
+interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}

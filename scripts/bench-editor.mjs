@@ -1,0 +1,54 @@
+// How fast the language server answers, against its budgets: `pnpm bench:editor [--json] [--sizes 200,1000,5000] [--edits N]`.
+//
+// All figures are milliseconds of processor time, garbage collection included, so that they mean the same on a busy
+// machine. It fails if the 95th percentile of anything is over its budget in packages/lsp/bench/budgets.json.
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { editorBundle } from "./editor-bundle.mjs";
+
+const root = path.dirname(import.meta.dirname);
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    sizes: { type: "string", default: "200,1000,5000" },
+    edits: { type: "string", default: "60" },
+  },
+});
+
+const { url, folder } = await editorBundle("bench/main.ts");
+try {
+  const { measure } = await import(url);
+  const command = path.join(root, "packages", "cli", "dist", "main.js");
+  const rows = await measure({
+    sizes: flags.sizes.split(",").map(Number),
+    edits: Number(flags.edits),
+    ...(existsSync(command) && { command }),
+  });
+  console.log(flags.json ? JSON.stringify(rows, undefined, 2) : tableOf(rows));
+  process.exitCode = rows.some(isOver) ? 1 : 0;
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function isOver({ p95, budget }) {
+  return budget !== undefined && p95 > budget;
+}
+
+function tableOf(rows) {
+  const head = ["lines", "what", "least", "p50", "p95", "budget", ""];
+  const sorted = [...rows].sort((a, b) => a.lines - b.lines);
+  const body = sorted.map((row) => [
+    row.lines === 0 ? "" : String(row.lines),
+    row.name,
+    ...[row.least, row.p50, row.p95].map((milliseconds) => milliseconds.toFixed(1)),
+    row.budget === undefined ? "–" : String(row.budget),
+    isOver(row) ? "OVER" : "",
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((cells) => cells[column].length)));
+  return [head, ...body]
+    .map((cells) =>
+      cells.map((cell, column) => (column === 1 ? cell.padEnd(widths[1]) : cell.padStart(widths[column]))).join("  "),
+    )
+    .join("\n");
+}
