@@ -20,7 +20,9 @@ import { formatting } from "./features/formatting.js";
 import { hover } from "./features/hover.js";
 import { inlayHint } from "./features/inlay-hint.js";
 import { networks } from "./features/networks.js";
+import { onTypeFormatting } from "./features/on-type-formatting.js";
 import { prepareRename } from "./features/prepare-rename.js";
+import { rangeFormatting } from "./features/range-formatting.js";
 import { references } from "./features/references.js";
 import { rename } from "./features/rename.js";
 import { selectionRange } from "./features/selection-range.js";
@@ -45,6 +47,8 @@ export const features: readonly AnyFeature[] = [
   inlayHint,
   completion,
   formatting,
+  rangeFormatting,
+  onTypeFormatting,
   callHierarchy,
   definition,
   documentHighlight,

@@ -1,27 +1,19 @@
 // A training → its figures: the loss always, and what `plot` asks for.
 
-import type { CheckedReadout, ScalarExpression } from "@ncrn/language";
-import type { Cell, DataTable } from "../data/data-set.js";
-import { unscaled } from "../data/scaling.js";
-import { predictTable } from "../predict/predict-table.js";
-import { trainedModel } from "../predict/trained-model.js";
+import type { CheckedReadout } from "@ncrn/language";
 import { componentNames } from "../scalar/component-names.js";
-import { circuitOf } from "../train/circuit.js";
-import { samplesFromTable } from "../train/samples.js";
-import { nameOfMetric } from "../train/scoring.js";
 import type { TrainingResult, TrainingTask } from "../train/training-types.js";
-import { type Boundary, type BoundaryPoint, boundaryFigure } from "./boundary-figure.js";
+import { boundaryFigure } from "./boundary-figure.js";
 import type { Figure, FigureOptions } from "./figure-types.js";
 import { type LossReference, lossFigure } from "./loss-figure.js";
 import { metricsFigure } from "./metrics-figure.js";
+import { trainingBoundary } from "./training-boundary.js";
 import { weightsFigure } from "./weights-figure.js";
 
 /** Looks, and a level to compare the loss with. */
 export interface TrainingFigureOptions extends FigureOptions {
   readonly reference?: LossReference;
 }
-
-const GRID_POINTS = 40;
 
 /** `loss`, then `metrics` if there are any, `weights` and `boundary` as far as `plot` names them. */
 export async function trainingFigures(
@@ -36,8 +28,7 @@ export async function trainingFigures(
   const names = plottedWeights(plot, Object.keys(initialWeights));
   if (names.length > 0)
     figures.push(weightsFigure(name, { initial: initialWeights, history, names }, options));
-  const asked = plot.find((readout) => readout.function === "boundary");
-  const boundary = asked === undefined ? undefined : await boundaryOf(task, result, asked);
+  const boundary = await trainingBoundary(task, result.weights);
   if (boundary !== undefined) figures.push(boundaryFigure(name, boundary, options));
   return figures;
 }
@@ -47,125 +38,4 @@ function plottedWeights(plot: readonly CheckedReadout[], weights: readonly strin
     .filter((readout) => readout.function === undefined)
     .flatMap((readout) => [...readout.names, ...componentNames(readout.arguments)]);
   return weights.filter((weight) => asked.some((name) => weight === name || weight.startsWith(`${name}[`)));
-}
-
-/** Undefined if the outputs cannot be computed on the grid, for example because a run fails there. */
-async function boundaryOf(
-  task: TrainingTask,
-  result: TrainingResult,
-  readout: CheckedReadout,
-): Promise<Boundary | undefined> {
-  const [first, second] = componentNames(readout.arguments);
-  if (first === undefined || second === undefined) return undefined;
-  const table = unscaledTable(task.data.training, task);
-  const xs = axisValues(task, table, first);
-  const ys = axisValues(task, table, second);
-  const grid = gridTable(
-    table,
-    [first, second],
-    xs.flatMap((x) => ys.map((y) => [x, y] as const)),
-  );
-  const { predictions } = await predictTable(trainedModel(task, result), grid);
-  if (predictions === undefined || predictions.status !== "completed") return undefined;
-  const outputs = predictions.rows.map((row) => row.outputs[0] ?? Number.NaN);
-  const values = xs.map((_, i) => outputs.slice(i * ys.length, (i + 1) * ys.length));
-  const threshold = thresholdOf(task);
-  return {
-    columns: [first, second],
-    grid: { xs, ys, values },
-    threshold,
-    output: predictions.outputs[0] ?? "output",
-    points: [
-      ...pointsOf(task, task.data.training, { columns: [first, second], threshold, part: "training" }),
-      ...pointsOf(task, task.data.validation, { columns: [first, second], threshold, part: "validation" }),
-    ],
-  };
-}
-
-/** The axis of the test grid if there is one, else the range of the training part and a tenth more on either side. */
-function axisValues(task: TrainingTask, training: DataTable, column: string): readonly number[] {
-  const { testGrid } = task.data;
-  const position = testGrid?.columns.indexOf(column) ?? -1;
-  if (testGrid !== undefined && position !== -1) {
-    const values = testGrid.rows.map((row) => row[position]).filter((cell) => typeof cell === "number");
-    return [...new Set(values)].sort((a, b) => a - b);
-  }
-  const values = numbersOf(training, column);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const margin = 0.1 * (high - low || 1);
-  const [from, to] = [low - margin, high + margin];
-  return Array.from({ length: GRID_POINTS }, (_, index) => from + ((to - from) * index) / (GRID_POINTS - 1));
-}
-
-/** Numeric columns off the two axes stand at their mean of the training part. */
-function gridTable(
-  training: DataTable,
-  [first, second]: readonly [string, string],
-  points: readonly (readonly [number, number])[],
-): DataTable {
-  const others = training.columns.filter(
-    (column) =>
-      column !== first && column !== second && numbersOf(training, column).length === training.rows.length,
-  );
-  const means = others.map((column) => {
-    const values = numbersOf(training, column);
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-  });
-  return { columns: [first, second, ...others], rows: points.map((point) => [...point, ...means]) };
-}
-
-function pointsOf(
-  task: TrainingTask,
-  table: DataTable,
-  { columns, threshold, part }: Pick<Boundary, "columns" | "threshold"> & Pick<BoundaryPoint, "part">,
-): readonly BoundaryPoint[] {
-  const circuit = circuitOf(task.network, task.record);
-  const samples = samplesFromTable(table, { inputs: [], targets: [], compared: circuit.targetValues });
-  const plain = unscaledTable(table, task);
-  const [x, y] = columns.map((column) => plain.columns.indexOf(column));
-  return plain.rows.map((row, index) => ({
-    x: Number(row[x ?? -1]),
-    y: Number(row[y ?? -1]),
-    part,
-    above: (samples[index]?.compared[0] ?? 0) > threshold,
-  }));
-}
-
-/** The number in the condition of `accuracy(yhat > 0.5)`, or half way between least and greatest target. */
-function thresholdOf(task: TrainingTask): number {
-  for (const metric of task.record.metrics) {
-    const [condition] = metric.arguments;
-    if (nameOfMetric(metric) !== "accuracy" || condition?.kind !== "Binary") continue;
-    const number = numberIn(condition.right) ?? numberIn(condition.left);
-    if (number !== undefined) return number;
-  }
-  const circuit = circuitOf(task.network, task.record);
-  const samples = samplesFromTable(task.data.training, {
-    inputs: [],
-    targets: [],
-    compared: circuit.targetValues,
-  });
-  const targets = samples.map(({ compared }) => compared[0] ?? 0);
-  return (Math.min(...targets) + Math.max(...targets)) / 2;
-}
-
-function numberIn(expression: ScalarExpression): number | undefined {
-  if (expression.kind === "Number") return expression.value;
-  if (expression.kind !== "Negate") return undefined;
-  const operand = numberIn(expression.operand);
-  return operand === undefined ? undefined : -operand;
-}
-
-function unscaledTable(table: DataTable, { data }: TrainingTask): DataTable {
-  const scaling = new Map(data.scaling.map((entry) => [entry.column, entry]));
-  const restore = (cell: Cell, index: number): Cell => {
-    const entry = scaling.get(table.columns[index] ?? "");
-    return entry === undefined || typeof cell !== "number" ? cell : unscaled(cell, entry);
-  };
-  return { columns: table.columns, rows: table.rows.map((row) => row.map(restore)) };
-}
-
-function numbersOf(table: DataTable, column: string): readonly number[] {
-  const index = table.columns.indexOf(column);
-  return table.rows.map((row) => row[index]).filter((cell) => typeof cell === "number");
 }

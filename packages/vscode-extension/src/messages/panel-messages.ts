@@ -14,7 +14,12 @@ export interface PanelSubject {
 /** From the editor to the page. */
 export type PanelOrder =
   /** Run, with these texts; values that sliders have set stay. */
-  | { readonly kind: "run"; readonly subject: PanelSubject; readonly model: ModelTexts }
+  | {
+      readonly kind: "run";
+      readonly subject: PanelSubject;
+      readonly model: ModelTexts;
+      readonly liveBoundary: boolean;
+    }
   /** Stop what is running and keep what there is. */
   | { readonly kind: "cancel" };
 

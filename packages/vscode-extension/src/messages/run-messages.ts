@@ -6,6 +6,7 @@ import type {
   SimulationResult,
   TrainingHistory,
   TrainingResult,
+  Weights,
 } from "@ncrn/experiments";
 import type { Severity, Span } from "@ncrn/language";
 
@@ -26,6 +27,8 @@ export interface RunRequest {
   readonly name: string | undefined;
   /** Values of rates, constants and initial values by name, instead of those in the text. */
   readonly overrides: Readonly<Record<string, number>>;
+  /** Whether the decision boundary is told while a training goes on, or only at its end. */
+  readonly liveBoundary: boolean;
 }
 
 /** A diagnostic with the place that it is about. */
@@ -75,6 +78,7 @@ export interface SimulationCourse {
 export interface TrainingCourse {
   readonly epochs: number;
   readonly history: TrainingHistory;
+  readonly initialWeights: Weights;
 }
 
 /** What a network answers over two columns of the data. */

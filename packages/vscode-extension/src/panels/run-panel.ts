@@ -62,7 +62,9 @@ export function startRunPanel(
   const send = (order: PanelOrder): void => void panel.webview.postMessage(order);
   const run = (texts: ModelTexts): void => {
     model = texts;
-    send({ kind: "run", subject, model: texts });
+    const settings = workspace.getConfiguration("ncrn", Uri.parse(subject.uri));
+    const liveBoundary = settings.get<boolean>("train.liveBoundary", true);
+    send({ kind: "run", subject, model: texts, liveBoundary });
   };
   const runAgain = async (): Promise<void> => {
     run(textsOfDocument(await workspace.openTextDocument(Uri.parse(subject.uri))));

@@ -7,11 +7,13 @@ import {
   type RunControl,
   type SimulationResult,
   simulateNetwork,
+  type TrainingState,
   trainNetwork,
 } from "@ncrn/experiments";
 import { hasErrors, type Origin } from "@ncrn/language";
 import type { RunEnd, RunNews, RunProblem, RunRequest, SimulationCourse } from "../messages/run-messages.js";
 import { adjustableQuantities } from "./adjustable-quantities.js";
+import { followBoundary } from "./follow-boundary.js";
 import { type OpenModel, openModel } from "./open-model.js";
 import { problemFrom } from "./problem-from-diagnostic.js";
 
@@ -37,7 +39,9 @@ export async function runModel(request: RunRequest, { tell, now }: RunSurroundin
       const { model } = opening;
       tell({ kind: "problems", problems: model.diagnostics.map(problemFrom), isFatal: false });
       tell({ kind: "described", description: descriptionOf(model, request) });
-      const end = await (request.kind === "train" ? trained(model, tell) : simulated(model, tell));
+      const end = await (request.kind === "train"
+        ? trained(model, request, { tell, now })
+        : simulated(model, tell));
       if (end !== undefined) tell({ kind: "ended", end: { ...end, milliseconds: now() - start } });
     }
   }
@@ -74,23 +78,31 @@ function courseFrom(result: SimulationResult, concentrationUnit: string | undefi
   return { method, runs, timeUnit, concentrationUnit, plottedTimes, plotted, times, columns, report };
 }
 
-async function trained(model: OpenModel, tell: (news: RunNews) => void): Promise<Ending | undefined> {
+async function trained(
+  model: OpenModel,
+  { liveBoundary }: RunRequest,
+  { tell, now }: RunSurroundings,
+): Promise<Ending | undefined> {
   const { program, subject, readText } = model;
   const { task, diagnostics } = prepareTraining(program, subject, { readText });
   const isFatal = task === undefined || hasErrors(diagnostics);
   if (diagnostics.length > 0) tell({ kind: "problems", problems: diagnostics.map(problemFrom), isFatal });
   if (isFatal) return undefined;
+  const { initialWeights } = task;
   const { epochs } = task.record;
-  const result = await trainNetwork(
-    task,
-    { onCheckpoint: ({ history }) => tell({ kind: "trained", course: { epochs, history } }) },
-    controlBy(tell),
-  );
-  tell({ kind: "trained", course: { epochs, history: result.history } });
+  const boundary = followBoundary(task, { tell, now });
+  const onCheckpoint = async ({ history }: TrainingState): Promise<void> => {
+    tell({ kind: "trained", course: { epochs, history, initialWeights } });
+    const weights = history.weights.at(-1);
+    if (liveBoundary && weights !== undefined) await boundary.follow(weights);
+  };
+  const result = await trainNetwork(task, { onCheckpoint }, controlBy(tell));
+  tell({ kind: "trained", course: { epochs, history: result.history, initialWeights } });
   const { status, failure, weights } = result;
   if (result.diagnostics.length > 0)
     tell({ kind: "problems", problems: result.diagnostics.map(problemFrom), isFatal: false });
   if (failure !== undefined) sayFailure(failure, task.record.origin, tell);
+  else await boundary.finish(weights);
   return { status, failure: failure && sentenceOf(failure), weights };
 }
 

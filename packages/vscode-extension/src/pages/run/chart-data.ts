@@ -39,8 +39,8 @@ export function chartOfSimulation(course: SimulationCourse): Chart {
   };
 }
 
-/** Losses, metrics and weights over epochs; the loss has the epoch before the first where it is known. */
-export function chartsOfTraining({ history }: TrainingCourse): readonly Chart[] {
+/** Losses, metrics and weights over epochs; losses and weights begin before the first epoch where they are known. */
+export function chartsOfTraining({ history, initialWeights }: TrainingCourse): readonly Chart[] {
   const { trainLoss, validationLoss, initialValidationLoss, metrics, weights } = history;
   const epochs = [0, ...trainLoss.map((_, index) => index + 1)];
   const fromFirst = (values: readonly number[]): readonly (number | null)[] => [null, ...values];
@@ -55,8 +55,12 @@ export function chartsOfTraining({ history }: TrainingCourse): readonly Chart[] 
   const measured = Object.entries(metrics);
   if (measured.length > 0) charts.push(overEpochs("metrics", "Metrics", lines(measured), false));
   const names = Object.keys(weights[0] ?? {});
-  const courses = names.map((name) => [name, weights.map((all) => all[name] ?? Number.NaN)] as const);
-  if (names.length > 0) charts.push(overEpochs("weights", "Weights", lines(courses), false));
+  const courses = names.map((name) => ({
+    name,
+    values: [initialWeights, ...weights].map((all) => all[name] ?? null),
+    band: undefined,
+  }));
+  if (names.length > 0) charts.push(overEpochs("weights", "Weights", courses, false));
   return charts;
 
   function overEpochs(id: string, title: string, series: readonly ChartSeries[], isPositive: boolean): Chart {

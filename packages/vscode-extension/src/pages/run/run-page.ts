@@ -2,7 +2,7 @@
 
 import chartStyle from "uplot/dist/uPlot.min.css";
 import type { PanelNews, PanelOrder, PanelSubject } from "../../messages/panel-messages.js";
-import type { ModelTexts, RunNews, RunProblem } from "../../messages/run-messages.js";
+import type { RunNews, RunProblem } from "../../messages/run-messages.js";
 import { acquireEditor } from "../shared/editor-api.js";
 import { element } from "../shared/elements.js";
 import { PAGE_STYLE } from "../shared/page-style.js";
@@ -13,7 +13,7 @@ import { createRunScreen } from "./run-screen.js";
 const editor = acquireEditor<PanelNews, PanelSubject>();
 document.head.append(element("style", {}, chartStyle + PAGE_STYLE + RUN_PAGE_STYLE));
 
-let asked: { readonly subject: PanelSubject; readonly model: ModelTexts } | undefined;
+let asked: Extract<PanelOrder, { kind: "run" }> | undefined;
 let problems: readonly RunProblem[] = [];
 
 const client = createWorkerClient<RunNews>(document.body.dataset.worker ?? "", {
@@ -45,12 +45,12 @@ editor.postMessage({ kind: "ready" });
 
 function start(): void {
   if (asked === undefined) return;
-  const { model, subject } = asked;
+  const { model, subject, liveBoundary } = asked;
   problems = [];
   screen.begin();
   const { kind, name } = subject;
   const overrides = screen.overrides();
-  client.start((run) => ({ kind: "run", request: { run, model, kind, name, overrides } }));
+  client.start((run) => ({ kind: "run", request: { run, model, kind, name, overrides, liveBoundary } }));
 }
 
 function cancel(): void {
