@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
 const { url, folder } = await editorBundle("bench/main.ts");
 try {
   const { measure } = await import(url);
-  const command = path.join(root, "packages", "cli", "dist", "main.js");
+  const command = path.join(root, "packages", "cli", "dist", "bundle", "main.js");
   const rows = await measure({
     sizes: flags.sizes.split(",").map(Number),
     edits: Number(flags.edits),
@@ -48,7 +48,9 @@ function tableOf(rows) {
   const widths = head.map((_, column) => Math.max(...[head, ...body].map((cells) => cells[column].length)));
   return [head, ...body]
     .map((cells) =>
-      cells.map((cell, column) => (column === 1 ? cell.padEnd(widths[1]) : cell.padStart(widths[column]))).join("  "),
+      cells
+        .map((cell, column) => (column === 1 ? cell.padEnd(widths[1]) : cell.padStart(widths[column])))
+        .join("  "),
     )
     .join("\n");
 }

@@ -86,7 +86,7 @@ const CONFINED = [
   { name: /^(vscode|vscode-languageclient)$/, to: ["vscode-extension/src/"] },
   {
     name: /^prettier$/,
-    to: ["language/src/format/", "lsp/src/features/formatting.ts", "cli/src/commands/format.ts"],
+    to: ["language/src/format/", "lsp/src/formatting/", "cli/src/commands/format.ts"],
   },
 ];
 

@@ -23,7 +23,9 @@ export async function editorBundle(entry) {
     logLevel: "error",
     plugins: [sources()],
     // Some libraries are in the old module format and ask for modules of Node in the old way.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
   });
   return { url: pathToFileURL(outfile).href, folder };
 }

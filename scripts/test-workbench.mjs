@@ -1,4 +1,5 @@
-// Runs test/end-to-end/workbench.test.ts: the packed extension in a real VS Code workbench, driven through a browser.
+// Runs test/end-to-end/workbench*.test.ts: the packed extension in a real VS Code workbench, driven through a browser.
+// Words after the command choose among the files: `pnpm test:workbench views`.
 // The workbench is code-server from npm, set up once in .cache/code-server without compiling anything: install scripts
 // are left out, and the one native module that is loaded at the start (argon2) is replaced by one that comes prebuilt.
 // Needs Chromium: set CHROMIUM to its program, or install Debian's packages chromium and fonts-dejavu-core.
@@ -18,8 +19,11 @@ if (!existsSync(chromium)) {
   process.exit(1);
 }
 if (!isSetUp()) setUp();
-run(process.execPath, ["packages/vscode-extension/scripts/package.mjs"], root);
-run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "test/end-to-end/workbench.test.ts"], root, {
+const wanted = process.argv.slice(2);
+const files = wanted.length === 0 ? [""] : wanted.map((word) => `-${word}`);
+const filters = files.map((word) => `test/end-to-end/workbench${word}`);
+run(process.execPath, ["packages/vscode-extension/scripts/bundle.mjs"], root);
+run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...filters], root, {
   NCRN_WORKBENCH: "1",
   CHROMIUM: chromium,
 });

@@ -6,23 +6,29 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { packExtension } from "../../packages/vscode-extension/scripts/pack-extension.mjs";
 
-/** Where things are. */
+/** What is opened. */
 export interface WorkbenchOptions {
-  readonly codeServer: string;
-  readonly extension: string;
-  readonly chromium: string;
   /** Files of the folder that the workbench opens; the first one is shown. */
   readonly files: Readonly<Record<string, string>>;
+  /** Without its part for Node, the extension runs in the browser. */
+  readonly onlyBrowser?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A running workbench. */
 export interface WorkbenchSession {
   readonly page: Page;
+  /** What the workbench has complained about. */
+  readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 }
 
-const PATIENCE_MILLISECONDS = 45_000;
+const root = path.dirname(path.dirname(import.meta.dirname));
+const codeServer = path.join(root, ".cache", "code-server");
+const chromiumProgram = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const PATIENCE_MILLISECONDS = 25_000;
 
 /** Restricted mode is on: this is how a downloaded model is opened for the first time. */
 const SETTINGS = {
@@ -42,11 +48,13 @@ const SETTINGS = {
 /** Installs the extension, starts server and browser, and opens the first file. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<WorkbenchSession> {
   const scratch = mkdtempSync(path.join(tmpdir(), "ncrn-workbench-"));
-  const folder = writeWorkspace(scratch, options.files);
-  await finished(startCodeServer(options, scratch, ["--install-extension", options.extension]));
+  const folder = writeWorkspace(scratch, options);
+  const extension = path.join(scratch, "ncrn.vsix");
+  await packExtension(extension, { onlyBrowser: options.onlyBrowser ?? false });
+  await finished(startCodeServer(scratch, ["--install-extension", extension]));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const server = startCodeServer(options, scratch, [
+  const server = startCodeServer(scratch, [
     ...["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"],
     ...["--disable-telemetry", "--disable-update-check"],
   ]);
@@ -59,33 +67,37 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   try {
     await answering(`${address}/healthz`);
-    browser = await startBrowser(options.chromium);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    browser = await startBrowser(chromiumProgram);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
     page.setDefaultTimeout(PATIENCE_MILLISECONDS);
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      const [first = ""] = message.text().split("\n");
+      if (message.type() === "error") complaints.push(first);
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+    });
     const [shown = ""] = Object.keys(options.files);
     await page.goto(addressOfFile(address, folder, shown));
     await page.locator(`.tab[data-resource-name="${shown}"]`).waitFor();
-    return { page, close };
+    return { page, complaints, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function writeWorkspace(scratch: string, files: WorkbenchOptions["files"]): string {
+function writeWorkspace(scratch: string, { files, settings: own = {} }: WorkbenchOptions): string {
   const settings = path.join(scratch, "data", "User");
   const folder = path.join(scratch, "workspace");
   for (const needed of [settings, folder, path.join(scratch, "home")]) mkdirSync(needed, { recursive: true });
-  writeFileSync(path.join(settings, "settings.json"), JSON.stringify(SETTINGS));
+  writeFileSync(path.join(settings, "settings.json"), JSON.stringify({ ...SETTINGS, ...own }));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return folder;
 }
 
-function startCodeServer(
-  { codeServer }: WorkbenchOptions,
-  scratch: string,
-  words: readonly string[],
-): ChildProcess {
+function startCodeServer(scratch: string, words: readonly string[]): ChildProcess {
   const home = path.join(scratch, "home");
   const folders = [
     "--user-data-dir",

@@ -1,15 +1,13 @@
-// The packed extension in a real VS Code workbench. Slow to set up, hence only with NCRN_WORKBENCH=1: `pnpm test:workbench`.
+// The packed extension in a real VS Code workbench, in restricted mode: while a model is written.
 
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
+import { goTo, linesOf, lineWith, runCommand, workbenchTest } from "./workbench-actions.js";
 
-const root = path.dirname(path.dirname(import.meta.dirname));
-const screenshots = path.join(root, ".cache", "workbench");
-const isWanted = process.env.NCRN_WORKBENCH === "1";
-if (!isWanted)
-  console.log("The workbench test is left out: `pnpm test:workbench` sets up what it needs and runs it.");
+if (process.env.NCRN_WORKBENCH !== "1")
+  console.log(
+    "The workbench tests are left out: `pnpm test:workbench` sets up what they need and runs them.",
+  );
 
 /** One name misspelt (`ES` for `SE`), and spaced as nobody should. */
 const MODEL = `/// Michaelis and Menten's enzyme.
@@ -22,57 +20,65 @@ crn Enzyme {
 }
 `;
 
-test.runIf(isWanted)(
-  "colours, one squiggle for one mistake, its quick fix, formatting",
-  { timeout: 180_000 },
-  async () => {
-    const { openWorkbench } = await import("./workbench-session.js"); // loads the browser driver
-    mkdirSync(screenshots, { recursive: true });
-    const { page, close } = await openWorkbench({
-      codeServer: path.join(root, ".cache", "code-server"),
-      extension: path.join(root, "packages", "vscode-extension", "dist", "ncrn.vsix"),
-      chromium: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      files: { "enzyme.ncrn": MODEL },
-    });
-    const photograph = (name: string): Promise<Buffer> =>
-      page.screenshot({ path: path.join(screenshots, `${name}.png`) });
-    try {
-      await page.locator(".squiggly-error").first().waitFor();
-      await photograph("1-squiggle");
-      expect(await page.locator(".squiggly-error").count()).toBe(1);
-      expect(await problems(page)).toEqual([
-        expect.stringMatching(/`ES`.*Did you mean `SE`\?.*unknown-name/s),
-      ]);
-      await photograph("2-problems");
+workbenchTest(
+  "colours, a squiggle, completion, quick fix, hover, rename, formatting",
+  { files: { "enzyme.ncrn": MODEL } },
+  async ({ page, photograph }) => {
+    await page.locator(".squiggly-error").first().waitFor();
+    await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+    await photograph("1-squiggle");
+    expect(await page.locator(".squiggly-error").count()).toBe(1);
+    expect(await problems(page)).toEqual([expect.stringMatching(/`ES`.*Did you mean `SE`\?.*unknown-name/s)]);
+    await photograph("2-problems");
 
-      const colours = await Promise.all(["species", "E", "10", "->"].map((text) => colourOf(page, text)));
-      expect(colours).not.toContain(null);
-      expect(new Set(colours).size).toBe(4);
+    const colours = await Promise.all(["species", "E", "10", "->"].map((text) => colourOf(page, text)));
+    expect(colours).not.toContain(null);
+    expect(new Set(colours).size).toBe(4);
 
-      await applyQuickFix(page, "ES");
-      await page.locator(".squiggly-error").waitFor({ state: "detached" });
-      await photograph("3-fixed");
-      expect(await linesOf(page)).toContain("    SE ->{convert}   E + P");
+    await applyQuickFix(page, "ES");
+    await page.locator(".squiggly-error").waitFor({ state: "detached" });
+    await photograph("3-fixed");
+    expect(await linesOf(page)).toContain("    SE ->{convert}   E + P");
 
-      await runCommand(page, "Format Document");
-      await page.locator(".view-line", { hasText: /species\sS\s=\s10,/ }).waitFor();
-      expect(await linesOf(page)).toContain("  SE ->{convert} E + P");
-      await page.locator(".markers-panel", { hasText: "No problems have been detected" }).waitFor();
-      await photograph("4-formatted");
-    } catch (error) {
-      await photograph("failure");
-      throw error;
-    } finally {
-      await close();
-    }
+    await goTo(page, 6, 7);
+    await page.keyboard.press("Control+Space");
+    const offers = page.locator(".suggest-widget .monaco-list-row");
+    await offers.first().waitFor();
+    await expect
+      .poll(() => offers.allTextContents())
+      .toEqual(expect.arrayContaining([expect.stringMatching(/^SE/)]));
+    await photograph("4-completion");
+    await page.keyboard.press("Escape");
+
+    await goTo(page, 6, 3);
+    await runCommand(page, "Show or Focus Hover");
+    const hover = page.locator(".monaco-hover:not(.hidden)", { hasText: "S" }).first();
+    await expect.poll(() => hover.textContent()).toMatch(/bind/);
+    await photograph("5-hover");
+    await page.keyboard.press("Escape");
+
+    await goTo(page, 7, 5);
+    await page.keyboard.press("F2");
+    await page.locator(".rename-box input").fill("Complex");
+    await page.keyboard.press("Enter");
+    await lineWith(page, "<->{bind,unbind} Complex");
+    await lineWith(page, "Complex = 0");
+    await photograph("6-renamed");
+
+    await runCommand(page, "Format Document");
+    await page.locator(".view-line", { hasText: /species\sS\s=\s10,/ }).waitFor();
+    expect(await linesOf(page)).toContain("  Complex ->{convert} E + P");
+    await page.locator(".markers-panel", { hasText: "No problems have been detected" }).waitFor();
+    await photograph("7-formatted");
+
+    await runCommand(page, "Developer: Show Running Extensions");
+    const row = page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: "ncrn" }).first();
+    await expect.poll(() => row.textContent()).toMatch(/Activation: \d+ms/);
+    const [, milliseconds] = /Activation: (\d+)ms/.exec((await row.textContent()) ?? "") ?? [];
+    console.log(`activation in the workbench: ${milliseconds} ms`);
+    await photograph("8-running");
   },
 );
-
-/** The lines on the screen, in no particular order; the workbench writes blanks as no-break spaces. */
-async function linesOf(page: Page): Promise<readonly string[]> {
-  const lines = await page.locator(".monaco-editor .view-line").allTextContents();
-  return lines.map((line) => line.replaceAll("\u00a0", " "));
-}
 
 /** The class by which the editor colours the first piece of text that is exactly this. */
 function colourOf(page: Page, text: string): Promise<string | null> {
@@ -92,13 +98,5 @@ async function applyQuickFix(page: Page, text: string): Promise<void> {
   await page.locator(".view-line span span", { hasText: text }).last().click();
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget .monaco-list-row", { hasText: "SE" }).first().waitFor();
-  await page.keyboard.press("Enter");
-}
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").waitFor();
-  await page.keyboard.type(title);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
   await page.keyboard.press("Enter");
 }

@@ -23,8 +23,8 @@ const common = {
   legalComments: "external",
   logLevel: "warning",
 };
-// Native code, fonts, what is few files already, and the language server, which finds its documents by where it lies.
-const external = ["@resvg/resvg-js", "dejavu-fonts-ttf", "@ncrn/lsp", "prettier"];
+// Native code, fonts, and what is few files already.
+const external = ["@resvg/resvg-js", "dejavu-fonts-ttf", "prettier"];
 /** Large, and seldom needed: by the name under which each is imported when it is. */
 const APART = {
   vega: import.meta.resolve("vega"),
@@ -66,18 +66,24 @@ const importModule = module.importModule ?? ((name) => import(name));`,
     writeFileSync(file, text.replaceAll(/\bimport\((?=")/g, "importModule("));
 }
 
-/** What starts it, and what lies apart. */
+/** What starts it, and what lies apart; the language server with all that it needs, since it starts with every editor. */
 async function buildOtherFiles() {
+  const { lsp, ...apart } = APART;
+  await buildModules({
+    main: path.join(dist, "main.js"),
+    "ensemble-worker": path.join(dist, "workers", "ensemble-worker.js"),
+    ...Object.fromEntries(Object.entries(apart).map(([name, url]) => [name, new URL(url).pathname])),
+  });
+  await buildModules({ lsp: new URL(lsp).pathname }, []);
+}
+
+async function buildModules(entryPoints, left = external) {
   await build({
     ...common,
-    entryPoints: {
-      main: path.join(dist, "main.js"),
-      "ensemble-worker": path.join(dist, "workers", "ensemble-worker.js"),
-      ...Object.fromEntries(Object.entries(APART).map(([name, url]) => [name, new URL(url).pathname])),
-    },
+    entryPoints,
     splitting: true,
     format: "esm",
-    external,
+    external: left,
     plugins: [takeCompiledCommandLine()],
     // Packages in the old module format ask for Node's own modules in the old way.
     banner: {

@@ -9,7 +9,7 @@ import { createFactSink } from "./model/rule.js";
 import { rules } from "./model/rules/index.js";
 import { withoutSuppressed } from "./model/suppressions.js";
 import { followsFromSyntax } from "./model/syntax-faults.js";
-import { parse } from "./parse.js";
+import { type ParsedFile, parse as parseAnew } from "./parse.js";
 import { standardLibrary } from "./std/standard-library.js";
 import type { SourceText } from "./text/source-text.js";
 
@@ -22,6 +22,8 @@ export interface AnalyzeOptions {
   readonly resolve?: (path: string, importingFile: string) => string | undefined;
   /** Values for constants, rates and initial values by name, as given by `--set name=value`. */
   readonly overrides?: ReadonlyMap<string, number>;
+  /** For callers that keep the trees of files; it must give what `parse` gives. */
+  readonly parse?: (source: SourceText) => ParsedFile;
 }
 
 /** Everything known about a file and what it imports. */
@@ -43,6 +45,7 @@ export function analyze(root: SourceText, options: AnalyzeOptions = {}): Analysi
   const facts = createFactSink(rules);
   const textOfFile = options.resolve ?? (() => undefined);
   const overrides = { values: options.overrides ?? new Map<string, number>(), used: new Set<string>() };
+  const parse = options.parse ?? parseAnew;
   const documents = loadDocuments(root, { parse, resolve: textOfFile, standardLibrary, emit: facts.emit });
   const filesAreReadable = options.resolve !== undefined;
   const { program, names } = modelFromAst({

@@ -36,4 +36,4 @@ export { closestName } from "./text/edit-distance.js";
 export * from "./text/source-text.js";
 export * from "./text/span.js";
 export { type TokenCategory, type TokenDescription, tokenTable } from "./tokens/token-table.js";
-export { type TextBefore, textBefore, type WrittenToken } from "./tokens/tokens-before.js";
+export { type TextBefore, textBefore, type WrittenToken, writtenTokens } from "./tokens/tokens-before.js";

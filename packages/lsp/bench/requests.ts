@@ -76,13 +76,13 @@ export async function measureFolder(lines: number, edits: number): Promise<Sampl
     const undo = keystroke(editor, 3 * round);
     editor.check();
     const offset = editor.text().indexOf(round % 4 < 2 ? "Shared(" : "copies =") + 1;
-    const asked = {
-      position: editor.positionAt(offset),
-      context: { includeDeclaration: true },
-      newName: `renamed_${round}`,
-    };
-    for (const state of ["cold", "warm"])
-      await note(samples, `${request}, 20 files, ${state}`, () => editor.ask(`textDocument/${request}`, asked));
+    const position = editor.positionAt(offset);
+    for (const state of ["cold", "warm"]) {
+      const asked = { position, context: { includeDeclaration: true }, newName: `${state}_${round}` };
+      await note(samples, `${request}, 20 files, ${state}`, () =>
+        editor.ask(`textDocument/${request}`, asked),
+      );
+    }
     undo();
   }
   return samples;

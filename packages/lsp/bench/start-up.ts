@@ -2,7 +2,11 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import type { Samples } from "./requests.js";
 
 /** Starts the command again and again. */
@@ -19,7 +23,9 @@ export async function measureStart(command: string, times: number): Promise<Samp
   return samples;
 }
 
-async function startOnce(command: string): Promise<{ readonly cpu: number | undefined; readonly wall: number }> {
+async function startOnce(
+  command: string,
+): Promise<{ readonly cpu: number | undefined; readonly wall: number }> {
   const start = performance.now();
   const server = spawn(process.execPath, [command, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(
@@ -40,7 +46,9 @@ async function startOnce(command: string): Promise<{ readonly cpu: number | unde
 /** Processor time of another process so far; undefined where the system does not tell. */
 function cpuOf({ pid }: ChildProcess): number | undefined {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
     return (Number(fields[11]) + Number(fields[12])) * 10; // in hundredths of a second
   } catch {
     return undefined;

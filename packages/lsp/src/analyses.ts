@@ -2,6 +2,7 @@
 
 import { type Analysis, analyze, createSourceText, type SourceText } from "@ncrn/language";
 import type { Host } from "./host.js";
+import type { Parses } from "./parses.js";
 
 /** Analyses of files by the names of the host. */
 export interface Analyses {
@@ -19,6 +20,7 @@ export interface AnalysisEnvironment {
   readonly textOf: (file: string) => string | undefined;
   readonly fileOf: (name: string) => string;
   readonly host: Host;
+  readonly parses: Parses;
 }
 
 /** Longer files are left out of what concerns several files. */
@@ -79,7 +81,7 @@ function analysisOfFile(
     const found = host.locate(written, fileOf(importingFile), file);
     return found && read(found);
   };
-  return { analysis: analyze(createSourceText(file, text), { resolve }), texts };
+  return { analysis: analyze(createSourceText(file, text), { resolve, parse: environment.parses }), texts };
 }
 
 /** A file that is on no disk imports all of them; undefined for fewer than two files. */
@@ -102,7 +104,7 @@ function jointAnalysis(
       host.locate(written, importingFile, importingFile) ?? host.locate(written, importingFile, first);
     return found && read(found);
   };
-  return { analysis: analyze(root, { resolve }), texts };
+  return { analysis: analyze(root, { resolve, parse: environment.parses }), texts };
 }
 
 function jointRoot(folder: string, paths: readonly string[]): SourceText {

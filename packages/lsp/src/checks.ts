@@ -8,6 +8,9 @@ import { createSchedule } from "./schedule.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
 
+/** For so long nothing else is let in. */
+const LONGEST_STRETCH_MILLISECONDS = 10;
+
 /** What checking needs from the rest of the server. */
 export interface CheckEnvironment {
   readonly documents: Documents;
@@ -77,8 +80,11 @@ async function checkedUnlessStale(
 ): Promise<Snapshot | undefined> {
   const snapshot = snapshots.get(uri);
   if (snapshot === undefined) return undefined;
-  for (const stage of [snapshot.diagnostics, snapshot.lowering]) {
-    stage();
+  const work = snapshot.work();
+  for (let isDone = false; !isDone; ) {
+    const start = performance.now();
+    do isDone = work.next().done === true;
+    while (!isDone && performance.now() - start < LONGEST_STRETCH_MILLISECONDS);
     await host.yieldControl();
     if (snapshots.get(uri) !== snapshot || snapshot.isWaiting()) return undefined;
   }

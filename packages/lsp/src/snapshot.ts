@@ -15,6 +15,8 @@ import {
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
 import { createLoweredNetworks, type LoweredNetwork } from "./lowered/lowered-network.js";
+import { createSoundNetworks, type SoundNetworks } from "./lowered/sound-networks.js";
+import { createParses, type Parses } from "./parses.js";
 
 /** A document at one version with what the pipeline says about it. */
 export interface Snapshot {
@@ -27,6 +29,8 @@ export interface Snapshot {
   readonly diagnostics: () => readonly Diagnostic[];
   /** What lowering to reactions has to say; nothing as long as the program has errors. */
   readonly lowering: () => readonly Diagnostic[];
+  /** Makes both piece by piece, so that something else may be done between two pieces. */
+  readonly work: () => Iterator<void, void>;
   /** The reactions of a crn or learn; undefined if none of that name is free of errors. */
   readonly lowered: (name: string) => Promise<LoweredNetwork | undefined>;
   /** The text of a data file as the document names it, undefined if it cannot be read. */
@@ -54,6 +58,8 @@ const LONGEST_CHECKED = 1_000_000;
 /** An empty store over the open documents. */
 export function createSnapshots(documents: Documents, host: Host): Snapshots {
   const current = new Map<string, Snapshot>();
+  const sound = createSoundNetworks();
+  const parses = createParses();
   return {
     get: (uri) => {
       const document = documents.get(uri);
@@ -61,7 +67,7 @@ export function createSnapshots(documents: Documents, host: Host): Snapshots {
       const known = current.get(uri);
       if (known?.version === document.version) return known;
       const source = createSourceText(host.nameOf(uri), document.getText());
-      const snapshot = createSnapshot(uri, document.version, source, { documents, host });
+      const snapshot = createSnapshot(uri, document.version, source, { documents, host, sound, parses });
       current.set(uri, snapshot);
       return snapshot;
     },
@@ -70,17 +76,22 @@ export function createSnapshots(documents: Documents, host: Host): Snapshots {
       for (const { uri } of affected) current.delete(uri);
       return affected.map(({ uri }) => uri);
     },
-    forget: (uri) => void current.delete(uri),
+    forget: (uri) => {
+      current.delete(uri);
+      sound.forget(uri);
+    },
   };
 }
 
-/** Where the texts of other files come from. */
-interface Files {
+/** Where the texts of other files come from, and what earlier versions have shown. */
+interface Surroundings {
   readonly documents: Documents;
   readonly host: Host;
+  readonly sound: SoundNetworks;
+  readonly parses: Parses;
 }
 
-function createSnapshot(uri: string, version: number, source: SourceText, files: Files): Snapshot {
+function createSnapshot(uri: string, version: number, source: SourceText, files: Surroundings): Snapshot {
   const asked = new Set<string>([source.name]);
   const resolve = (written: string, importingFile: string): string | undefined => {
     const name = files.host.locate(written, importingFile, source.name);
@@ -88,9 +99,26 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
     asked.add(name);
     return files.documents.named(name)?.getText() ?? files.host.read(name);
   };
+  // The text of the document itself will be another one at the next keystroke.
+  const parseOf: Parses = (text) => (text === source ? parse(text) : files.parses(text));
   const isTooLong = source.content.length > LONGEST_CHECKED;
-  const analysis = memoised(() => (isTooLong ? undefined : analyze(source, { resolve })));
+  const analysis = memoised(() => (isTooLong ? undefined : analyze(source, { resolve, parse: parseOf })));
   const networks = createLoweredNetworks(() => analysis()?.program);
+  const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source));
+  const unknown = memoised(() => {
+    const result = analysis();
+    const program = result && validProgram(result);
+    return result && program && files.sound.unknownIn(uri, result, program);
+  });
+  const lowering = memoised(() => {
+    const left = unknown();
+    if (left === undefined) return [];
+    return checkLowering(left.program, (network) => {
+      const lowered = networks.check(network);
+      if (lowered.diagnostics.length === 0) left.isSound(network);
+      return lowered;
+    });
+  });
   return {
     uri,
     version,
@@ -98,12 +126,18 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
     analysis,
     lowered: networks.named,
     textOfFile: resolve,
-    diagnostics: memoised(() => analysis()?.diagnostics ?? syntaxOnly(source)),
-    lowering: memoised(() => {
-      const result = analysis();
-      const program = result && validProgram(result);
-      return program === undefined ? [] : checkLowering(program, networks.check);
-    }),
+    diagnostics,
+    lowering,
+    work: function* () {
+      diagnostics();
+      yield;
+      const { program } = unknown() ?? {};
+      for (const network of [...(program?.networks ?? []), ...(program?.learns ?? [])]) {
+        networks.check(network);
+        yield;
+      }
+      lowering();
+    },
     sourceOf: (file) => {
       if (file === source.name) return source;
       return analysis()?.documents.find((loaded) => loaded.source.name === file)?.source;

@@ -4,6 +4,7 @@ import { type Analysis, createSourceText, type ParsedFile, parse, type SourceTex
 import { createAnalyses, LONGEST } from "./analyses.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
+import { createParses } from "./parses.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 
 /** What can be known about other files than the one that is asked about. */
@@ -52,7 +53,7 @@ export function createWorkspace(documents: Documents, snapshots: Snapshots, host
   const locate = (written: string, file: string): string | undefined => host.locate(written, file, file);
   const importsOf = (file: string): readonly string[] =>
     (stringsOf(file) ?? []).flatMap((path) => locate(withExtension(path), file) ?? []);
-  const analyses = createAnalyses({ textOf, fileOf, host });
+  const analyses = createAnalyses({ textOf, fileOf, host, parses: createParses() });
   return {
     openSnapshots: () => documents.all().flatMap(({ uri }) => snapshots.get(uri) ?? []),
     snapshotOf: (uri) => snapshots.get(uri),

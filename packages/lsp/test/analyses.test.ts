@@ -1,4 +1,5 @@
 import path from "node:path";
+import { parse } from "@ncrn/language";
 import { expect, test } from "vitest";
 import { type Analyses, createAnalyses } from "../src/analyses.js";
 import { memoryHost } from "./memory-host.js";
@@ -8,7 +9,7 @@ function analysesOf(disk: Record<string, string>): Analyses {
   const host = memoryHost(disk, {
     locate: (written, importingFile) => path.posix.resolve(path.posix.dirname(importingFile), written),
   });
-  return createAnalyses({ textOf: host.read, fileOf: (name) => name, host });
+  return createAnalyses({ textOf: host.read, fileOf: (name) => name, host, parses: parse });
 }
 
 /** Names of the files of each analysis that is made for all files of the disk, without those that join them. */

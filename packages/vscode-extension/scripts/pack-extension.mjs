@@ -9,21 +9,27 @@ const extension = path.dirname(import.meta.dirname);
 const root = path.dirname(path.dirname(extension));
 const SHIPPED = ["README.md", "dist", "icons", "language-configuration.json", "syntaxes", "walkthrough"];
 
-/** @param {string} packagePath where the .vsix goes */
-export async function packExtension(packagePath) {
+/**
+ * @param {string} packagePath where the .vsix goes
+ * @param {{ onlyBrowser?: boolean }} options `onlyBrowser`: without the part for Node, as a browser sees the extension
+ */
+export async function packExtension(packagePath, { onlyBrowser = false } = {}) {
   const staging = mkdtempSync(path.join(tmpdir(), "ncrn-extension-"));
   try {
     for (const name of SHIPPED)
       cpSync(path.join(extension, name), path.join(staging, name), { recursive: true });
     cpSync(path.join(root, "LICENSE"), path.join(staging, "LICENSE"));
-    writeFileSync(path.join(staging, "package.json"), JSON.stringify(manifestForUsers(), undefined, 2));
+    writeFileSync(
+      path.join(staging, "package.json"),
+      JSON.stringify(manifestForUsers(onlyBrowser), undefined, 2),
+    );
     await createVSIX({ cwd: staging, packagePath, dependencies: false, allowMissingRepository: true });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
-function manifestForUsers() {
+function manifestForUsers(onlyBrowser) {
   const {
     devDependencies,
     scripts,
@@ -31,5 +37,6 @@ function manifestForUsers() {
     type: __, // the scripts for browsers are no modules
     ...manifest
   } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
+  if (onlyBrowser) delete manifest.main;
   return manifest;
 }

@@ -21,7 +21,10 @@ export interface TextBefore {
   readonly inside: "comment" | "number" | "string" | undefined;
   /** The word that the offset is in or right behind, backticks included, or what stands in the quotes around it. */
   readonly word: Span;
-  /** Everything before the word, or before the string; a last `lineEnd` says that a statement begins. */
+  /**
+   * Everything of the declaration before the word, or before the string, and of declarations before it as far as that was
+   * to be had; a last `lineEnd` says that a statement begins.
+   */
   readonly tokens: readonly WrittenToken[];
 }
 
@@ -40,6 +43,11 @@ export function textBefore(source: SourceText, offset: number): TextBefore {
   return { inside: inside?.kind, word, tokens };
 }
 
+/** All tokens of a text, line ends that count included. */
+export function writtenTokens(source: SourceText): readonly WrittenToken[] {
+  return tokensFromText(source).value.tokens.map((token) => writtenToken(token, 0));
+}
+
 interface LastRead {
   readonly start: number;
   readonly tokens: readonly WrittenToken[] | undefined;
@@ -52,12 +60,29 @@ const lastRead = new WeakMap<SourceText, LastRead>();
 function tokensUpTo(source: SourceText, start: number): readonly WrittenToken[] | undefined {
   const last = lastRead.get(source);
   if (last?.start === start) return last.tokens;
-  const text = createSourceText(source.name, `${source.content.slice(0, start)} ${PLACEHOLDER}`);
-  const all = tokensFromText(text).value.tokens.map(writtenToken);
+  const from = declarationBefore(source.content, start);
+  const text = createSourceText(source.name, `${source.content.slice(from, start)} ${PLACEHOLDER}`);
+  const all = tokensFromText(text).value.tokens.map((token) => writtenToken(token, from));
   // Only a comment that was opened before swallows the placeholder.
   const tokens = all.pop()?.text === PLACEHOLDER ? all : undefined;
   lastRead.set(source, { start, tokens });
   return tokens;
+}
+
+/** Words that begin a declaration at the beginning of a line, and nothing else there. */
+const declarationStart = /^(?:crn|model|module|func|data|learn|train|simulate|scan|units)[ \t]+[^\s]/gm;
+
+/** Text in which a declaration that is near enough is looked for; longer ones are read from the beginning of the file. */
+const NEAR = 20_000;
+
+/** The beginning of the declaration that an offset is in; 0 if it is not certain, since a block comment may be open there. */
+function declarationBefore(content: string, offset: number): number {
+  const near = Math.max(0, content.lastIndexOf("\n", offset - NEAR) + 1);
+  const starts = Array.from(content.slice(near, offset).matchAll(declarationStart), ({ index }) => index);
+  const last = starts.at(-1);
+  if (last === undefined) return 0;
+  const start = near + last;
+  return content.lastIndexOf("/*", start) > content.lastIndexOf("*/", start) ? 0 : start;
 }
 
 /** Where the line of an offset begins, or, behind the end of a block comment on it, what is not the comment. */
@@ -127,10 +152,11 @@ function wordAt(content: string, offset: number): Span {
   return { start: offset - written.length, end: offset + rest.length };
 }
 
-function writtenToken(token: IToken): WrittenToken {
+function writtenToken(token: IToken, from: number): WrittenToken {
   const { tokenType, image } = token;
   const known = descriptions.get(tokenType);
-  const span = spanOfToken(token);
+  const { start, end } = spanOfToken(token);
+  const span = { start: from + start, end: from + end };
   if (known !== undefined) return { kind: known.kind, text: known.text ?? image, span };
   return { kind: "name", text: tokenType === t.QuotedName ? image.slice(1, -1) : image, span };
 }

@@ -40,6 +40,20 @@ test("fixes of the compiler work on the place that is reported", () => {
     alternative: "z * abs(z)",
   });
   expect(fixesFor(power, source).map((fix) => applyFix(source, fix))).toEqual(["z' = -z * abs(z)"]);
+  const squares = (declaration: string, name: string) => {
+    const text = createSourceText("model.ncrn", `crn N {\n  ${declaration}\n  z' = -z^2\n}`);
+    const start = text.content.indexOf("z^2");
+    const place = { file: "model.ncrn", span: { start, end: start + 3 } };
+    const data = { name, term: "z^2", alternative: "z * abs(z)" };
+    const fixes = fixesFor(createDiagnostic("even-power-on-rails", place, data), text);
+    return fixes.slice(1).map((fix) => applyFix(text, fix).split("\n")[1]?.trim());
+  };
+  expect(squares("signal a = max(1, z), z = 1", "z")).toEqual(["signal a = max(1, z), z >= 0 = 1"]);
+  expect(squares("signal z[2] = [1, 2]; species y", "z[1]")).toEqual([
+    "signal z[2] >= 0 = [1, 2]; species y",
+  ]);
+  expect(squares("signal z >= 0 = 1", "z")).toEqual([]);
+  expect(squares("species z = 1", "z")).toEqual([]);
   const network = (declaration: string, name: string) => {
     const text = createSourceText("model.ncrn", `crn N {\n  ${declaration}\n  x' = -y\n}`);
     const term = { start: text.content.indexOf("-y"), end: text.content.indexOf("-y") + 2 };
@@ -55,6 +69,25 @@ test("fixes of the compiler work on the place that is reported", () => {
   ]);
   expect(network("clamped species x = 1", "x")).toEqual([]);
   expect(network("species y = 1", "x")).toEqual([]);
+  const functions = (before: string) => {
+    const text = createSourceText("model.ncrn", before);
+    const start = before.indexOf("exp");
+    const place = { file: "model.ncrn", span: { start, end: start + 6 } };
+    const found = createDiagnostic("not-polynomial", place, { expression: "exp(x)" });
+    return fixesFor(found, text).map((fix) => applyFix(text, fix));
+  };
+  const setting = "lower { polynomialize: true }";
+  expect(functions("crn A { }\ncrn N {\n  x' = -exp(x)\n}")).toEqual([
+    `crn A { }\ncrn N {\n  ${setting}\n  x' = -exp(x)\n}`,
+  ]);
+  expect(functions("model M { phase p { } z' = exp(z) }")).toEqual([
+    `model M { ${setting}; phase p { } z' = exp(z) }`,
+  ]);
+  expect(functions("crn N {\n  x' = exp(x)\n  lower { order: 2 } // {\n}")).toEqual([
+    "crn N {\n  x' = exp(x)\n  lower { polynomialize: true; order: 2 } // {\n}",
+  ]);
+  expect(functions("crn N {\n  lower { polynomialize: true }\n  x' = exp(x)\n}")).toEqual([]);
+  expect(functions("module N() {\n  x' = exp(x)\n}\ncrn M { }")).toEqual([]);
   const target = createDiagnostic("unknown-target", origin, {
     target: "sbm",
     targets: ["sbml"],
@@ -62,6 +95,24 @@ test("fixes of the compiler work on the place that is reported", () => {
   });
   expect(fixesFor(target, source)).toHaveLength(1);
   expect(fixesFor({ ...target, origin: { ...origin, file: "other.ncrn" } }, source)).toEqual([]);
+});
+
+test.each([
+  ["A ->{1} B; A ->{if 1 < 2 then 3 else 4} B", undefined],
+  ["const n = 1; A ->{n} B; A ->{3} B", "const n = 1; A ->{n + 3} B;"],
+  ["A ->[A] B; A ->[if A > 1 then A else 2] B", "A ->[A + (if A > 1 then A else 2)] B;"],
+  ["A ->[A] B; C ->{1} 0; A ->[2 * A] B", "A ->[A + 2 * A] B; C ->{1} 0;"],
+  ["for i in 1..2 { A ->{1} B; A ->{2} B }", "for i in 1..2 { A ->{1 + 2} B; }"],
+  ["A ->{1} B; for i in 1..2 { A ->{3} B }", undefined],
+  ["for i in 1..2 { A ->{1} B }; A ->{3} B", undefined],
+  ["for i in 1..2 { A ->{1} B }", undefined],
+])("merging what is twice in %s", (inside, after) => {
+  const text = (body: string): string => `crn N { species A = 1, B = 1, C = 1; ${body} }`;
+  const { analysis, source } = analyzeText(text(inside));
+  const found = analysis.diagnostics.filter(({ code }) => code === "duplicate-reaction");
+  expect(found.length).toBeGreaterThan(0);
+  const merged = found.flatMap((one) => fixesFor(one, source)).map((fix) => applyFix(source, fix));
+  expect(merged[0]).toBe(after && text(after));
 });
 
 test("a misspelt species is one diagnostic with one place to repair all uses", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createSourceText } from "../../src/text/source-text.js";
-import { textBefore } from "../../src/tokens/tokens-before.js";
+import { textBefore, writtenTokens } from "../../src/tokens/tokens-before.js";
 
 /** What stands before the mark `|`: what it is inside of, the word there, and the tokens before. */
 function before(marked: string): { inside: string | undefined; word: string; tokens: string } {
@@ -76,4 +76,16 @@ test("words are keywords where the parser reads them so", () => {
     textBefore(createSourceText("", text), text.length).tokens.map(({ kind }) => kind);
   expect(kinds("species input = 1, ")).toEqual(["keyword", "name", "symbol", "number", "symbol"]);
   expect(kinds("species ->{1} 0; ")[0]).toBe("name");
+});
+
+test.each([
+  ["far from the beginning", "", true],
+  ["in a comment that is still open", "/* ", false],
+  ["behind a comment that is closed", "/* */", true],
+])("the declaration is read and not the whole file: %s", (_, comment, isPart) => {
+  const before = "crn Other {\n  A -> B\n}\n";
+  const source = createSourceText("", `${before}${comment}\ncrn Long {\n  species A = 1\n  A ->{k`);
+  const { tokens } = textBefore(source, source.content.length);
+  const all = writtenTokens(source).slice(0, -1);
+  expect(tokens).toEqual(isPart ? all.slice(all.findLastIndex(({ text }) => text === "crn")) : []);
 });

@@ -34,7 +34,8 @@ export async function onTypeFormattingEdits(
   const { source } = snapshot;
   const finished = finishedAt({ source, ...printable }, offsetFromPosition(source, position), ch);
   if (finished === undefined) return null;
-  const edits = ch === "}" ? await blockEdits(snapshot, finished) : await editsOfStatement(snapshot, finished);
+  const edits =
+    ch === "}" ? await blockEdits(snapshot, finished) : await editsOfStatement(snapshot, finished);
   return edits === undefined ? null : textEditsFrom(source, edits);
 }
 

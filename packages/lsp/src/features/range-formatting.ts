@@ -41,7 +41,8 @@ export async function editsFor(snapshot: Snapshot, lines: Lines): Promise<readon
   for (const chunk of chunksOf(source, printable.document.declarations)) {
     const above = lineColumnAt(source, chunk.span.start).line - 1;
     const inside = { first: lines.first - above, last: lines.last - above };
-    const isTouched = inside.last >= 1 && inside.first <= lineColumnAt(source, chunk.span.end - 1).line - above;
+    const isTouched =
+      inside.last >= 1 && inside.first <= lineColumnAt(source, chunk.span.end - 1).line - above;
     const formatted = isTouched ? await formatChunk(source, chunk) : undefined;
     if (formatted === undefined) continue;
     for (const { span, text } of editsOfLines(formatted, inside))

@@ -11,7 +11,10 @@ export interface DeclarationChunk {
 }
 
 /** The chunks of a document in the order of the text; comments behind the last declaration belong to none. */
-export function chunksOf(source: SourceText, declarations: readonly Declaration[]): readonly DeclarationChunk[] {
+export function chunksOf(
+  source: SourceText,
+  declarations: readonly Declaration[],
+): readonly DeclarationChunk[] {
   const chunks: DeclarationChunk[] = [];
   for (const declaration of declarations) {
     const end = startOfNextLine(source, declaration.span.end);

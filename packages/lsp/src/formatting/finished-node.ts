@@ -38,7 +38,8 @@ function endedByBrace(source: SourceText, document: Document, offset: number): F
 function endedBySemicolon(source: SourceText, document: Document, offset: number): FinishedNode | undefined {
   if (source.content[offset - 1] !== ";") return undefined;
   const before = source.content.slice(0, offset - 1).trimEnd().length;
-  return leafEndingAt(source, document, before);
+  const finished = leafEndingAt(source, document, before);
+  return finished && { node: finished.node, end: offset - 1 };
 }
 
 /** Blanks, `;` and a comment may stand behind the statement on its line. */
@@ -73,5 +74,7 @@ function isUnit(kind: Node["kind"]): boolean {
 /** What holds no other statements. */
 function isLeaf(kind: Node["kind"]): boolean {
   if (kind.endsWith("Statement")) return !["PhaseStatement", "ForStatement", "IfStatement"].includes(kind);
-  return ["ImportDeclaration", "ConstDeclaration", "FunctionDeclaration", "QuantityDeclaration"].includes(kind);
+  return ["ImportDeclaration", "ConstDeclaration", "FunctionDeclaration", "QuantityDeclaration"].includes(
+    kind,
+  );
 }

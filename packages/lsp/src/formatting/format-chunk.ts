@@ -44,5 +44,7 @@ function withLineEndOf(text: string, formatted: string): string {
 }
 
 function isSame(before: readonly Node[], after: readonly Node[]): boolean {
-  return before.length === after.length && before.every((node, index) => equalTrees(node, after[index] as Node));
+  return (
+    before.length === after.length && before.every((node, index) => equalTrees(node, after[index] as Node))
+  );
 }

@@ -67,7 +67,12 @@ function regionOfStatements(selected: Selected, block: Block, other: Block): Reg
   if (placed[from]!.first === edges.first || placed[to]!.last === edges.last) return undefined;
   const [old, next] = [block.statements[from]!, other.statements[from]!];
   const deeper = from === to ? innerRegion(selected, old, next) : undefined;
-  return deeper ?? { old: linesAround(before.source, block, { from, to }), new: linesAround(after.source, other, { from, to }) };
+  return (
+    deeper ?? {
+      old: linesAround(before.source, block, { from, to }),
+      new: linesAround(after.source, other, { from, to }),
+    }
+  );
 }
 
 /** From behind the line of the statement before, or of the brace, to the end of the last line. */
@@ -77,7 +82,10 @@ function linesAround(
   { from, to }: { readonly from: number; readonly to: number },
 ): Span {
   const previous = block.statements[from - 1]?.span.end ?? block.span.start;
-  return { start: startOfNextLine(source, previous), end: startOfNextLine(source, block.statements[to]!.span.end) };
+  return {
+    start: startOfNextLine(source, previous),
+    end: startOfNextLine(source, block.statements[to]!.span.end),
+  };
 }
 
 function firstOfLine(placed: readonly Lines[], index: number): number {

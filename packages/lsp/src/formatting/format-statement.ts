@@ -12,7 +12,10 @@ export function statementEdit(
   offset: number,
 ): SpanEdit | undefined {
   const old = { start: node.span.start - offset, end: end - offset };
-  const next = counterpart(before.declarations, after.declarations, { start: old.start, end: node.span.end - offset });
+  const next = counterpart(before.declarations, after.declarations, {
+    start: old.start,
+    end: node.span.end - offset,
+  });
   if (next === undefined) return undefined;
   const blanks = blanksBefore(before.source, old.start);
   const start = old.start - (blanks ?? 0);
@@ -25,7 +28,11 @@ export function statementEdit(
 }
 
 /** The place of the node that stands at a place of the other, equal trees. */
-function counterpart(before: readonly Node[], after: readonly Node[], { start, end }: Span): Span | undefined {
+function counterpart(
+  before: readonly Node[],
+  after: readonly Node[],
+  { start, end }: Span,
+): Span | undefined {
   for (const [index, node] of before.entries()) {
     const other = after[index];
     if (other === undefined || node.span.start > start || end > node.span.end) continue;

@@ -26,16 +26,16 @@ export const extractRate: Refactoring = {
     if (reaction === undefined || literal === undefined || body === undefined) return [];
     const name = freeName(place.loaded, reaction.label?.text ? `k_${reaction.label.text}` : "k");
     const value = `${textOf(place.loaded.source, literal.span)}${neededUnit(place, reaction, literal)}`;
-    const edits = [
-      declaration(place, body, `rate ${name} = ${value}`),
-      { span: literal.span, text: name },
-    ];
+    const edits = [declaration(place, body, `rate ${name} = ${value}`), { span: literal.span, text: name }];
     return [{ title: `Declare the number as rate \`${name}\``, edits }];
   },
 };
 
 /** The number of a rate that the selection is in; the only one of the reaction for a selection elsewhere in it. */
-function numberAt({ nodes, selection }: RefactoringPlace, { arrow }: ReactionStatement): NumberLiteral | undefined {
+function numberAt(
+  { nodes, selection }: RefactoringPlace,
+  { arrow }: ReactionStatement,
+): NumberLiteral | undefined {
   const literal = nodes.filter((node) => node.kind === "NumberLiteral").at(-1);
   if (literal !== undefined) {
     const path = nodes.slice(nodes.indexOf(arrow) + 1, nodes.indexOf(literal));
@@ -67,7 +67,11 @@ function declaration({ loaded }: RefactoringPlace, body: Block, statement: strin
 }
 
 /** In a file with units a bare number takes the unit that the reaction needs; a declaration has to say it. */
-function neededUnit({ loaded }: RefactoringPlace, reaction: ReactionStatement, literal: NumberLiteral): string {
+function neededUnit(
+  { loaded }: RefactoringPlace,
+  reaction: ReactionStatement,
+  literal: NumberLiteral,
+): string {
   const { arrow, left, right, catalysts } = reaction;
   const direction = arrow.rates.indexOf(literal);
   const isBare = literal.unit === undefined && arrow.rateKind === "constant" && direction >= 0;

@@ -5,7 +5,7 @@ import { CodeActionKind } from "vscode-languageserver";
 import {
   commentsIn,
   equalComplexes,
-  isDocumented,
+  hasEffectiveComment,
   type PlacedReaction,
   reactionAt,
   siblingsOf,
@@ -36,7 +36,10 @@ export const joinReactions: Refactoring = {
   },
 };
 
-function inOrder({ reaction }: PlacedReaction, other: ReactionStatement): readonly [ReactionStatement, ReactionStatement] {
+function inOrder(
+  { reaction }: PlacedReaction,
+  other: ReactionStatement,
+): readonly [ReactionStatement, ReactionStatement] {
   return reaction.span.start < other.span.start ? [reaction, other] : [other, reaction];
 }
 
@@ -59,6 +62,6 @@ function isFree(place: RefactoringPlace, first: ReactionStatement, second: React
     second.label?.text === reverse &&
     commentsIn(place, first.arrow.span).length === 0 &&
     commentsIn(place, second.span).length === 0 &&
-    !isDocumented(place, second)
+    !hasEffectiveComment(place, second)
   );
 }

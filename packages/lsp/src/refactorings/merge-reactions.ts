@@ -9,7 +9,7 @@ import {
   textOf,
 } from "@ncrn/language";
 import { CodeActionKind } from "vscode-languageserver";
-import { commentsIn, equalComplexes, isDocumented, reactionAt, siblingsOf } from "./reaction-at.js";
+import { commentsIn, equalComplexes, hasEffectiveComment, reactionAt, siblingsOf } from "./reaction-at.js";
 import type { Refactoring } from "./refactoring.js";
 import { removalOf } from "./statement-edits.js";
 
@@ -24,8 +24,9 @@ export const mergeReactions: Refactoring = {
     const [first, second] =
       placed.reaction.span.start < other.span.start ? [placed.reaction, other] : [other, placed.reaction];
     const [one, two] = [first.arrow.rates[0], second.arrow.rates[0]];
-    const isFree = second.label === undefined && !isDocumented(place, second);
-    if (one === undefined || two === undefined || !isFree || commentsIn(place, second.span).length > 0) return [];
+    const isFree = second.label === undefined && !hasEffectiveComment(place, second);
+    if (one === undefined || two === undefined || !isFree || commentsIn(place, second.span).length > 0)
+      return [];
     const edits = [
       { span: one.span, text: `${summand(source, one)} + ${summand(source, two)}` },
       removalOf(source, second.span),

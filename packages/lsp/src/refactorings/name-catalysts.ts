@@ -12,7 +12,8 @@ export const nameCatalysts: Refactoring = {
     if (reaction === undefined) return [];
     const { left, right, catalysts } = reaction;
     const sides = withoutCatalysts(reaction);
-    if (sides === undefined || [left, right].some(({ span }) => commentsIn(place, span).length > 0)) return [];
+    if (sides === undefined || [left, right].some(({ span }) => commentsIn(place, span).length > 0))
+      return [];
     const named = textOfTerms(place, sides.catalysts);
     const end = (catalysts ?? right).span.end;
     const products = textOfTerms(place, sides.right);
@@ -27,7 +28,9 @@ export const nameCatalysts: Refactoring = {
             { span: right.span, text: products },
             { span: { start: end, end }, text: ` + ${named}` },
           ];
-    return [{ title: `Write ${sides.catalysts.length > 1 ? "catalysts" : "the catalyst"} with \`by\``, edits }];
+    return [
+      { title: `Write ${sides.catalysts.length > 1 ? "catalysts" : "the catalyst"} with \`by\``, edits },
+    ];
   },
 };
 

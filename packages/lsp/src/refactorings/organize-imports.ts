@@ -5,6 +5,7 @@ import {
   hasErrors,
   type ImportDeclaration,
   type LoadedDocument,
+  type NameNode,
   spanContains,
   textOf,
 } from "@ncrn/language";
@@ -12,6 +13,7 @@ import { CodeActionKind } from "vscode-languageserver";
 import { loadedOf } from "../cursor.js";
 import { editedText } from "../edited-text.js";
 import { lineEdits } from "../line-edits.js";
+import { identityOf, occurrencesIn } from "../navigation/occurrences.js";
 import type { Snapshot } from "../snapshot.js";
 import type { SpanEdit } from "../to-lsp.js";
 import { isWhole } from "./reaction-at.js";
@@ -28,12 +30,16 @@ function organized(snapshot: Snapshot): readonly SpanEdit[] {
   const loaded = loadedOf(snapshot);
   if (loaded === undefined || hasErrors(loaded.diagnostics)) return [];
   const imports = loaded.document.declarations.filter(isImport).filter(isWhole) as ImportDeclaration[];
-  const isUnused = unusedIn(snapshot);
+  const isUnused = unusedIn(snapshot, loaded);
   const texts = imports.map((node) => ({ node, text: textWithoutUnused(loaded, node, isUnused) }));
   const kept = texts.filter(({ text }) => text !== undefined);
-  const order = mayMove(loaded, imports) ? [...kept].sort((a, b) => compare(pathOf(a.node), pathOf(b.node))) : kept;
+  const order = mayMove(loaded, imports)
+    ? [...kept].sort((a, b) => compare(pathOf(a.node), pathOf(b.node)))
+    : kept;
   // Slots of what is left, so that comments above the imports keep their places.
-  const edits = kept.map(({ node }, index): SpanEdit => ({ span: node.span, text: order[index]?.text ?? "" }));
+  const edits = kept.map(
+    ({ node }, index): SpanEdit => ({ span: node.span, text: order[index]?.text ?? "" }),
+  );
   const gone = texts.filter(({ text }) => text === undefined);
   const all = [...edits, ...gone.map(({ node }) => removalOf(loaded.source, node.span))];
   return lineEdits(loaded.source.content, editedText(loaded.source.content, all));
@@ -43,21 +49,28 @@ function isImport(node: Declaration): node is ImportDeclaration {
   return node.kind === "ImportDeclaration";
 }
 
-/** A name of an import that is reported as unused. Unknown as long as mistakes may hide a use. */
-function unusedIn(snapshot: Snapshot): (node: { readonly span: { start: number; end: number } }) => boolean {
-  const diagnostics = snapshot.diagnostics();
-  if (hasErrors(diagnostics)) return () => false;
-  const unused = diagnostics.filter(
-    ({ code, origin }) => code === "unused-declaration" && origin.file === snapshot.source.name,
+/** Names of imports that are read nowhere else in the file. None as long as mistakes may hide a use. */
+function unusedIn(snapshot: Snapshot, { document, source }: LoadedDocument): (name: NameNode) => boolean {
+  const analysis = snapshot.analysis();
+  if (analysis === undefined || hasErrors(analysis.diagnostics)) return () => false;
+  const occurrences = occurrencesIn(analysis);
+  const imports = document.declarations.filter(isImport);
+  const used = new Set(
+    (occurrences.byFile.get(source.name) ?? [])
+      .filter(({ name }) => !imports.some(({ span }) => spanContains(span, name.span)))
+      .map(({ symbol }) => identityOf(analysis, symbol)),
   );
-  return ({ span }) => unused.some(({ origin }) => spanContains(origin.span, span) && spanContains(span, origin.span));
+  return (name) => {
+    const symbol = name.kind === "Name" ? occurrences.of(name)?.symbol : undefined;
+    return symbol !== undefined && !used.has(identityOf(analysis, symbol));
+  };
 }
 
 /** The import as it is to be written; undefined if nothing of it is used. */
 function textWithoutUnused(
   { source, comments }: LoadedDocument,
   node: ImportDeclaration,
-  isUnused: (node: ImportDeclaration["names"][number]) => boolean,
+  isUnused: (name: NameNode) => boolean,
 ): string | undefined {
   if (node.alias !== undefined && isUnused(node.alias)) return undefined;
   const written = textOf(source, node.span);
@@ -66,9 +79,15 @@ function textWithoutUnused(
   if (names.length === 0) return undefined;
   const [first, last] = [node.names[0]!.span.start, node.names.at(-1)!.span.end];
   const sorted = [...names].sort((a, b) => compare(a.text, b.text)).map(({ span }) => textOf(source, span));
-  const isSame = names.length === node.names.length && sorted.every((text, index) => text === textOf(source, names[index]!.span));
+  const isSame =
+    names.length === node.names.length &&
+    sorted.every((text, index) => text === textOf(source, names[index]!.span));
   if (isSame) return written;
-  return source.content.slice(node.span.start, first) + sorted.join(", ") + source.content.slice(last, node.span.end);
+  return (
+    source.content.slice(node.span.start, first) +
+    sorted.join(", ") +
+    source.content.slice(last, node.span.end)
+  );
 }
 
 /** Comments between imports may be about one of them, which would leave it behind. */

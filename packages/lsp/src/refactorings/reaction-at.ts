@@ -2,11 +2,12 @@
 
 import {
   type Block,
+  type Comment,
   type Complex,
   type ComplexTerm,
-  type Comment,
   descendants,
   equalTrees,
+  lineColumnAt,
   type Node,
   type ReactionStatement,
   type Span,
@@ -50,11 +51,19 @@ export function commentsIn({ loaded }: RefactoringPlace, span: Span): readonly C
   return loaded.comments.filter((comment) => spanContains(span, comment.span));
 }
 
-/** True if a documentation comment stands directly before a statement: it would document another one without it. */
-export function isDocumented({ loaded }: RefactoringPlace, { span }: Node): boolean {
-  const before = loaded.comments.filter((comment) => comment.span.end <= span.start).at(-1);
-  if (before?.style !== "documentation") return false;
-  return /^\s*$/.test(loaded.source.content.slice(before.span.end, span.start));
+/** True if a comment does something to a statement: documents it, or silences what is said of it. */
+export function hasEffectiveComment({ loaded }: RefactoringPlace, { span }: Node): boolean {
+  const { source, comments } = loaded;
+  const lineOf = (offset: number): number => lineColumnAt(source, offset).line;
+  const [first, last] = [lineOf(span.start), lineOf(span.end)];
+  return comments.some((comment) => {
+    if (comment.value.includes("ncrn-ignore")) {
+      const line = lineOf(comment.span.start);
+      return first - 1 <= line && line <= last;
+    }
+    const between = source.content.slice(comment.span.end, span.start);
+    return comment.style === "documentation" && comment.span.end <= span.start && /^\s*$/.test(between);
+  });
 }
 
 /** True if two sides hold the same species as often, in whatever order they are written. */

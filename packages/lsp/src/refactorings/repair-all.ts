@@ -25,7 +25,6 @@ const certain: ReadonlySet<DiagnosticCode> = new Set([
   "duplicate-reaction",
   "empty-reaction",
   "invalid-number",
-  "reaction-without-effect",
   "unexpected-character",
   "uninitialised-species",
 ]);
@@ -51,11 +50,16 @@ function repaired(snapshot: Snapshot): readonly SpanEdit[] {
 function certainEdits(diagnostics: readonly Diagnostic[], source: SourceText): readonly SpanEdit[] {
   const accepted: SpanEdit[] = [];
   for (const diagnostic of diagnostics) {
-    if (!certain.has(diagnostic.code)) continue;
+    if (!isCertain(diagnostic)) continue;
     const edits = fixesFor(diagnostic, source)[0]?.edits ?? [];
     if (!edits.some((edit) => accepted.some((other) => meet(edit, other)))) accepted.push(...edits);
   }
   return accepted;
+}
+
+/** A character that stands for no other one may be a slip for anything. */
+function isCertain({ code, data }: Diagnostic): boolean {
+  return certain.has(code) && (code !== "unexpected-character" || data["replacement"] !== undefined);
 }
 
 function meet({ span: a }: SpanEdit, { span: b }: SpanEdit): boolean {

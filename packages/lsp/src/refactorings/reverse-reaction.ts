@@ -14,7 +14,9 @@ export const reverseReaction: Refactoring = {
     const { left, right } = reaction;
     const [forward, backward] = reaction.arrow.rates;
     if (forward === undefined || backward === undefined) return [];
-    const [a, b, f, r] = [left, right, forward, backward].map(({ span }) => textOf(place.loaded.source, span));
+    const [a, b, f, r] = [left, right, forward, backward].map(({ span }) =>
+      textOf(place.loaded.source, span),
+    );
     const edits = [
       { span: left.span, text: b ?? "" },
       { span: forward.span, text: r ?? "" },

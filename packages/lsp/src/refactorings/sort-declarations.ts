@@ -3,10 +3,10 @@
 
 import { type Declaration, hasErrors, type SourceText } from "@ncrn/language";
 import { loadedOf } from "../cursor.js";
+import { chunksOf, type DeclarationChunk } from "../formatting/declaration-chunks.js";
 import { lineEdits } from "../line-edits.js";
 import type { Snapshot } from "../snapshot.js";
 import type { SpanEdit } from "../to-lsp.js";
-import { chunksOf, type DeclarationChunk } from "../formatting/declaration-chunks.js";
 import type { SourceAction } from "./source-actions.js";
 import { lineEndOf } from "./statement-edits.js";
 
@@ -45,7 +45,7 @@ function withoutHeader(source: SourceText, chunks: readonly DeclarationChunk[]):
   const declared = first?.declarations[0]?.span.start ?? 0;
   if (first === undefined) return [];
   const above = source.content.slice(first.span.start, declared);
-  const header = /^[^]*(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)/.exec(above)?.[0].length ?? 0;
+  const header = /^[\s\S]*(\r\n|\n|\r)[ \t]*(\r\n|\n|\r)/.exec(above)?.[0].length ?? 0;
   return [{ ...first, span: { start: first.span.start + header, end: first.span.end } }, ...rest];
 }
 
@@ -65,7 +65,10 @@ function gapBetween(
   before: { readonly rank: number; readonly chunk: DeclarationChunk },
   rank: number,
 ): string {
-  const isShort = linesOf(source, before.chunk).trim().split(/\r\n|\n|\r/).length === 1;
+  const isShort =
+    linesOf(source, before.chunk)
+      .trim()
+      .split(/\r\n|\n|\r/).length === 1;
   return before.rank === rank && isShort ? "" : lineEndOf(source);
 }
 

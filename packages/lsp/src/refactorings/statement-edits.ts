@@ -16,7 +16,8 @@ export function lineEndOf({ content }: SourceText): string {
 /** Puts a statement behind another: on the next line, or on the same if more stands on it. */
 export function insertionAfter(source: SourceText, { start, end }: Span, statement: string): SpanEdit {
   const next = endOfFreeLine(source, end);
-  if (next !== undefined) return insertionAt(next, `${lineEndOf(source)}${indentationAt(source, start)}${statement}`);
+  if (next !== undefined)
+    return insertionAt(next, `${lineEndOf(source)}${indentationAt(source, start)}${statement}`);
   return insertionAt(end, source.content[end - 1] === ";" ? ` ${statement};` : `; ${statement}`);
 }
 
@@ -33,7 +34,8 @@ export function removalOf(source: SourceText, { start, end }: Span): SpanEdit {
   const { content } = source;
   const first = start - (/[ \t]*$/.exec(content.slice(0, start))?.[0].length ?? 0);
   const last = end + (/^[ \t;]*/.exec(content.slice(end))?.[0].length ?? 0);
-  const ownsLine = (first === 0 || /[\r\n]/.test(content[first - 1] ?? "")) && /^(\r|\n|$)/.test(content.slice(last));
+  const ownsLine =
+    (first === 0 || /[\r\n]/.test(content[first - 1] ?? "")) && /^(\r|\n|$)/.test(content.slice(last));
   if (!ownsLine) return { span: { start, end: last }, text: "" };
   const lineEnd = /^(\r\n|\n|\r)?/.exec(content.slice(last))?.[0].length ?? 0;
   return { span: { start: first, end: last + lineEnd }, text: "" };

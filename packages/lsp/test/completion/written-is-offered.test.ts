@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { builtinFunctions, textBefore } from "@ncrn/language";
+import { builtinFunctions, writtenTokens } from "@ncrn/language";
 import { expect, test } from "vitest";
 import { completionsAt } from "../../src/features/completion.js";
 import type { Snapshot } from "../../src/snapshot.js";
@@ -36,8 +36,7 @@ function missingIn(text: string, disk: Record<string, string>): readonly string[
       file === snapshot.source.name ? [nameNode.span.start] : [],
     ),
   );
-  const { tokens } = textBefore(snapshot.source, text.length);
-  const words = tokens.filter(
+  const words = writtenTokens(snapshot.source).filter(
     ({ kind, span, text: word }) =>
       (kind === "name" || kind === "keyword") &&
       !declared.has(span.start) &&

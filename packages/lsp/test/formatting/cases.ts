@@ -111,7 +111,11 @@ export const typingCases: readonly FormattingCase[] = [
     before: "const  n=1<|\n|>\nconst  k=1\n",
     after: "const n = 1\n\nconst  k=1\n",
   },
-  { name: "a new line within a statement", before: "crn  A {\n species X=1\n X  ->{1}<|\n|> 0\n}\n", after: undefined },
+  {
+    name: "a new line within a statement",
+    before: "crn  A {\n species X=1\n X  ->{1}<|\n|> 0\n}\n",
+    after: undefined,
+  },
   { name: "a new line behind a brace", before: "crn  A {\n species X=1\n}<|\n|>\n", after: undefined },
   { name: "a new line in a comment", before: "const  n=1 /* a<|\n|> b */\n", after: undefined },
   { name: "a new line behind an opening brace", before: "crn  A {<|\n|> species X=1\n}\n", after: undefined },

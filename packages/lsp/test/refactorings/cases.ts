@@ -58,16 +58,41 @@ export const refactoringCases: readonly RefactoringCase[] = [
     title: "Join with the opposite reaction in line 4",
     after: "A + B <->{1, 2} C by E\n  D ->{1} 0",
   },
-  { before: "A <||>->{1} B; B ->{2} A", title: "Join with the opposite reaction in line 4", after: "A <->{1, 2} B; " },
+  {
+    before: "A <||>->{1} B; B ->{2} A",
+    title: "Join with the opposite reaction in line 4",
+    after: "A <->{1, 2} B; ",
+  },
   {
     before: "A <||>->[A] B\n  B ->[2 * B] A",
     title: "Join with the opposite reaction in line 5",
     after: "A <->[A, 2 * B] B",
   },
-  { before: "A <||>->[A] B\n  B ->{2} A", title: "Join with the opposite reaction in line 5", after: undefined },
-  { before: "A <||>->{1} B\n  B ->{2} A by E", title: "Join with the opposite reaction in line 5", after: undefined },
-  { before: "A <||>->{1} B\n  /// Back.\n  B ->{2} A", title: "Join with the opposite reaction in line 6", after: undefined },
-  { before: "A <||>->{1} B\n  off: B ->{2} A", title: "Join with the opposite reaction in line 5", after: undefined },
+  {
+    before: "A <||>->[A] B\n  B ->{2} A",
+    title: "Join with the opposite reaction in line 5",
+    after: undefined,
+  },
+  {
+    before: "A <||>->{1} B\n  B ->{2} A by E",
+    title: "Join with the opposite reaction in line 5",
+    after: undefined,
+  },
+  {
+    before: "A <||>->{1} B\n  /// Back.\n  B ->{2} A",
+    title: "Join with the opposite reaction in line 6",
+    after: undefined,
+  },
+  {
+    before: "A <||>->{1} B\n  off: B ->{2} A",
+    title: "Join with the opposite reaction in line 5",
+    after: undefined,
+  },
+  {
+    before: "2 A <||>->{1} B\n  // ncrn-ignore high-order: a model\n  B ->{2} 2 A",
+    title: "Join with the opposite reaction in line 6",
+    after: undefined,
+  },
   // Merging
   {
     before: "A + B <||>->{1} C\n  B + A ->{k0} C // again",
@@ -81,7 +106,11 @@ export const refactoringCases: readonly RefactoringCase[] = [
   },
   { before: "A <||>->{1} B\n  B ->{1} A", title: "Merge with the same reaction in line 5", after: undefined },
   { before: "A <||>->{1} B\n  A ->[A] B", title: "Merge with the same reaction in line 5", after: undefined },
-  { before: "A <||>->{1} B\n  2 A ->{1} B", title: "Merge with the same reaction in line 5", after: undefined },
+  {
+    before: "A <||>->{1} B\n  2 A ->{1} B",
+    title: "Merge with the same reaction in line 5",
+    after: undefined,
+  },
   // Catalysts
   { before: "A + E ->{1}<||> B + E", title: BY, after: "A ->{1} B by E" },
   { before: "2 E + A <->{1, 2}<||> 2 E", title: BY, after: "A <->{1, 2} 0 by 2 E" },

@@ -21,7 +21,9 @@ const files = folders.flatMap((folder) =>
     .map((name) => path.join(folder, name))
     .sort(),
 );
-const withReactions = files.filter((file) => /[->→]\s*[{[]/.test(readFileSync(path.join(root, file), "utf8")));
+const withReactions = files.filter((file) =>
+  /[->→]\s*[{[]/.test(readFileSync(path.join(root, file), "utf8")),
+);
 
 test("there are examples with reactions", () => expect(withReactions.length).toBeGreaterThan(5));
 
@@ -62,14 +64,20 @@ test.for(files)("%s: actions on the whole document leave the chemistry as it is"
     const after = open(file, changed);
     expect(chemistryOf(after), title).toEqual(chemistryOf(snapshot));
     expect(commentsOf(after)).toEqual(commentsOf(snapshot));
-    const again = codeActions(after, { range, context: { diagnostics: [], only: [kind ?? ""] } }, featureContext);
+    const again = codeActions(
+      after,
+      { range, context: { diagnostics: [], only: [kind ?? ""] } },
+      featureContext,
+    );
     expect(again, title).toEqual([]);
   }
 });
 
 /** A network for each module, so that what stands in it is chemistry. */
 function networksOfModules(snapshot: Snapshot): string {
-  const modules = (documentOf(snapshot)?.declarations ?? []).filter(({ kind }) => kind === "ModuleDeclaration");
+  const modules = (documentOf(snapshot)?.declarations ?? []).filter(
+    ({ kind }) => kind === "ModuleDeclaration",
+  );
   return modules
     .map((node) => {
       if (node.kind !== "ModuleDeclaration") return "";
@@ -78,7 +86,9 @@ function networksOfModules(snapshot: Snapshot): string {
         ({ keyword, name, shape }) => `  ${keyword} ${name.text}${shape.length > 0 ? "[3]" : ""} = 1\n`,
       );
       const names = given.map(({ name }) => name.text).join(", ");
-      const sizes = node.parameters.filter(({ keyword }) => keyword === "const").map(({ name }) => `${name.text}: 3`);
+      const sizes = node.parameters
+        .filter(({ keyword }) => keyword === "const")
+        .map(({ name }) => `${name.text}: 3`);
       const use = `  use part = ${node.name.text}(${[names, ...sizes].join("; ")})\n`;
       return `crn of_${node.name.text} {\n${declared.join("")}${use}}\n`;
     })
@@ -98,7 +108,8 @@ function commentsOf(snapshot: Snapshot): readonly string[] {
 }
 
 function mistakesIn(snapshot: Snapshot): number {
-  return snapshot.diagnostics().filter(({ severity }) => severity === "error" || severity === "warning").length;
+  return snapshot.diagnostics().filter(({ severity }) => severity === "error" || severity === "warning")
+    .length;
 }
 
 /** Other files of the example lie beside it. */

@@ -1,6 +1,11 @@
 // Text → its networks in a form in which two are equal if they mean the same chemistry, however they are written.
 
-import { evaluateRateExpression, reactionsFromModel, type RateExpression, type ReactionNetwork } from "@ncrn/compiler";
+import {
+  evaluateRateExpression,
+  type RateExpression,
+  type ReactionNetwork,
+  reactionsFromModel,
+} from "@ncrn/compiler";
 import type { Snapshot } from "../../src/snapshot.js";
 
 /** Each network by name: what starts where, and the flux of each reaction at some amounts. Throws for a text with errors. */
@@ -23,7 +28,7 @@ export function chemistryOf(snapshot: Snapshot): Readonly<Record<string, unknown
 function inNumbers(network: ReactionNetwork): unknown {
   const amounts = new Map(network.species.map(({ id }, index) => [id, 0.3 + 0.17 * index]));
   const parameters = new Map(network.parameters.map(({ id, value }) => [id, value]));
-  const valueOf = (expression: RateExpression): number =>
+  const valueAt = (expression: RateExpression): number =>
     evaluateRateExpression(expression, {
       species: (id: string) => amounts.get(id) ?? 0,
       parameter: (id: string) => parameters.get(id) ?? 0,
@@ -37,7 +42,7 @@ function inNumbers(network: ReactionNetwork): unknown {
   // Lowering makes one reaction of equal ones in several phases if their constants are written alike: here each phase counts.
   const fluxes = new Map<string, number>();
   for (const { reactants, products, rate, phases } of network.reactions) {
-    const value = valueOf(rate.kind === "mass-action" ? rate.constant : rate.flux);
+    const value = valueAt(rate.kind === "mass-action" ? rate.constant : rate.flux);
     for (const phase of phases.length === 0 ? ["always"] : phases) {
       const key = `${side(reactants)} -> ${side(products)} ${rate.kind} ${phase}`;
       fluxes.set(key, (fluxes.get(key) ?? 0) + value);

@@ -43,6 +43,7 @@ async function run(text: string, look: PageLook = { theme: "vscode-light" }): Pr
     kind: "run",
     subject: { uri: MAIN, kind: text.includes("\ntrain ") ? "train" : "simulate", name: undefined },
     model: { root: MAIN, texts: { [MAIN]: text } },
+    liveBoundary: true,
   });
   return open;
 }

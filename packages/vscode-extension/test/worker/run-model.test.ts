@@ -61,6 +61,7 @@ async function newsOf(
       kind: "simulate",
       name: undefined,
       overrides: {},
+      liveBoundary: true,
       ...request,
     },
     { tell: (news) => told.push(structuredClone(news)), now: () => clock++ },
@@ -161,6 +162,7 @@ test("a training is told after every epoch, and learns", async () => {
   const courses = only(told, "trained").map(({ course }) => course);
   expect(courses.map(({ history }) => history.trainLoss.length)).toEqual([1, 2, 3, 3]);
   expect(courses[0]?.epochs).toBe(3);
+  expect(courses[0]?.initialWeights).toEqual({ theta: 0.1 });
   const losses = courses.at(-1)?.history.trainLoss ?? [];
   expect(losses[2]).toBeLessThan((losses[0] ?? 0) * 0.5);
   expect(only(told, "ended")[0]?.end.weights?.theta).toBeGreaterThan(0.3);

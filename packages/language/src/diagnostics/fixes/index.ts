@@ -11,11 +11,13 @@ import { evenPowerOnRails } from "./even-power-on-rails.js";
 import { expectedDeclaration } from "./expected-declaration.js";
 import { expectedStatement } from "./expected-statement.js";
 import { expectedToken } from "./expected-token.js";
+import { highOrder } from "./high-order.js";
 import { invalidNumber } from "./invalid-number.js";
 import { missingRate } from "./missing-rate.js";
 import { negativeInitialAmount } from "./negative-initial-amount.js";
 import { negativeRate } from "./negative-rate.js";
 import { notKinetic } from "./not-kinetic.js";
+import { notPolynomial } from "./not-polynomial.js";
 import { rateDimension } from "./rate-dimension.js";
 import { reactionWithoutEffect } from "./reaction-without-effect.js";
 import { reservedName } from "./reserved-name.js";
@@ -43,11 +45,13 @@ export const fixers: readonly Fixer[] = [
   expectedDeclaration,
   expectedStatement,
   expectedToken,
+  highOrder,
   invalidNumber,
   missingRate,
   negativeInitialAmount,
   negativeRate,
   notKinetic,
+  notPolynomial,
   rateDimension,
   reactionWithoutEffect,
   reservedName,

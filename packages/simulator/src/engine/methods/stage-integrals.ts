@@ -4,8 +4,7 @@
 // stages keep the values of these operands, those of one operand next to each other. At the end of the step, the weighted
 // sum over the stages of left·right is a short product of two vectors, and nothing is added up from stage to stage.
 import type { PreparedSystem } from "../../equations/prepared-system.js";
-import type { TableWriter } from "../loops/table-writer.js";
-import { starts } from "../loops/table-writer.js";
+import { starts, type TableWriter } from "../loops/table-writer.js";
 import type { SystemStructure } from "../system-structure.js";
 import { literal, scaledWeights, sumLoop, termsOf } from "./kernel-text.js";
 
@@ -26,15 +25,27 @@ export function integratesStages({ laws, terms, coreSize, unknowns }: PreparedSy
 
 /** Writes which operands stages keep, and which of them terms of items multiply. */
 export function writeStageIntegrals(writer: TableWriter, structure: SystemStructure): void {
-  const { system, quadratures } = structure;
-  const { products, unknowns } = system;
   const operands = operandsOf(structure);
   const placeOf = new Map(operands.map((slot, place) => [slot, place]));
-  const factorsOf = (slot: number): readonly [number, number] => {
+  const { products, unknowns } = structure.system;
+  const factorsOf = (slot: number): readonly [left: number, right: number] => {
     const product = slot - products.first;
-    return product < 0 ? [slot, unknowns.length] : [products.left[product]!, products.right[product]!];
+    const factors =
+      product < 0 ? ([slot, unknowns.length] as const) : [products.left[product]!, products.right[product]!];
+    return [placeOf.get(factors[0]!)!, placeOf.get(factors[1]!)!];
   };
-  const flat = quadratures.items.flat();
+  writeOperands(writer, structure, { operands, factorsOf });
+  writeTerms(writer, structure, factorsOf);
+}
+
+/** Places of the operands that the one in a slot is the product of; an unknown is itself times 1. */
+type FactorsOf = (slot: number) => readonly [left: number, right: number];
+
+function writeOperands(
+  writer: TableWriter,
+  { system: { products, unknowns } }: SystemStructure,
+  { operands, factorsOf }: { readonly operands: readonly number[]; readonly factorsOf: FactorsOf },
+): void {
   const made = operands.filter((slot) => slot >= products.first);
   const kept = operands.slice(0, operands.length - made.length - 1);
   writer.constant("OPERANDS", operands.length);
@@ -44,9 +55,22 @@ export function writeStageIntegrals(writer: TableWriter, structure: SystemStruct
     kept.map((slot) => 8 * slot),
   );
   writer.constant("MADE_OPERANDS", made.length);
-  writer.integers("MADE_FROM", placesOf(made.flatMap(factorsOf), VALUE_BYTES));
+  writer.integers(
+    "MADE_FROM",
+    made.flatMap((slot) => factorsOf(slot).map((place) => VALUE_BYTES * place)),
+  );
+  const valuesOf = (slot: number): readonly number[] =>
+    Array.from({ length: VALUE_BYTES / 8 }, (_, k) =>
+      slot === unknowns.length && k < 2 * STAGE_PAIRS ? 1 : 0,
+    );
+  writer.numbers("STAGE_VALUES", operands.flatMap(valuesOf));
+  writer.space("WEIGHTED", (WEIGHTED_BYTES / 8) * operands.length);
+}
+
+function writeTerms(writer: TableWriter, { quadratures }: SystemStructure, factorsOf: FactorsOf): void {
+  const terms = quadratures.items.flat();
   writer.constant("STAGE_ITEMS", quadratures.items.length);
-  writer.constant("STAGE_TERMS", flat.length);
+  writer.constant("STAGE_TERMS", terms.length);
   writer.integers(
     "STAGE_TERM_END",
     starts(quadratures.items)
@@ -55,30 +79,20 @@ export function writeStageIntegrals(writer: TableWriter, structure: SystemStruct
   );
   writer.integers(
     "TERM_OPERANDS",
-    flat.flatMap(({ slot }) => {
+    terms.flatMap(({ slot }) => {
       const [left, right] = factorsOf(slot);
-      return [WEIGHTED_BYTES * placeOf.get(left)!, VALUE_BYTES * placeOf.get(right)!];
+      return [WEIGHTED_BYTES * left, VALUE_BYTES * right];
     }),
   );
   writer.integers(
     "TERM_COEFFICIENT",
-    flat.map(({ coefficient }) => coefficient),
+    terms.map(({ coefficient }) => coefficient),
   );
   writer.numbers(
     "TERM_SIGN",
-    flat.map(({ sign }) => sign),
+    terms.map(({ sign }) => sign),
   );
-  writer.space("TERM_FACTOR", flat.length);
-  const valuesOf = (slot: number): readonly number[] =>
-    Array.from({ length: VALUE_BYTES / 8 }, (_, k) =>
-      slot === unknowns.length && k < 2 * STAGE_PAIRS ? 1 : 0,
-    );
-  writer.numbers("STAGE_VALUES", operands.flatMap(valuesOf));
-  writer.space("WEIGHTED", (WEIGHTED_BYTES / 8) * operands.length);
-
-  function placesOf(slots: readonly number[], bytes: number): readonly number[] {
-    return slots.map((slot) => bytes * placeOf.get(slot)!);
-  }
+  writer.space("TERM_FACTOR", terms.length);
 }
 
 /** Slots that terms multiply: unknowns, then the number 1, then products, each after what it is made from. */

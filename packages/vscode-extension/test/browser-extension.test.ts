@@ -1,0 +1,149 @@
+// The extension for browsers as it is bundled: activated with a stand-in for the editor, in a world that has what web
+// workers have and nothing of Node. The stand-in answers everything with itself and remembers what is registered.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import vm from "node:vm";
+import { expect, test } from "vitest";
+
+const extension = path.dirname(import.meta.dirname);
+const manifest = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
+
+/** Whatever it is asked for: a function, a class to be extended, an object with any member. */
+// biome-ignore lint/suspicious/noExplicitAny: stands for all of the editor
+function anything(): any {
+  // biome-ignore lint/complexity/useArrowFunction: classes have to be able to extend it
+  const made = function () {};
+  return new Proxy(made, {
+    get: (target, key) => {
+      if (key === "then") return undefined; // no promise
+      if (key === Symbol.iterator) return [][Symbol.iterator];
+      if (key === Symbol.toPrimitive) return () => 0;
+      return Reflect.get(target, key) ?? anything();
+    },
+    set: () => true,
+    apply: () => anything(),
+    construct: (_, __, created) => Object.create(created.prototype ?? {}),
+  });
+}
+
+interface Registered {
+  readonly commands: string[];
+  readonly controllers: string[];
+  readonly serializers: string[];
+  readonly taskTypes: string[];
+  /** What the user would be told. */
+  readonly faults: string[];
+}
+
+/** The module `vscode`. */
+function editor(registered: Registered) {
+  class EventEmitter {
+    readonly listeners: ((event: unknown) => void)[] = [];
+    event = (listener: (event: unknown) => void) => {
+      this.listeners.push(listener);
+      return { dispose: () => {} };
+    };
+    fire(event: unknown): void {
+      for (const listener of this.listeners) listener(event);
+    }
+    dispose(): void {}
+  }
+  const disposable = { dispose: () => {} };
+  const remember = (list: string[]) => (name: string) => {
+    list.push(name);
+    return disposable;
+  };
+  const known: Record<string, object> = {
+    EventEmitter,
+    Disposable: Object.assign(class {}, { from: () => disposable }),
+    commands: { registerCommand: remember(registered.commands) },
+    tests: {
+      createTestController: (name: string) => {
+        registered.controllers.push(name);
+        return anything();
+      },
+    },
+    tasks: { registerTaskProvider: remember(registered.taskTypes) },
+    window: new Proxy(
+      {
+        registerWebviewPanelSerializer: remember(registered.serializers),
+        visibleTextEditors: [],
+        showErrorMessage: async (message: string) => void registered.faults.push(message),
+      },
+      { get: (target, key) => Reflect.get(target, key) ?? anything() },
+    ),
+    workspace: new Proxy(
+      { textDocuments: [], workspaceFolders: undefined, notebookDocuments: [] },
+      { get: (target, key) => (key in target ? Reflect.get(target, key) : anything()) },
+    ),
+  };
+  return new Proxy(known, { get: (target, key) => Reflect.get(target, key) ?? anything() });
+}
+
+/** Activates the bundle; the result is what it has registered, and what it has sent to its server. */
+async function activated() {
+  const registered: Registered = {
+    commands: [],
+    controllers: [],
+    serializers: [],
+    taskTypes: [],
+    faults: [],
+  };
+  const started: string[] = [];
+  const sent: { method?: string; params?: { initializationOptions?: object } }[] = [];
+  class FakeWorker {
+    constructor(address: string) {
+      started.push(address);
+    }
+    addEventListener(): void {}
+    postMessage(message: (typeof sent)[number]): void {
+      sent.push(message);
+    }
+    terminate(): void {}
+  }
+  const vscode = editor(registered);
+  const bundle = path.join(extension, manifest.browser);
+  const code = readFileSync(bundle, "utf8");
+  const module = { exports: {} as { activate: (context: object) => void } };
+  const needed: string[] = [];
+  const require = (name: string): unknown => {
+    needed.push(name);
+    return vscode;
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: a worker's global scope
+  const scope: any = { URL, TextDecoder, TextEncoder, performance, console, crypto, Worker: FakeWorker };
+  Object.assign(scope, { setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask });
+  scope.self = scope;
+  const run = vm.runInNewContext(`(function (module, exports, require) {${code}\n})`, scope, {
+    filename: bundle,
+  });
+  const start = performance.now();
+  run(module, module.exports, require);
+  const uri = { toString: () => "https://editor.example/extension/file" };
+  vscode.Uri = {
+    joinPath: (_: object, ...parts: string[]) => ({ scheme: "https", toString: () => parts.join("/") }),
+    parse: () => uri,
+  };
+  const subscriptions: object[] = [];
+  module.exports.activate({ extensionUri: uri, subscriptions });
+  const milliseconds = performance.now() - start;
+  await expect.poll(() => [...registered.faults, ...sent].length, { timeout: 5000 }).toBeGreaterThan(0);
+  return { registered, started, sent, needed, subscriptions, milliseconds };
+}
+
+test("the extension for browsers starts its server in a worker and registers everything", async () => {
+  const { registered, started, sent, needed, subscriptions, milliseconds } = await activated();
+  console.log(`activation in a browser: ${milliseconds.toFixed(0)} ms`);
+  expect(new Set(needed)).toEqual(new Set(["vscode"]));
+  expect(registered.faults).toEqual([]);
+  expect(started).toEqual(["dist/server.browser.js"]);
+  expect(sent[0]?.method).toBe("initialize");
+  expect(sent[0]?.params?.initializationOptions).toEqual({ documentation: "dist/diagnostics" });
+  const listed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  expect(registered.commands).toEqual(expect.arrayContaining(listed));
+  expect(registered.commands.filter((command) => !listed.includes(command))).toEqual(["ncrn.reveal"]);
+  expect(registered.controllers).toEqual(["ncrn.assertions"]);
+  expect(registered.serializers.sort()).toEqual(["ncrn.network", "ncrn.run"]);
+  expect(subscriptions.length).toBeGreaterThan(7);
+});

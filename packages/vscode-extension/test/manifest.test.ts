@@ -1,0 +1,99 @@
+// The manifest: it says what the code does, and every file that it names is there.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defaultSettings } from "@ncrn/lsp/client";
+import { expect, test } from "vitest";
+import { taskCommands } from "../src/tasks/model-tasks.js";
+
+const extension = path.dirname(import.meta.dirname);
+const { contributes, files } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
+const { properties } = contributes.configuration;
+
+/** `{ a: { b: 1 } }` → `{ "a.b": 1 }`. */
+function flattened(settings: object, prefix = ""): Record<string, unknown> {
+  return Object.assign(
+    {},
+    ...Object.entries(settings).map(([key, value]) =>
+      typeof value === "object" ? flattened(value, `${prefix}${key}.`) : { [prefix + key]: value },
+    ),
+  );
+}
+
+test("the settings of the server stand in the manifest with the same defaults", () => {
+  const served = Object.entries(flattened(defaultSettings, "ncrn."));
+  expect(served.length).toBeGreaterThan(4);
+  for (const [name, value] of served) expect([name, properties[name]?.default]).toEqual([name, value]);
+  const client = ["ncrn.run.onSave", "ncrn.train.liveBoundary", "ncrn.commandLine.path", "ncrn.trace.server"];
+  expect(Object.keys(properties).sort()).toEqual([...served.map(([name]) => name), ...client].sort());
+});
+
+test("settings that start programs cannot come from a workspace", () => {
+  expect(properties["ncrn.commandLine.path"].scope).toBe("machine");
+});
+
+test("menus, keys and the walkthrough name commands that exist", () => {
+  const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
+  const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings] as {
+    command: string;
+  }[];
+  const steps: { description: string; completionEvents: string[] }[] = contributes.walkthroughs[0].steps;
+  const linked = steps.flatMap(({ description, completionEvents }) =>
+    [
+      ...description.matchAll(/command:(ncrn\.\w+)/g),
+      ...completionEvents.join().matchAll(/:(ncrn\.\w+)/g),
+    ].map(([, command = ""]) => ({ command })),
+  );
+  expect(linked.length).toBeGreaterThan(6);
+  for (const { command } of [...used, ...linked]) expect(known).toContain(command);
+});
+
+test("the pictures of the walkthrough are there, in the colours of the theme", () => {
+  expect(files).toContain("walkthrough/*.svg");
+  for (const { media } of contributes.walkthroughs[0].steps) {
+    const picture = readFileSync(path.join(extension, media.svg), "utf8");
+    expect(picture).toContain("var(--vscode-editor-foreground)");
+    expect(picture.replace(/#888888/g, "")).not.toMatch(/(?:fill|stroke)="#/);
+    expect(media.altText.length).toBeGreaterThan(20);
+  }
+});
+
+test("tasks: the manifest offers the commands that the provider knows", () => {
+  const [definition] = contributes.taskDefinitions;
+  expect(definition.properties.command.enum).toEqual(taskCommands);
+});
+
+const MAIN = path.join(extension, "..", "cli", "dist", "bundle", "main.js");
+
+test("the problem matcher reads what the command line writes", () => {
+  expect(existsSync(MAIN), "`pnpm build` first").toBe(true);
+  const folder = mkdtempSync(path.join(tmpdir(), "ncrn-matcher-"));
+  try {
+    const text = "crn A {\n  species X = 1, Y = 0\n  X ->{1} 2 Z\n  X ->{1} Y\n  X ->{1} Y\n}\n";
+    writeFileSync(path.join(folder, "my model.ncrn"), text);
+    const { stderr } = spawnSync(process.execPath, [MAIN, "check", "my model.ncrn"], { cwd: folder });
+    const [matcher] = contributes.problemMatchers;
+    const { regexp, ...groups } = matcher.pattern;
+    const found = stderr
+      .toString()
+      .split("\n")
+      .flatMap((line) => {
+        const match = new RegExp(regexp).exec(line);
+        return match === null ? [] : [match];
+      });
+    const read = (match: RegExpExecArray, ...names: string[]) => names.map((name) => match[groups[name]]);
+    expect(found.map((match) => read(match, "file", "line", "column", "severity", "code"))).toContainEqual([
+      "my model.ncrn",
+      "3",
+      "13",
+      "error",
+      "unknown-name",
+    ]);
+    expect(found.length).toBe((stderr.toString().match(/^\S.*\[[a-z-]+\]: /gm) ?? []).length);
+    expect(found[0]?.[groups.message]).toContain("`Z`");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

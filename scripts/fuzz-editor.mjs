@@ -1,0 +1,71 @@
+// The language server under edits in large numbers: `pnpm fuzz:editor [--edits N] [--seed S] [--deletions]`.
+//
+// `--edits` replays random edits on the examples through a server in memory, asks it anything in between, and compares it
+// after every burst with a server that is just started (packages/lsp/test/replay-edits.ts); memory is measured at a tenth
+// and at the end. `--deletions` deletes each token of each example in turn (packages/lsp/test/delete-tokens.ts). Without
+// either it does both.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { editorBundle } from "./editor-bundle.mjs";
+
+const root = path.dirname(import.meta.dirname);
+const { values: flags } = parseArgs({
+  options: {
+    edits: { type: "string" },
+    seed: { type: "string", default: "1" },
+    deletions: { type: "boolean", default: false },
+    every: { type: "string", default: "1" },
+  },
+});
+const editsAsked = flags.edits ?? (flags.deletions ? undefined : "200000");
+const deletionsAsked = flags.deletions || flags.edits === undefined;
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc");
+const { url, folder } = await editorBundle("test/fuzz.ts");
+try {
+  const { deleteTokens, exampleFiles, replayEdits } = await import(url);
+  const files = exampleFiles(root);
+  if (deletionsAsked) report(await deleteTokens({ files, every: Number(flags.every) }));
+  if (editsAsked !== undefined) await replay({ replayEdits, files, edits: Number(editsAsked) });
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function replay({ replayEdits, files, edits }) {
+  const last = path.join(root, "node_modules", ".cache", "fuzz-editor");
+  mkdirSync(last, { recursive: true });
+  const start = process.cpuUsage();
+  let [shown, heapAtATenth] = [0, undefined];
+  const result = await replayEdits({
+    files,
+    edits,
+    seed: Number(flags.seed),
+    begins: (uri, text) => writeFileSync(path.join(last, "last.ncrn"), `// ${uri}\n${text}`),
+    progress: (done) => {
+      const tenth = Math.floor((10 * done) / edits);
+      if (tenth === shown) return;
+      shown = tenth;
+      const heap = heapMegabytes();
+      heapAtATenth ??= heap;
+      const seconds = process.cpuUsage(start).user / 1e6;
+      console.error(`${done} edits, ${heap.toFixed(1)} MB of heap, ${seconds.toFixed(0)} s`);
+    },
+  });
+  report({ ...result, heapAtATenth, heapAtTheEnd: heapMegabytes() });
+}
+
+function report({ findings, ...figures }) {
+  for (const [name, value] of Object.entries(figures)) console.log(`${name}: ${JSON.stringify(value)}`);
+  for (const finding of findings) console.log(`${finding}\n${"─".repeat(60)}`);
+  console.log(findings.length === 0 ? "no findings" : `${findings.length} FINDINGS`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+
+function heapMegabytes() {
+  collectGarbage();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
