@@ -13,8 +13,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "test/import-rules/violating/**"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000, // against hanging only: machines may be slow and shared
+    hookTimeout: 120_000,
     passWithNoTests: true,
     reporters: ["default", new SummaryReporter()],
   },

@@ -56,6 +56,7 @@ export function syntaxDamageOf(
     places: [],
     lostNames: new Map(),
     goesOn: false,
+    hasNoName: false,
   };
   for (const { severity, origin, related, data } of diagnostics) {
     if (severity !== "error") continue;
@@ -65,6 +66,7 @@ export function syntaxDamageOf(
     const place = unclosed === undefined ? origin.span.start : unclosed.end;
     search.places.push(place);
     search.goesOn = data["expected"] === "a new line";
+    search.hasNoName = data["expected"] === "a name" && source.content[origin.span.start] === "[";
     inDocument(search, document, place);
   }
   if (search.places.length > 0) countMissingNames(search, document);
@@ -80,6 +82,8 @@ interface Search extends SyntaxDamage {
   readonly lostNames: Map<Node, LostNames>;
   /** True if the mistake at hand is that an item does not end where it might. */
   goesOn: boolean;
+  /** True if the mistake at hand is that the shape of a quantity stands there without its name. */
+  hasNoName: boolean;
 }
 
 // ── What was never closed ──────────────────────────────────────────────────────────────────────────────
@@ -252,7 +256,7 @@ function noteWords(search: Search, container: Node, { start, end }: Span): void 
   for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) lost.words.add(word);
   if (container.kind === "Document") return;
   // It may have run into the next item, which has lost its name, or its own name may be spoilt.
-  if (search.goesOn || /[\r\n]/.test(content.slice(start, end))) lost.nameless.push(undefined);
+  if (search.goesOn || search.hasNoName || /[\r\n]/.test(content.slice(start, end))) lost.nameless.push(undefined);
 }
 
 /** Declarations without a name, and statements of which nothing is known but that they are there. */

@@ -135,3 +135,15 @@ async function check(name: string): Promise<void> {
   const left = analyzeText(after).analysis.diagnostics.filter((candidate) => candidate.code === code);
   expect(left.map(({ message }) => message)).toEqual([]);
 }
+
+test("a reaction that has no effect for one index only is left to the user", () => {
+  const text = createSourceText(
+    "model.ncrn",
+    "crn N {\n  species X[3] = 1\n  for i in 1..3 {\n    X[i] ->{1} X[2]\n  }\n}\n",
+  );
+  const found = analyzeText(text.content).diagnostics.filter(
+    ({ code }) => code === "reaction-without-effect",
+  );
+  expect(found).toHaveLength(1);
+  expect(fixesFor(found[0]!, text)).toEqual([]);
+});

@@ -1,7 +1,12 @@
-// Removes the reaction.
+// Removes the reaction. One with indices may have an effect for other indices, so it is left to the user.
 
+import { textOf } from "../../text/source-text.js";
 import { defineFixer, removal } from "../fix.js";
 
-export const reactionWithoutEffect = defineFixer("reaction-without-effect", (_, { origin }, source) => [
-  { title: "Remove the reaction", edits: [removal(source, origin.span)] },
-]);
+const INDEXED_NAME = /[\p{L}\p{N}_`]\[/u;
+
+export const reactionWithoutEffect = defineFixer("reaction-without-effect", (_, { origin }, source) =>
+  INDEXED_NAME.test(textOf(source, origin.span))
+    ? []
+    : [{ title: "Remove the reaction", edits: [removal(source, origin.span)] }],
+);
