@@ -11,7 +11,7 @@ import {
   workbenchTest,
 } from "./workbench-actions.js";
 
-const PARTS = `export module Decay(A) {
+const PARTS = `module Decay(A) {
   A ->{0.5} 0
 }
 `;

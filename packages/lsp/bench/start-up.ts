@@ -44,7 +44,7 @@ async function startOnce(
 }
 
 /** Processor time of another process so far; undefined where the system does not tell. */
-function cpuOf({ pid }: ChildProcess): number | undefined {
+export function cpuOf({ pid }: Pick<ChildProcess, "pid">): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")

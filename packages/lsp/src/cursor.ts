@@ -32,7 +32,8 @@ export function cursorAt(snapshot: Snapshot, position: Position): Cursor | undef
   const nodes = nodesAt(document, offset);
   const name = nodes.at(-1)?.kind === "Name" ? (nodes.at(-1) as Name) : nameEndingAt(document, offset);
   const analysis = snapshot.analysis();
-  const symbol = name && analysis && occurrencesIn(analysis).of(name)?.symbol;
+  const symbol =
+    name && analysis && (analysis.references.symbolOf.get(name) ?? occurrencesIn(analysis).of(name)?.symbol);
   return { offset, nodes, name, symbol };
 }
 

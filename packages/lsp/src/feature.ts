@@ -29,6 +29,8 @@ export interface FeatureContext {
   readonly settings: Settings;
   /** Absent if the client has not said anything. */
   readonly client?: ClientAbilities;
+  /** Lets what has arrived in the meantime be handled first, for work on many files; absent where nobody waits. */
+  readonly yieldControl?: () => Promise<void>;
   /** Told the address of each view that the client shows; absent where nobody follows them. */
   readonly viewShown?: (uri: string) => void;
 }

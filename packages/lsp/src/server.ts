@@ -55,7 +55,14 @@ export function serve(connection: Connection, host: Host): void {
   });
   registerFeatures(connection, {
     snapshots,
-    context: () => ({ placesOf, workspace, settings, client, viewShown }),
+    context: () => ({
+      placesOf,
+      workspace,
+      settings,
+      client,
+      viewShown,
+      yieldControl: host.yieldControl,
+    }),
     reportCrash,
     yieldControl: host.yieldControl,
   });

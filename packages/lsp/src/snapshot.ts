@@ -3,7 +3,7 @@
 import { checkLowering } from "@ncrn/compiler";
 import {
   type Analysis,
-  analyze,
+  analyzeInPieces,
   createDiagnostic,
   createSourceText,
   type Diagnostic,
@@ -55,6 +55,9 @@ export interface Snapshots {
 /** Longer documents are parsed only: their checks would hold up typing. */
 const LONGEST_CHECKED = 1_000_000;
 
+/** Even longer ones are not read at all. */
+const LONGEST_PARSED = 2_000_000;
+
 /** An empty store over the open documents. */
 export function createSnapshots(documents: Documents, host: Host): Snapshots {
   const current = new Map<string, Snapshot>();
@@ -66,8 +69,12 @@ export function createSnapshots(documents: Documents, host: Host): Snapshots {
       if (document === undefined) return undefined;
       const known = current.get(uri);
       if (known?.version === document.version) return known;
-      const source = createSourceText(host.nameOf(uri), document.getText());
-      const snapshot = createSnapshot(uri, document.version, source, { documents, host, sound, parses });
+      const text = document.getText();
+      const isRead = text.length <= LONGEST_PARSED;
+      const source = createSourceText(host.nameOf(uri), isRead ? text : "");
+      const lengthUnread = isRead ? undefined : text.length;
+      const about = { uri, version: document.version, source, lengthUnread };
+      const snapshot = createSnapshot(about, { documents, host, sound, parses });
       current.set(uri, snapshot);
       return snapshot;
     },
@@ -91,7 +98,18 @@ interface Surroundings {
   readonly parses: Parses;
 }
 
-function createSnapshot(uri: string, version: number, source: SourceText, files: Surroundings): Snapshot {
+/** A version of a document. A text that is too long stands there as an empty one, with the length that it has. */
+interface DocumentVersion {
+  readonly uri: string;
+  readonly version: number;
+  readonly source: SourceText;
+  readonly lengthUnread: number | undefined;
+}
+
+function createSnapshot(
+  { uri, version, source, lengthUnread }: DocumentVersion,
+  files: Surroundings,
+): Snapshot {
   const asked = new Set<string>([source.name]);
   const resolve = (written: string, importingFile: string): string | undefined => {
     const name = files.host.locate(written, importingFile, source.name);
@@ -101,10 +119,11 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
   };
   // The text of the document itself will be another one at the next keystroke.
   const parseOf: Parses = (text) => (text === source ? parse(text) : files.parses(text));
-  const isTooLong = source.content.length > LONGEST_CHECKED;
-  const analysis = memoised(() => (isTooLong ? undefined : analyze(source, { resolve, parse: parseOf })));
+  const isTooLong = lengthUnread !== undefined || source.content.length > LONGEST_CHECKED;
+  const analyzing = inPieces(() => analyzeInPieces(source, { resolve, parse: parseOf }));
+  const analysis = (): Analysis | undefined => (isTooLong ? undefined : analyzing.result());
   const networks = createLoweredNetworks(() => analysis()?.program);
-  const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source));
+  const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source, lengthUnread));
   const unknown = memoised(() => {
     const result = analysis();
     const program = result && validProgram(result);
@@ -129,6 +148,7 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
     diagnostics,
     lowering,
     work: function* () {
+      while (!isTooLong && !analyzing.goOn()) yield;
       diagnostics();
       yield;
       const { program } = unknown() ?? {};
@@ -147,8 +167,10 @@ function createSnapshot(uri: string, version: number, source: SourceText, files:
   };
 }
 
-function syntaxOnly(source: SourceText): readonly Diagnostic[] {
+function syntaxOnly(source: SourceText, lengthUnread: number | undefined): readonly Diagnostic[] {
   const origin = { file: source.name, span: { start: 0, end: 0 } };
+  if (lengthUnread !== undefined)
+    return [createDiagnostic("text-too-long", origin, { length: lengthUnread, limit: LONGEST_PARSED })];
   const notice = createDiagnostic("file-too-large", origin, { file: source.name, part: "its syntax" });
   return sortDiagnostics([notice, ...parse(source).diagnostics]);
 }
@@ -158,5 +180,33 @@ function memoised<Value>(compute: () => Value): () => Value {
   return () => {
     result ??= { value: compute() };
     return result.value;
+  };
+}
+
+/** A value that is made piece by piece by whoever goes on, or at once for somebody who needs it now. */
+interface InPieces<Value> {
+  /** Makes the next piece; true if it was the last one. */
+  readonly goOn: () => boolean;
+  readonly result: () => Value;
+}
+
+function inPieces<Value>(begin: () => Iterator<void, Value>): InPieces<Value> {
+  let result: { readonly value: Value } | undefined;
+  let begun: Iterator<void, Value> | undefined;
+  const goOn = (): boolean => {
+    if (result !== undefined) return true;
+    const pieces = begun ?? begin();
+    begun = undefined; // after a failure it begins anew
+    const next = pieces.next();
+    if (next.done === true) result = { value: next.value };
+    else begun = pieces;
+    return result !== undefined;
+  };
+  return {
+    goOn,
+    result: () => {
+      while (!goOn());
+      return result!.value;
+    },
   };
 }

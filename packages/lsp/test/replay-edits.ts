@@ -30,8 +30,6 @@ export interface Replay {
 }
 
 const EDITS_OF_A_DOCUMENT = 500;
-/** Part of the bursts after which a fresh server is asked, too. */
-const COMPARED = Number(process.env.COMPARED ?? 1);
 const MOST_FINDINGS = 20;
 
 /** Opens one file after another, edits it, and compares. */
@@ -101,7 +99,7 @@ async function editDocument(scene: Scene, edits: number): Promise<void> {
     }
     scene.begins?.(uri, document.getText());
     await Promise.all([ask(scene, document), ask(scene, document), ask(scene, document)]);
-    if (random.chance(COMPARED)) await compare(scene, document);
+    await compare(scene, document);
     if (total.findings.length >= MOST_FINDINGS) break;
   }
   await server.close(uri);

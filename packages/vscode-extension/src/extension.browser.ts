@@ -1,7 +1,12 @@
 // The extension in a browser: the language server is a web worker.
 
 import { type ExtensionContext, Uri, workspace } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { activateExtension } from "./activate.js";
 import { clientOptions } from "./client-options.js";
 
@@ -13,10 +18,10 @@ let client: LanguageClient | undefined;
 /** Called by the editor when the first `.ncrn` file is opened. */
 export function activate(context: ExtensionContext): void {
   let worker: Worker | undefined;
-  const startWorker = async (): Promise<Worker> => {
+  const startWorker = async (): Promise<MessageTransports> => {
     worker?.terminate(); // of the client before a restart
     worker = new Worker(await addressOfScript(Uri.joinPath(context.extensionUri, SERVER)));
-    return worker;
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   client = new LanguageClient("ncrn", "ncrn", startWorker, clientOptions(context));
   activateExtension({ context, client });

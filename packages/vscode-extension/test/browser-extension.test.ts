@@ -9,6 +9,9 @@ import { expect, test } from "vitest";
 const extension = path.dirname(import.meta.dirname);
 const manifest = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
 
+/** Of computing, whatever else the machine does. */
+const MOST_MILLISECONDS = 150;
+
 /** Whatever it is asked for: a function, a class to be extended, an object with any member. */
 // biome-ignore lint/suspicious/noExplicitAny: stands for all of the editor
 function anything(): any {
@@ -118,7 +121,7 @@ async function activated() {
   const run = vm.runInNewContext(`(function (module, exports, require) {${code}\n})`, scope, {
     filename: bundle,
   });
-  const start = performance.now();
+  const start = process.cpuUsage();
   run(module, module.exports, require);
   const uri = { toString: () => "https://editor.example/extension/file" };
   vscode.Uri = {
@@ -127,14 +130,16 @@ async function activated() {
   };
   const subscriptions: object[] = [];
   module.exports.activate({ extensionUri: uri, subscriptions });
-  const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  const milliseconds = (user + system) / 1000;
   await expect.poll(() => [...registered.faults, ...sent].length, { timeout: 5000 }).toBeGreaterThan(0);
   return { registered, started, sent, needed, subscriptions, milliseconds };
 }
 
 test("the extension for browsers starts its server in a worker and registers everything", async () => {
   const { registered, started, sent, needed, subscriptions, milliseconds } = await activated();
-  console.log(`activation in a browser: ${milliseconds.toFixed(0)} ms`);
+  console.log(`loading and activating the extension: ${milliseconds.toFixed(0)} ms of computing`);
+  expect(milliseconds).toBeLessThan(MOST_MILLISECONDS);
   expect(new Set(needed)).toEqual(new Set(["vscode"]));
   expect(registered.faults).toEqual([]);
   expect(started).toEqual(["dist/server.browser.js"]);

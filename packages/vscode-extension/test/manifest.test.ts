@@ -30,6 +30,16 @@ test("the settings of the server stand in the manifest with the same defaults", 
   expect(Object.keys(properties).sort()).toEqual([...served.map(([name]) => name), ...client].sort());
 });
 
+test("the README lists every setting with its default", () => {
+  const readme = readFileSync(path.join(extension, "README.md"), "utf8");
+  const rows = [...readme.matchAll(/^\| `(ncrn\.[\w.]+)` +\| `([^`]*)`/gm)].map(([, name, value]) => [
+    name,
+    value,
+  ]);
+  const expected = Object.keys(properties).map((name) => [name, JSON.stringify(properties[name].default)]);
+  expect(rows.sort()).toEqual(expected.sort());
+});
+
 test("settings that start programs cannot come from a workspace", () => {
   expect(properties["ncrn.commandLine.path"].scope).toBe("machine");
 });
@@ -56,6 +66,7 @@ test("the pictures of the walkthrough are there, in the colours of the theme", (
     const picture = readFileSync(path.join(extension, media.svg), "utf8");
     expect(picture).toContain("var(--vscode-editor-foreground)");
     expect(picture.replace(/#888888/g, "")).not.toMatch(/(?:fill|stroke)="#/);
+    expect(picture, "the editor forbids styles in pictures").not.toContain("style=");
     expect(media.altText.length).toBeGreaterThan(20);
   }
 });

@@ -49,8 +49,8 @@ interface ProgramBuilder {
   };
 }
 
-/** Elaborates the root file, and of imported files what it uses. */
-export function elaborateProgram(input: ElaborationInput): CheckedProgram {
+/** Elaborates the root file, and of imported files what it uses; yields after each declaration. */
+export function* elaborateProgram(input: ElaborationInput): Generator<void, CheckedProgram> {
   const root = input.documents.at(-1)!;
   const builder: ProgramBuilder = {
     input,
@@ -80,7 +80,9 @@ export function elaborateProgram(input: ElaborationInput): CheckedProgram {
     ["SimulateDeclaration", "TrainDeclaration", "ScanDeclaration"],
   ]) {
     for (const declaration of document.declarations) {
-      if (kinds.includes(declaration.kind)) elaborateDeclaration(builder, declaration);
+      if (!kinds.includes(declaration.kind)) continue;
+      elaborateDeclaration(builder, declaration);
+      yield;
     }
   }
   return builder.program;

@@ -25,21 +25,27 @@ export interface ModelInput {
   readonly filesAreReadable: boolean;
 }
 
-/** Names first, in all documents; then the values of the root file. */
-export function modelFromAst(input: ModelInput): {
-  readonly program: CheckedProgram;
-  readonly names: NameTable;
-} {
-  const { names, suggested } = namesOfDocuments(input);
-  const program = elaborateProgram({ ...input, names });
+/** Names first, in all documents; then the values of the root file. Yields after each declaration. */
+export function* modelFromAst(input: ModelInput): Generator<
+  void,
+  {
+    readonly program: CheckedProgram;
+    readonly names: NameTable;
+  }
+> {
+  const { names, suggested } = yield* namesOfDocuments(input);
+  const program = yield* elaborateProgram({ ...input, names });
   emitDeclared(input, names, suggested);
   return { program, names };
 }
 
-function namesOfDocuments(input: ModelInput): {
-  readonly names: NameTable;
-  readonly suggested: ReadonlySet<string>;
-} {
+function* namesOfDocuments(input: ModelInput): Generator<
+  void,
+  {
+    readonly names: NameTable;
+    readonly suggested: ReadonlySet<string>;
+  }
+> {
   const shared = {
     emit: input.emit,
     filesAreReadable: input.filesAreReadable,
@@ -80,7 +86,7 @@ function namesOfDocuments(input: ModelInput): {
       // The block of a phase has the names of the block around it.
       if (names !== undefined) resolution.lost.set(names, [...(resolution.lost.get(names) ?? []), lost]);
     }
-    resolveNames(resolution);
+    yield* resolveNames(resolution);
   }
   return { names: shared, suggested: shared.suggested };
 }

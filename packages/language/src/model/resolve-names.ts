@@ -17,10 +17,12 @@ import {
 import { type BlockPlace, resolveBlock, resolveConstants } from "./resolve-statements.js";
 import { createScope } from "./symbols.js";
 
-/** Resolves every use in the file of the resolution. */
-export function resolveNames(resolution: Resolution): void {
-  for (const declaration of resolution.loaded.document.declarations)
+/** Resolves every use in the file of the resolution; yields after each declaration. */
+export function* resolveNames(resolution: Resolution): Generator<void, void> {
+  for (const declaration of resolution.loaded.document.declarations) {
     resolveDeclaration(resolution, declaration);
+    yield;
+  }
   for (const { fact } of resolution.unknown.values()) {
     resolution.emit(fact);
     if (fact.suggestion !== undefined) resolution.suggested.add(fact.suggestion);

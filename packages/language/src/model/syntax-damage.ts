@@ -256,7 +256,8 @@ function noteWords(search: Search, container: Node, { start, end }: Span): void 
   for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) lost.words.add(word);
   if (container.kind === "Document") return;
   // It may have run into the next item, which has lost its name, or its own name may be spoilt.
-  if (search.goesOn || search.hasNoName || /[\r\n]/.test(content.slice(start, end))) lost.nameless.push(undefined);
+  if (search.goesOn || search.hasNoName || /[\r\n]/.test(content.slice(start, end)))
+    lost.nameless.push(undefined);
 }
 
 /** Declarations without a name, and statements of which nothing is known but that they are there. */

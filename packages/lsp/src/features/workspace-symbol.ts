@@ -21,13 +21,21 @@ export const workspaceSymbol: WorkspaceFeature<WorkspaceSymbolParams, SymbolInfo
 /** Nobody reads more, and the editor asks again with every letter. */
 const MOST = 500;
 
+/** For so long nothing else is let in. */
+const LONGEST_STRETCH_MILLISECONDS = 10;
+
 /** Whatever has all characters of the query in their order; without a query what stands at the top of files. */
-export function symbolsMatching(
+export async function symbolsMatching(
   { query }: Pick<WorkspaceSymbolParams, "query">,
-  { workspace }: FeatureContext,
-): SymbolInformation[] {
+  { workspace, yieldControl }: FeatureContext,
+): Promise<SymbolInformation[]> {
   const found: SymbolInformation[] = [];
+  let since = performance.now();
   for (const file of workspace.files()) {
+    if (performance.now() - since > LONGEST_STRETCH_MILLISECONDS) {
+      await yieldControl?.();
+      since = performance.now();
+    }
     for (const { entry, container } of namedEntries(file, workspace)) {
       if (query === "" ? container !== undefined : !matches(entry.name, query)) continue;
       found.push(informationFrom(entry, { file, container }, workspace));

@@ -38,7 +38,7 @@ const examples = ["examples", "packages/language/std", "packages/language/test/f
 );
 
 // Most experiments of the paper differ in their numbers only.
-test.for(examples.filter((name) => !name.includes("paper") || name.endsWith("xor/ours.ncrn")))(
+test.each(examples.filter((name) => !name.includes("paper") || name.endsWith("xor/ours.ncrn")))(
   "%s: line by line gives what formatting at once gives",
   async (file) => {
     const original = readFileSync(path.join(root, file), "utf8");

@@ -49,7 +49,7 @@ function numbers(seed: number): (bound: number) => number {
   };
 }
 
-function askEverything(text: string, offsets: readonly number[]): void {
+async function askEverything(text: string, offsets: readonly number[]): Promise<void> {
   const { snapshot, context } = openWorkspace(
     { "file:///main.ncrn": text },
     { "file:///lib.ncrn": "const n = 1" },
@@ -57,7 +57,7 @@ function askEverything(text: string, offsets: readonly number[]): void {
   symbolsOf(snapshot);
   foldingRanges(snapshot);
   linksOf(snapshot, context);
-  symbolsMatching({ query: "s" }, context);
+  await symbolsMatching({ query: "s" }, context);
   expect(allTokens(snapshot, context).data.every((number) => number >= 0)).toBe(true);
   for (const offset of offsets) {
     const { start: position, end } = rangeFromSpan(snapshot.source, { start: offset, end: offset + 10 });
@@ -79,19 +79,19 @@ for (const [title, text] of [
   ["a learner", iris],
   ["hardly anything right", STRANGE],
 ] as const) {
-  test(`${title}, cut off`, () => {
+  test(`${title}, cut off`, async () => {
     const next = numbers(1);
     for (let round = 0; round < 40; round++) {
       const cut = text.slice(0, next(text.length));
-      askEverything(cut, [cut.length, next(cut.length + 1)]);
+      await askEverything(cut, [cut.length, next(cut.length + 1)]);
     }
   });
-  test(`${title}, with pieces missing`, () => {
+  test(`${title}, with pieces missing`, async () => {
     const next = numbers(2);
     for (let round = 0; round < 40; round++) {
       const at = next(text.length);
       const rest = text.slice(0, at) + text.slice(at + 1 + next(8));
-      askEverything(rest, [at, next(rest.length + 1)]);
+      await askEverything(rest, [at, next(rest.length + 1)]);
     }
   });
 }

@@ -31,6 +31,7 @@ export function showNetworks({ context: { extensionUri } }: Services): Disposabl
     }
   };
   const drawAgain = ({ uri }: { readonly uri: Uri }): void => {
+    if (!workspace.getConfiguration("ncrn", uri).get<boolean>("run.onSave", true)) return;
     for (const panel of panels.values()) if (panel.restsOn(uri.toString())) void panel.drawAgain();
   };
   return Disposable.from(

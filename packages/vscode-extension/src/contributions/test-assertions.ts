@@ -1,26 +1,23 @@
 // The view Testing: one item for each condition that a model asserts. The language server finds and checks them, the
 // same way as `ncrn check`, so it also works in browsers.
 
-import type { AssertionBlock, AssertionVerdict } from "@ncrn/lsp/client";
+import type { AssertionBlock } from "@ncrn/lsp/client";
 import {
   type CancellationToken,
   Disposable,
-  Location,
-  Range,
   RelativePattern,
   type TestController,
   type TestItem,
-  TestMessage,
-  type TestRun,
   TestRunProfileKind,
   type TestRunRequest,
   type TextDocument,
   tests,
-  Uri,
+  type Uri,
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Services } from "../activate.js";
+import { rangeFromProtocol, runAssertions } from "../assertions/run-assertions.js";
 import { isModel } from "./active-model.js";
 import { textOfFile } from "./provide-files.js";
 
@@ -42,7 +39,7 @@ export function testAssertions({ client }: Services): Disposable {
   };
   controller.refreshHandler = () => findFiles(updateFrom);
   const run = (request: TestRunRequest, token: CancellationToken): Promise<void> =>
-    runTests(controller, client, request, token);
+    runAssertions(controller, client, request, token);
   controller.createRunProfile("Check", TestRunProfileKind.Run, run, true);
   for (const document of workspace.textDocuments) updateDocument(document);
   const pauses = new Map<string, ReturnType<typeof setTimeout>>();
@@ -55,6 +52,7 @@ export function testAssertions({ client }: Services): Disposable {
     watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
     workspace.onDidOpenTextDocument(updateDocument),
     workspace.onDidChangeTextDocument(({ document }) => {
+      if (!isModel(document)) return;
       const key = document.uri.toString();
       clearTimeout(pauses.get(key));
       pauses.set(
@@ -100,102 +98,16 @@ function itemOfBlock(
   { name, range, assertions }: AssertionBlock,
 ): TestItem {
   const block = controller.createTestItem(name, name, uri);
-  block.range = rangeFrom(range);
+  block.range = rangeFromProtocol(range);
   const seen = new Map<string, number>();
   block.children.replace(
     assertions.map(({ text, range: place }) => {
       const count = (seen.get(text) ?? 0) + 1;
       seen.set(text, count);
       const item = controller.createTestItem(`${name} ${count} ${text}`, text, uri);
-      item.range = rangeFrom(place);
+      item.range = rangeFromProtocol(place);
       return item;
     }),
   );
   return block;
-}
-
-/** Checks file by file; an item whose place has no verdict any more has been edited away. */
-async function runTests(
-  controller: TestController,
-  client: BaseLanguageClient,
-  request: TestRunRequest,
-  token: CancellationToken,
-): Promise<void> {
-  const run = controller.createTestRun(request);
-  const excluded = new Set(request.exclude);
-  const wanted = leavesOf(request.include ?? itemsOf(controller.items), excluded);
-  for (const item of wanted) run.enqueued(item);
-  const byFile = grouped(wanted);
-  for (const [address, items] of byFile) {
-    if (token.isCancellationRequested) break;
-    for (const item of items) run.started(item);
-    const start = Date.now();
-    await workspace.openTextDocument(Uri.parse(address)); // the server checks what is open
-    const verdicts = await client.sendRequest<readonly AssertionVerdict[]>("ncrn/checkAssertions", {
-      uri: address,
-    });
-    for (const item of items) report(run, item, verdicts, (Date.now() - start) / items.length);
-  }
-  run.end();
-}
-
-function report(
-  run: TestRun,
-  item: TestItem,
-  verdicts: readonly AssertionVerdict[],
-  milliseconds: number,
-): void {
-  const verdict = verdicts.find(({ range }) => item.range?.isEqual(rangeFrom(range)));
-  const message = verdict?.message ?? "The text has changed.";
-  switch (verdict?.kind) {
-    case "holds":
-      run.passed(item, milliseconds);
-      break;
-    case "fails": {
-      const messages = [messageAt(item, message), ...verdict.related.map(relatedMessage)];
-      run.failed(item, messages, milliseconds);
-      break;
-    }
-    case "unknown":
-    case undefined:
-      run.errored(item, messageAt(item, message), milliseconds);
-  }
-}
-
-function messageAt(item: TestItem, text: string): TestMessage {
-  const message = new TestMessage(text);
-  if (item.uri !== undefined && item.range !== undefined)
-    message.location = new Location(item.uri, item.range);
-  return message;
-}
-
-function relatedMessage({ message, location }: AssertionVerdict["related"][number]): TestMessage {
-  const related = new TestMessage(message);
-  related.location = new Location(Uri.parse(location.uri), rangeFrom(location.range));
-  return related;
-}
-
-function leavesOf(items: readonly TestItem[], excluded: ReadonlySet<TestItem>): readonly TestItem[] {
-  return items.flatMap((item) => {
-    if (excluded.has(item)) return [];
-    return item.children.size === 0 ? [item] : leavesOf(itemsOf(item.children), excluded);
-  });
-}
-
-function itemsOf(collection: Iterable<readonly [string, TestItem]>): readonly TestItem[] {
-  return [...collection].map(([, item]) => item);
-}
-
-function addressOf(item: TestItem): string {
-  return item.uri?.toString() ?? "";
-}
-
-function grouped(items: readonly TestItem[]): ReadonlyMap<string, readonly TestItem[]> {
-  const groups = new Map<string, TestItem[]>();
-  for (const item of items) groups.set(addressOf(item), [...(groups.get(addressOf(item)) ?? []), item]);
-  return groups;
-}
-
-function rangeFrom({ start, end }: AssertionVerdict["range"]): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

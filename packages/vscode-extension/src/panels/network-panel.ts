@@ -73,6 +73,7 @@ export function startNetworkPanel(
     }
   };
   panel.webview.onDidReceiveMessage(receive);
+  panel.iconPath = Uri.joinPath(extension, "icons", "ncrn.svg");
   panel.webview.html = htmlOfPage(PAGE, surroundingsOf(panel.webview, extension));
   return {
     show: () => panel.reveal(undefined, true),

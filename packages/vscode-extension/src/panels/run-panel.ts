@@ -86,6 +86,7 @@ export function startRunPanel(
   };
   panel.webview.onDidReceiveMessage(receive);
   panel.onDidDispose(() => problems.clear(subject));
+  panel.iconPath = Uri.joinPath(extension, "icons", "ncrn.svg");
   panel.webview.html = htmlOfPage(PAGE, surroundingsOf(panel.webview, extension));
   return {
     subject,

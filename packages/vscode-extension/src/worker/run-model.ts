@@ -41,7 +41,7 @@ export async function runModel(request: RunRequest, { tell, now }: RunSurroundin
       tell({ kind: "described", description: descriptionOf(model, request) });
       const end = await (request.kind === "train"
         ? trained(model, request, { tell, now })
-        : simulated(model, tell));
+        : simulated(model, { tell, now }));
       if (end !== undefined) tell({ kind: "ended", end: { ...end, milliseconds: now() - start } });
     }
   }
@@ -63,10 +63,10 @@ type Ending = Omit<RunEnd, "milliseconds">;
 /** A network without a record is run for so many units of its own time. */
 const DEFAULT_LENGTH = 10;
 
-async function simulated({ subject }: OpenModel, tell: (news: RunNews) => void): Promise<Ending> {
+async function simulated({ subject }: OpenModel, { tell, now }: RunSurroundings): Promise<Ending> {
   const { source, network, simulation: record } = subject;
   const overrides = record === undefined ? { until: DEFAULT_LENGTH } : {};
-  const result = await simulateNetwork({ source, network, record }, overrides, controlBy(tell));
+  const result = await simulateNetwork({ source, network, record }, overrides, controlBy({ tell, now }));
   tell({ kind: "simulated", course: courseFrom(result, network.units.concentration) });
   const { status, failure } = result;
   if (failure !== undefined) sayFailure(failure, record?.origin ?? network.provenance.origin, tell);
@@ -77,6 +77,9 @@ function courseFrom(result: SimulationResult, concentrationUnit: string | undefi
   const { method, runs, timeUnit, plottedTimes, plotted, times, columns, report } = result;
   return { method, runs, timeUnit, concentrationUnit, plottedTimes, plotted, times, columns, report };
 }
+
+/** A course is sent as a whole, and charts need not be drawn more often. */
+const COURSE_MILLISECONDS = 100;
 
 async function trained(
   model: OpenModel,
@@ -91,12 +94,16 @@ async function trained(
   const { initialWeights } = task;
   const { epochs } = task.record;
   const boundary = followBoundary(task, { tell, now });
+  let nextCourse = Number.NEGATIVE_INFINITY;
   const onCheckpoint = async ({ history }: TrainingState): Promise<void> => {
-    tell({ kind: "trained", course: { epochs, history, initialWeights } });
+    if (now() >= nextCourse) {
+      tell({ kind: "trained", course: { epochs, history, initialWeights } });
+      nextCourse = now() + COURSE_MILLISECONDS;
+    }
     const weights = history.weights.at(-1);
     if (liveBoundary && weights !== undefined) await boundary.follow(weights);
   };
-  const result = await trainNetwork(task, { onCheckpoint }, controlBy(tell));
+  const result = await trainNetwork(task, { onCheckpoint }, controlBy({ tell, now }));
   tell({ kind: "trained", course: { epochs, history: result.history, initialWeights } });
   const { status, failure, weights } = result;
   if (result.diagnostics.length > 0)
@@ -106,9 +113,17 @@ async function trained(
   return { status, failure: failure && sentenceOf(failure), weights };
 }
 
-function controlBy(tell: (news: RunNews) => void): RunControl {
+/** People cannot read faster, and each message takes the page some time. */
+const PROGRESS_MILLISECONDS = 50;
+
+function controlBy({ tell, now }: RunSurroundings): RunControl {
+  let next = Number.NEGATIVE_INFINITY;
   return {
-    onProgress: ({ done, total, detail }: Progress) => tell({ kind: "progress", done, total, detail }),
+    onProgress: ({ done, total, detail }: Progress) => {
+      if (now() < next) return;
+      next = now() + PROGRESS_MILLISECONDS;
+      tell({ kind: "progress", done, total, detail });
+    },
   };
 }
 

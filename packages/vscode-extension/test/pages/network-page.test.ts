@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { hasChromium, type OpenPage, openPage, type PageLook } from "./open-page.js";
+import { hasChromium, type OpenPage, openPage, type PageLook, reachedByTab, THEMES } from "./open-page.js";
 
 const root = path.join(import.meta.dirname, "..", "..", "..", "..");
 const pictures = path.join(root, ".cache", "pages");
@@ -61,12 +61,35 @@ test.runIf(hasChromium)("species and reactions are drawn, listed and linked to t
 test.runIf(hasChromium)("a learning circuit has phases to filter by and a search", async () => {
   const shown = await draw(example("linear-regression"), { theme: "vscode-dark", width: 1000 });
   await isDrawn(shown);
-  await photograph(shown, "network-learner-dark");
   await shown.page.getByRole("button", { name: "Show the reactions of: feedback" }).click();
   await shown.page.getByRole("searchbox").fill("theta");
   await expect.poll(() => statusOf(shown)).toMatch(/^\d+ species found\.$/);
   expect(await statusOf(shown)).not.toBe("0 species found.");
   await photograph(shown, "network-learner-filtered");
+});
+
+for (const [theme, name] of THEMES) {
+  test.runIf(hasChromium)(`a learning circuit in the theme ${name}`, async () => {
+    const shown = await draw(example("linear-regression"), { theme, width: 1000 });
+    await isDrawn(shown);
+    await photograph(shown, `network-learner-${name}`);
+  });
+}
+
+test.runIf(hasChromium)("everything can be reached and named without a mouse", async () => {
+  const shown = await draw("crn A {\n  species S = 1\n  S ->{1} 0\n}\n");
+  await isDrawn(shown);
+  expect(await reachedByTab(shown.page, 8)).toEqual([
+    "Find species by a part of their name",
+    "Show the whole network",
+    "Export the drawing as PNG",
+    "Reactions as a list",
+  ]);
+  await shown.page.locator("summary").focus();
+  await shown.page.keyboard.press("Enter");
+  expect(await reachedByTab(shown.page, 1)).toEqual(["S ->{1} 0"]);
+  await shown.page.keyboard.press("Enter");
+  expect((await shown.told()).at(-1)).toMatchObject({ kind: "reveal" });
 });
 
 test.runIf(hasChromium)("500 reactions", { timeout: 90_000 }, async () => {

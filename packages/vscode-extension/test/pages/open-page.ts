@@ -24,6 +24,14 @@ export interface PageLook {
   readonly width?: number;
 }
 
+/** All themes, with a name for pictures. */
+export const THEMES: readonly (readonly [PageLook["theme"], string])[] = [
+  ["vscode-light", "light"],
+  ["vscode-dark", "dark"],
+  ["vscode-high-contrast", "high-contrast"],
+  ["vscode-high-contrast vscode-high-contrast-light", "high-contrast-light"],
+];
+
 /** A page that is open, and what it has told the editor. */
 export interface OpenPage {
   readonly page: Page;
@@ -97,4 +105,20 @@ async function serveExtension(panel: PanelPage): Promise<Server> {
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   return server;
+}
+
+const NAME_OF_FOCUS = `(({ activeElement: element, body }) =>
+  element === null || element === body ? null : (element.getAttribute("aria-label") ?? element.textContent ?? "")
+)(document)`;
+
+/** What a screen reader calls the elements that Tab goes to, until it comes to the end of the page. */
+export async function reachedByTab(page: Page, most: number): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (let count = 0; count < most; count++) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate<string | null>(NAME_OF_FOCUS);
+    if (name === null) break;
+    names.push(name.trim());
+  }
+  return names;
 }

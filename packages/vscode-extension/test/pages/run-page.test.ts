@@ -3,12 +3,51 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { CHROMIUM, hasChromium, type OpenPage, openPage, type PageLook } from "./open-page.js";
+import {
+  CHROMIUM,
+  hasChromium,
+  type OpenPage,
+  openPage,
+  type PageLook,
+  reachedByTab,
+  THEMES,
+} from "./open-page.js";
 
 const root = path.join(import.meta.dirname, "..", "..", "..", "..");
 const pictures = path.join(root, ".cache", "pages");
 const MAIN = "file:///models/main.ncrn";
 const PAGE = { title: "Run", script: "dist/run-page.js", workers: { worker: "dist/model-worker.js" } };
+
+const PLANE = `data points {
+  seed: 1
+  sample 40 {
+    a ~ uniform(0, 1)
+    b ~ uniform(0, 1)
+    y = if a + b > 1 then 1 else 0
+  }
+  split: 0.75
+}
+model Plane {
+  input x[3] >= 0
+  target y
+  weight w[3] = [0.2, 0.1, 0]
+  state z = 0
+
+  z' = w[1] * x[1] + w[2] * x[2] + w[3] * x[3] - z
+
+  output yhat = z
+  loss = (yhat - y)^2 / 2
+}
+learn Plane as Learner {
+  phases { forward: 10; feedback: 10 }
+  eta: 0.05
+}
+train Learner on points as fit {
+  feed { x: [a, b, 1]; y: y }
+  epochs: 60
+  plot: loss, w, boundary(a, b)
+}
+`;
 
 const PREDATORS = `crn LotkaVolterra {
   species Prey = 10, Pred = 5
@@ -116,15 +155,33 @@ test.runIf(hasChromium)("a long run is cancelled", async () => {
   expect(await statusOf(shown)).toBe("Cancelled.");
 });
 
-for (const theme of ["vscode-dark", "vscode-high-contrast"] as const) {
-  test.runIf(hasChromium)(`a training in the theme ${theme}`, async () => {
-    const { readFileSync } = await import("node:fs");
-    const text = readFileSync(path.join(root, "examples", "linear-regression", "model.ncrn"), "utf8");
-    const shown = await run(text, { theme });
+for (const [theme, name] of THEMES) {
+  test.runIf(hasChromium)(`a training with its boundary in the theme ${name}`, async () => {
+    const shown = await run(PLANE, { theme });
     await expect.poll(() => statusOf(shown), { timeout: 30_000 }).toMatch(/^Done in /);
-    expect(await shown.page.locator("h2").allTextContents()).toEqual(
-      expect.arrayContaining(["Loss", "Weights"]),
-    );
-    await photograph(shown, `training-${theme}`);
+    expect(await shown.page.locator("h2").allTextContents()).toEqual([
+      "Loss",
+      "Weights",
+      "Decision boundary",
+    ]);
+    expect(await shown.page.locator(".boundary canvas").getAttribute("aria-label")).toBe("yhat over a and b");
+    await photograph(shown, `training-${name}`);
   });
 }
+
+test.runIf(hasChromium)("everything can be reached and named without a mouse", async () => {
+  const shown = await run(PREDATORS);
+  await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/^Done in /);
+  expect(await reachedByTab(shown.page, 12)).toEqual([
+    "Run again with the values of the sliders",
+    "Rates and amounts",
+    "Logarithmic time axis",
+    "Logarithmic value axis",
+    "Show the whole chart again after zooming (double click)",
+    "Export Time course as SVG",
+    "Export Time course as PNG",
+    "Export Time course as CSV",
+    expect.stringContaining("Prey"),
+    expect.stringContaining("Pred"),
+  ]);
+});

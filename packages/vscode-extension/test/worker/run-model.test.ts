@@ -51,6 +51,7 @@ async function newsOf(
   text: string,
   request: Partial<RunRequest> = {},
   files: Record<string, string | null> = {},
+  millisecondsPerLook = 1,
 ) {
   const told: RunNews[] = [];
   let clock = 0;
@@ -64,7 +65,7 @@ async function newsOf(
       liveBoundary: true,
       ...request,
     },
-    { tell: (news) => told.push(structuredClone(news)), now: () => clock++ },
+    { tell: (news) => told.push(structuredClone(news)), now: () => (clock += millisecondsPerLook) },
   );
   return told;
 }
@@ -157,12 +158,14 @@ test("a run that fails says why, at the record", async () => {
   expect(text.slice(problem?.span.start, problem?.span.end)).toBe("run");
 });
 
-test("a training is told after every epoch, and learns", async () => {
-  const told = await newsOf(LINE, { kind: "train" });
+test("a training is told as it goes on, and learns", async () => {
+  const told = await newsOf(LINE, { kind: "train" }, {}, 100);
   const courses = only(told, "trained").map(({ course }) => course);
   expect(courses.map(({ history }) => history.trainLoss.length)).toEqual([1, 2, 3, 3]);
   expect(courses[0]?.epochs).toBe(3);
   expect(courses[0]?.initialWeights).toEqual({ theta: 0.1 });
+  const hurried = only(await newsOf(LINE, { kind: "train" }), "trained");
+  expect(hurried.map(({ course }) => course.history.trainLoss.length)).toEqual([1, 3]);
   const losses = courses.at(-1)?.history.trainLoss ?? [];
   expect(losses[2]).toBeLessThan((losses[0] ?? 0) * 0.5);
   expect(only(told, "ended")[0]?.end.weights?.theta).toBeGreaterThan(0.3);

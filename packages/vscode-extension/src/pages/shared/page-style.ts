@@ -12,6 +12,7 @@ button:hover:not(:disabled) { background: var(--vscode-button-secondaryHoverBack
 button:disabled { opacity: 0.4; cursor: default; }
 button:focus-visible, [tabindex]:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 button[aria-pressed="true"] { color: var(--vscode-button-foreground, inherit); background: var(--vscode-button-background, transparent); border-color: var(--vscode-focusBorder); }
+button[aria-pressed="true"]::before { content: "✓ " / ""; }
 input[type="search"], select { font: inherit; color: var(--vscode-input-foreground, inherit); background: var(--vscode-input-background, transparent); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, #8888)); padding: 2px 6px; }
 .tools { margin: 2px 0 6px; }
 .problems { padding: 0; list-style: none; }

@@ -23,11 +23,7 @@ export function currentTheme(): Theme {
   const isContrasting = classList.contains("vscode-high-contrast");
   return {
     ink: colour("--vscode-editor-foreground", isDark ? "#dddddd" : "#222222"),
-    faint: isContrasting
-      ? colour("--vscode-contrastBorder", "#888888")
-      : isDark
-        ? "rgba(255,255,255,0.13)"
-        : "rgba(0,0,0,0.10)",
+    faint: `rgb(${isDark ? "255 255 255" : "0 0 0"} / ${isContrasting ? 0.35 : isDark ? 0.13 : 0.1})`,
     ground: colour("--vscode-editor-background", isDark ? "#1e1e1e" : "#ffffff"),
     lines: isDark ? DARK_COLOURS : LIGHT_COLOURS,
     isDark,

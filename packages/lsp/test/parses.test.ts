@@ -1,0 +1,29 @@
+import { createSourceText } from "@ncrn/language";
+import { expect, test } from "vitest";
+import { createParses } from "../src/parses.js";
+
+const text = (name: string, content: string) => createSourceText(name, content);
+
+test("the same text under the same name gives the same tree", () => {
+  const parses = createParses();
+  const first = parses(text("a", "const n = 1"));
+  expect(parses(text("a", "const n = 1"))).toBe(first);
+  expect(parses(text("b", "const n = 1"))).not.toBe(first);
+  expect(parses(text("a", "const n = 2")).document).not.toEqual(first.document);
+});
+
+test("what was asked for least lately is forgotten when the texts become too long", () => {
+  const parses = createParses(30);
+  const first = parses(text("a", "const n = 1"));
+  const second = parses(text("b", "const n = 1"));
+  expect(parses(text("a", "const n = 1"))).toBe(first);
+  parses(text("c", "const n = 1"));
+  expect(parses(text("a", "const n = 1"))).toBe(first);
+  expect(parses(text("b", "const n = 1"))).not.toBe(second);
+});
+
+test("a text that is too long is not parsed, and that is said", () => {
+  const { document, diagnostics } = createParses()(text("a", "const n = 1\n".repeat(100_000)));
+  expect(document.declarations).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["text-too-long"]);
+});
