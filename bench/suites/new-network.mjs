@@ -1,19 +1,27 @@
 // A process of its own: a network of N reactions as text, from its first character to its first result, with the parts
-// of the way. Printed as JSON: milliseconds for the first network of the process (`first…`) and for the fifth.
+// of the way. Printed as JSON: milliseconds for the first network of the process (`first…`), for the fifth (`later…`),
+// and the median of the forty-first to the fiftieth (`warm…`), when the engine has compiled what is run often.
 import { performance } from "node:perf_hooks";
 import { programFromReactions } from "@ncrn/compiler";
 import { compiledSubject } from "@ncrn/experiments";
 import { analyze, createSourceText, hasErrors } from "@ncrn/language";
 import { createPhaseRunner, createRandom } from "@ncrn/simulator";
+import { median } from "../measure/statistics.mjs";
 
-const NETWORKS = 5;
+const NETWORKS = 50;
+const FIFTH = 4;
+const WARM = 40;
 const TOLERANCES = { relativeTolerance: 1e-4, absoluteTolerance: 1e-8 };
 
 const texts = Array.from({ length: NETWORKS }, (_, seed) => textOf(Number(process.argv[2]), seed));
 const times = texts.map(timesOf);
 const first = Object.entries(times[0]).map(([key, value]) => [`first${key}`, value]);
-const later = Object.entries(times.at(-1)).map(([key, value]) => [`later${key}`, value]);
-console.log(JSON.stringify(Object.fromEntries([...first, ...later])));
+const later = Object.entries(times[FIFTH]).map(([key, value]) => [`later${key}`, value]);
+const warm = Object.keys(times[0]).map((key) => [
+  `warm${key}`,
+  median(times.slice(WARM).map((one) => one[key])),
+]);
+console.log(JSON.stringify(Object.fromEntries([...first, ...later, ...warm])));
 
 function timesOf(text) {
   const start = performance.now();

@@ -126,6 +126,8 @@ function compileAhead() {
     const { status, stderr } = spawnSync(process.execPath, [script, outdir], {
       cwd: working,
       encoding: "utf8",
+      // V8 refuses code that was compiled with other flags than those it runs with.
+      env: { ...process.env, NODE_OPTIONS: "" },
     });
     if (status !== 0) throw new Error(stderr);
   } finally {

@@ -102,6 +102,7 @@ function hostOver(disk: ReadonlyMap<string, string>): Host {
     whenArrived: () => {},
     forget: () => {},
     configure: () => {},
+    clientReady: () => {},
     openFolders: () => {},
     documentationOf: () => undefined,
     yieldControl: async () => {},

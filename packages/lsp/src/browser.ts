@@ -1,19 +1,21 @@
 // The server in a web worker: the protocol over messages to and from the page that started it.
 
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { READ_FILE_METHOD } from "./client-files.js";
+import { LIST_FILES_METHOD, READ_FILE_METHOD } from "./client-files.js";
 import { createClientHost } from "./client-host.js";
 import { serve } from "./server.js";
 
 /** One end of a channel: in a worker, the worker's own scope. */
 type Port = ConstructorParameters<typeof BrowserMessageReader>[0];
 
-/** Serves the page on the other side of `port`, which must answer `ncrn/readFile`. */
+/** Serves the page on the other side of `port`, which must answer `ncrn/readFile` and `ncrn/listFiles`. */
 export function startBrowserServer(port: Port): void {
   const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
   const readFile = async (uri: string): Promise<string | undefined> =>
     (await connection.sendRequest<string | null>(READ_FILE_METHOD, uri)) ?? undefined;
-  serve(connection, createClientHost({ readFile }, nextMessage));
+  const listFiles = (): Promise<readonly string[]> =>
+    connection.sendRequest<readonly string[]>(LIST_FILES_METHOD);
+  serve(connection, createClientHost({ readFile, listFiles }, nextMessage));
   connection.listen();
 }
 

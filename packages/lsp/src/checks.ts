@@ -21,6 +21,8 @@ export interface CheckEnvironment {
   readonly publish: (publication: Publication, version: number | undefined) => void;
   /** Told about an error of the program; the document keeps what it shows. */
   readonly reportCrash: (error: unknown) => void;
+  /** Told when open documents rest on files that have changed, though their own texts have not. */
+  readonly othersChanged: () => void;
 }
 
 /** Keeps the diagnostics of all open documents up to date. */
@@ -47,7 +49,9 @@ export function startChecks(environment: CheckEnvironment): Checks {
   const schedule = createSchedule(check, host.yieldControl, reportCrash);
 
   const namesChanged = (names: readonly string[]): void => {
-    for (const uri of snapshots.invalidate(names)) schedule.request(uri);
+    const affected = snapshots.invalidate(names);
+    for (const uri of affected) schedule.request(uri);
+    if (affected.some((uri) => !names.includes(host.nameOf(uri)))) environment.othersChanged();
   };
   const filesChanged = (uris: readonly string[]): void => {
     const names = uris.map(host.nameOf);

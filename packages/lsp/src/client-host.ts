@@ -8,12 +8,14 @@ import type { Host } from "./host.js";
 export interface ClientFiles {
   /** Text of a file, undefined if it cannot be read or is too large for an editor. */
   readonly readFile: (uri: string) => Promise<string | undefined>;
+  /** Addresses of the models in the open folders. */
+  readonly listFiles: () => Promise<readonly string[]>;
 }
 
 /** A host over a client that reads files; `yieldControl` lets the next message in. */
 export function createClientHost(files: ClientFiles, yieldControl: () => Promise<void>): Host {
   const texts = new Map<string, string | undefined>();
-  const arriving = new Set<string>();
+  const arriving = new Map<string, symbol>();
   let folders: readonly string[] = [];
   let documentation: string | undefined;
   let arrived: (names: readonly string[]) => void = () => {
@@ -21,11 +23,21 @@ export function createClientHost(files: ClientFiles, yieldControl: () => Promise
   };
 
   const request = async (name: string): Promise<void> => {
-    arriving.add(name);
+    const own = Symbol(name);
+    arriving.set(name, own);
     const text = await files.readFile(name).catch(() => undefined);
+    if (arriving.get(name) !== own) return; // it has changed meanwhile, and is asked for anew
     arriving.delete(name);
     texts.set(name, text?.replace(/^\ufeff/, ""));
     arrived([name]);
+  };
+
+  let isReady = false;
+  /** References and renames look into files that nobody has opened, so these are read beforehand. */
+  const readFolders = async (): Promise<void> => {
+    if (!isReady) return;
+    for (const name of await files.listFiles().catch(() => []))
+      if (!texts.has(name) && !arriving.has(name)) await request(name);
   };
 
   return {
@@ -42,7 +54,6 @@ export function createClientHost(files: ClientFiles, yieldControl: () => Promise
       if (!texts.has(name) && !arriving.has(name)) void request(name);
       return texts.get(name);
     },
-    // Only what has been read: the client is not asked to list its folders.
     find: () => [...texts.keys()].filter((name) => name.endsWith(".ncrn")).sort(),
     filesBeside: (name) =>
       [...texts.keys()]
@@ -53,10 +64,18 @@ export function createClientHost(files: ClientFiles, yieldControl: () => Promise
       arrived = listener;
     },
     forget: (names) => {
-      for (const name of names) texts.delete(name);
+      for (const name of names) {
+        texts.delete(name);
+        arriving.delete(name);
+      }
+    },
+    clientReady: () => {
+      isReady = true;
+      void readFolders();
     },
     openFolders: (uris) => {
       folders = uris;
+      void readFolders();
     },
     configure: (options) => {
       documentation = documentationIn(options);

@@ -1,6 +1,6 @@
 // What a client of the server may import without loading the server: our own requests. Imports nothing heavy.
 
-export { READ_FILE_METHOD } from "./client-files.js";
+export { LIST_FILES_METHOD, READ_FILE_METHOD } from "./client-files.js";
 export type { AssertionBlock } from "./features/assertions.js";
 export type { AssertionVerdict } from "./features/check-assertions.js";
 export type { NetworkEntry } from "./features/networks.js";

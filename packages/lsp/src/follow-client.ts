@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver";
 import type { ClientAbilities } from "./feature.js";
 import { announcedCapabilities } from "./features.js";
+import { type Refreshable, refreshableBy } from "./refresh-shown.js";
 import { type Settings, settingsFrom } from "./settings.js";
 
 /** What is done about news from the client. */
@@ -21,6 +22,8 @@ export interface ClientListener {
   readonly foldersOpened: (uris: readonly string[]) => void;
   /** Told once, at the start. */
   readonly clientKnown: (abilities: ClientAbilities) => void;
+  /** Told once, when the client may be asked; with what it can be asked to ask for again. */
+  readonly clientReady: (refreshable: Refreshable) => void;
   /** Told after a change only. */
   readonly foldersChanged: () => void;
   readonly filesChanged: (uris: readonly string[]) => void;
@@ -49,6 +52,7 @@ export function followClient(connection: Connection, listener: ClientListener): 
     return { capabilities: capabilities(), serverInfo: { name: "ncrn" } };
   });
   connection.onInitialized(async () => {
+    listener.clientReady(refreshableBy(client));
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));

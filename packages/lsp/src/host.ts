@@ -27,6 +27,8 @@ export interface Host {
   readonly forget: (names: readonly string[]) => void;
   /** Told once, before anything else: what the client passed as `initializationOptions`. */
   readonly configure: (initializationOptions: unknown) => void;
+  /** Told once, when the client may be asked. */
+  readonly clientReady: () => void;
   /** Told at the start and whenever the open folders change. */
   readonly openFolders: (uris: readonly string[]) => void;
   /** Address of the page that explains a code, undefined if there is none. */

@@ -32,6 +32,7 @@ export function createNodeHost(documentation: string): Host {
     whenArrived: () => {},
     forget: () => {},
     configure: () => {},
+    clientReady: () => {},
     openFolders: (uris) => {
       folders = uris.flatMap((uri) => filePath(uri) ?? []);
     },
@@ -71,7 +72,8 @@ function isBelow(folder: string, file: string): boolean {
 
 function isInside(outer: string, inner: string): boolean {
   const relative = path.relative(outer, inner);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+  const leadsOut = relative === ".." || relative.startsWith(`..${path.sep}`);
+  return !leadsOut && !path.isAbsolute(relative);
 }
 
 /** Data files are asked for at every keystroke and hardly ever change, hence the cache. */

@@ -11,6 +11,7 @@ import { followDocuments } from "./documents.js";
 import type { ClientAbilities } from "./feature.js";
 import { followClient } from "./follow-client.js";
 import type { Host } from "./host.js";
+import { createRefresher } from "./refresh-shown.js";
 import { registerFeatures } from "./register-features.js";
 import { defaultSettings } from "./settings.js";
 import { createSnapshots, type Snapshot } from "./snapshot.js";
@@ -37,17 +38,22 @@ export function serve(connection: Connection, host: Host): void {
     sendIfConnected(() => connection.sendNotification(LogMessageNotification.type, parameters));
   };
   // Before the checks, which forget what has to be made anew after an edit.
-  const viewShown = followViews(connection, {
+  const views = followViews(connection, {
     documents,
     dependsOn: (uri, changed) => snapshots.get(uri)?.dependsOn(host.nameOf(changed)) ?? false,
     yieldControl: host.yieldControl,
   });
+  const refresher = createRefresher(connection);
   const checks = startChecks({
     documents,
     snapshots,
     host,
     placesOf,
     reportCrash,
+    othersChanged: () => {
+      refresher.refresh();
+      views.refreshAll();
+    },
     publish: ({ uri, diagnostics }, version) => {
       const message = version === undefined ? { uri, diagnostics } : { uri, version, diagnostics };
       sendIfConnected(() => connection.sendDiagnostics(message));
@@ -60,7 +66,7 @@ export function serve(connection: Connection, host: Host): void {
       workspace,
       settings,
       client,
-      viewShown,
+      viewShown: views.viewShown,
       yieldControl: host.yieldControl,
     }),
     reportCrash,
@@ -72,10 +78,15 @@ export function serve(connection: Connection, host: Host): void {
     clientKnown: (abilities) => {
       client = abilities;
     },
+    clientReady: (refreshable) => {
+      refresher.clientReady(refreshable);
+      host.clientReady();
+    },
     foldersChanged: checks.checkAll,
     filesChanged: checks.filesChanged,
     settingsChanged: (changed) => {
       settings = changed;
+      refresher.refresh();
     },
   });
 }

@@ -8,7 +8,10 @@ const yieldControl = async (): Promise<void> => {};
 
 /** A host over `files`, and the names that have arrived. */
 function hostOver(files: Record<string, string>) {
-  const host = createClientHost({ readFile: async (uri) => files[uri] }, yieldControl);
+  const host = createClientHost(
+    { readFile: async (uri) => files[uri], listFiles: async () => Object.keys(files) },
+    yieldControl,
+  );
   const arrived: string[] = [];
   host.whenArrived((names) => arrived.push(...names));
   return { host, arrived };
@@ -44,6 +47,18 @@ test("a file that is missing is asked for once, until it may have changed", asyn
   await expect.poll(() => host.read("file:///models/late.csv")).toBe("a,b");
 });
 
+test("a file that changes on its way is asked for anew, and the older text is not taken", async () => {
+  const answers: ((text: string) => void)[] = [];
+  const readFile = (): Promise<string> => new Promise((resolve) => void answers.push(resolve));
+  const host = createClientHost({ readFile, listFiles: async () => [] }, yieldControl);
+  host.whenArrived(() => {});
+  host.read("file:///models/rows.csv");
+  host.forget(["file:///models/rows.csv"]);
+  host.read("file:///models/rows.csv");
+  for (const [index, text] of ["old", "new"].entries()) answers[index]?.(text);
+  await expect.poll(() => host.read("file:///models/rows.csv")).toBe("new");
+});
+
 test("beside the document", () => expect(locate("parts.ncrn")).toBe("file:///models/parts.ncrn"));
 test("below it", () => expect(locate("lib/parts.ncrn")).toBe("file:///models/lib/parts.ncrn"));
 test("characters that addresses do not have", () =>
@@ -62,4 +77,17 @@ test("pages about codes lie where the client says", () => {
   expect(host.documentationOf("unknown-name")).toBe(undefined);
   host.configure({ documentation: "https://example.org/docs" });
   expect(host.documentationOf("unknown-name")).toBe("https://example.org/docs/unknown-name.md");
+});
+
+test("models of the open folders are read once the client may be asked", async () => {
+  const { host, arrived } = hostOver({
+    "file:///models/a.ncrn": "crn A {}",
+    "file:///models/b.ncrn": "crn B {}",
+  });
+  host.openFolders(["file:///models"]);
+  expect(host.find()).toEqual([]);
+  host.clientReady();
+  await expect.poll(() => arrived.length).toBe(2);
+  expect(host.find()).toEqual(["file:///models/a.ncrn", "file:///models/b.ncrn"]);
+  expect(host.read("file:///models/b.ncrn")).toBe("crn B {}");
 });

@@ -15,6 +15,7 @@ export function memoryHost(disk: Record<string, string> = {}, overrides: Partial
     whenArrived: () => {},
     forget: () => {},
     configure: () => {},
+    clientReady: () => {},
     openFolders: () => {},
     documentationOf: (code) => `docs:${code}`,
     yieldControl: () => new Promise((resolve) => void setImmediate(resolve)),

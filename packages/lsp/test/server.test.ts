@@ -7,6 +7,7 @@ import {
   type CallHierarchyOutgoingCall,
   createConnection,
   FileChangeType,
+  type InitializeParams,
   LSPErrorCodes,
   type PublishDiagnosticsParams,
   ResponseError,
@@ -36,7 +37,11 @@ function check(host: Host, scenario: (client: Client) => Promise<void>): Promise
 }
 
 /** Starts a server, has the client shake hands, and runs a scenario. */
-async function run(host: Host, scenario: (client: Client) => Promise<void>): Promise<void> {
+async function run(
+  host: Host,
+  scenario: (client: Client) => Promise<void>,
+  parameters: Partial<InitializeParams> = {},
+): Promise<void> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => {} };
   const connection = createConnection(
@@ -48,7 +53,7 @@ async function run(host: Host, scenario: (client: Client) => Promise<void>): Pro
   connection.listen();
   const client = createClient(toClient, toServer);
   try {
-    await client.initialize();
+    await client.initialize(parameters);
     await scenario(client);
   } finally {
     client.connection.dispose();
@@ -217,3 +222,26 @@ test("the steps of a hierarchy are asked for one by one", () =>
     expect(outgoing.map(({ to }) => to.name)).toEqual(["A ->{1} 0"]);
     expect(await client.request("callHierarchy/incomingCalls", { item })).toEqual([]);
   }));
+
+test("what is shown beside the text is asked for again when an imported file or a setting changes", async () => {
+  const disk: Record<string, string> = {
+    "file:///parts.ncrn": "module Decay(species X) {\n  X ->{1} 0\n}\n",
+  };
+  const asked: string[] = [];
+  const scenario = async (client: Client): Promise<void> => {
+    for (const method of ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"])
+      client.connection.onRequest(method, () => void asked.push(method));
+    const text = 'import { Decay } from "parts"\ncrn A {\n  species S = 1\n  use d = Decay(S)\n}\n';
+    await client.open(MAIN, text);
+    await client.publication(MAIN, isVersion(1));
+    expect(asked).toEqual([]);
+    const changes = [{ uri: "file:///parts.ncrn", type: FileChangeType.Changed }];
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    await expect.poll(() => asked.length).toBe(2);
+    const settings = { ncrn: { codeLens: { enabled: false } } };
+    await client.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+    await expect.poll(() => asked.length).toBe(4);
+  };
+  const workspace = { codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } };
+  await run(memoryHost(disk), scenario, { capabilities: { workspace } });
+});

@@ -10,6 +10,5 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
   return {
     documentSelector: [{ language: "ncrn" }, { scheme: VIEW_SCHEME }],
     initializationOptions: { documentation },
-    markdown: { isTrusted: { enabledCommands: ["ncrn.reveal"] } },
   };
 }

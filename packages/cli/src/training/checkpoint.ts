@@ -61,6 +61,7 @@ export function checkpointWriter(
       save(state);
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
+      nextSave = performance.now() + SAVE_MILLISECONDS;
     }
   };
   return {

@@ -15,11 +15,19 @@ export interface ViewSurroundings {
   readonly yieldControl: () => Promise<void>;
 }
 
-/** Starts to follow edits; the result takes the address of each view that a client has asked for. */
+/** Views that are followed. */
+export interface FollowedViews {
+  /** Takes the address of each view that a client has asked for. */
+  readonly viewShown: (view: string) => void;
+  /** Any view may be out of date: something else than an open document has changed. */
+  readonly refreshAll: () => void;
+}
+
+/** Starts to follow edits. */
 export function followViews(
   connection: Pick<Connection, "sendRequest">,
   { documents, dependsOn, yieldControl }: ViewSurroundings,
-): (view: string) => void {
+): FollowedViews {
   const shown = new Set<string>();
   const outdated = new Set<string>();
   let isRunning = false;
@@ -45,15 +53,24 @@ export function followViews(
       const source = viewAddress(view)?.uri;
       if (source !== undefined && (source === uri || dependsOn(source, uri))) outdated.add(view);
     }
+    start();
+  };
+  const start = (): void => {
     if (outdated.size > 0 && !isRunning) void refresh();
   };
   documents.onChange(changed);
   documents.onClose(changed);
 
-  return (view) => {
-    shown.delete(view); // the newest comes last
-    shown.add(view);
-    const [oldest] = shown;
-    if (shown.size > MOST_VIEWS && oldest !== undefined) shown.delete(oldest);
+  return {
+    viewShown: (view) => {
+      shown.delete(view); // the newest comes last
+      shown.add(view);
+      const [oldest] = shown;
+      if (shown.size > MOST_VIEWS && oldest !== undefined) shown.delete(oldest);
+    },
+    refreshAll: () => {
+      for (const view of shown) outdated.add(view);
+      start();
+    },
   };
 }

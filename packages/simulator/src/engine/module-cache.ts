@@ -60,9 +60,10 @@ function cycleNumbers(cycle: NonNullable<CompileOptions["cycle"]>): readonly num
 }
 
 function numbersOf({ system }: SystemStructure): readonly ArrayLike<number>[] {
-  const { unknowns, coreSize, rateProductCount, products, fluxes, reactions, terms, jacobian } = system;
+  const { unknowns, coreSize, products, fluxes, reactions, terms, jacobian } = system;
+  const { coreProductCount, rateProductCount } = system;
   return [
-    [coreSize, rateProductCount, products.first, system.program.parameters.length],
+    [coreSize, coreProductCount, rateProductCount, products.first, system.program.parameters.length],
     unknowns,
     products.left,
     products.right,

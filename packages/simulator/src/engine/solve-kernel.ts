@@ -18,7 +18,7 @@ export const SolveStatus = {
   paused: 2,
   /** no step is short enough */
   failed: 3,
-  /** the implicit method is called for, or row exchanges for it, which the module does not have yet */
+  /** the implicit method is called for, or row exchanges or rates without loss for it, which the module does not have yet */
   unprepared: 4,
 } as const;
 
@@ -258,7 +258,7 @@ func judgeImplicit() {
   i32[CHANGES] = i32[CHANGES] + 1;
 }`;
 
-/** The step is tried again, with row exchanges. */
+/** The step is tried again, with row exchanges or with rates without loss. */
 const UNSOUND_FACTORS = `if (i32[UNSOUND]) {
         i32[UNSOUND] = 0;
         return 4;

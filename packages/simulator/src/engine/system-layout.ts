@@ -16,7 +16,7 @@ export interface SystemLayout {
   readonly constants: Readonly<Record<string, number>>;
 }
 
-/** Vectors of the core's length besides Y, NEXT and the stages. */
+/** Vectors of the core's length, but for error bounds and row sums. */
 export const CORE_VECTORS = [
   "Y",
   "NEXT",

@@ -5,7 +5,7 @@
 import { SAME_TIME } from "../interpreter/integrate.js";
 import type { RunFailure } from "../interpreter/run-failure.js";
 import { someConditionRises } from "../runs/events.js";
-import { BETWEEN_QUESTIONS, countEvents, eventsUntilCount } from "./event-budget.js";
+import { countEvents, eventsUntilCount } from "./event-budget.js";
 import {
   fireReaction,
   fitsUnit,
@@ -42,10 +42,10 @@ export function advanceExactly(
     end,
     lastSample: end * (1 - SAME_TIME),
     nextSample: recorder.taken(),
-    allowedEvents: () => Math.min(left, eventsUntilCount(budget)),
+    allowedEvents: () => Math.min(left, eventsUntilCount(budget), eventsUntilLook(run)),
     countEvents: (events, counts, reached) => {
       reason = countEvents(budget, events, reached);
-      if (run.growth.escapes(counts, reached, end)) reason ??= "escape";
+      if (isLookedAt(run, events) && run.growth.escapes(counts, reached, end)) reason ??= "escape";
       left -= events;
       return reason !== undefined || left <= 0;
     },
@@ -61,6 +61,20 @@ export function advanceExactly(
   if (reason === "escape") return overflowFailure(run);
   return reason && budgetFailure(run, reason);
 }
+
+/** How many more events until the growth of a run is looked at. */
+function eventsUntilLook({ fired }: Run): number {
+  return BETWEEN_LOOKS - (fired % BETWEEN_LOOKS);
+}
+
+/** Counts events; true if after the last of them the growth of the run is looked at, whoever makes the run. */
+function isLookedAt(run: Run, events: number): boolean {
+  run.fired += events;
+  return events > 0 && run.fired % BETWEEN_LOOKS === 0;
+}
+
+/** Events after which the numbers are looked at: far fewer than make them double where that matters. */
+const BETWEEN_LOOKS = 4096;
 
 /** The same without generated code. */
 function interpret(run: Run, end: number, most: number): RunFailure | undefined {
@@ -93,8 +107,7 @@ function interpret(run: Run, end: number, most: number): RunFailure | undefined 
     broken = fireReaction(system, reaction, run);
     const reason = countEvents(budget, 1, time);
     if (reason !== undefined) return budgetFailure(run, reason);
-    const isLookedAt = events % BETWEEN_QUESTIONS === 0;
-    if (isLookedAt && run.growth.escapes(run.counts, time, end)) return overflowFailure(run);
+    if (isLookedAt(run, 1) && run.growth.escapes(run.counts, time, end)) return overflowFailure(run);
     if (events >= most || (watchesEvents && someConditionRises(schedule, run))) return undefined;
   }
 }

@@ -54,6 +54,8 @@ export interface Run extends StochasticRunSetup, MoleculeState {
   readonly hasTimedConditions: boolean;
   readonly recorder: Recorder;
   readonly growth: GrowthWatch;
+  /** Reaction events of this run so far, by which its growth is looked at: always after the same ones. */
+  fired: number;
   clock: PhaseClock;
   time: number;
 }
@@ -78,6 +80,7 @@ export function runStochastic(setup: StochasticRunSetup): {
     ),
     recorder: createRecorder(program, setup.times),
     growth: watchGrowth(escapeCount(program, volume)),
+    fired: 0,
     clock: startPhaseClock(program),
     time: 0,
   };

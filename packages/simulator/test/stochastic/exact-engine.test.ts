@@ -241,3 +241,18 @@ test("reactions of many molecules, and laws, are left to the interpreter", () =>
   expect(engine("5 X ->{1} 0")).toBeUndefined();
   expect(engine("X -> 0: X 2 *")).toBeUndefined();
 });
+
+test.each([
+  { name: "few samples", times: [0, 1] },
+  { name: "many samples", times: Array.from({ length: 3001 }, (_, i) => i / 300) },
+])("a run that grows without bound ends at the same event by either, with $name", ({ times }) => {
+  const program = programFromLines({ species: ["A = 1"], reactions: ["2 A ->{1} 40 A"] });
+  const options = { until: 10, times, volume: 20, seed: 3 };
+  check(program, options);
+  const { failure } = outcomeOf(program, options, true);
+  expect(failure).toMatchObject({ kind: "blow-up", species: ["A"] });
+  // Neither who asks whether to stop nor what is sampled changes when it is found out.
+  const asked = outcomeOf(program, { ...options, stopAfter: 1e9 }, true);
+  expect(asked.failure).toEqual(failure);
+  expect(outcomeOf(program, { ...options, times: [0] }, true).failure?.time).toBe(failure?.time);
+});

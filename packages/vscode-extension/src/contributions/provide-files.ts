@@ -1,17 +1,26 @@
 // Reads files for a language server that has no disk: in a browser, and in virtual workspaces.
 
-import { READ_FILE_METHOD } from "@ncrn/lsp/client";
-import { type Disposable, Uri, workspace } from "vscode";
+import { LIST_FILES_METHOD, READ_FILE_METHOD } from "@ncrn/lsp/client";
+import { Disposable, Uri, workspace } from "vscode";
 import type { Services } from "../activate.js";
 
 /** Larger files are treated as missing: a data file of this size is not for an editor. */
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 
+/** More models than a server without a disk shall ask for. */
+const MOST_MODELS = 500;
+
 /** Answers the server's requests for files. */
 export function provideFiles({ client }: Services): Disposable {
-  return client.onRequest(READ_FILE_METHOD, async (address: string) => {
-    return (await textOfFile(Uri.parse(address))) ?? null;
-  });
+  return Disposable.from(
+    client.onRequest(READ_FILE_METHOD, async (address: string) => {
+      return (await textOfFile(Uri.parse(address))) ?? null;
+    }),
+    client.onRequest(LIST_FILES_METHOD, async () => {
+      const found = await workspace.findFiles("**/*.ncrn", "**/node_modules/**", MOST_MODELS);
+      return found.map((uri) => uri.toString()).sort();
+    }),
+  );
 }
 
 /** The text of a file, or of the document that is open with it; undefined if it cannot be read or is too large. */

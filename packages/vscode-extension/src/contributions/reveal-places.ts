@@ -1,4 +1,4 @@
-// The command `ncrn.reveal`: hovers and panels link to places in the source with it.
+// The command `ncrn.reveal`: a place in the source is shown and selected. Panels use it.
 
 import { commands, type Disposable, Range, Uri, window, workspace } from "vscode";
 import type { Services } from "../activate.js";
@@ -12,6 +12,8 @@ export interface RevealedPlace {
   };
 }
 
+const MESSAGE_MILLISECONDS = 4000;
+
 /** Registers the command. */
 export function revealPlaces(_services: Services): Disposable {
   return commands.registerCommand("ncrn.reveal", revealPlace);
@@ -22,6 +24,10 @@ export async function revealSpan(
   file: string,
   span: { readonly start: number; readonly end: number },
 ): Promise<void> {
+  if (file.startsWith("std/")) {
+    window.setStatusBarMessage(`This comes from the built-in file ${file}.`, MESSAGE_MILLISECONDS);
+    return;
+  }
   const document = await workspace.openTextDocument(Uri.parse(file));
   const [start, end] = [document.positionAt(span.start), document.positionAt(span.end)];
   await revealPlace({ uri: file, range: { start, end } });

@@ -20,7 +20,7 @@ export function showStatus({ client }: Services): Disposable {
   show(client.state);
   const following = client.onDidChangeState(({ newState }) => show(newState));
   const restarting = commands.registerCommand(RESTART, async () => {
-    await client.stop();
+    if (client.isRunning()) await client.stop(); // one that did not start cannot be stopped
     await client.start();
   });
   return {

@@ -57,9 +57,17 @@ export function testAssertions({ client }: Services): Disposable {
       clearTimeout(pauses.get(key));
       pauses.set(
         key,
-        setTimeout(() => updateDocument(document), PAUSE_MILLISECONDS),
+        setTimeout(() => {
+          pauses.delete(key);
+          updateDocument(document);
+        }, PAUSE_MILLISECONDS),
       );
     }),
+    {
+      dispose: () => {
+        for (const pause of pauses.values()) clearTimeout(pause);
+      },
+    },
   );
 }
 

@@ -24,6 +24,9 @@ export async function withFiles(model: ModelTexts, addresses: readonly string[])
 
 /** Files of open folders, and files in the document's own folder or below. */
 function mayBeRead(uri: Uri, root: string): boolean {
+  // On Windows a backslash, which is no part of an address, parts folders all the same.
+  if (/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(uri.path)) return false;
   if (workspace.getWorkspaceFolder(uri) !== undefined) return true;
-  return uri.toString().startsWith(root.slice(0, root.lastIndexOf("/") + 1));
+  const folder = root.slice(0, root.lastIndexOf("/") + 1);
+  return folder !== "" && uri.toString().startsWith(folder);
 }

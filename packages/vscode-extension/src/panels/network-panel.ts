@@ -59,13 +59,18 @@ export function startNetworkPanel(
   const drawAgain = async (): Promise<void> => {
     draw(textsOfDocument(await workspace.openTextDocument(Uri.parse(subject.uri))));
   };
+  const addFiles = async (addresses: readonly string[]): Promise<void> => {
+    const asking = model;
+    if (asking === undefined) return;
+    const complete = await withFiles(asking, addresses);
+    if (model === asking) draw(complete); // else the model was saved meanwhile, and asks anew
+  };
   const receive = async (news: NetworkNews): Promise<void> => {
     switch (news.kind) {
       case "ready":
         return drawAgain();
       case "files-needed":
-        if (model !== undefined) draw(await withFiles(model, news.addresses));
-        return;
+        return addFiles(news.addresses);
       case "reveal":
         return revealSpan(news.file, news.span);
       case "save":

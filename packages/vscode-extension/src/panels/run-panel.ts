@@ -28,7 +28,7 @@ export interface RunPanelServices {
 /** An open panel. */
 export interface RunPanel {
   readonly subject: PanelSubject;
-  /** Brings it to the front and runs once more. */
+  /** Brings it to the front. */
   readonly show: () => void;
   readonly runAgain: () => Promise<void>;
   readonly cancel: () => void;
@@ -69,13 +69,18 @@ export function startRunPanel(
   const runAgain = async (): Promise<void> => {
     run(textsOfDocument(await workspace.openTextDocument(Uri.parse(subject.uri))));
   };
+  const addFiles = async (addresses: readonly string[]): Promise<void> => {
+    const asking = model;
+    if (asking === undefined) return;
+    const complete = await withFiles(asking, addresses);
+    if (model === asking) run(complete); // else the model was saved meanwhile, and asks anew
+  };
   const receive = async (news: PanelNews): Promise<void> => {
     switch (news.kind) {
       case "ready":
         return runAgain();
       case "files-needed":
-        if (model !== undefined) run(await withFiles(model, news.addresses));
-        return;
+        return addFiles(news.addresses);
       case "problems":
         return problems.show(subject, news.problems);
       case "reveal":

@@ -16,6 +16,7 @@ export interface RunProblems extends Disposable {
 export function createRunProblems(): RunProblems {
   const collection = languages.createDiagnosticCollection("ncrn run");
   const bySubject = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
+  const newest = new Map<string, readonly RunProblem[]>();
   const publish = (): void => {
     collection.clear();
     const byFile = new Map<string, Diagnostic[]>();
@@ -25,10 +26,15 @@ export function createRunProblems(): RunProblems {
   };
   return {
     show: async (subject, problems) => {
-      bySubject.set(keyOf(subject), await diagnosticsByFile(problems));
+      const key = keyOf(subject);
+      newest.set(key, problems);
+      const found = await diagnosticsByFile(problems);
+      if (newest.get(key) !== problems) return; // there are newer ones, or the panel was closed
+      bySubject.set(key, found);
       publish();
     },
     clear: (subject) => {
+      newest.delete(keyOf(subject));
       bySubject.delete(keyOf(subject));
       publish();
     },

@@ -20,7 +20,7 @@ export function graphOfNetwork(network: ReactionNetwork): NetworkGraph {
       const { id, role, phases, provenance } = reaction;
       const [first = network.provenance] = provenance;
       return {
-        id,
+        id: `reaction ${id}`, // a species may be called `r1`, too
         role,
         phases,
         text: reactionText(reaction, network.units),

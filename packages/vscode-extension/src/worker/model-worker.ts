@@ -16,12 +16,19 @@ scope.onmessage = ({ data }) => {
   const { run } = data.request;
   switch (data.kind) {
     case "run":
-      void runModel(data.request, {
+      runModel(data.request, {
         tell: (news) => scope.postMessage({ run, news }),
         now: () => performance.now(),
-      });
+      }).catch(failAloud);
       break;
     case "draw":
       scope.postMessage({ run, news: drawNetwork(data.request) });
   }
 };
+
+/** A promise that is rejected stays in the worker; only an exception reaches the page, as `onerror`. */
+function failAloud(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
+}

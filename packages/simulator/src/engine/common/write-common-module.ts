@@ -1,4 +1,4 @@
-// The common module as a file. It is written when the package is built (common-module.generated.ts).
+// The common module as a file: what it is now stands in common-module.generated.ts, which a test compares.
 import { createModuleBuilder } from "../../webassembly/module-builder.js";
 import { parseKernel } from "../../webassembly/parse-kernel.js";
 import { CONTROL_INTEGERS, CONTROL_NUMBERS } from "../solve-kernel.js";

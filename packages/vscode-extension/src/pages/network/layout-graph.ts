@@ -16,7 +16,7 @@ export interface NodeSize {
   readonly height: number;
 }
 
-/** Lays graphs out, one after the other; a newer one replaces an older one that is not ready. */
+/** Lays graphs out, one after the other. */
 export interface GraphLayout {
   readonly placesOf: (
     graph: NetworkGraph,

@@ -36,6 +36,7 @@ export function createNetworkScreen(page: HTMLElement, services: NetworkScreenSe
   const legend = element("div", { class: "legend" });
   const list = element("details", { class: "reactions" });
   let drawing: Drawing | undefined;
+  let newest: NetworkGraph | undefined;
   let shown: { readonly graph: NetworkGraph; readonly places: ReadonlyMap<string, NodePlace> } | undefined;
 
   const say = (text: string, isFailure = false): void => {
@@ -58,7 +59,10 @@ export function createNetworkScreen(page: HTMLElement, services: NetworkScreenSe
     subtitle.textContent = `${graph.species.length} species, ${graph.reactions.length} reactions`;
     list.replaceChildren(...listOf(graph, reveal));
     say("Laying out …");
-    shown = { graph, places: await services.layout.placesOf(graph, nodeSizes(graph)) };
+    newest = graph;
+    const places = await services.layout.placesOf(graph, nodeSizes(graph));
+    if (newest !== graph) return; // the model was drawn again, or is faulty now
+    shown = { graph, places };
     redraw();
   };
   onThemeChange(redraw);
@@ -67,6 +71,7 @@ export function createNetworkScreen(page: HTMLElement, services: NetworkScreenSe
   return {
     fail,
     begin: () => {
+      newest = undefined;
       problems.replaceChildren();
       say("Preparing …");
     },

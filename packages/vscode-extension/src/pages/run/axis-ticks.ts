@@ -23,6 +23,7 @@ function evenPlaces(low: number, high: number, count: number): readonly number[]
 }
 
 function logarithmicPlaces(low: number, high: number, count: number): readonly number[] {
+  if (!(low > 0 && Number.isFinite(high))) return [];
   const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
   const stride = Math.max(1, Math.ceil((last - first + 1) / count));
   const powers: number[] = [];
@@ -54,9 +55,10 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "9": "⁹",
 };
 
-/** A number as one reads it: `0.25`, `12 000`, `3·10⁻⁷`. */
+/** A number as one reads it: `0.25`, `12000`, `3·10⁻⁷`. */
 export function numberLabel(value: number): string {
   if (value === 0) return "0";
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(6))).replace("-", "−");
   const [mantissa = "1", exponent = "0"] = Number(value.toPrecision(4)).toExponential().split("e");

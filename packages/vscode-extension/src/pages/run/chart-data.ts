@@ -78,9 +78,13 @@ export function chartsOfTraining({ history, initialWeights }: TrainingCourse): r
 
 /** True if all values are positive and the largest is more than 30 times the smallest. */
 function spansDecades(series: readonly ChartSeries[]): boolean {
-  const values = series.flatMap((one) => one.values.filter((value) => value !== null));
-  const smallest = Math.min(...values);
-  return smallest > 0 && Math.max(...values) > 30 * smallest;
+  let [smallest, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of series.flatMap(({ values }) => values)) {
+    if (value === null) continue;
+    smallest = Math.min(smallest, value);
+    largest = Math.max(largest, value);
+  }
+  return smallest > 0 && largest > 30 * smallest;
 }
 
 function withUnit(quantity: string, unit: string | undefined): string {

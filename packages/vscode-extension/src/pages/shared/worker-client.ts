@@ -35,6 +35,7 @@ export function createWorkerClient<News>(address: string, listener: WorkerListen
   };
   const fail = (message: string): void => {
     isBusy = false;
+    worker?.terminate();
     worker = undefined;
     listener.failed(message);
   };
