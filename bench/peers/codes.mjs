@@ -15,7 +15,14 @@ const CODES = [
     const size = equations === "unfolded" ? species : unknowns;
     const cvode = { family: "cvode", equations };
     return [
-      { ...cvode, name: `cvode-klu-${equations}`, kind: "klu", label: "CVODE BDF, KLU", suits: () => true },
+      {
+        ...cvode,
+        name: `cvode-klu-${equations}`,
+        kind: "klu",
+        label: "CVODE BDF, KLU",
+        // Factors of a network without structure fill up: KLU does not come to an end within five minutes.
+        suits: ({ hasFullFactors }) => hasFullFactors !== true,
+      },
       {
         ...cvode,
         name: `cvode-dense-${equations}`,

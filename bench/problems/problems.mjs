@@ -74,6 +74,7 @@ const PROBLEMS = [
   {
     name: "random-10000",
     isLarge: true,
+    hasFullFactors: true,
     title: "random, 10 000 reactions",
     make: () => randomNetwork(10_000, 2),
   },

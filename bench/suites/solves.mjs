@@ -16,6 +16,8 @@ const PATIENCE = 180_000;
 const LONGEST_PASS = 30;
 /** So many samples make a batch. */
 const LEAST_BATCH = 8;
+/** Codes that check our reference; the first one that suits a problem does. */
+const CHECKERS = ["cvode-klu-folded", "scipy-radau", "cvode-gmres-folded"];
 /** References must agree this much better than the least error that is compared. */
 const REFERENCE_PART = 0.1;
 
@@ -85,9 +87,7 @@ async function referenceOf(problem, { peers, found, say }) {
   say(`${problem.name}: reference`);
   const own = createOurs(problem, tolerancesOf(problem, REFERENCE)).states();
   const notes = own.failures.map((failure) => `Reference: ${failure}`);
-  const checker = codesFor(problem, found).find(
-    ({ name }) => name === "cvode-klu-folded" || name === "scipy-radau",
-  );
+  const checker = codesFor(problem, found).find(({ name }) => CHECKERS.includes(name));
   if (checker === undefined)
     return {
       states: own.states,
