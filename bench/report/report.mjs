@@ -107,5 +107,6 @@ function markdownOf(results, text) {
     machine === undefined
       ? ""
       : `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load while measuring ${Math.min(...loads)} to ${Math.max(...loads)}.`;
-  return `# Benchmark results\n\nMade by \`pnpm bench\`. ${where}\n\n![Cost against network size](cost.svg)\n\n\`\`\`text\n${text}\n\n${solves.join("\n")}\`\`\`\n`;
+  const why = "Why targets are missed: [docs/simulation.md](../../docs/simulation.md#speed).";
+  return `# Benchmark results\n\nMade by \`pnpm bench\`. ${where}\n${why}\n\n![Cost against network size](cost.svg)\n\n\`\`\`text\n${text}\n\n${solves.join("\n")}\`\`\`\n`;
 }
