@@ -2,6 +2,7 @@
 // for is requested, and its arrival announced, so that the documents that rest on it are looked at once more.
 
 import { InternalError } from "@ncrn/language";
+import { addressOf } from "./address-of.js";
 import type { Host } from "./host.js";
 
 /** What the client must be able to do for a server that sees no disk. */
@@ -89,23 +90,6 @@ export function createClientHost(files: ClientFiles, yieldControl: () => Promise
 function documentationIn(options: unknown): string | undefined {
   const { documentation } = (options ?? {}) as { readonly documentation?: unknown };
   return typeof documentation === "string" ? documentation : undefined;
-}
-
-/** Undefined for a document without a place, such as an untitled one. */
-function addressOf(written: string, importingFile: string): string | undefined {
-  try {
-    return new URL(written.split("/").map(encoded).join("/"), importingFile).href;
-  } catch {
-    return undefined;
-  }
-}
-
-/** As editors write addresses: more is escaped than addresses need. */
-function encoded(part: string): string {
-  return encodeURIComponent(part).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 function folderOf(address: string): string {

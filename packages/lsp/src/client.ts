@@ -1,5 +1,7 @@
-// What a client of the server may import without loading the server: our own requests. Imports nothing heavy.
+// What a client of the server may import without loading the server: our own requests, addresses
+// and settings. Imports nothing heavy.
 
+export { addressOf } from "./address-of.js";
 export { LIST_FILES_METHOD, READ_FILE_METHOD } from "./client-files.js";
 export type { AssertionBlock } from "./features/assertions.js";
 export type { AssertionVerdict } from "./features/check-assertions.js";

@@ -10,6 +10,7 @@ import {
   hasErrors,
   validProgram,
 } from "@ncrn/language";
+import { addressOf } from "@ncrn/lsp/client";
 import type { ModelTexts } from "../messages/run-messages.js";
 
 /** What of a model is asked for. */
@@ -70,13 +71,4 @@ function resolverOf({ texts }: ModelTexts): Resolver {
     return text ?? undefined;
   };
   return { resolve, missing };
-}
-
-/** Undefined for what has no place, such as a file beside an untitled document. */
-function addressOf(written: string, importingFile: string): string | undefined {
-  try {
-    return new URL(written.split("/").map(encodeURIComponent).join("/"), importingFile).href;
-  } catch {
-    return undefined;
-  }
 }
