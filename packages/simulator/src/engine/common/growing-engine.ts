@@ -75,7 +75,13 @@ export function startGrowing(
     resume: (limit) => solve((most) => engine.system.resume(most), limit),
     prepareImplicit: () => {
       if (isGrown) return engine.system.prepareImplicit();
-      grow(true);
+      try {
+        grow(true);
+      } catch (error) {
+        // The machine has no memory for the factors: as elsewhere, the implicit method is then not available.
+        if (error instanceof RangeError) return false;
+        throw error;
+      }
       return engine.hasImplicit;
     },
     stayExplicit: (steps) => engine.system.stayExplicit(steps),

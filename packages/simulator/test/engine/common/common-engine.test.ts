@@ -104,6 +104,20 @@ test("fluxes that nearly cancel are added in the same way", () => {
   for (const steps of [0, 5, 50, 1000]) expect(check(program, [1, 0, 0, 0], steps)).toBe(true);
 });
 
+test("where there is no memory for code of its own, the implicit method is not available, and nothing is lost", () => {
+  const program = programFromLines({ species: ["A", "B"], reactions: ["A ->{1} B", "2 B ->{2} A"] });
+  const prepared = prepareSystem(program, undefined);
+  const [tolerances] = tolerancePairs as [(typeof tolerancePairs)[number]];
+  const refuse = (): never => {
+    throw new RangeError("could not allocate memory");
+  };
+  const growing = startGrowing(() => startCommon(wasm, prepared, tolerances), refuse, { prepared });
+  expect(growing.system.prepareImplicit()).toBe(false);
+  const { state } = solved(growing, [1, 0], 2);
+  const own = startOwn(wasm, { system: prepareSystem(program, undefined), tolerances });
+  expect(state).toEqual(solved(own, [1, 0], 2).state);
+});
+
 test("the generated file is what its generator writes", () => {
   expect([...commonModuleBytes()]).toEqual([...writeCommonModule()]);
 });
