@@ -5,10 +5,13 @@ import { type Times, timesOf } from "./cpu-times.js";
 import { measureFolder, measureRequests, measureWholes, type Samples } from "./requests.js";
 import { measureStart } from "./start-up.js";
 
+/** As the extension starts the server. */
+export { nodeArguments } from "../src/node-arguments.js";
+
 /** What to measure. */
 export interface BenchOptions {
   readonly sizes: readonly number[];
-  /** The first of them warm up. */
+  /** At 200 lines; at more lines there are fewer. As many warm up before. */
   readonly edits: number;
   /** Script of the `ncrn` command; without it no server is started. */
   readonly command?: string;
@@ -22,24 +25,31 @@ export interface Row extends Times {
   readonly budget?: number;
 }
 
+/** How many runs of each kind there are at least: of fewer, the 95th percentile would be the slowest one. */
+const FEWEST = 40;
+
 /** All figures in milliseconds of processor time. */
 export async function measure({ sizes, edits, command }: BenchOptions): Promise<readonly Row[]> {
-  const warm = Math.max(6, Math.floor(edits / 4));
-  await measureRequests(200, 3 * warm);
-  await measureWholes(200, warm);
-  await measureFolder(200, warm);
+  await warmUp(edits);
   const rows: Row[] = [];
   for (const lines of sizes) {
-    const count = Math.max(8, Math.round(edits / Math.sqrt(lines / 200)));
+    const count = Math.max(Math.min(FEWEST, edits), Math.round(edits / Math.sqrt(lines / 200)));
     for (const [of, rounds] of [
       [measureRequests, count],
       [measureWholes, count],
-      [measureFolder, count],
+      [measureFolder, 2 * count], // references and rename take turns
     ] as const)
       rows.push(...rowsOf(await of(lines, rounds), lines));
   }
   if (command !== undefined) rows.push(...rowsOf(await measureStart(command, 8), 0));
   return rows;
+}
+
+/** A server that has been at work for a while: most of its code is compiled, which is not what is asked about. */
+async function warmUp(edits: number): Promise<void> {
+  await measureRequests(1000, edits);
+  await measureWholes(1000, Math.ceil(edits / 4));
+  await measureFolder(1000, Math.ceil(edits / 2));
 }
 
 function rowsOf(samples: Samples, lines: number): readonly Row[] {

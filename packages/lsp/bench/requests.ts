@@ -38,12 +38,14 @@ export async function measureRequests(lines: number, edits: number): Promise<Sam
   editor.check();
   for (let round = 0; round < edits; round++) {
     const undo = keystroke(editor, round);
-    await note(samples, "lex, parse, tree", () => parse(createSourceText("main.ncrn", editor.text())));
+    const text = editor.text();
+    await note(samples, "lex, parse, tree", () => parse(createSourceText("main.ncrn", text)));
     await note(samples, "diagnostics after a keystroke", () => editor.check());
     for (let index = 0; index < kinds.length; index++) {
       const kind = kinds[(index + round) % kinds.length];
-      if (kind !== undefined)
-        await note(samples, kind.name, () => editor.ask(kind.method, parametersOf(kind, editor, round)));
+      if (kind === undefined) continue;
+      const parameters = parametersOf(kind, editor, round);
+      await note(samples, kind.name, () => editor.ask(kind.method, parameters));
     }
     undo();
     add(samples, "longest stretch of that, without parsing", editor.longestStretch());

@@ -6,6 +6,8 @@ export { LIST_FILES_METHOD, READ_FILE_METHOD } from "./client-files.js";
 export type { AssertionBlock } from "./features/assertions.js";
 export type { AssertionVerdict } from "./features/check-assertions.js";
 export type { NetworkEntry } from "./features/networks.js";
+export type { RunEntry } from "./features/runs.js";
+export { nodeArguments } from "./node-arguments.js";
 export { defaultSettings } from "./settings.js";
 export { VIEW_SCHEME, type ViewAddress, viewUri } from "./views/view-address.js";
 export { type ViewTargetName, viewTargets } from "./views/view-targets.js";

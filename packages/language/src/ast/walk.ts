@@ -22,16 +22,32 @@ export function children(node: Node): readonly Node[] {
 }
 
 /** A node and everything below it, parents before children, in source order. */
-export function* descendants(root: Node): Generator<Node> {
+export function descendants(root: Node): readonly Node[] {
+  const found: Node[] = [];
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
+    found.push(node);
+    pushChildrenInReverse(pending, node);
+  }
+  return found;
+}
+
+/** Puts the children of a node on a stack so that the first one comes off first. */
+function pushChildrenInReverse(pending: Node[], node: Node): void {
+  if (node.kind === "Reference") {
     pushInReverse(pending, children(node));
+    return;
+  }
+  const keys = childKeys[node.kind];
+  for (let index = keys.length - 1; index >= 0; index--) {
+    const value = (node as unknown as Record<string, Node | readonly Node[] | undefined>)[keys[index]!];
+    if (Array.isArray(value)) pushInReverse(pending, value);
+    else if (value !== undefined) pending.push(value as Node);
   }
 }
 
 function pushInReverse(pending: Node[], nodes: readonly Node[]): void {
-  for (let index = nodes.length - 1; index >= 0; index--) pending.push(nodes[index] as Node);
+  for (let index = nodes.length - 1; index >= 0; index--) pending.push(nodes[index]!);
 }
 
 /** What to do with the nodes of a walk; `enter` may answer `false` to leave out what is below. */
@@ -42,20 +58,19 @@ export interface Visitor {
 
 /** Walks a tree depth first; every node that is entered is left, also if its children are left out. */
 export function walk(root: Node, visitor: Visitor): void {
-  const pending: { node: Node; parent: Node | undefined; entered: boolean }[] = [
-    { node: root, parent: undefined, entered: false },
-  ];
-  for (let frame = pending.at(-1); frame !== undefined; frame = pending.at(-1)) {
-    const { node, parent, entered } = frame;
-    if (entered) {
-      pending.pop();
-      visitor.leave?.(node, parent);
+  const open: Node[] = []; // the nodes that are entered and not yet left
+  const pending: (Node | undefined)[] = [root]; // below each open node lies a gap: there it is left
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (node === undefined) {
+      const left = open.pop()!;
+      visitor.leave?.(left, open.at(-1));
       continue;
     }
-    frame.entered = true;
-    if (visitor.enter(node, parent) === false) continue;
-    for (const child of [...children(node)].reverse())
-      pending.push({ node: child, parent: node, entered: false });
+    const isEntered = visitor.enter(node, open.at(-1)) !== false;
+    open.push(node);
+    pending.push(undefined);
+    if (isEntered) pushChildrenInReverse(pending as Node[], node);
   }
 }
 

@@ -40,29 +40,37 @@ export function changesAmount({ left, right }: ReactionStatement, term: ComplexT
 }
 
 function amountIn({ terms }: Complex, { species }: ComplexTerm): number {
-  const written = textOfReference(species);
-  return terms
-    .filter((other) => textOfReference(other.species) === written)
-    .reduce((sum, { coefficient }) => sum + coefficient, 0);
+  let amount = 0;
+  for (const other of terms) if (isSameReference(other.species, species)) amount += other.coefficient;
+  return amount;
 }
 
-/** Equal texts mean equal species; `X[i]` and `X[j]` are taken for two. */
-function textOfReference({ path, indices }: Reference): string {
-  return [...path.map(({ text }) => text), ...indices.map(textOfIndex)].join("\u0000");
+/** Equal spellings mean equal species; `X[i]` and `X[j]` are taken for two. */
+function isSameReference(one: Reference, other: Reference): boolean {
+  return (
+    one === other ||
+    (one.path.length === other.path.length &&
+      one.indices.length === other.indices.length &&
+      one.path.every(({ text }, place) => text === other.path[place]?.text) &&
+      one.indices.every((index, place) => isSameIndex(index, other.indices[place])))
+  );
 }
 
-function textOfIndex(index: Node): string {
-  switch (index.kind) {
+/** Whatever is more than numbers, names and sums of them is taken for different, so that it is never taken for the same. */
+function isSameIndex(one: Node, other: Node | undefined): boolean {
+  if (other === undefined || one.kind !== other.kind) return false;
+  switch (one.kind) {
     case "NumberLiteral":
-      return index.raw;
+      return one.raw === (other as typeof one).raw;
     case "Reference":
-      return textOfReference(index);
-    case "BinaryExpression":
-      return `${textOfIndex(index.left)}${index.operator}${textOfIndex(index.right)}`;
+      return isSameReference(one, other as typeof one);
+    case "BinaryExpression": {
+      const { left, operator, right } = other as typeof one;
+      return one.operator === operator && isSameIndex(one.left, left) && isSameIndex(one.right, right);
+    }
     case "ParenthesizedExpression":
-      return `(${textOfIndex(index.inner)})`;
+      return isSameIndex(one.inner, (other as typeof one).inner);
     default:
-      // Anything else is compared by place, so that it is never taken for the same.
-      return `${index.kind}@${index.span.start}`;
+      return one === other;
   }
 }

@@ -47,9 +47,9 @@ interface PlacedName {
   readonly source: SourceText;
 }
 
-/** What a name means, and a key that is the same before and after. */
+/** What a name means, and a key that is the same before and after: the number of what is in the texts, else a text. */
 interface Meaning {
-  readonly key: string;
+  readonly key: number | string;
   readonly symbol: DeclaredSymbol;
 }
 
@@ -58,27 +58,25 @@ interface NumberedNames {
   readonly meaningOf: (name: Name) => Meaning | undefined;
 }
 
-/** Names are told apart by their number in the file, which a new spelling does not change. */
+/** Names are told apart by their number in the texts, which a new spelling does not change. */
 function numbered(analysis: Analysis): NumberedNames {
   const names: PlacedName[] = [];
-  const keys = new Map<object, string>();
+  const keys = new Map<object, number>();
   for (const { source, document } of analysis.documents) {
     if (source.name.startsWith("std/")) continue;
-    let count = 0;
-    for (const [index, declaration] of document.declarations.entries())
-      keys.set(declaration, `${source.name}#import${index}`);
+    for (const declaration of document.declarations) keys.set(declaration, keys.size);
     // A file that is imported gets a name where it had none.
     const aliases = new Set(
       document.declarations.map((node) => (node.kind === "ImportDeclaration" ? node.alias : undefined)),
     );
     for (const node of descendants(document)) {
       if (node.kind !== "Name" || aliases.has(node)) continue;
-      keys.set(node, `${source.name}#${count++}`);
+      keys.set(node, keys.size);
       names.push({ name: node, file: source.name, source });
     }
   }
   const occurrences = occurrencesIn(analysis);
-  const keyOf = (symbol: DeclaredSymbol): string => {
+  const keyOf = (symbol: DeclaredSymbol): number | string => {
     if (symbol.kind === "import") return keys.get(symbol.declaration) ?? "";
     return keys.get(symbol.nameNode) ?? `${symbol.file}:${isBroughtIn(symbol)}:${symbol.name}`;
   };
