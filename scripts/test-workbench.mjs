@@ -1,17 +1,20 @@
 // Runs test/end-to-end/workbench*.test.ts: the packed extension in a real VS Code workbench, driven through a browser.
-// Words after the command choose among the files: `pnpm test:workbench views`.
+// Words after the command choose among the files: `pnpm test:workbench views`. `--repeat 20` runs them so often and tells at
+// the end how many runs passed. Screenshots of the last run are kept in .cache/workbench, those of one that failed beside it.
 // The workbench is code-server from npm, set up once in .cache/code-server without compiling anything: install scripts
 // are left out, and the one native module that is loaded at the start (argon2) is replaced by one that comes prebuilt.
 // Needs Chromium: set CHROMIUM to its program, or install Debian's packages chromium and fonts-dejavu-core.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 
 const CODE_SERVER_VERSION = "4.100.3"; // VS Code 1.100; later versions need Node 22
 const ARGON2 = "npm:@node-rs/argon2@2.0.2";
 
 const root = path.dirname(import.meta.dirname);
 const workbench = path.join(root, ".cache", "code-server");
+const pictures = path.join(root, ".cache", "workbench");
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 if (!existsSync(chromium)) {
@@ -19,14 +22,30 @@ if (!existsSync(chromium)) {
   process.exit(1);
 }
 if (!isSetUp()) setUp();
-const wanted = process.argv.slice(2);
-const files = wanted.length === 0 ? [""] : wanted.map((word) => `-${word}`);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { repeat: { type: "string", default: "1" } },
+});
+const files = positionals.length === 0 ? [""] : positionals.map((word) => `-${word}`);
 const filters = files.map((word) => `test/end-to-end/workbench${word}`);
 run(process.execPath, ["packages/vscode-extension/scripts/bundle.mjs"], root);
-run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...filters], root, {
-  NCRN_WORKBENCH: "1",
-  CHROMIUM: chromium,
-});
+const times = Number(values.repeat);
+let failures = 0;
+for (let time = 1; time <= times; time++) {
+  if (times > 1) console.log(`Run ${time} of ${times}`);
+  if (runTests()) continue;
+  failures++;
+  if (times > 1 && existsSync(pictures)) renameSync(pictures, `${pictures}-failed-${time}`);
+}
+if (times > 1) console.log(`${times - failures} of ${times} runs passed.`);
+if (failures > 0) process.exitCode = 1;
+
+function runTests() {
+  rmSync(pictures, { recursive: true, force: true });
+  const words = ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...filters];
+  const env = { ...process.env, NCRN_WORKBENCH: "1", CHROMIUM: chromium };
+  return spawnSync(process.execPath, words, { cwd: root, stdio: "inherit", env }).status === 0;
+}
 
 function isSetUp() {
   const marker = path.join(workbench, "version.txt");
@@ -59,11 +78,7 @@ function npmInstall(folder, ...flags) {
   );
 }
 
-function run(program, words, cwd, environment = {}) {
-  const { status } = spawnSync(program, words, {
-    cwd,
-    stdio: "inherit",
-    env: { ...process.env, ...environment },
-  });
+function run(program, words, cwd) {
+  const { status } = spawnSync(program, words, { cwd, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }
