@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const FOLDERS = ["examples", "test", "packages"];
-const SKIPPED = new Set(["node_modules", "dist", ".git"]);
+const FOLDERS = ["examples", "test", "packages", "bench"];
+const SKIPPED = new Set(["node_modules", "dist", ".git", ".peers"]);
 
 /** Path below the root → content. */
 export function ncrnFiles(): ReadonlyMap<string, string> {

@@ -10,12 +10,13 @@ import { parse } from "../parse.js";
 import { createSourceText, lineColumnAt, type SourceText } from "../text/source-text.js";
 import type { FormattedDocument, PrintedNode } from "./document.js";
 import { attachComment, canAttachComment, type Placement, placeComments } from "./place-comments.js";
+import { hasFormatPragma, hasIgnorePragma, withFormatPragma } from "./pragmas.js";
 import { type AttachedComment, type NodeWithComments, printComment } from "./print-comment.js";
 import { printNode } from "./print-node.js";
 
 /** Thrown for a text with syntax errors, as Prettier expects of a parser; carries all of them. */
 export class SyntaxErrors extends Error {
-  override readonly name = "SyntaxErrors";
+  override readonly name = "SyntaxError";
   readonly loc: { readonly start: Position; readonly end: Position };
 
   constructor(
@@ -41,6 +42,8 @@ const parser: Parser<PrintedNode> = {
   astFormat: "ncrn",
   locStart: (node) => node.span.start,
   locEnd: (node) => node.span.end,
+  hasPragma: hasFormatPragma,
+  hasIgnorePragma,
   parse(text) {
     const source = createSourceText("document.ncrn", text);
     const { document, comments, diagnostics } = parse(source);
@@ -69,6 +72,7 @@ const printer: Printer<PrintedNode> = {
   canAttachComment: (node) => canAttachComment(node as Node),
   isBlockComment: (comment) => (comment as Comment).style === "block",
   printComment: (path) => printComment(path),
+  insertPragma: withFormatPragma,
   hasPrettierIgnore: (path) =>
     ((path.node as NodeWithComments).comments ?? []).some(
       ({ leading, value }) => leading && /^\/\/ *prettier-ignore *$/.test(value),

@@ -29,8 +29,9 @@ async function check(content: string): Promise<void> {
 
 for (const [name, content] of sound) {
   test(`${name} keeps its tree and comments`, () => check(content));
-  test(`${name} is formatted alike with CRLF and a byte order mark`, async () => {
+  test(`${name} is formatted alike with other line ends and a byte order mark`, async () => {
     expect(await formatted(content.replaceAll("\n", "\r\n"))).toBe(await formatted(content));
+    expect(await formatted(content.replaceAll("\n", "\r"))).toBe(await formatted(content));
     expect(await formatted(`\ufeff${content}`)).toBe(`\ufeff${await formatted(content)}`);
   });
 }
