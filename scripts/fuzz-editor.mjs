@@ -1,8 +1,8 @@
 // The language server under edits in large numbers: `pnpm fuzz:editor [--edits N] [--seed S] [--deletions]`.
 //
 // `--edits` replays random edits on the examples through a server in memory, asks it anything in between, and compares it
-// after every burst with a server that is just started (packages/lsp/test/replay-edits.ts); memory is measured at a tenth
-// and at the end. `--deletions` deletes each token of each example in turn (packages/lsp/test/delete-tokens.ts). Without
+// after every burst with a server that is just started (packages/lsp/test/replay-edits.ts). Memory may not grow in the
+// second half of a long replay; in the first one V8 still makes machine code and what belongs to it. `--deletions` deletes each token of each example in turn (packages/lsp/test/delete-tokens.ts). Without
 // either it does both.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -20,6 +20,12 @@ const { values: flags } = parseArgs({
     every: { type: "string", default: "1" },
   },
 });
+/** Of the heap, in the second half; both are measured after a collection of garbage. */
+const MOST_GROWTH = 0.05;
+
+/** Of fewer edits the second half is as warm as the first one was. */
+const FEWEST_FOR_MEMORY = 100_000;
+
 const editsAsked = flags.edits ?? (flags.deletions ? undefined : "200000");
 const deletionsAsked = flags.deletions || flags.edits === undefined;
 
@@ -39,7 +45,7 @@ async function replay({ replayEdits, files, edits }) {
   const last = path.join(root, "node_modules", ".cache", "fuzz-editor");
   mkdirSync(last, { recursive: true });
   const start = process.cpuUsage();
-  let [shown, heapAtATenth] = [0, undefined];
+  let [shown, heapAtTheMiddle] = [0, undefined];
   const result = await replayEdits({
     files,
     edits,
@@ -50,12 +56,17 @@ async function replay({ replayEdits, files, edits }) {
       if (tenth === shown) return;
       shown = tenth;
       const heap = heapMegabytes();
-      heapAtATenth ??= heap;
+      if (tenth === 5) heapAtTheMiddle = heap;
       const seconds = process.cpuUsage(start).user / 1e6;
       console.error(`${done} edits, ${heap.toFixed(1)} MB of heap, ${seconds.toFixed(0)} s`);
     },
   });
-  report({ ...result, heapAtATenth, heapAtTheEnd: heapMegabytes() });
+  const heapAtTheEnd = heapMegabytes();
+  const growth = heapAtTheEnd / heapAtTheMiddle - 1;
+  const findings = [...result.findings];
+  if (edits >= FEWEST_FOR_MEMORY && growth > MOST_GROWTH)
+    findings.push(`Memory has grown by ${(100 * growth).toFixed(1)} % in the second half.`);
+  report({ ...result, findings, heapAtTheMiddle, heapAtTheEnd });
 }
 
 function report({ findings, ...figures }) {
