@@ -245,6 +245,11 @@ export function convertToUnits(
   return denominator === 1 ? value * numerator : (value * numerator) / denominator;
 }
 
+/** A scale as a number, with one rounding. */
+export function numberFromScale({ numerator, denominator }: ExactScale): number {
+  return Number(numerator) / Number(denominator);
+}
+
 // ── Arithmetic ───────────────────────────────────────────────────────────────────────────────────────
 
 function combine(left: Dimension, right: Dimension, sign: 1 | -1): Dimension {

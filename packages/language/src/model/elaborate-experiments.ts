@@ -37,6 +37,7 @@ import {
   readWords,
   recordReading,
 } from "./read-record.js";
+import { readVolume } from "./read-volume.js";
 import { recordDescription } from "./records.js";
 import { textOfExpression } from "./text-of-expression.js";
 import { constantOf, describeShape, type MaybeValue, scalarOf, type Value } from "./values.js";
@@ -64,7 +65,7 @@ export function elaborateSimulate(
     subject: subject.checked.name,
     method: methodOf(reading),
     samples: readNumber(reading, "sample"),
-    volume: readNumber(reading, "volume"),
+    volume: readVolume(reading),
     plot: readoutsOf(reading, "plot", "course"),
     report: readoutsOf(reading, "report", "course"),
     compareWithSource: readWords(reading, "compare").includes("source"),
@@ -87,7 +88,7 @@ export function elaborateScan(
   const until = readNumber(reading, "until");
   methodOf(reading);
   readNumber(reading, "sample");
-  readNumber(reading, "volume");
+  readVolume(reading);
   readoutsOf(reading, "measure", "course");
   readoutsOf(reading, "plot", "course");
   if (vary === undefined || until === undefined) return undefined;

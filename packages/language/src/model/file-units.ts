@@ -11,13 +11,16 @@ export interface FileUnits {
   readonly symbols: Readonly<Record<BaseDimension, string>>;
   readonly scales: Readonly<Record<BaseDimension, ExactScale>>;
   readonly setting: UnitsSetting;
+  /** Those that the `units` of the file name. */
+  readonly declared: ReadonlySet<BaseDimension>;
 }
 
 const defaults: Readonly<Record<BaseDimension, string>> = { time: "s", concentration: "M", volume: "L" };
 
 /** The units of a document; unknown symbols are left to the check of the `units` record. */
 export function unitsOfDocument(document: Document, unitExpressions: readonly UnitExpression[]): FileUnits {
-  const written = { ...firstWritten(unitExpressions), ...declared(document) };
+  const declared = declaredSymbols(document);
+  const written = { ...firstWritten(unitExpressions), ...declared };
   const symbols = { ...defaults, ...written };
   const scaleOf = (base: BaseDimension): ExactScale => unitOfSymbol(symbols[base])!.scale;
   return {
@@ -26,6 +29,7 @@ export function unitsOfDocument(document: Document, unitExpressions: readonly Un
     symbols,
     scales: { time: scaleOf("time"), concentration: scaleOf("concentration"), volume: scaleOf("volume") },
     setting: usedSymbols(symbols, written, unitExpressions),
+    declared: new Set(Object.keys(declared) as BaseDimension[]),
   };
 }
 
@@ -60,7 +64,7 @@ export function baseDimensionOf(symbol: string): BaseDimension | undefined {
   return present.length === 1 && present[0]?.[1] === 1 ? present[0][0] : undefined;
 }
 
-function declared(document: Document): Partial<Record<BaseDimension, string>> {
+function declaredSymbols(document: Document): Partial<Record<BaseDimension, string>> {
   const found: Partial<Record<BaseDimension, string>> = {};
   for (const declaration of document.declarations) {
     if (declaration.kind !== "UnitsDeclaration") continue;

@@ -76,6 +76,21 @@ export function readNumber(
   key: string,
   limits: "checked" | "any" = "checked",
 ): number | undefined {
+  return readQuantity(reading, key, limits)?.number;
+}
+
+/** A number with the dimension that it is written with. */
+export interface ReadQuantity {
+  /** In the units of the file. */
+  readonly number: number;
+  readonly dimension: Dimension;
+}
+
+export function readQuantity(
+  reading: RecordReading,
+  key: string,
+  limits: "checked" | "any" = "checked",
+): ReadQuantity | undefined {
   const value = readValue(reading, key);
   const type = typeOf(reading, key);
   if (value === undefined || type?.kind !== "number") return undefined;
@@ -87,7 +102,7 @@ export function readNumber(
   };
   const dimension = dimensionIn(evaluation, dimensions[type.dimension]);
   const anyNumber = { minimum: Number.NEGATIVE_INFINITY, exclusive: false, integer: false };
-  return checkedNumber(reading, key, value, dimension, limits === "checked" ? type : anyNumber);
+  return checkedQuantity(reading, key, value, dimension, limits === "checked" ? type : anyNumber);
 }
 
 export function readBoolean(reading: RecordReading, key: string): boolean | undefined {
@@ -165,9 +180,9 @@ function variantArguments(
     }
     const dimension =
       description.dimension === undefined ? unknownDimension : dimensionIn(reading.evaluation, timeDimension);
-    const value = checkedNumber(reading, description.name, argument.value, dimension, description);
+    const value = checkedQuantity(reading, description.name, argument.value, dimension, description);
     if (value === undefined) return undefined;
-    values.set(description.name, value);
+    values.set(description.name, value.number);
   }
   return values;
 }
@@ -176,13 +191,13 @@ type Limits = Pick<VariantArgument, "minimum" | "exclusive" | "integer" | "below
   readonly maximum?: number | undefined;
 };
 
-function checkedNumber(
+function checkedQuantity(
   reading: RecordReading,
   key: string,
   node: Expression,
   dimension: Dimension,
   limits: Limits,
-): number | undefined {
+): ReadQuantity | undefined {
   const { evaluation } = reading;
   const value = evaluate(evaluation, node);
   const origin = originOf(evaluation, node);
@@ -200,7 +215,7 @@ function checkedNumber(
   const expected = `${kind} ${exclusive ? "above" : "of at least"} ${minimum}${maximum === undefined ? "" : ` and at most ${maximum}`}${below === undefined ? "" : ` and below ${below}`}`;
   const advice = limits.advice ?? settingOf(reading.description, key)?.advice;
   evaluation.emit({ kind: "SettingValue", key, expected, found: String(number), advice, fits, origin });
-  return fits ? number : undefined;
+  return fits ? { number, dimension: value.dimension } : undefined;
 }
 
 function typeOf(reading: RecordReading, key: string): SettingType | undefined {

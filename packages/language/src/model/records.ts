@@ -293,7 +293,7 @@ const descriptions: readonly RecordDescription[] = [
         "volume",
         numeric({ minimum: 0, exclusive: true, dimension: "volume" }),
         "1",
-        "The volume in which molecules are counted: a concentration c is c·volume of them.",
+        "The volume in which molecules are counted. A number says how many molecules one unit of concentration is; a volume with its unit, such as `1 [pL]`, holds 602.2 molecules for 1 nM.",
       ),
       optional("plot", { kind: "readouts", place: "course" }, undefined, "What is drawn over time."),
       optional("report", { kind: "readouts", place: "course" }, undefined, "What is printed at the end."),
@@ -320,7 +320,7 @@ const descriptions: readonly RecordDescription[] = [
       "volume",
       numeric({ minimum: 0, exclusive: true, dimension: "volume" }),
       "1",
-      "The volume in which molecules are counted.",
+      "The volume in which molecules are counted, as in `simulate`.",
     ),
     required(
       "measure",
