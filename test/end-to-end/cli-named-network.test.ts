@@ -74,6 +74,24 @@ test("without a name every error counts: the one that is meant may be the broken
   await check({ text: DECAY + UNKNOWN, words, exitCode: 1, codes: ["unknown-name"] });
 });
 
+test("a record whose network has an error is refused for that error", async () => {
+  const text = `${UNKNOWN}simulate Broken as course { until: 1 }\n`;
+  const words = ["simulate", "model.ncrn", "course"];
+  await check({ text, words, exitCode: 1, codes: ["unknown-name"] });
+});
+
+test("an assertion that fails stops compile, simulate, explain and its sweep", async () => {
+  const text = "const n = 1\ncrn Pair {\n  species A = n\n  2 A ->{1} 0\n  assert order <= 1\n}\n";
+  for (const words of [
+    compile("Pair"),
+    ["simulate", "model.ncrn", "Pair", "--until", "1"],
+    ["explain", "model.ncrn", "Pair"],
+    ["explain", "model.ncrn", "Pair", "--sweep", "n=1..2"],
+    ["check", "model.ncrn"],
+  ])
+    await check({ text, words, exitCode: 1, codes: ["assertion-fails"] });
+});
+
 test("what the parser does not understand stops everything", async () => {
   await check({ text: DECAY + UNFINISHED, words: compile("Decay"), exitCode: 1, codes: ["missing-operand"] });
 });

@@ -1,7 +1,7 @@
 // Views in a real VS Code workbench: documents beside the text that follow it, and ways to and fro.
 
 import { expect } from "vitest";
-import { clickLens, goTo, lineWith, pick, runCommand, tabShown, workbenchTest } from "./workbench-actions.js";
+import { clickLens, goTo, lineWith, runCommand, tabShown, workbenchTest } from "./workbench-actions.js";
 
 const MODEL = `crn Enzyme {
   species S = 10, E = 1, SE = 0, P = 0
@@ -59,9 +59,10 @@ workbenchTest(
     await photograph("14-sbml");
 
     await page.locator('.tab[data-resource-name="enzyme.ncrn"]').first().click();
+    await goTo(page, 8, 3); // the network at the cursor is meant
     await runCommand(page, "ncrn: Show DSD");
-    await pick(page, "Decay");
     await tabShown(page, "Decay.crn");
+    await lineWith(page, "no strands are designed");
     await lineWith(page, "{0.25}");
     await photograph("15-dsd");
   },

@@ -1,5 +1,6 @@
+import { mapPlaces } from "@ncrn/language";
 import { expect, test } from "vitest";
-import { besideModel, mapPlaces, relativeToModel } from "../src/places.js";
+import { besideModel, relativeToModel } from "../src/places.js";
 
 const span = { start: 1, end: 2 };
 

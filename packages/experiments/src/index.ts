@@ -42,6 +42,11 @@ export { csvFromHistory } from "./train/csv-from-history.js";
 export { networkAtFirstSample, networkFedWithSamples } from "./train/network-at-first-sample.js";
 export { type PreparationOptions, prepareTraining } from "./train/prepare-training.js";
 export { type ReferenceHistory, referenceDescent } from "./train/reference-descent.js";
+export {
+  type StartingNetwork,
+  startingNetwork,
+  targetOptionsFromRecord,
+} from "./train/starting-network.js";
 export { trainNetwork } from "./train/train-network.js";
 export type * from "./train/training-types.js";
 export { hasRailForms } from "./verify/is-exact.js";

@@ -9,7 +9,6 @@ import {
   type CheckedTrain,
   createDiagnostic,
   type Diagnostic,
-  InternalError,
 } from "@ncrn/language";
 import { loweringServices } from "./lowering-services.js";
 import { statesReadSingly } from "./states-read-singly.js";
@@ -33,9 +32,9 @@ export interface Subject {
 /** A subject, or why there is none: a wrong or ambiguous name (wrong usage), or errors in the input. */
 export interface CompiledSubject {
   readonly subject: Subject | undefined;
-  /** What the name means, also if it cannot be lowered; undefined if `usage` is set. */
+  /** What the name means, also if it cannot be lowered; undefined if that has errors already, or `usage` is set. */
   readonly source: Subject["source"] | undefined;
-  /** Errors and warnings of lowering. */
+  /** Errors and warnings of lowering; a network whose assertions fail has a subject and errors. */
   readonly diagnostics: readonly Diagnostic[];
   /** `unknown-record`, `name-needed` or `nothing-to-run` if the name does not pick exactly one candidate. */
   readonly usage: Diagnostic | undefined;
@@ -141,7 +140,9 @@ function compile(
 ): CompiledSubject {
   const { training, simulation } = candidate;
   const source = [...program.networks, ...program.learns].find(({ name }) => name === candidate.subject);
-  if (source === undefined) throw new InternalError(`No network ${candidate.subject}`);
+  // A record may be sound and its network have errors.
+  if (source === undefined)
+    return { subject: undefined, source, diagnostics: [], usage: undefined, candidates: [] };
   const readouts = [training?.metrics, training?.plot, simulation?.plot, simulation?.report];
   const readSingly =
     source.kind === "learn"

@@ -24,6 +24,11 @@ export interface AnalyzeOptions {
   readonly overrides?: ReadonlyMap<string, number>;
   /** For callers that keep the trees of files; it must give what `parse` gives. */
   readonly parse?: (source: SourceText) => ParsedFile;
+  /**
+   * Components, statements and terms that loops and shapes of the file may make, for callers who have to answer soon. What
+   * makes more is left out, with an information that says so. Without this it is an error beyond what the language allows.
+   */
+  readonly mostWork?: number;
 }
 
 /** Everything known about a file and what it imports. */
@@ -67,7 +72,9 @@ export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {})
     overrides,
     textOfFile,
     filesAreReadable,
+    mostWork: options.mostWork,
   });
+  yield;
   const own = facts.diagnostics().filter((diagnostic) => !followsFromSyntax(documents, diagnostic));
   const found = [...documents.flatMap((loaded) => loaded.diagnostics), ...own];
   return {

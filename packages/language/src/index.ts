@@ -8,6 +8,7 @@ export { type CatalogueEntry, catalogue, type Stage } from "./diagnostics/catalo
 export * from "./diagnostics/diagnostic.js";
 export { applyFix, type Fix, type TextEdit } from "./diagnostics/fix.js";
 export { fixesFor } from "./diagnostics/fixes/index.js";
+export { mapPlaces } from "./diagnostics/map-places.js";
 export * from "./diagnostics/report-text.js";
 export {
   type ReportOptions,

@@ -95,6 +95,7 @@ function hostOver(disk: ReadonlyMap<string, string>): Host {
     nameOf: (uri) => uri,
     uriOf: (name) => name,
     locate: (written) => `file:///${written}`,
+    mayRead: () => true,
     read: (name) => disk.get(name),
     find: () => [...disk.keys()],
     filesBeside: () => [...disk.keys()],

@@ -26,6 +26,9 @@ export interface AnalysisEnvironment {
 /** Longer files are left out of what concerns several files. */
 export const LONGEST = 1_000_000;
 
+/** Components, statements and terms that a file may make in the editor: some hundred milliseconds of work. */
+export const MOST_WORK = 50_000;
+
 /** Enough for going to and fro between a few symbols. */
 const MOST_REMEMBERED = 50;
 
@@ -81,7 +84,8 @@ function analysisOfFile(
     const found = host.locate(written, fileOf(importingFile), file);
     return found && read(found);
   };
-  return { analysis: analyze(createSourceText(file, text), { resolve, parse: environment.parses }), texts };
+  const options = { resolve, parse: environment.parses, mostWork: MOST_WORK };
+  return { analysis: analyze(createSourceText(file, text), options), texts };
 }
 
 /** A file that is on no disk imports all of them; undefined for fewer than two files. */
@@ -104,7 +108,7 @@ function jointAnalysis(
       host.locate(written, importingFile, importingFile) ?? host.locate(written, importingFile, first);
     return found && read(found);
   };
-  return { analysis: analyze(root, { resolve, parse: environment.parses }), texts };
+  return { analysis: analyze(root, { resolve, parse: environment.parses, mostWork: MOST_WORK }), texts };
 }
 
 function jointRoot(folder: string, paths: readonly string[]): SourceText {

@@ -1,10 +1,12 @@
 // When which document is checked, and what is sent to the editor afterwards.
 
+import { type Diagnostic, hasErrors } from "@ncrn/language";
 import type { Documents } from "./documents.js";
-import { diagnostics } from "./features/diagnostics.js";
+import { diagnostics, diagnosticsOf } from "./features/diagnostics.js";
 import type { Host } from "./host.js";
 import { createPublications, type Publication } from "./publications.js";
 import { createSchedule } from "./schedule.js";
+import { type LevelsByCode, withLevels } from "./shown-severity.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
 
@@ -17,6 +19,8 @@ export interface CheckEnvironment {
   readonly snapshots: Snapshots;
   readonly host: Host;
   readonly placesOf: (snapshot: Snapshot) => Places;
+  /** How serious the diagnostics of a document are to be shown. */
+  readonly levelsOf: (uri: string) => LevelsByCode;
   /** Sends to the editor what a file is to show; the version is that of an open document. */
   readonly publish: (publication: Publication, version: number | undefined) => void;
   /** Told about an error of the program; the document keeps what it shows. */
@@ -29,21 +33,40 @@ export interface CheckEnvironment {
 export interface Checks {
   /** Files with these addresses have another content now, or are gone, or are new. */
   readonly filesChanged: (uris: readonly string[]) => void;
+  /** What is shown may have to be shown otherwise. */
+  readonly levelsChanged: () => void;
   /** Anything may have changed. */
   readonly checkAll: () => void;
 }
 
 /** Starts to check every document that is opened or changed. */
 export function startChecks(environment: CheckEnvironment): Checks {
-  const { documents, snapshots, host, placesOf, reportCrash } = environment;
+  const { documents, snapshots, host, placesOf, levelsOf, reportCrash } = environment;
   const publications = createPublications((uri) => documents.get(uri) !== undefined);
 
+  const withErrors = new Set<string>();
+  const shownWith = new Map<string, string>();
+  const publish = (snapshot: Snapshot, found: readonly Diagnostic[]): void => {
+    const { uri, version } = snapshot;
+    if (hasErrors(snapshot.diagnostics())) withErrors.add(uri);
+    else withErrors.delete(uri);
+    const levels = levelsOf(uri);
+    shownWith.set(uri, JSON.stringify(levels));
+    const shown = diagnostics(snapshot, placesOf(snapshot), withLevels(found, levels));
+    for (const publication of publications.update(uri, shown))
+      environment.publish(publication, publication.uri === uri ? version : undefined);
+  };
+
   const check = async (uri: string): Promise<void> => {
-    const snapshot = await checkedUnlessStale(environment, uri);
-    if (snapshot === undefined) return;
-    for (const publication of publications.update(uri, diagnostics(snapshot, placesOf(snapshot)))) {
-      environment.publish(publication, publication.uri === uri ? snapshot.version : undefined);
-    }
+    let isPublished = false;
+    const snapshot = await checkedUnlessStale(environment, uri, (analysed) => {
+      // Errors that are mended disappear at once: lowering may take longer than the analysis.
+      if (!withErrors.has(uri) || hasErrors(analysed.diagnostics())) return;
+      publish(analysed, analysed.diagnostics());
+      isPublished = true;
+    });
+    if (snapshot === undefined || (isPublished && snapshot.lowering().length === 0)) return;
+    publish(snapshot, diagnosticsOf(snapshot));
   };
 
   const schedule = createSchedule(check, host.yieldControl, reportCrash);
@@ -67,30 +90,43 @@ export function startChecks(environment: CheckEnvironment): Checks {
   documents.onClose(({ uri }) => {
     schedule.forget(uri);
     snapshots.forget(uri);
+    shownWith.delete(uri);
+    withErrors.delete(uri);
     for (const publication of publications.remove(uri)) environment.publish(publication, undefined);
     filesChanged([uri]);
   });
-  return { filesChanged, checkAll: () => filesChanged(documents.all().map(({ uri }) => uri)) };
+  const levelsChanged = (): void => {
+    for (const [uri, levels] of shownWith)
+      if (levels !== JSON.stringify(levelsOf(uri))) schedule.request(uri);
+  };
+  return { filesChanged, levelsChanged, checkAll: () => filesChanged(documents.all().map(({ uri }) => uri)) };
 }
 
 /**
  * The newest state of a document with all its stages run; undefined if it was closed or changed meanwhile, since then
  * a newer check stands in the queue, or if a file is on its way, whose arrival will put one there. Edits are let in
- * between the stages.
+ * between the stages. `onAnalysed` is told once, before reactions are made.
  */
 async function checkedUnlessStale(
   { snapshots, host }: CheckEnvironment,
   uri: string,
+  onAnalysed: (snapshot: Snapshot) => void,
 ): Promise<Snapshot | undefined> {
   const snapshot = snapshots.get(uri);
   if (snapshot === undefined) return undefined;
   const work = snapshot.work();
-  for (let isDone = false; !isDone; ) {
+  let isLowering = false;
+  for (;;) {
     const start = performance.now();
-    do isDone = work.next().done === true;
-    while (!isDone && performance.now() - start < LONGEST_STRETCH_MILLISECONDS);
+    let next = work.next();
+    while (!next.done && performance.now() - start < LONGEST_STRETCH_MILLISECONDS) {
+      if (next.value === "lowering" && !isLowering) break;
+      next = work.next();
+    }
     await host.yieldControl();
     if (snapshots.get(uri) !== snapshot || snapshot.isWaiting()) return undefined;
+    if (next.done === true) return snapshot;
+    if (next.value === "lowering" && !isLowering) onAnalysed(snapshot);
+    isLowering = next.value === "lowering";
   }
-  return snapshot;
 }

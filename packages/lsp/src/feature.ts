@@ -1,6 +1,7 @@
 // What a request of the protocol is to the server: a method, the capability that announces it, and a function.
 
 import type { ServerCapabilities } from "vscode-languageserver";
+import type { MarkupPlace } from "./markup.js";
 import type { Settings } from "./settings.js";
 import type { Snapshot } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
@@ -17,6 +18,10 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   /** Takes edits as code actions; false for one that knows commands only. */
   readonly codeActions?: boolean;
+  /** Opens read-only documents whose text the server provides. */
+  readonly virtualDocuments?: boolean;
+  /** Where it prefers plain text to Markdown; nowhere if absent. */
+  readonly plainText?: ReadonlySet<MarkupPlace>;
 }
 
 /** What a feature may use beside the snapshot. */

@@ -23,8 +23,10 @@ import { networks } from "./features/networks.js";
 import { onTypeFormatting } from "./features/on-type-formatting.js";
 import { prepareRename } from "./features/prepare-rename.js";
 import { rangeFormatting } from "./features/range-formatting.js";
+import { readableFiles } from "./features/readable-files.js";
 import { references } from "./features/references.js";
 import { rename } from "./features/rename.js";
+import { runs } from "./features/runs.js";
 import { selectionRange } from "./features/selection-range.js";
 import { semanticTokens, semanticTokensDelta, semanticTokensRange } from "./features/semantic-tokens.js";
 import { signatureHelp } from "./features/signature-help.js";
@@ -73,6 +75,8 @@ export const workspaceFeatures: readonly AnyWorkspaceFeature[] = [
   viewPositionsOf,
   viewSource,
   networks,
+  readableFiles,
+  runs,
   assertions,
   checkAssertions,
   completionResolve,

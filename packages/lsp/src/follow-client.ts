@@ -11,8 +11,10 @@ import {
 } from "vscode-languageserver";
 import type { ClientAbilities } from "./feature.js";
 import { announcedCapabilities } from "./features.js";
+import { placesOfPlainText } from "./markup.js";
 import { type Refreshable, refreshableBy } from "./refresh-shown.js";
-import { type Settings, settingsFrom } from "./settings.js";
+import { askForSettings, type SettingsOf } from "./scoped-settings.js";
+import { settingsFrom } from "./settings.js";
 
 /** What is done about news from the client. */
 export interface ClientListener {
@@ -27,7 +29,7 @@ export interface ClientListener {
   /** Told after a change only. */
   readonly foldersChanged: () => void;
   readonly filesChanged: (uris: readonly string[]) => void;
-  readonly settingsChanged: (settings: Settings) => void;
+  readonly settingsChanged: (settingsOf: SettingsOf) => void;
 }
 
 /** Files whose changes on disk matter to open documents. */
@@ -39,11 +41,14 @@ type ClientCapabilities = InitializeParams["capabilities"];
 export function followClient(connection: Connection, listener: ClientListener): void {
   let folders: readonly string[] = [];
   let client: ClientCapabilities = {};
+  let askAgain = async (): Promise<void> => {};
   connection.onInitialize((parameters): InitializeResult => {
     client = parameters.capabilities;
     listener.clientKnown({
       snippets: client.textDocument?.completion?.completionItem?.snippetSupport === true,
       codeActions: client.textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+      virtualDocuments: client.workspace?.textDocumentContent !== undefined,
+      plainText: placesOfPlainText(client),
     });
     listener.configured(parameters.initializationOptions);
     folders =
@@ -59,10 +64,14 @@ export function followClient(connection: Connection, listener: ClientListener): 
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
         listener.foldersOpened(folders);
         listener.foldersChanged();
+        void askAgain();
       });
     }
-    await followFiles(connection, client);
-    await followSettings(connection, client, listener);
+    if (client.workspace?.configuration) askAgain = settingsAsker(connection, () => folders, listener);
+    await Promise.all([
+      followSettings(connection, client, { ...listener, ask: askAgain }),
+      followFiles(connection, client),
+    ]);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => listener.filesChanged(changes.map(({ uri }) => uri)));
 }
@@ -73,24 +82,39 @@ async function followFiles(connection: Connection, { workspace }: ClientCapabili
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
 
-/** Some clients are asked for the settings, others send them along. */
+/**
+ * Some clients send the settings along, some are asked for them, and some do both. Those sent along count at once: such a
+ * client may ask for hints before it has answered, and not ask again.
+ */
 async function followSettings(
   connection: Connection,
   { workspace }: ClientCapabilities,
-  { settingsChanged }: ClientListener,
+  { settingsChanged, ask }: Pick<ClientListener, "settingsChanged"> & { readonly ask: () => Promise<void> },
 ): Promise<void> {
-  if (!workspace?.configuration) {
-    connection.onDidChangeConfiguration(({ settings }) => settingsChanged(settingsFrom(settings?.ncrn)));
-    return;
-  }
-  const ask = async (): Promise<void> => {
-    settingsChanged(settingsFrom(await connection.workspace.getConfiguration("ncrn")));
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const sent = settingsFrom(settings?.ncrn);
+    if (settings?.ncrn || !workspace?.configuration) settingsChanged(() => sent);
+    return ask();
+  });
+  const isRegistered = workspace?.configuration && workspace.didChangeConfiguration?.dynamicRegistration;
+  await Promise.all([
+    ask(),
+    isRegistered && connection.client.register(DidChangeConfigurationNotification.type, { section: "ncrn" }),
+  ]);
+}
+
+/** Asks for the settings in general and of each open folder; of answers that cross only the newest counts. */
+function settingsAsker(
+  connection: Connection,
+  folders: () => readonly string[],
+  { settingsChanged }: ClientListener,
+): () => Promise<void> {
+  let newest = 0;
+  return async () => {
+    const own = ++newest;
+    const settingsOf = await askForSettings(connection, folders());
+    if (settingsOf !== undefined && own === newest) settingsChanged(settingsOf);
   };
-  connection.onDidChangeConfiguration(ask);
-  if (workspace.didChangeConfiguration?.dynamicRegistration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: "ncrn" });
-  }
-  await ask();
 }
 
 /** What the server announces follows from the features that it has. */

@@ -13,6 +13,8 @@ export interface Host {
    * workspace folder nor in the folder of `root`, the document that is being checked.
    */
   readonly locate: (written: string, importingFile: string, root: string) => string | undefined;
+  /** Whether `locate` could lead from a document, `root`, to a file, symbolic links on the way considered. */
+  readonly mayRead: (file: string, root: string) => boolean;
   /** Text of a file on disk, undefined if it cannot be read or has not arrived yet. */
   readonly read: (name: string) => string | undefined;
   /** Names of the `.ncrn` files in the open folders, in order and not without end. */

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { type BoundedMap, createBoundedMap } from "./bounded-map.js";
 import { filesBelow } from "./files-below.js";
 import type { Host } from "./host.js";
 import { createModelFinder } from "./model-finder.js";
@@ -10,21 +11,26 @@ import { createModelFinder } from "./model-finder.js";
 /** Larger files are treated as missing: a data file of this size is not for an editor. */
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 
+/** Texts that are remembered, together. */
+const MOST_CHARACTERS = 32 * 1024 * 1024;
+
 /** `documentation` is the folder with one page a code, if there is one. */
-export function createNodeHost(documentation: string): Host {
+export function createNodeHost(documentation: string, mostCharacters = MOST_CHARACTERS): Host {
   let folders: readonly string[] = [];
-  const texts = new Map<string, CachedText>();
+  const texts = createBoundedMap<CachedText>(mostCharacters, ({ text }) => text.length);
+  const mayRead = (file: string, root: string): boolean =>
+    path.isAbsolute(root) && path.isAbsolute(file) && isInAny([path.dirname(root), ...folders], file);
   const findModels = createModelFinder();
   return {
     nameOf: (uri) => filePath(uri) ?? uri,
     uriOf: (name) => (path.isAbsolute(name) ? pathToFileURL(name).href : name),
     locate: (written, importingFile, root) => {
       // A document that is no file on disk (an untitled one, say) has no folder to look into.
-      if (!path.isAbsolute(root) || !path.isAbsolute(importingFile)) return undefined;
+      if (!path.isAbsolute(importingFile)) return undefined;
       const file = path.resolve(path.dirname(importingFile), written);
-      const allowed = [path.dirname(root), ...folders];
-      return allowed.some((folder) => isBelow(folder, file)) ? file : undefined;
+      return mayRead(file, root) ? file : undefined;
     },
+    mayRead,
     read: (name) => readCached(texts, name),
     find: () => findModels(folders),
     filesBeside: (name) => (path.isAbsolute(name) ? filesBelow(path.dirname(name)) : []),
@@ -60,13 +66,20 @@ function filePath(uri: string): string | undefined {
   }
 }
 
-/** Both as written and with symbolic links followed, so that a link is no way out. */
-function isBelow(folder: string, file: string): boolean {
-  if (!isInside(folder, file)) return false;
+/** Both as written and with symbolic links followed, so that a link is no way out, but leads from one folder to another. */
+function isInAny(folders: readonly string[], file: string): boolean {
+  if (!folders.some((folder) => isInside(folder, file))) return false;
+  const real = realPath(file);
+  return folders.some((folder) => isInside(realPath(folder), real));
+}
+
+/** Where a path really leads. Of one that does not exist yet the part that exists is followed. */
+function realPath(file: string): string {
   try {
-    return isInside(realpathSync(folder), realpathSync(file));
+    return realpathSync(file);
   } catch {
-    return true; // there is no such file: the checker says so where it is named
+    const folder = path.dirname(file);
+    return folder === file ? file : path.join(realPath(folder), path.basename(file));
   }
 }
 
@@ -77,7 +90,7 @@ function isInside(outer: string, inner: string): boolean {
 }
 
 /** Data files are asked for at every keystroke and hardly ever change, hence the cache. */
-function readCached(texts: Map<string, CachedText>, file: string): string | undefined {
+function readCached(texts: BoundedMap<CachedText>, file: string): string | undefined {
   try {
     const { mtimeMs, size } = statSync(file);
     const known = texts.get(file);

@@ -1,6 +1,7 @@
 // Features → handlers of the connection. Whatever fails while one message is handled is reported and ends nothing else.
 
 import {
+  type CancellationToken,
   type Connection,
   type DefinitionParams,
   DefinitionRequest,
@@ -16,8 +17,8 @@ import { definitionInView } from "./views/view-definition.js";
 /** What handlers need from the rest of the server. */
 export interface Surroundings {
   readonly snapshots: Snapshots;
-  /** As it is when the request is handled. */
-  readonly context: () => FeatureContext;
+  /** As it is when the request about a document, or about none, is handled. */
+  readonly contextFor: (uri: string) => FeatureContext;
   readonly reportCrash: (error: unknown) => void;
   readonly yieldControl: () => Promise<void>;
 }
@@ -28,49 +29,62 @@ export function registerFeatures(connection: Connection, surroundings: Surroundi
   for (const feature of workspaceFeatures) registerForWorkspace(connection, feature, surroundings);
 }
 
-/** One request: an unknown document and a crash give the empty answer, a document changed meanwhile gives none. */
-function registerForDocument(
-  connection: Connection,
-  feature: AnyFeature,
-  { snapshots, context, reportCrash, yieldControl }: Surroundings,
-): void {
-  connection.onRequest(feature.method, async (parameters: DocumentParameters, cancellation) => {
-    try {
+/** One request: an unknown document gives the empty answer, a document changed meanwhile gives none. */
+function registerForDocument(connection: Connection, feature: AnyFeature, surroundings: Surroundings): void {
+  const { snapshots, contextFor } = surroundings;
+  connection.onRequest(feature.method, (parameters: DocumentParameters, cancellation) =>
+    answered(feature, surroundings, cancellation, async (letOthersIn) => {
       const { uri } = parameters.textDocument;
-      await yieldControl(); // an edit or a cancellation may have arrived right behind the request
-      if (cancellation.isCancellationRequested) return cancelled();
+      const context = { ...contextFor(uri), yieldControl: letOthersIn };
       if (isViewUri(uri) && feature.method === DefinitionRequest.method)
-        return await definitionInView(parameters as DefinitionParams, context());
+        return await definitionInView(parameters as DefinitionParams, context);
       const snapshot = snapshots.get(uri);
       if (snapshot === undefined) return feature.nothing;
-      const result = await feature.respond(snapshot, parameters, context());
-      await yieldControl();
-      if (cancellation.isCancellationRequested) return cancelled();
+      const result = await feature.respond(snapshot, parameters, context);
+      await letOthersIn();
       if (snapshots.get(uri)?.version === snapshot.version) return result;
       return new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
-    } catch (error) {
-      reportCrash(error);
-      return feature.nothing;
-    }
-  });
+    }),
+  );
 }
 
-/** One request about no document; a crash gives the empty answer. */
+/** One request about no document. */
 function registerForWorkspace(
   connection: Connection,
   feature: AnyWorkspaceFeature,
-  { context, reportCrash }: Surroundings,
+  surroundings: Surroundings,
 ): void {
-  connection.onRequest(feature.method, async (parameters: unknown) => {
-    try {
-      return await feature.respond(parameters, context());
-    } catch (error) {
-      reportCrash(error);
-      return feature.nothing;
-    }
-  });
+  connection.onRequest(feature.method, (parameters: unknown, cancellation) =>
+    answered(feature, surroundings, cancellation, async (letOthersIn) => {
+      const context = { ...surroundings.contextFor(""), yieldControl: letOthersIn };
+      const result = await feature.respond(parameters, context);
+      await letOthersIn();
+      return result;
+    }),
+  );
 }
 
-function cancelled(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
+/**
+ * What `answer` gives: the empty answer after a crash, and none after a cancellation, which ends the work wherever it
+ * lets others in.
+ */
+async function answered(
+  { nothing }: AnyFeature | AnyWorkspaceFeature,
+  { reportCrash, yieldControl }: Surroundings,
+  cancellation: CancellationToken,
+  answer: (letOthersIn: () => Promise<void>) => Promise<unknown>,
+): Promise<unknown> {
+  const letOthersIn = async (): Promise<void> => {
+    await yieldControl();
+    if (cancellation.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
+  };
+  try {
+    await letOthersIn(); // an edit or a cancellation may have arrived right behind the request
+    return await answer(letOthersIn);
+  } catch (error) {
+    if (error instanceof ResponseError) return error;
+    reportCrash(error);
+    return nothing;
+  }
 }

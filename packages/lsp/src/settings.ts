@@ -1,5 +1,7 @@
 // What users can set, as the server reads it: the section `ncrn` of the client's configuration.
 
+import { type LevelsByCode, levelsFrom } from "./shown-severity.js";
+
 /** Every setting that the server knows; names and defaults are those in the extension's manifest. */
 export interface Settings {
   readonly inlayHints: {
@@ -13,17 +15,23 @@ export interface Settings {
     readonly railNames: boolean;
   };
   readonly codeLens: { readonly enabled: boolean };
+  /** How serious diagnostics are shown, by code. */
+  readonly diagnostics: { readonly severity: LevelsByCode };
 }
 
 /** What holds for a client that has nothing to say. */
 export const defaultSettings: Settings = {
   inlayHints: { rateUnits: true, initialAmounts: true, reactionCounts: true, railNames: true },
   codeLens: { enabled: true },
+  diagnostics: { severity: {} },
 };
 
 /** The settings in what a client sent; whatever is missing or of another type keeps its default. */
 export function settingsFrom(configuration: unknown): Settings {
-  return merged(defaultSettings, configuration) as Settings;
+  const found =
+    isRecord(configuration) && isRecord(configuration["diagnostics"]) ? configuration["diagnostics"] : {};
+  const diagnostics = { severity: levelsFrom(found["severity"]) };
+  return { ...(merged(defaultSettings, configuration) as Settings), diagnostics };
 }
 
 /** The shape of `fallback` with the values of `given` where they have the same type. */

@@ -12,6 +12,7 @@ import {
   sortDiagnostics,
   validProgram,
 } from "@ncrn/language";
+import { MOST_WORK } from "./analyses.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
 import { createLoweredNetworks, type LoweredNetwork } from "./lowered/lowered-network.js";
@@ -29,8 +30,8 @@ export interface Snapshot {
   readonly diagnostics: () => readonly Diagnostic[];
   /** What lowering to reactions has to say; nothing as long as the program has errors. */
   readonly lowering: () => readonly Diagnostic[];
-  /** Makes both piece by piece, so that something else may be done between two pieces. */
-  readonly work: () => Iterator<void, void>;
+  /** Makes both piece by piece, so that something else may be done between two pieces; says what it is about to make. */
+  readonly work: () => Iterator<Stage, void>;
   /** The reactions of a crn or learn; undefined if none of that name is free of errors. */
   readonly lowered: (name: string) => Promise<LoweredNetwork | undefined>;
   /** The text of a data file as the document names it, undefined if it cannot be read. */
@@ -42,6 +43,9 @@ export interface Snapshot {
   /** True if a file that it asked for is still on its way: what the stages say now will be out of date at once. */
   readonly isWaiting: () => boolean;
 }
+
+/** `diagnostics` are made first, then `lowering`. */
+export type Stage = "diagnostics" | "lowering";
 
 /** The snapshots of the open documents. */
 export interface Snapshots {
@@ -120,7 +124,7 @@ function createSnapshot(
   // The text of the document itself will be another one at the next keystroke.
   const parseOf: Parses = (text) => (text === source ? parse(text) : files.parses(text));
   const isTooLong = lengthUnread !== undefined || source.content.length > LONGEST_CHECKED;
-  const analyzing = inPieces(() => analyzeInPieces(source, { resolve, parse: parseOf }));
+  const analyzing = inPieces(() => analyzeInPieces(source, { resolve, parse: parseOf, mostWork: MOST_WORK }));
   const analysis = (): Analysis | undefined => (isTooLong ? undefined : analyzing.result());
   const networks = createLoweredNetworks(() => analysis()?.program);
   const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source, lengthUnread));
@@ -148,13 +152,14 @@ function createSnapshot(
     diagnostics,
     lowering,
     work: function* () {
-      while (!isTooLong && !analyzing.goOn()) yield;
+      while (!isTooLong && !analyzing.goOn()) yield "diagnostics";
       diagnostics();
-      yield;
+      yield "lowering";
       const { program } = unknown() ?? {};
+      yield "lowering";
       for (const network of [...(program?.networks ?? []), ...(program?.learns ?? [])]) {
         networks.check(network);
-        yield;
+        yield "lowering";
       }
       lowering();
     },

@@ -1,9 +1,12 @@
 // The files of the open folders and the open documents, for requests that concern more than one file.
 
-import { type Analysis, createSourceText, type ParsedFile, parse, type SourceText } from "@ncrn/language";
+import { type Analysis, createSourceText, parse, type SourceText } from "@ncrn/language";
 import { createAnalyses, LONGEST } from "./analyses.js";
+import { createBoundedMap } from "./bounded-map.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
+import { outlineOf } from "./navigation/outline.js";
+import type { OutlineEntry } from "./navigation/outline-entry.js";
 import { createParses } from "./parses.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 
@@ -18,6 +21,8 @@ export interface Workspace {
   /** A file under the one name that it has here, however the analysis of a file that imports it calls it. */
   readonly fileOf: (name: string) => string;
   readonly uriOf: (file: string) => string;
+  /** The name of the file of an address. */
+  readonly nameOf: (uri: string) => string;
   /** Files that a path in a file may name: those beside it and below, and the `.ncrn` files of `files`; without itself. */
   readonly filesBeside: (file: string) => readonly string[];
   /** The newest text of a file: that of the open document, else that on disk. */
@@ -25,8 +30,10 @@ export interface Workspace {
   readonly exists: (file: string) => boolean;
   /** The file that a path written in a file means; undefined if it may not be read. */
   readonly locate: (written: string, importingFile: string) => string | undefined;
-  /** The tree of a file alone. */
-  readonly parsed: (file: string) => ParsedFile | undefined;
+  /** What a file declares, itself alone. */
+  readonly outline: (file: string) => readonly OutlineEntry[] | undefined;
+  /** Whether a file may be read where a document names it. */
+  readonly mayRead: (file: string, root: string) => boolean;
   /** A file with everything that it imports; undefined if it cannot be read or is too long to be checked. */
   readonly analysisOf: (file: string) => Analysis | undefined;
   /** Analyses in which all of these files occur, as few as possible; `texts` replaces those of some files. */
@@ -47,9 +54,7 @@ export function createWorkspace(documents: Documents, snapshots: Snapshots, host
     const open = documents.all().map(({ uri }) => host.nameOf(uri));
     return [...new Set([...host.find(), ...open])].sort();
   };
-  const sourceOf = perText(textOf, (file, text) => createSourceText(file, text));
-  const stringsOf = perText(textOf, (_, text) => stringsIn(text));
-  const parsed = perText(textOf, (file, text) => parse(sourceOf(file) ?? createSourceText(file, text)));
+  const { sourceOf, stringsOf, outline } = readOff(textOf);
   const locate = (written: string, file: string): string | undefined => host.locate(written, file, file);
   const importsOf = (file: string): readonly string[] =>
     (stringsOf(file) ?? []).flatMap((path) => locate(withExtension(path), file) ?? []);
@@ -65,7 +70,9 @@ export function createWorkspace(documents: Documents, snapshots: Snapshots, host
       [...new Set([...host.filesBeside(file), ...files()])].filter((other) => other !== file).sort(),
     exists: (file) => textOf(file) !== undefined,
     locate,
-    parsed,
+    outline,
+    nameOf: host.nameOf,
+    mayRead: host.mayRead,
     analysisOf: (file) => {
       const open = openNamed(file);
       return open === undefined ? analyses.ofFile(file) : open.analysis();
@@ -75,12 +82,31 @@ export function createWorkspace(documents: Documents, snapshots: Snapshots, host
   };
 }
 
-/** Remembers what was made of the text of each file until that text changes. */
+/** What can be said about each file alone. */
+function readOff(textOf: (file: string) => string | undefined) {
+  const sourceOf = perText(textOf, (file, text) => createSourceText(file, text));
+  return {
+    sourceOf,
+    stringsOf: perText(textOf, (_, text) => stringsIn(text)),
+    outline: perText(textOf, (file, text) => {
+      const source = sourceOf(file) ?? createSourceText(file, text);
+      return outlineOf(parse(source).document, source);
+    }),
+  };
+}
+
+/** Characters of texts of which is remembered what was made of them. */
+const MOST_CHARACTERS = 8_000_000;
+
+/** Remembers what was made of the text of each file until that text changes, or there are too many texts. */
 function perText<Result>(
   textOf: (file: string) => string | undefined,
   make: (file: string, text: string) => Result,
 ): (file: string) => Result | undefined {
-  const known = new Map<string, { readonly text: string; readonly result: Result }>();
+  const known = createBoundedMap<{ readonly text: string; readonly result: Result }>(
+    MOST_CHARACTERS,
+    ({ text }) => text.length,
+  );
   return (file) => {
     const text = textOf(file);
     if (text === undefined || text.length > LONGEST) return undefined;

@@ -91,3 +91,58 @@ test("models of the open folders are read once the client may be asked", async (
   expect(host.find()).toEqual(["file:///models/a.ncrn", "file:///models/b.ncrn"]);
   expect(host.read("file:///models/b.ncrn")).toBe("crn B {}");
 });
+
+test("data files of the open folders are listed, also those that come later, and are not read before they are needed", async () => {
+  const files: Record<string, string> = { "file:///models/a.csv": "x,y", "file:///elsewhere/b.csv": "x,y" };
+  const { host, arrived } = hostOver(files);
+  host.openFolders(["file:///"]);
+  host.clientReady();
+  await expect.poll(() => host.filesBeside(MAIN)).toEqual(["file:///models/a.csv"]);
+  files["file:///models/later/c.csv"] = "x,y";
+  host.forget(["file:///models/later/c.csv"]);
+  await expect.poll(() => host.filesBeside(MAIN)).toHaveLength(2);
+  delete files["file:///models/a.csv"];
+  host.forget(["file:///models/a.csv"]);
+  await expect.poll(() => host.filesBeside(MAIN)).toEqual(["file:///models/later/c.csv"]);
+  expect(arrived).toEqual([]);
+});
+
+/** Reads every file of the list until nothing more arrives; how often each was fetched. */
+async function fetchesOf(files: Record<string, string>, room: number, rounds: number) {
+  const fetched: Record<string, number> = {};
+  const readFile = async (uri: string): Promise<string | undefined> => {
+    fetched[uri] = (fetched[uri] ?? 0) + 1;
+    return files[uri];
+  };
+  const host = createClientHost({ readFile, listFiles: async () => Object.keys(files) }, yieldControl, room);
+  host.whenArrived(() => {});
+  host.openFolders(["file:///models"]);
+  host.clientReady();
+  const names = Object.keys(files);
+  await expect.poll(() => host.find()).toEqual(names);
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) {
+      host.read(name);
+      await expect.poll(() => host.isArriving(name)).toBe(false);
+    }
+  }
+  const kept = names.reduce((sum, name) => sum + (host.read(name)?.length ?? 0), 0);
+  return { fetched, kept, found: host.find() };
+}
+
+const five = Object.fromEntries(
+  ["a", "b", "c", "d", "e"].map((name) => [`file:///models/${name}.ncrn`, name.repeat(10)]),
+);
+
+test("texts are kept as long as there is room for them", async () => {
+  const { fetched, kept } = await fetchesOf(five, 50, 3);
+  expect(Object.values(fetched)).toEqual([1, 1, 1, 1, 1]);
+  expect(kept).toBe(50);
+});
+
+test("without room the oldest go; files are still found, and none is fetched again and again", async () => {
+  const { fetched, kept, found } = await fetchesOf(five, 20, 10);
+  expect(Math.max(...Object.values(fetched))).toBeLessThanOrEqual(2);
+  expect(kept).toBeLessThanOrEqual(40);
+  expect(found).toEqual(Object.keys(five));
+});

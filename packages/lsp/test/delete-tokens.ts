@@ -28,23 +28,23 @@ export interface DeletionOptions {
 /** What came of them. */
 export interface Deletions {
   readonly deletions: number;
-  /** How many deletions gave 0, 1, 2, … errors. */
-  readonly errors: Readonly<Record<number, number>>;
+  /** How many deletions gave 0, 1, 2, … diagnostics of any severity that the whole text does not give. */
+  readonly added: Readonly<Record<number, number>>;
   /**
    * Deletions that took something from the outline or the colours of other lines of the same declaration, or of those that
-   * name it. The keyword that makes a declaration what it is takes all of it.
+   * name it.
    */
   readonly ownOutlineLost: number;
   readonly ownColoursLost: number;
-  /** Errors beyond two, whatever fails, and what was lost in the rest of the file. */
+  /** Diagnostics beyond two, whatever fails, and what was lost in the rest of the file. */
   readonly findings: readonly string[];
 }
 
-const MOST_ERRORS = 2;
+const MOST_ADDED = 2;
 
 /** Deletes the tokens of all models, one at a time. */
 export async function deleteTokens({ files, every }: DeletionOptions): Promise<Deletions> {
-  const errors: Record<number, number> = {};
+  const counts: Record<number, number> = {};
   const total = { deletions: 0, ownOutlineLost: 0, ownColoursLost: 0 };
   const findings: string[] = [];
   let index = 0;
@@ -57,9 +57,10 @@ export async function deleteTokens({ files, every }: DeletionOptions): Promise<D
       const broken = await viewOf(uri, text.slice(0, span.start) + text.slice(span.end), files, span.start);
       const where = `${uri}:${text.slice(0, span.start).split("\n").length} without \`${text.slice(span.start, span.end)}\``;
       total.deletions++;
-      errors[broken.errors.length] = (errors[broken.errors.length] ?? 0) + 1;
+      const added = addedDiagnostics(whole, broken);
+      counts[added.length] = (counts[added.length] ?? 0) + 1;
       for (const failure of broken.failures) findings.push(`${where}: ${failure}`);
-      if (broken.errors.length > MOST_ERRORS) findings.push(`${where}: ${broken.errors.join(", ")}`);
+      if (added.length > MOST_ADDED) findings.push(`${where}: ${added.join(", ")}`);
       const [outline, colours] = [outlineLost(whole, broken, deletion), coloursLost(whole, broken, deletion)];
       if (outline.some(({ inside }) => inside)) total.ownOutlineLost++;
       if (colours.some(({ inside }) => inside)) total.ownColoursLost++;
@@ -69,12 +70,13 @@ export async function deleteTokens({ files, every }: DeletionOptions): Promise<D
       }
     }
   }
-  return { ...total, errors, findings };
+  return { ...total, added: counts, findings };
 }
 
 interface View {
   readonly source: Snapshot["source"];
-  readonly errors: readonly string[];
+  /** Severity, code and message of each. */
+  readonly diagnostics: readonly string[];
   readonly symbols: readonly DocumentSymbol[];
   readonly colours: ReadonlyMap<number, string>;
   readonly failures: readonly string[];
@@ -129,13 +131,23 @@ async function viewOf(
   const tokens = answers.get("textDocument/semanticTokens/full") as SemanticTokens | null;
   return {
     source: snapshot.source,
-    errors: diagnosticsOf(snapshot)
-      .filter(({ severity }) => severity === "error")
-      .map(({ code }) => code),
+    diagnostics: diagnosticsOf(snapshot).map(
+      ({ severity, code, message }) => `${severity} ${code}: ${message}`,
+    ),
     symbols: (answers.get("textDocument/documentSymbol") as DocumentSymbol[] | null) ?? [],
     colours: coloursOf(document, tokens?.data ?? []),
     failures,
   };
+}
+
+/** What is said of the damaged text only; what is said of both counts as often as it comes in addition. */
+function addedDiagnostics(whole: View, broken: View): readonly string[] {
+  const known = [...whole.diagnostics];
+  return broken.diagnostics.filter((one) => {
+    const index = known.indexOf(one);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
 }
 
 interface Deletion {

@@ -8,6 +8,7 @@ export function memoryHost(disk: Record<string, string> = {}, overrides: Partial
     nameOf: (uri) => uri,
     uriOf: (name) => name,
     locate: (written) => `file:///${written}`,
+    mayRead: () => true,
     read: (name) => disk[name],
     find: () => Object.keys(disk).filter((name) => name.endsWith(".ncrn")),
     filesBeside: () => Object.keys(disk).sort(),

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import type { Host } from "../src/host.js";
 import { createNodeHost } from "../src/node-host.js";
 
 const scratch = mkdtempSync(path.join(tmpdir(), "ncrn-host-"));
@@ -31,6 +32,49 @@ test("a folder whose name begins alike is another folder", () =>
   check("../../project2/a.ncrn", ["project"], undefined));
 test("an absolute path elsewhere", () => check("/etc/passwd", ["project"], undefined));
 test("through a symbolic link that leads out", () => check("link/secret.csv", ["project"], undefined));
+
+symlinkSync(at("project"), at("entrance"));
+symlinkSync(at("elsewhere", "secret.csv"), at("project", "models", "plain.csv"));
+symlinkSync(at("project", "shared.ncrn"), at("project", "models", "linked.ncrn"));
+symlinkSync(at("elsewhere"), at("project", "models", "later"));
+
+test("a link to a single file that leads out", () => check("plain.csv", ["project"], undefined));
+test("a link that stays in the open folder", () =>
+  check("linked.ncrn", ["project"], "project/models/linked.ncrn"));
+test("a link from one open folder to another", () =>
+  check("link/secret.csv", ["project", "elsewhere"], "project/models/link/secret.csv"));
+test("a file that does not exist yet, behind a link that leads out", () =>
+  check("later/new.csv", ["project"], undefined));
+test("a file that does not exist yet", () => check("new.csv", [], "project/models/new.csv"));
+
+test("a folder that is reached by a link itself", () => {
+  const host = createNodeHost(scratch);
+  host.openFolders([pathToFileURL(at("entrance")).href]);
+  const root = at("entrance", "models", "main.ncrn");
+  expect(host.locate("../shared.ncrn", root, root)).toBe(at("entrance", "shared.ncrn"));
+  expect(host.locate("linked.ncrn", root, root)).toBe(at("entrance", "models", "linked.ncrn"));
+  expect(host.locate("plain.csv", root, root)).toBeUndefined();
+  expect(host.mayRead(at("entrance", "models", "plain.csv"), root)).toBe(false);
+  expect(host.mayRead(at("project", "shared.ncrn"), root)).toBe(false); // not as it is written
+});
+
+test("texts that were read stay in memory as long as there is room", () => {
+  for (const name of ["one", "two"]) writeFileSync(at(`${name}.csv`), name);
+  const isRemembered = (host: Host): boolean => {
+    host.read(at("one.csv"));
+    host.read(at("two.csv"));
+    // The same size at the same time: only the memory can tell the old text.
+    const { atime, mtime } = statSync(at("one.csv"));
+    writeFileSync(at("one.csv"), "ONE");
+    utimesSync(at("one.csv"), atime, mtime);
+    return host.read(at("one.csv")) === "one";
+  };
+  utimesSync(at("one.csv"), 1000, 1000);
+  expect(isRemembered(createNodeHost(scratch, 6))).toBe(true);
+  writeFileSync(at("one.csv"), "one");
+  utimesSync(at("one.csv"), 1000, 1000);
+  expect(isRemembered(createNodeHost(scratch, 5))).toBe(false);
+});
 
 test("an untitled document can read nothing", () => {
   expect(

@@ -206,3 +206,24 @@ test(
     }, many),
   90_000,
 );
+
+test(
+  "a few lines that make more than anybody could look at",
+  () =>
+    check(async (client) => {
+      const loops = "for i in 1..900 { for j in 1..900 { A ->{1} 0 } }";
+      for (const [name, body] of [
+        ["loops", `species A = 1\n${loops}`],
+        ["matrix", "signal x[900, 900] = 0\nx' = -x"],
+        ["array", "signal x[15000] = 0\nx' = 1 - x"],
+      ]) {
+        const uri = uriOf(`${name}.ncrn`);
+        await client.open(uri, `crn Large {\n${body}\n}\n`);
+        const asked = performance.now();
+        expect(await hover(client)).not.toBeNull();
+        expect(await codesOf(client, uri)).toEqual(["network-too-large"]);
+        expect(performance.now() - asked).toBeLessThan(20_000); // many times as long without the limit
+      }
+    }),
+  60_000,
+);

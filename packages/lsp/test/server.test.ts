@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import {
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
+  CancellationTokenSource,
   createConnection,
   FileChangeType,
   type InitializeParams,
@@ -78,6 +79,16 @@ test("a mistake appears and disappears with the version it belongs to", () =>
     const range = { start: { line: 2, character: 2 }, end: { line: 2, character: 3 } };
     await client.change(MAIN, 2, [{ range, text: "A" }]);
     expect(codes(await client.publication(MAIN, isVersion(2)))).toEqual([]);
+  }));
+
+test("a mistake that is mended disappears before the reactions are made", () =>
+  check(memoryHost(), async (client) => {
+    const pairs = "crn Pairs {\n  species C = 1, D = 1\n  C + D ->{1} 0\n  assert order <= 1\n}\n";
+    await client.open(MAIN, `${pairs}${BAD}`);
+    expect(codes(await client.publication(MAIN, isVersion(1)))).toContain("unknown-name");
+    await client.change(MAIN, 2, [{ text: `${pairs}${GOOD}` }]);
+    await client.publication(MAIN, (one) => isVersion(2)(one) && codes(one).includes("assertion-fails"));
+    expect(client.published(MAIN).filter(isVersion(2)).map(codes)).toEqual([[], ["assertion-fails"]]);
   }));
 
 test("edits that arrive together are checked once, at the newest version", () =>
@@ -244,4 +255,93 @@ test("what is shown beside the text is asked for again when an imported file or 
   };
   const workspace = { codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } };
   await run(memoryHost(disk), scenario, { capabilities: { workspace } });
+});
+
+test("messages are as serious as the settings say, at once; errors stay errors", () =>
+  check(memoryHost(), async (client) => {
+    const text =
+      "crn A {\n  species X = 1, Y = 0\n  4 X ->{1} Y\n}\ncrn B {\n  species Z = 1\n  Q ->{1} Z\n}\n";
+    const levels = new Map<unknown, unknown>();
+    const show = async (severity: Record<string, string>, version: number): Promise<void> => {
+      const before = client.published(MAIN).length;
+      const settings = { ncrn: { diagnostics: { severity } } };
+      await client.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+      await expect.poll(() => client.published(MAIN).length).toBeGreaterThan(before);
+      const [newest] = client.published(MAIN).slice(-1);
+      expect(newest?.version).toBe(version);
+      levels.clear();
+      for (const { code, severity: level } of newest?.diagnostics ?? []) levels.set(code, level);
+    };
+    await client.open(MAIN, text);
+    const first = await client.publication(MAIN, isVersion(1));
+    expect(first.diagnostics).toContainEqual(expect.objectContaining({ code: "high-order", severity: 2 }));
+    await show({ "high-order": "hint", "unknown-name": "off" }, 1);
+    expect([levels.get("high-order"), levels.get("unknown-name")]).toEqual([4, 1]);
+    await show({ "high-order": "off" }, 1);
+    expect([levels.has("high-order"), levels.get("unknown-name")]).toEqual([false, 1]);
+    await show({}, 1);
+    expect(levels.get("high-order")).toBe(2);
+  }));
+
+test("folders have settings of their own, also after they were added", () => {
+  const [first, second] = ["file:///first", "file:///second"];
+  const without = { codeLens: { enabled: false } };
+  const asked: (string | undefined)[][] = [];
+  return run(memoryHost(), async (client) => {
+    client.connection.onRequest(
+      "workspace/configuration",
+      ({ items }: { items: { scopeUri?: string }[] }) => {
+        asked.push(items.map(({ scopeUri }) => scopeUri));
+        return items.map(({ scopeUri }) => (scopeUri === second ? without : {}));
+      },
+    );
+    const capabilities = { workspace: { configuration: true, workspaceFolders: true } };
+    const workspaceFolders = [{ name: "first", uri: first }];
+    await client.connection.sendRequest("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      workspaceFolders,
+    });
+    await client.connection.sendNotification("initialized", {});
+    const uris = [`${first}/a.ncrn`, `${second}/a.ncrn`, "file:///elsewhere.ncrn"];
+    for (const uri of uris) await client.open(uri, GOOD);
+    const lenses = (): Promise<readonly boolean[]> =>
+      Promise.all(
+        uris.map(async (uri) => {
+          const found = await client.request<unknown[]>("textDocument/codeLens", { textDocument: { uri } });
+          return found.length > 0;
+        }),
+      );
+    expect(await lenses()).toEqual([true, true, true]);
+    await client.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+      event: { added: [{ name: "second", uri: second }], removed: [] },
+    });
+    for (let tries = 0; (await lenses())[1] && tries < 100; tries++);
+    expect(await lenses()).toEqual([true, false, true]);
+    expect(asked).toEqual([
+      [undefined, first],
+      [undefined, first, second],
+    ]);
+  });
+});
+
+test("a search that is cancelled ends where it stands", () => {
+  let read = 0;
+  const disk = Object.fromEntries(
+    Array.from({ length: 500 }, (_, index) => [`file:///m${index}.ncrn`, GOOD] as const),
+  );
+  const host = memoryHost(disk, {
+    read: (name) => {
+      read++;
+      return disk[name];
+    },
+  });
+  return check(host, async (client) => {
+    const cancelling = new CancellationTokenSource();
+    const symbols = client.connection.sendRequest("workspace/symbol", { query: "Decay" }, cancelling.token);
+    cancelling.cancel();
+    await expect(symbols).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(read).toBeLessThan(500);
+  });
 });

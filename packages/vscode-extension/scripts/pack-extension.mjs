@@ -7,7 +7,15 @@ import { createVSIX } from "@vscode/vsce";
 
 const extension = path.dirname(import.meta.dirname);
 const root = path.dirname(path.dirname(extension));
-const SHIPPED = ["README.md", "dist", "icons", "language-configuration.json", "syntaxes", "walkthrough"];
+const SHIPPED = [
+  "README.md",
+  "dist",
+  "icons",
+  "language-configuration.json",
+  "snippets",
+  "syntaxes",
+  "walkthrough",
+];
 
 /**
  * @param {string} packagePath where the .vsix goes

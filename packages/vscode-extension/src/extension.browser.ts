@@ -15,7 +15,7 @@ const SERVER = "dist/server.browser.js";
 
 let client: LanguageClient | undefined;
 
-/** Called by the editor when the first `.ncrn` file is opened. */
+/** Called by the editor when the first `.ncrn` file is opened, or a folder with such files. */
 export function activate(context: ExtensionContext): void {
   let worker: Worker | undefined;
   const startWorker = async (): Promise<MessageTransports> => {

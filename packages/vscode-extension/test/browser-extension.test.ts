@@ -39,8 +39,26 @@ interface Registered {
   readonly faults: string[];
 }
 
+/** A document as far as it matters to what is started. */
+interface OpenDocument {
+  readonly languageId: string;
+  readonly uri: { readonly scheme: string; readonly toString: () => string };
+  readonly version: number;
+  readonly getText: () => string;
+}
+
+/** Who is told about documents that are opened. */
+type Opened = ((document: OpenDocument) => void)[];
+
+const MODEL: OpenDocument = {
+  languageId: "ncrn",
+  uri: { scheme: "file", toString: () => "file:///model.ncrn" },
+  version: 1,
+  getText: () => "",
+};
+
 /** The module `vscode`. */
-function editor(registered: Registered) {
+function editor(registered: Registered, open: readonly OpenDocument[], opened: Opened) {
   class EventEmitter {
     readonly listeners: ((event: unknown) => void)[] = [];
     event = (listener: (event: unknown) => void) => {
@@ -77,7 +95,15 @@ function editor(registered: Registered) {
       { get: (target, key) => Reflect.get(target, key) ?? anything() },
     ),
     workspace: new Proxy(
-      { textDocuments: [], workspaceFolders: undefined, notebookDocuments: [] },
+      {
+        textDocuments: open,
+        workspaceFolders: undefined,
+        notebookDocuments: [],
+        onDidOpenTextDocument: (listener: Opened[number]) => {
+          opened.push(listener);
+          return { dispose: () => opened.splice(opened.indexOf(listener), 1) };
+        },
+      },
       { get: (target, key) => (key in target ? Reflect.get(target, key) : anything()) },
     ),
   };
@@ -85,7 +111,7 @@ function editor(registered: Registered) {
 }
 
 /** Activates the bundle; the result is what it has registered, and what it has sent to its server. */
-async function activated() {
+async function activated(open: readonly OpenDocument[]) {
   const registered: Registered = {
     commands: [],
     controllers: [],
@@ -105,7 +131,8 @@ async function activated() {
     }
     terminate(): void {}
   }
-  const vscode = editor(registered);
+  const opened: Opened = [];
+  const vscode = editor(registered, open, opened);
   const bundle = path.join(extension, manifest.browser);
   const code = readFileSync(bundle, "utf8");
   const module = { exports: {} as { activate: (context: object) => void } };
@@ -132,12 +159,18 @@ async function activated() {
   module.exports.activate({ extensionUri: uri, subscriptions });
   const { user, system } = process.cpuUsage(start);
   const milliseconds = (user + system) / 1000;
-  await expect.poll(() => [...registered.faults, ...sent].length, { timeout: 5000 }).toBeGreaterThan(0);
-  return { registered, started, sent, needed, subscriptions, milliseconds };
+  return { registered, started, sent, needed, subscriptions, milliseconds, opened };
+}
+
+/** Until the server has been told something. */
+function greeted({ registered, sent }: Awaited<ReturnType<typeof activated>>): Promise<void> {
+  return expect.poll(() => [...registered.faults, ...sent].length, { timeout: 5000 }).toBeGreaterThan(0);
 }
 
 test("the extension for browsers starts its server in a worker and registers everything", async () => {
-  const { registered, started, sent, needed, subscriptions, milliseconds } = await activated();
+  const running = await activated([MODEL]);
+  await greeted(running);
+  const { registered, started, sent, needed, subscriptions, milliseconds } = running;
   console.log(`loading and activating the extension: ${milliseconds.toFixed(0)} ms of computing`);
   expect(milliseconds).toBeLessThan(MOST_MILLISECONDS);
   expect(new Set(needed)).toEqual(new Set(["vscode"]));
@@ -147,8 +180,20 @@ test("the extension for browsers starts its server in a worker and registers eve
   expect(sent[0]?.params?.initializationOptions).toEqual({ documentation: "dist/diagnostics" });
   const listed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
   expect(registered.commands).toEqual(expect.arrayContaining(listed));
-  expect(registered.commands.filter((command) => !listed.includes(command))).toEqual(["ncrn.reveal"]);
+  expect(registered.commands.filter((command) => !listed.includes(command))).toEqual([]);
   expect(registered.controllers).toEqual(["ncrn.assertions"]);
   expect(registered.serializers.sort()).toEqual(["ncrn.network", "ncrn.run"]);
   expect(subscriptions.length).toBeGreaterThan(7);
+});
+
+test("in a folder with models of which none is open everything is registered, and the server waits for the first", async () => {
+  const running = await activated([{ ...MODEL, languageId: "markdown" }]);
+  const { registered, started, sent, opened } = running;
+  expect(registered.controllers).toEqual(["ncrn.assertions"]);
+  for (const listener of [...opened]) listener({ ...MODEL, languageId: "markdown" });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([started, sent]).toEqual([[], []]);
+  for (const listener of [...opened]) listener(MODEL);
+  await greeted(running);
+  expect(started).toEqual(["dist/server.browser.js"]);
 });

@@ -4,20 +4,24 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { defaultSettings } from "@ncrn/lsp/client";
+import { defaultSettings, levelsFrom } from "@ncrn/lsp/client";
 import { expect, test } from "vitest";
 import { taskCommands } from "../src/tasks/model-tasks.js";
 
 const extension = path.dirname(import.meta.dirname);
-const { contributes, files } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
+const { contributes, files, publisher, name, activationEvents, capabilities } = JSON.parse(
+  readFileSync(path.join(extension, "package.json"), "utf8"),
+);
 const { properties } = contributes.configuration;
 
-/** `{ a: { b: 1 } }` → `{ "a.b": 1 }`. */
+/** `{ a: { b: 1, c: {} } }` → `{ "a.b": 1, "a.c": {} }`. */
 function flattened(settings: object, prefix = ""): Record<string, unknown> {
   return Object.assign(
     {},
     ...Object.entries(settings).map(([key, value]) =>
-      typeof value === "object" ? flattened(value, `${prefix}${key}.`) : { [prefix + key]: value },
+      typeof value === "object" && Object.keys(value).length > 0
+        ? flattened(value, `${prefix}${key}.`)
+        : { [prefix + key]: value },
     ),
   );
 }
@@ -30,6 +34,12 @@ test("the settings of the server stand in the manifest with the same defaults", 
   expect(Object.keys(properties).sort()).toEqual([...served.map(([name]) => name), ...client].sort());
 });
 
+test("levels of messages: those that the server takes, no others", () => {
+  const { additionalProperties } = properties["ncrn.diagnostics.severity"];
+  const offered = Object.fromEntries(additionalProperties.enum.map((level: string) => [level, level]));
+  expect(levelsFrom({ ...offered, louder: "louder" })).toEqual(offered);
+});
+
 test("the README lists every setting with its default", () => {
   const readme = readFileSync(path.join(extension, "README.md"), "utf8");
   const rows = [...readme.matchAll(/^\| `(ncrn\.[\w.]+)` +\| `([^`]*)`/gm)].map(([, name, value]) => [
@@ -38,6 +48,27 @@ test("the README lists every setting with its default", () => {
   ]);
   const expected = Object.keys(properties).map((name) => [name, JSON.stringify(properties[name].default)]);
   expect(rows.sort()).toEqual(expected.sort());
+});
+
+test("files are formatted when they are saved, by this extension, with the line ends that they have", () => {
+  const defaults = contributes.configurationDefaults["[ncrn]"];
+  expect(defaults).toMatchObject({
+    "editor.formatOnSave": true,
+    "editor.defaultFormatter": `${publisher}.${name}`,
+    "editor.semanticHighlighting.enabled": true,
+  });
+  expect(Object.keys(defaults).filter((key) => !key.startsWith("editor."))).toEqual([]);
+});
+
+test("the extension starts in folders with models, so that the view Testing has their assertions", () => {
+  expect(activationEvents).toContain("workspaceContains:**/*.ncrn");
+});
+
+test("the record about virtual workspaces says what the manifest says", () => {
+  const folder = path.join(extension, "..", "..", "docs", "decisions");
+  const record = readFileSync(path.join(folder, "0008-editor-extension.md"), "utf8");
+  expect(capabilities.virtualWorkspaces.supported).toBe(true);
+  expect(record).toMatch(/Virtual workspaces are supported/);
 });
 
 test("settings that start programs cannot come from a workspace", () => {
@@ -58,6 +89,14 @@ test("menus, keys and the walkthrough name commands that exist", () => {
   );
   expect(linked.length).toBeGreaterThan(6);
   for (const { command } of [...used, ...linked]) expect(known).toContain(command);
+});
+
+test("keys mean something else in texts of the language only, and none that starts or debugs programs", () => {
+  expect(contributes.keybindings.length).toBeGreaterThan(1);
+  for (const { key, when } of contributes.keybindings as { key: string; when: string }[]) {
+    expect(when.split(" && ")).toEqual(expect.arrayContaining(["editorLangId == ncrn", "editorTextFocus"]));
+    expect(key).not.toMatch(/f\d+$/);
+  }
 });
 
 test("the pictures of the walkthrough are there, in the colours of the theme", () => {

@@ -47,6 +47,8 @@ test("holds what the manifest names, and is small", () => {
       "extension/language-configuration.json",
       "extension/package.json",
       "extension/readme.md",
+      "extension/snippets/ncrn.generated.json",
+      "extension/syntaxes/ncrn-view.tmLanguage.json",
       "extension/syntaxes/ncrn.tmLanguage.json",
       ...["assert", "look", "simulate", "train", "write"].map((name) => `extension/walkthrough/${name}.svg`),
     ].sort(),

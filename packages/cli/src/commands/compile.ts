@@ -1,14 +1,15 @@
 // ncrn compile: a network → its text or bytes for another tool.
 
 import { compileTo, type TargetOptions, targets } from "@ncrn/compiler";
-import { closestName, hasErrors } from "@ncrn/language";
+import { targetOptionsFromRecord } from "@ncrn/experiments";
+import { closestName, hasErrors, mapPlaces } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { CommandFailure, DiagnosedFailure, wrongUsage } from "../failure.js";
 import { fileUnlessDash, writeAtomically } from "../files.js";
 import { networkAtStart } from "../network-at-start.js";
-import { besideModel, mapPlaces, relativeToModel } from "../places.js";
+import { besideModel, relativeToModel } from "../places.js";
 import { type OpenSubject, openSubject } from "../subject.js";
 
 export interface CompileFlags {
@@ -67,8 +68,7 @@ export async function compile(
 
 /** Flags, and what the first simulate record of the network says about its volume and end. */
 function targetOptions({ profile, level }: CompileFlags, { program, subject }: OpenSubject): TargetOptions {
-  const record = program.simulations.find((simulation) => simulation.subject === subject.network.name);
-  return { profile, level, volume: record?.volume, until: record?.until };
+  return { profile, level, ...targetOptionsFromRecord(program, subject.network.name) };
 }
 
 function requireTarget(name: string): void {

@@ -2,7 +2,7 @@
 
 import { explainLowering, type LoweringExplanation } from "@ncrn/compiler";
 import { compiledSubject, hasRailForms, loweringServices, type Subject } from "@ncrn/experiments";
-import type { CheckedProgram } from "@ncrn/language";
+import { type CheckedProgram, hasErrors } from "@ncrn/language";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, placeDocument } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -94,7 +94,8 @@ function explainAt(context: CommandContext, file: string, { source }: Subject): 
   const isLeft = [...records.networks, ...records.learns].some(({ name }) => name === source.name);
   if (!isLeft) throw new DiagnosedFailure(diagnostics, sources);
   const lowered = compiledSubject(records, source.name, "network");
-  if (lowered.subject === undefined) throw new DiagnosedFailure(lowered.diagnostics, sources);
+  if (lowered.subject === undefined || hasErrors(lowered.diagnostics))
+    throw new DiagnosedFailure(lowered.diagnostics, sources);
   return explainLowering(lowered.subject.source, lowered.subject.network, loweringServices);
 }
 

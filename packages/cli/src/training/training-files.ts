@@ -11,10 +11,11 @@ import {
   trainedModel,
   trainingFigures,
 } from "@ncrn/experiments";
+import { mapPlaces } from "@ncrn/language";
 import { writeBothPictures } from "../figures.js";
 import { makeFolder, writeAtomically } from "../files.js";
 import type { Analysis } from "../load-program.js";
-import { mapPlaces, relativeToModel } from "../places.js";
+import { relativeToModel } from "../places.js";
 import { version } from "../version.js";
 
 /** Where `predict` finds what it needs. */

@@ -100,7 +100,8 @@ function simulationDirective(network: ReactionNetwork, until: number): string {
     const printed = value.kind === "species" ? { unsupported: "" } : crnExpression(value);
     return "text" in printed ? [printed.text] : [];
   });
-  const plots = [...network.species.map(({ id }) => id), ...readouts].join("; ");
+  // An output often is a state, which is read out by itself, too.
+  const plots = [...network.species.map(({ id }) => id), ...new Set(readouts)].join("; ");
   const fields = [
     "initial=0.0",
     `final=${crnNumber(until)}`,

@@ -44,22 +44,25 @@ export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServic
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
   const states = new Set(derived.problem.states.map(({ name }) => name));
   const dynamics = derived.equations.filter(({ role, target }) => role === "forward" && states.has(target));
-  const diagnostics = sortDiagnostics([
+  const problems = [
     ...circuit.diagnostics,
     ...reduced.diagnostics,
     ...reactionDiagnostics,
     ...checkEvenPowers(dynamics, rails),
     ...checkAnnihilation(dynamics, learn.lowering, circuit.problem.environment),
     ...requireOrder(reactions, learn.lowering.order ?? DEFAULT_ORDER, learn.lowering.origins["order"]),
-    ...checkAssertions(learn.model.assertions, network, {
-      environment: circuit.problem.environment,
-      railsOf: (name) => rails.read(name, [PHASES.forward]),
-    }),
-  ]);
-  if (hasErrors(diagnostics)) return { network: undefined, diagnostics };
+  ];
+  const failed = checkAssertions(learn.model.assertions, network, {
+    environment: circuit.problem.environment,
+    railsOf: (name) => rails.read(name, [PHASES.forward]),
+  });
+  if (hasErrors(problems))
+    return { network: undefined, diagnostics: sortDiagnostics([...problems, ...failed]) };
   const clocked = withClock(network, learn, { schedule: circuit.schedule, services });
-  const all = sortDiagnostics([...diagnostics, ...clocked.diagnostics]);
-  return { network: hasErrors(all) ? undefined : clocked.network, diagnostics: all };
+  return {
+    network: hasErrors(clocked.diagnostics) ? undefined : clocked.network,
+    diagnostics: sortDiagnostics([...problems, ...failed, ...clocked.diagnostics]),
+  };
 }
 
 /** The externally clocked circuit under the clock that the text asks for. */

@@ -49,19 +49,22 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
   const { reactions, complexes, diagnostics: bindingDiagnostics } = bindInNetwork(source, asWritten, names);
   const context = { names, rails, auxiliaries, complexes, meaningOf };
   const network = dropUnreachable(networkFrom(source, reactions, context));
-  const diagnostics = sortDiagnostics([
+  const problems = [
     ...reduced.diagnostics,
     ...fromEquations.diagnostics,
     ...bindingDiagnostics,
     ...orderDiagnostics(source, reactions),
     ...checkEvenPowers(withoutAuxiliaries(written), rails),
     ...checkAnnihilation(withoutAuxiliaries(written), source.lowering, names.polynomials),
-    ...checkAssertions(source.assertions, network, {
-      environment: names.polynomials,
-      railsOf: (name) => rails.read(name, []),
-    }),
-  ]);
-  return { network: hasErrors(diagnostics) ? undefined : network, diagnostics };
+  ];
+  const failed = checkAssertions(source.assertions, network, {
+    environment: names.polynomials,
+    railsOf: (name) => rails.read(name, []),
+  });
+  return {
+    network: hasErrors(problems) ? undefined : network,
+    diagnostics: sortDiagnostics([...problems, ...failed]),
+  };
 }
 
 /** The equations of a crn with all variables that lowering adds. */

@@ -4,6 +4,7 @@
 import type { IOrAlt, IToken, OrMethodOpts, TokenType } from "chevrotain";
 import { EOF, tokenMatcher } from "chevrotain";
 import * as t from "../tokens/token-types.js";
+import { lacksSample } from "./lost-keywords.js";
 import { RecoveringParser, type Rule } from "./recovery.js";
 import { missingRate } from "./syntax-messages.js";
 
@@ -29,7 +30,10 @@ export class NcrnParser extends RecoveringParser {
   // ── Declarations ─────────────────────────────────────────────────────────────────────────────────────
 
   private readonly declaration: Rule = this.RULE("declaration", () => {
-    this.ACTION(() => this.readMisspeltKeyword("declaration"));
+    if (!this.RECORDING_PHASE) {
+      this.readMisspeltKeyword("declaration");
+      if (this.parseWithoutKeyword("declaration")) return;
+    }
     this.OR([
       { ALT: () => this.SUBRULE(this.importDeclaration) },
       { ALT: () => this.SUBRULE(this.constDeclaration) },
@@ -156,6 +160,11 @@ export class NcrnParser extends RecoveringParser {
   });
 
   private readonly dataItem: Rule = this.RULE("dataItem", () => {
+    if (!this.RECORDING_PHASE && lacksSample(this.ahead)) {
+      this.reportLostKeyword(t.Sample);
+      this.SUBRULE(this.sampleBlock);
+      return;
+    }
     this.OR({
       DEF: [
         { ALT: () => this.SUBRULE(this.sampleBlock) },
@@ -183,13 +192,17 @@ export class NcrnParser extends RecoveringParser {
 
   private readonly trainDeclaration: Rule = this.RULE("trainDeclaration", () => {
     this.CONSUME(t.Train);
-    this.CONSUME(t.Identifier, { LABEL: "subject" });
+    if (!this.RECORDING_PHASE && this.lacksSubject()) this.inventName("subject");
+    else this.CONSUME(t.Identifier, { LABEL: "subject" });
     this.CONSUME(t.On);
     this.CONSUME2(t.Identifier, { LABEL: "data" });
-    this.OPTION(() => {
-      this.CONSUME(t.As);
-      this.CONSUME3(t.Identifier, { LABEL: "alias" });
-    });
+    this.optional(
+      () => this.isAlias(),
+      () => {
+        this.CONSUME(t.As);
+        this.CONSUME3(t.Identifier, { LABEL: "alias" });
+      },
+    );
     this.SUBRULE(this.record);
   });
 
@@ -197,10 +210,13 @@ export class NcrnParser extends RecoveringParser {
   private readonly experimentDeclaration: Rule = this.RULE("experimentDeclaration", () => {
     this.CONSUME(t.ExperimentKeyword);
     this.CONSUME(t.Identifier, { LABEL: "subject" });
-    this.OPTION(() => {
-      this.CONSUME(t.As);
-      this.CONSUME2(t.Identifier, { LABEL: "alias" });
-    });
+    this.optional(
+      () => this.isAlias(),
+      () => {
+        this.CONSUME(t.As);
+        this.CONSUME2(t.Identifier, { LABEL: "alias" });
+      },
+    );
     this.SUBRULE(this.record);
   });
 
@@ -237,6 +253,11 @@ export class NcrnParser extends RecoveringParser {
     if (!this.RECORDING_PHASE) {
       this.readStatementKeywordAsName();
       this.readMisspeltKeyword("statement");
+      if (this.isReactionWithoutReactant()) {
+        this.SUBRULE(this.referenceStatement);
+        return;
+      }
+      if (this.parseWithoutKeyword("statement")) return;
     }
     this.OR(this.statementKinds);
   });
@@ -652,7 +673,75 @@ export class NcrnParser extends RecoveringParser {
     });
   });
 
+  // ── What is parsed although its first word is missing ────────────────────────────────────────────────
+
+  private parseWithoutKeyword(level: "declaration" | "statement"): boolean {
+    const keyword = this.readLostKeyword(level);
+    const rule = keyword && this.ruleOfKeyword(keyword);
+    if (rule !== undefined) this.SUBRULE(rule);
+    return rule !== undefined;
+  }
+
+  private ruleOfKeyword(keyword: TokenType): Rule | undefined {
+    switch (keyword) {
+      case t.Import:
+        return this.importDeclaration;
+      case t.Const:
+        return this.constDeclaration;
+      case t.Units:
+        return this.unitsDeclaration;
+      case t.Func:
+        return this.functionDeclaration;
+      case t.Module:
+        return this.moduleDeclaration;
+      case t.Crn:
+        return this.networkDeclaration;
+      case t.Model:
+        return this.modelDeclaration;
+      case t.Data:
+        return this.dataDeclaration;
+      case t.Train:
+        return this.trainDeclaration;
+      case t.Learn:
+      case t.Simulate:
+      case t.Scan:
+        return this.experimentDeclaration;
+      case t.Species:
+        return this.quantityDeclaration;
+      case t.Lower:
+        return this.lowerStatement;
+      case t.Phases:
+        return this.phasesStatement;
+      case t.Phase:
+        return this.phaseStatement;
+      case t.For:
+        return this.forStatement;
+      case t.If:
+        return this.ifStatement;
+      case t.At:
+      case t.When:
+        return this.eventStatement;
+      default:
+        return undefined;
+    }
+  }
+
   // ── Decisions that need more than one token ──────────────────────────────────────────────────────────
+
+  /** `->{k} B`. */
+  private isReactionWithoutReactant(): boolean {
+    return tokenMatcher(this.LA(1), t.ArrowToken);
+  }
+
+  /** `train on data`. */
+  private lacksSubject(): boolean {
+    return this.LA(1).tokenType === t.On && this.LA(2).tokenType !== t.On && startsName(this.LA(2));
+  }
+
+  /** `as name`, or a name whose `as` was forgotten. */
+  private isAlias(): boolean {
+    return this.LA(1).tokenType === t.As || (startsName(this.LA(1)) && this.LA(2).tokenType === t.LeftBrace);
+  }
 
   private isColumn(): boolean {
     return tokenMatcher(this.LA(2), t.DefinitionOperator);

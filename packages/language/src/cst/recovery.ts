@@ -20,9 +20,11 @@ import {
 import { retag } from "../tokens/lexer.js";
 import * as t from "../tokens/token-types.js";
 import { isInvented } from "./cst-token.js";
+import { definitionOperatorAt, lostDeclarationKeyword, lostStatementKeyword } from "./lost-keywords.js";
 import { meantKeyword, readAsKeyword } from "./misspelt-keywords.js";
 import {
   type ItemLevel,
+  isAtLineStart,
   isDeclarationResumePoint,
   isDeclarationStart,
   isItemEnd,
@@ -38,10 +40,11 @@ import {
   describeExpected,
   elseWithoutIf,
   expectedDeclaration,
-  expectedStatement,
   expectedToken,
+  missingKeyword,
   missingOperand,
   misspeltKeyword,
+  noAlternative,
   type Place,
   reservedName,
   type SyntaxProblem,
@@ -82,6 +85,10 @@ export abstract class RecoveringParser extends CstParser {
   private itemIsBroken = false;
   /** Where the part of the current item begins that belongs to no inner item. */
   private itemStart = 0;
+  /** The column in which the current item begins, if it is the first of its line and no declaration. */
+  private itemColumn: number | undefined;
+  /** The keyword to invent next: what the grammar consumes may be a category of them. */
+  private lostKeyword: TokenType | undefined;
   /** Index of the token before the last mistake; Chevrotain counts from −1, hence −2 for none. */
   private lastProblemIndex = -2;
 
@@ -89,6 +96,7 @@ export abstract class RecoveringParser extends CstParser {
   declare private readonly CST_STACK: CstNode[];
   declare private readonly currIdx: number;
   declare private consumeToken: () => void;
+  declare private cstPostTerminal: (key: string, token: IToken) => void;
 
   override reset(): void {
     super.reset();
@@ -97,6 +105,8 @@ export abstract class RecoveringParser extends CstParser {
     this.braceBalance = 0;
     this.itemIsBroken = false;
     this.itemStart = 0;
+    this.itemColumn = undefined;
+    this.lostKeyword = undefined;
     this.lastProblemIndex = -2;
   }
 
@@ -126,14 +136,18 @@ export abstract class RecoveringParser extends CstParser {
       return;
     }
     const outerIsBroken = this.itemIsBroken;
+    const outerColumn = this.itemColumn;
     while (true) {
       while (tokenMatcher(this.LA(1), t.Terminator)) this.CONSUME(t.Terminator);
       this.itemStart = this.startOfNextItem();
-      if (this.isAfterLastItem(level)) break;
+      if (this.isAfterLastItem(level) || this.isOutdented(outerColumn)) break;
       this.itemIsBroken = false;
+      this.itemColumn =
+        level !== "declaration" && isAtLineStart(this.ahead) ? this.LA(1).startColumn : undefined;
       this.oneItem(item, level);
     }
     this.itemIsBroken = outerIsBroken;
+    this.itemColumn = outerColumn;
   }
 
   /** One or more parts separated by commas; a missing comma between two parts is reported and passed over. */
@@ -179,6 +193,7 @@ export abstract class RecoveringParser extends CstParser {
   protected closeBlock(construct: string, opening: IToken): void {
     if (!this.RECORDING_PHASE && this.LA(1).tokenType !== t.RightBrace) {
       this.report(unclosedBlock(construct, isInvented(opening) ? undefined : opening, this.place()));
+      if (!isInvented(opening)) this.braceBalance--;
     }
     this.CONSUME(t.RightBrace);
   }
@@ -220,6 +235,32 @@ export abstract class RecoveringParser extends CstParser {
     readAsKeyword(this.ahead, keyword);
   }
 
+  /** The keyword that is missing before the next item; it is reported, and invented where it is consumed. */
+  protected readLostKeyword(level: "declaration" | "statement"): TokenType | undefined {
+    const keyword =
+      level === "declaration" ? lostDeclarationKeyword(this.ahead) : lostStatementKeyword(this.ahead);
+    if (keyword !== undefined) this.reportLostKeyword(keyword);
+    return keyword;
+  }
+
+  protected reportLostKeyword(keyword: TokenType): void {
+    const operator = keyword === t.Species ? definitionOperatorAt(this.ahead) : undefined;
+    this.report(
+      operator === undefined
+        ? missingKeyword(keyword, this.place())
+        : arrowExpected({ found: this.LA(operator), previous: this.LA(operator - 1) }),
+    );
+    // Away from its keyword the lexer takes it for a name.
+    if (keyword === t.Train) retag(this.LA(2), t.On);
+    this.lostKeyword = keyword;
+  }
+
+  /** A name that is missing although a word stands there that could be one. */
+  protected inventName(label: string): void {
+    this.report(expectedToken(describeExpected(t.Identifier), this.place()));
+    this.cstPostTerminal(label, this.inventToken(t.Identifier));
+  }
+
   /** Reads the next token, a keyword, as a name, with a diagnostic. */
   protected renameKeyword(): void {
     this.report(reservedName(this.LA(1)));
@@ -238,6 +279,9 @@ export abstract class RecoveringParser extends CstParser {
   /** Skips stray tokens if the expected one stands behind them, otherwise invents it. */
   protected consumeInternalRecovery(expected: TokenType, _occurrence: number, error: unknown): IToken {
     if (!isRecognitionException(error as Error)) throw error;
+    const { lostKeyword } = this;
+    this.lostKeyword = undefined;
+    if (lostKeyword !== undefined) return this.inventToken(lostKeyword);
     const isStrayBrace = this.LA(1).tokenType === t.LeftBrace && this.braceBalance > 0;
     if (isStrayBrace && tokenMatcher(this.LA(2), expected)) this.consumeToken();
     const stray = strayTokensBefore(this.ahead, expected);
@@ -248,7 +292,7 @@ export abstract class RecoveringParser extends CstParser {
 
   /** No alternative of a choice fits. */
   protected raiseNoAltException(): never {
-    this.report(this.problemOfChoice());
+    this.report(noAlternative((this.CST_STACK.at(-1) as CstNode).name, this.place()));
     throw this.mistake;
   }
 
@@ -342,6 +386,15 @@ export abstract class RecoveringParser extends CstParser {
     return isStatementStart(this.ahead) && (next.tokenType === t.Const || this.isInsideBlock());
   }
 
+  /**
+   * An item that begins no further to the right than the statement or setting that holds the block is not in it, if a `}`
+   * is missing somewhere.
+   */
+  private isOutdented(outerColumn: number | undefined): boolean {
+    if (this.braceBalance <= 0 || outerColumn === undefined) return false;
+    return isAtLineStart(this.ahead) && (this.LA(1).startColumn as number) <= outerColumn;
+  }
+
   /** An `else` although the block before it was not closed. */
   private isElseOfThenBlock(): boolean {
     if (this.LA(1).tokenType !== t.Else) return false;
@@ -388,23 +441,6 @@ export abstract class RecoveringParser extends CstParser {
     if (place.found.tokenType === t.Else) return elseWithoutIf(place);
     if (level === "declaration" && place.found.tokenType === t.RightBrace) return expectedDeclaration(place);
     return expectedToken("a new line", place);
-  }
-
-  private problemOfChoice(): SyntaxProblem {
-    const place = this.place();
-    if (place.found.tokenType === t.Else) return elseWithoutIf(place);
-    switch ((this.CST_STACK.at(-1) as CstNode).name) {
-      case "declaration":
-        return expectedDeclaration(place);
-      case "operand":
-        return missingOperand(place);
-      case "term":
-        return expectedToken("a species", place);
-      case "referenceStatement":
-        return arrowExpected(place);
-      default:
-        return expectedStatement(place);
-    }
   }
 
   /** Behind the last token, but not before the line of the next one: unknown characters leave no token. */

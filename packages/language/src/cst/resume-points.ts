@@ -61,6 +61,11 @@ const SEARCHED_FAR: ReadonlySet<TokenType> = new Set([
   t.Else,
 ]);
 
+const OPENED_BY: ReadonlyMap<TokenType, TokenType> = new Map([
+  [t.RightParenthesis, t.LeftParenthesis],
+  [t.RightBracket, t.LeftBracket],
+]);
+
 /** Tokens over which no such search goes. */
 const ENDS_SEARCH: ReadonlySet<TokenType> = new Set([
   t.LineEnd,
@@ -72,7 +77,7 @@ const ENDS_SEARCH: ReadonlySet<TokenType> = new Set([
 ]);
 
 /** True if the next token is the first of its line. */
-function isAtLineStart(ahead: Lookahead): boolean {
+export function isAtLineStart(ahead: Lookahead): boolean {
   const previous = ahead(0);
   return previous.tokenType === EOF || (ahead(1).startLine ?? 0) > (previous.endLine ?? 0);
 }
@@ -163,11 +168,17 @@ export function isKeywordMeantAsName(ahead: Lookahead): boolean {
 export function strayTokensBefore(ahead: Lookahead, expected: TokenType): number | undefined {
   const furthest = SEARCHED_FAR.has(expected) ? Number.POSITIVE_INFINITY : 1;
   const line = ahead(0).endLine;
+  const opening = OPENED_BY.get(expected);
+  let open = 0;
   for (let count = 0; count <= furthest; count++) {
     const token = ahead(count + 1);
     if (count > 0 && token.startLine !== line) return undefined;
-    if (tokenMatcher(token, expected)) return count;
+    const isExpected = tokenMatcher(token, expected);
+    if (isExpected && open === 0) return count;
     if (!isSkippable(token, expected)) return undefined;
+    // A bracket that is opened on the way closes itself.
+    if (token.tokenType === opening) open++;
+    else if (isExpected) open--;
   }
   return undefined;
 }
@@ -189,6 +200,6 @@ function isSkippable(token: IToken, expected: TokenType): boolean {
   return SKIPPABLE.has(tokenMatcher(token, t.Identifier) ? t.Identifier : token.tokenType);
 }
 
-function isPlainName(token: IToken): boolean {
+export function isPlainName(token: IToken): boolean {
   return token.tokenType === t.Identifier || token.tokenType === t.QuotedName;
 }

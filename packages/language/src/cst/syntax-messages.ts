@@ -95,7 +95,7 @@ export function expectedDeclaration(place: Place): SyntaxProblem {
 }
 
 /** Text inside `{…}` that starts no statement. */
-export function expectedStatement(place: Place): SyntaxProblem {
+function expectedStatement(place: Place): SyntaxProblem {
   const parameters = { found: describeToken(place.found), allowed: [], suggestion: undefined };
   return problem("expected-statement", spanAt(place), parameters);
 }
@@ -118,12 +118,77 @@ export function elseWithoutIf(place: Place): SyntaxProblem {
   return problem("expected-statement", spanAt(place), parameters, { hint });
 }
 
+/** A declaration or statement of which all is there but the word that begins it. */
+export function missingKeyword(keyword: TokenType, place: Place): SyntaxProblem {
+  const expected = describeExpected(keyword);
+  return expectedToken(
+    expected,
+    place,
+    `What stands here looks like ${describeConstruct(keyword)}, which begins with ${expected}.`,
+  );
+}
+
+/** What a keyword begins, in a sentence. */
+function describeConstruct(keyword: TokenType): string {
+  switch (keyword) {
+    case t.Crn:
+      return "a reaction network";
+    case t.Data:
+      return "a data set";
+    case t.Const:
+      return "a constant";
+    case t.Func:
+      return "a function";
+    case t.Learn:
+      return "a learner";
+    case t.Train:
+      return "a training";
+    case t.Simulate:
+      return "a simulation";
+    case t.Units:
+      return "a choice of units";
+    case t.Import:
+      return "an import";
+    case t.Sample:
+      return "a block of samples";
+    case t.For:
+      return "a loop";
+    case t.If:
+      return "a condition";
+    case t.At:
+    case t.When:
+      return "an event";
+    case t.Lower:
+    case t.Phases:
+      return "a group of settings";
+    default:
+      return `a ${keyword.LABEL?.replaceAll("`", "")}`;
+  }
+}
+
 /** A species, or several, and then neither an arrow nor a prime. */
 export function arrowExpected(place: Place): SyntaxProblem {
   if (place.found.tokenType !== t.Equals) return expectedToken("`->`", place);
   const hint =
     "Write an equation as `z' = …`, and declare a quantity with its kind, such as `species A = 1`.";
   return expectedToken("`->`", place, hint);
+}
+
+/** None of the things that a rule of the grammar may consist of. */
+export function noAlternative(rule: string, place: Place): SyntaxProblem {
+  if (place.found.tokenType === t.Else) return elseWithoutIf(place);
+  switch (rule) {
+    case "declaration":
+      return expectedDeclaration(place);
+    case "operand":
+      return missingOperand(place);
+    case "term":
+      return expectedToken("a species", place);
+    case "referenceStatement":
+      return arrowExpected(place);
+    default:
+      return expectedStatement(place);
+  }
 }
 
 /** A block that is still open at the end of the file or before the next declaration. */

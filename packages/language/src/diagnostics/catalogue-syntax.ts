@@ -97,6 +97,12 @@ export const syntaxCatalogue = {
     "information",
     ({ file, part }) => `\`${file}\` is large; only ${part} was checked.`,
   ),
+  "network-too-large": entry<{ limit: number; of: string }>(
+    "information",
+    ({ limit, of }) =>
+      `This makes more than ${limit.toLocaleString("en")} ${of}: too much to be looked at while you type.`,
+    () => "`ncrn check` checks all of it, and `ncrn compile` makes its reactions.",
+  ),
 } as const;
 
 function mayStand(allowed: readonly string[]): string | undefined {

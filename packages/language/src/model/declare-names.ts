@@ -12,7 +12,10 @@ import type {
   StringLiteral,
 } from "../ast/nodes.js";
 import { builtinFunction } from "./builtin-functions.js";
-import { declareName, isLostName, noteUse, originIn, type Resolution } from "./name-table.js";
+import { expectations } from "./expectations.js";
+import { lacksKeyword } from "./lost-declarations.js";
+import { isLostName, likelySubject, lostSymbol } from "./lost-names.js";
+import { declareName, noteUse, originIn, type Resolution } from "./name-table.js";
 import { createScope, type DeclaredSymbol, lookUp, type Scope } from "./symbols.js";
 
 /** Declares everything at the top of the file, then everything inside. */
@@ -189,7 +192,7 @@ function declareLearner(
   fileScope: Scope,
   node: Declaration & { kind: "LearnDeclaration" },
 ): void {
-  const model = lookUp(fileScope, node.subject.text);
+  const model = modelOfLearner(resolution, node);
   const details = { kind: "learn", declaration: node, members: model?.members } as const;
   if (node.alias !== undefined) {
     declareName(resolution, fileScope, node.alias, details);
@@ -209,6 +212,15 @@ function declareLearner(
   else resolution.unnamedLearners.set(model, symbol);
 }
 
+function modelOfLearner(
+  resolution: Resolution,
+  { subject, span }: Declaration & { kind: "LearnDeclaration" },
+): DeclaredSymbol | undefined {
+  if (subject.kind === "MissingName") return likelySubject(resolution, span.start, expectations.model);
+  const { fileScope } = resolution;
+  return lookUp(fileScope, subject.text) ?? lostSymbol(resolution, fileScope, subject, expectations.model);
+}
+
 function declareBlock(resolution: Resolution, block: Block, scope: Scope, phase: string | undefined): void {
   resolution.scopeOf.set(block, scope);
   for (const statement of block.statements) declareStatement(resolution, statement, scope, phase);
@@ -222,6 +234,8 @@ function declareStatement(
 ): void {
   switch (node.kind) {
     case "QuantityDeclaration":
+      // What such names are is told by their uses.
+      if (lacksKeyword(resolution.loaded.source, node)) return;
       for (const item of node.items) {
         declareName(resolution, scope, item.name, { kind: node.keyword, declaration: item, phase });
       }
@@ -269,6 +283,8 @@ function membersOfModule(resolution: Resolution, path: readonly NameNode[]): Sco
 }
 
 function declareColumns(resolution: Resolution, node: DataDeclaration, scope: Scope): void {
+  // The file itself may be what is missing.
+  if (resolution.loaded.damage.lostNames.get(node)?.open === true) scope.open = true;
   for (const item of node.items) {
     const columns =
       item.kind === "SampleBlock" ? item.columns : item.kind === "ColumnDefinition" ? [item] : [];

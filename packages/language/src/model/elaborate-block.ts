@@ -16,7 +16,7 @@ import { elaborateEquation, elaborateEvent, elaborateReaction } from "./elaborat
 import { elaborateSetting } from "./elaborate-settings.js";
 import { bindLazily, bindValue, createEnvironment, environmentOf, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
-import { originOf, overrideOf, spend } from "./evaluation.js";
+import { originOf, overrideInBlock, spend } from "./evaluation.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
 import { constantOf, numberValue } from "./values.js";
 
@@ -44,7 +44,9 @@ function bindDefinitions(context: BlockContext, block: Block): void {
       const symbol = evaluation.names.symbolOf.get(statement.name);
       if (symbol === undefined) continue;
       const given =
-        statement.kind === "ConstDeclaration" ? overrideOf(evaluation.overrides, symbol.name) : undefined;
+        statement.kind === "ConstDeclaration"
+          ? overrideInBlock(evaluation.overrides, context.block, context.prefix + symbol.name)
+          : undefined;
       const origin = originOf(evaluation, statement);
       if (given !== undefined) bindValue(evaluation.environment, symbol, numberValue(given, origin));
       else bindLazily(evaluation.environment, symbol, () => evaluate(evaluation, statement.value));

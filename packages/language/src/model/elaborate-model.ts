@@ -6,7 +6,7 @@ import { elaborateBlock } from "./elaborate-block.js";
 import { ratesFrom } from "./elaborate-network.js";
 import { defaultLowering, loweringOf, railsOf } from "./elaborate-settings.js";
 import { createEnvironment, type Environment } from "./environment.js";
-import { type Evaluation, originOf } from "./evaluation.js";
+import { type Evaluation, originOf, overrideInBlock } from "./evaluation.js";
 import type { ModelFact } from "./facts.js";
 import type {
   CheckedEquation,
@@ -49,6 +49,7 @@ export function elaborateModel(
   const context: BlockContext = {
     evaluation,
     builder,
+    block: node.name.text,
     prefix: "",
     loopIndices: [],
     phase: undefined,
@@ -139,7 +140,7 @@ export function elaborateLearn(
     forwardDuration: forward ?? 1,
     feedbackDuration: feedback ?? forward ?? 1,
     updateDuration: update ?? 1,
-    eta: readNumber(reading, "eta") ?? 0.1,
+    eta: learningRateOf(reading, (node.alias ?? node.subject).text),
     lowering: lowerNode === undefined ? base : loweringOf(evaluation, lowerNode, base),
     kinetics: readWords(reading, "kinetics")[0] === "combinatoric" ? "combinatoric" : "plain",
     clock: clockOf(reading),
@@ -151,6 +152,26 @@ export function elaborateLearn(
   if (forward === undefined) return undefined;
   const feedbackOrigin = phases.origins["feedback"];
   return evaluation.emit({ kind: "Learn", learn, feedbackOrigin }) ? undefined : learn;
+}
+
+/** A value from outside comes before the text, as for rates. */
+function learningRateOf(reading: RecordReading, learn: string): number {
+  const written = readNumber(reading, "eta") ?? 0.1;
+  const { evaluation } = reading;
+  const given = overrideInBlock(evaluation.overrides, learn, "eta");
+  if (given === undefined || given > 0) return given ?? written;
+  const origin = reading.origins["eta"];
+  const found = `${given}, given from outside`;
+  if (origin !== undefined)
+    evaluation.emit({
+      kind: "SettingValue",
+      key: "eta",
+      expected: "a positive number",
+      found,
+      fits: false,
+      origin,
+    });
+  return written;
 }
 
 /** A length in time units; anything not positive is reported as a phase, not as a number. */

@@ -43,6 +43,7 @@ export function elaborateNetwork(
   const context: BlockContext = {
     evaluation,
     builder,
+    block: node.name.text,
     prefix: "",
     loopIndices: [],
     phase: undefined,

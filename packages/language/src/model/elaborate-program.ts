@@ -31,6 +31,8 @@ export interface ElaborationInput {
   readonly textOfFile: (path: string, file: string) => string | undefined;
   /** True if data files can be looked up at all. */
   readonly filesAreReadable: boolean;
+  /** Components, statements and terms that the file may make, if that is less than the language allows. */
+  readonly mostWork: number | undefined;
 }
 
 /** A program under construction: what each name of the root file has become. */
@@ -72,6 +74,7 @@ export function* elaborateProgram(input: ElaborationInput): Generator<void, Chec
     },
   };
   const { document } = root;
+  const { work } = builder.evaluation;
   readConstants(builder, document);
   // Learners and experiments may stand before what they speak of.
   for (const kinds of [
@@ -81,7 +84,10 @@ export function* elaborateProgram(input: ElaborationInput): Generator<void, Chec
   ]) {
     for (const declaration of document.declarations) {
       if (!kinds.includes(declaration.kind)) continue;
+      const before = work.count;
       elaborateDeclaration(builder, declaration);
+      // What is too large for the caller is left out as a whole and takes nothing from what comes after it.
+      if (input.mostWork !== undefined && !isWithinLimit(builder)) work.count = before;
       yield;
     }
   }
@@ -96,7 +102,7 @@ function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluati
     names: input.names,
     units: root.units,
     emit: input.emit,
-    work: { count: 0, depth: 0, limit: workLimit },
+    work: { count: 0, depth: 0, limit: Math.min(workLimit, input.mostWork ?? workLimit) },
     calls: [],
     overrides: input.overrides,
     labelsOf: (column) => labelsOf(input, column),
@@ -198,7 +204,7 @@ function elaborateSource(
   else if (symbol.members !== undefined) {
     const data = elaborateData(evaluation, node, symbol.members);
     if (data !== undefined) builder.data.set(symbol, data);
-    if (data?.complete && isSound(builder, node)) program.data.push(data.checked);
+    if (data?.complete && isWithinLimit(builder) && isSound(builder, node)) program.data.push(data.checked);
   }
 }
 
@@ -222,6 +228,11 @@ function elaborateExperiment(
     const checked = data && elaborateTrain(evaluation, node, subject, data);
     if (checked !== undefined && sound) program.trainings.push(checked);
   }
+}
+
+/** False as soon as the declaration that is being read has made too much: values are missing then. */
+function isWithinLimit({ evaluation: { work } }: ProgramBuilder): boolean {
+  return work.count <= work.limit;
 }
 
 /** True if neither the parser nor name resolution found an error in the declaration. */
@@ -251,7 +262,7 @@ function networkOf(builder: ProgramBuilder, symbol: DeclaredSymbol): ElaboratedN
     given,
   );
   builder.networks.set(symbol, network);
-  if (network.complete) builder.program.networks.push(network.checked);
+  if (network.complete && isWithinLimit(builder)) builder.program.networks.push(network.checked);
   return network;
 }
 
@@ -285,7 +296,7 @@ function modelOf(builder: ProgramBuilder, symbol: DeclaredSymbol): ElaboratedMod
   );
   builder.models.set(symbol, model);
   const checked = checkedModel(model);
-  if (checked !== undefined) builder.program.models.push(checked);
+  if (checked !== undefined && isWithinLimit(builder)) builder.program.models.push(checked);
   return model;
 }
 

@@ -13,7 +13,7 @@ import { type Readable, readable, readsOnly } from "./component-kinds.js";
 import { concentrationDimension, type Dimension, unknownDimension } from "./dimensions.js";
 import { bindValue } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
-import { dimensionIn, originOf, overrideOf, spend } from "./evaluation.js";
+import { dimensionIn, originOf, overrideInBlock, spend } from "./evaluation.js";
 import type { ScalarExpression } from "./model.js";
 import {
   type BlockContext,
@@ -209,12 +209,13 @@ function neededDimension(keyword: QuantityKeyword): Dimension {
 
 /** Values given from outside, by the name of the quantity or of one component. True if all components have one. */
 function applyOverrides(context: BlockContext, quantity: QuantityEntry): boolean {
-  const { evaluation } = context;
+  const { evaluation, block } = context;
   if (quantity.kind === "output") return false;
   let all = true;
   for (const component of quantity.components) {
     const given =
-      overrideOf(evaluation.overrides, component.name) ?? overrideOf(evaluation.overrides, quantity.name);
+      overrideInBlock(evaluation.overrides, block, component.name) ??
+      overrideInBlock(evaluation.overrides, block, quantity.name);
     if (given === undefined) all = false;
     else {
       setInitial(context, component, numberExpression(given, quantity.origin));
@@ -283,7 +284,7 @@ function startOf(context: BlockContext, kind: QuantityKeyword): Readable {
 
 /** `init X[1] = 1`: later than the declaration, for single components. */
 export function setInitStatement(context: BlockContext, node: InitStatement): void {
-  const { evaluation, builder } = context;
+  const { evaluation, builder, block } = context;
   for (const { target, value } of node.items) {
     const place = evaluate(evaluation, target);
     const dimension = place?.dimension ?? unknownDimension;
@@ -299,7 +300,8 @@ export function setInitStatement(context: BlockContext, node: InitStatement): vo
       if (entry === undefined) continue;
       setInitial(context, entry, values[index]!);
       const override =
-        overrideOf(evaluation.overrides, entry.name) ?? overrideOf(evaluation.overrides, entry.base);
+        overrideInBlock(evaluation.overrides, block, entry.name) ??
+        overrideInBlock(evaluation.overrides, block, entry.base);
       if (override !== undefined) builder.initial.set(entry.name, numberExpression(override, entry.origin));
     }
   }

@@ -80,7 +80,7 @@ function isBounded(evaluation: Evaluation, value: Value): boolean {
       return false;
     }
     if (size > largest) {
-      evaluation.emit({ kind: "Size", count: size, limit: largest, origin: value.origin });
+      evaluation.emit({ kind: "Size", count: size, limit: largest, isOfCaller: false, origin: value.origin });
       return false;
     }
   }

@@ -49,11 +49,17 @@ export function overrideOf(overrides: Overrides, name: string): number | undefin
   return value;
 }
 
+/** The value given for a name in a network, model or `learn`: as `Network.name`, which tells blocks apart, or as `name`. */
+export function overrideInBlock(overrides: Overrides, block: string, name: string): number | undefined {
+  return overrideOf(overrides, `${block}.${name}`) ?? overrideOf(overrides, name);
+}
+
 /** How much has been made so far, so that huge loops and shapes end with a message. */
 export interface Work {
   count: number;
   /** Expressions being evaluated inside each other. */
   depth: number;
+  /** At most `workLimit`; a caller that has other things to do allows less. */
   readonly limit: number;
 }
 
@@ -66,7 +72,8 @@ export function spend(evaluation: Evaluation, amount: number, origin: Origin): b
   const wasWithin = work.count <= work.limit;
   work.count += amount;
   if (work.count <= work.limit) return true;
-  if (wasWithin) evaluation.emit({ kind: "Size", count: work.count, limit: work.limit, origin });
+  const { count, limit } = work;
+  if (wasWithin) evaluation.emit({ kind: "Size", count, limit, isOfCaller: limit < workLimit, origin });
   return false;
 }
 

@@ -198,7 +198,14 @@ export type Fact =
       readonly origin: Origin;
     }
   | { readonly kind: "UnitSymbol"; readonly symbol: string; readonly known: boolean; readonly origin: Origin }
-  | { readonly kind: "Size"; readonly count: number; readonly limit: number; readonly origin: Origin }
+  | {
+      readonly kind: "Size";
+      readonly count: number;
+      readonly limit: number;
+      /** The language allows more than `limit`; it is the caller who does not want to wait. */
+      readonly isOfCaller: boolean;
+      readonly origin: Origin;
+    }
   | { readonly kind: "MissingFile"; readonly path: string; readonly origin: Origin }
   | { readonly kind: "NoSource"; readonly name: string; readonly origin: Origin }
   | { readonly kind: "NoValue"; readonly symbol: DeclaredSymbol; readonly origin: Origin }

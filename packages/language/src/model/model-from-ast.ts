@@ -23,6 +23,8 @@ export interface ModelInput {
   readonly textOfFile: (path: string, file: string) => string | undefined;
   /** True if data files can be looked up at all. */
   readonly filesAreReadable: boolean;
+  /** Components, statements and terms that the root file may make; undefined for as many as the language allows. */
+  readonly mostWork: number | undefined;
 }
 
 /** Names first, in all documents; then the values of the root file. Yields after each declaration. */
@@ -35,6 +37,7 @@ export function* modelFromAst(input: ModelInput): Generator<
 > {
   const { names, suggested } = yield* namesOfDocuments(input);
   const program = yield* elaborateProgram({ ...input, names });
+  yield;
   emitDeclared(input, names, suggested);
   return { program, names };
 }
@@ -80,8 +83,11 @@ function* namesOfDocuments(input: ModelInput): Generator<
       return imported && fileScopes.get(imported);
     };
     shared.scopeOf.set(loaded.document, fileScope);
+    const lostAtTop = loaded.damage.lostNames.get(loaded.document);
+    if (lostAtTop !== undefined) resolution.lost.set(fileScope.names, [lostAtTop]);
     declareDocument(resolution, scopeOfImport);
     for (const [container, lost] of loaded.damage.lostNames) {
+      if (container === loaded.document) continue;
       const names = resolution.scopeOf.get(container)?.names;
       // The block of a phase has the names of the block around it.
       if (names !== undefined) resolution.lost.set(names, [...(resolution.lost.get(names) ?? []), lost]);

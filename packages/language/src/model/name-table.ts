@@ -2,11 +2,11 @@
 
 import type { NameNode, Node } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
-import type { Expectation } from "./expectations.js";
 import type { Fact } from "./facts.js";
 import type { LoadedDocument } from "./load-documents.js";
+import type { LostNames } from "./lost-declarations.js";
 import { type DeclaredSymbol, lookUp, type Scope, type SymbolKind, scopeKey } from "./symbols.js";
-import { isDamaged, type LostNames } from "./syntax-damage.js";
+import { isDamaged } from "./syntax-damage.js";
 
 /** The result for all documents together. */
 export interface NameTable {
@@ -107,6 +107,9 @@ export function declareName(
     return undefined;
   }
   const key = scopeKey(symbol.kind, symbol.name);
+  const isUncertain = resolution.uncertain.has(symbol);
+  // `theta d]`: a word of a spoilt declaration hides no name that is sound.
+  if (isUncertain && scope.parent !== undefined && lookUp(scope.parent, key) !== undefined) return undefined;
   const first = scope.names.get(key);
   if (first !== undefined) {
     resolution.emit({ kind: "Redeclaration", symbol, first });
@@ -132,40 +135,6 @@ const intactWhenBroken: ReadonlySet<SymbolKind> = new Set([
   "scan",
   "import",
 ]);
-
-/** True if an unknown name may be one of `kinds` that a syntax mistake has kept from being declared. */
-export function isLostName(
-  { lost }: Resolution,
-  scope: Scope,
-  name: string,
-  kinds: ReadonlySet<SymbolKind>,
-): boolean {
-  const around: LostNames[] = [];
-  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
-    around.push(...(lost.get(current.names) ?? []));
-  }
-  if (around.some(({ words, open }) => open || words.has(name))) return true;
-  for (const { words, nameless } of around) {
-    const index = nameless.findIndex((kind) => kind === undefined || kinds.has(kind));
-    if (index < 0) continue;
-    // It stands for one lost declaration, wherever it is used.
-    nameless.splice(index, 1);
-    words.add(name);
-    return true;
-  }
-  return false;
-}
-
-/** True if a syntax mistake has hidden what a name means: its declaration is broken, or may have been lost. */
-export function isUncertain(
-  resolution: Resolution,
-  symbol: DeclaredSymbol,
-  scope: Scope,
-  { kinds }: Expectation,
-): boolean {
-  if (resolution.uncertain.has(symbol)) return true;
-  return !kinds.has(symbol.kind) && !kinds.has("rail") && isLostName(resolution, scope, symbol.name, kinds);
-}
 
 /** Notes that a name in the text means a symbol. */
 export function noteUse(resolution: Resolution, name: NameNode, symbol: DeclaredSymbol): void {

@@ -101,6 +101,8 @@ export function createNetworkBuilder(documentationAt: DocumentationAt, sound: bo
 export interface BlockContext {
   readonly evaluation: Evaluation;
   readonly builder: NetworkBuilder;
+  /** Name of the network or model around. */
+  readonly block: string;
   /** In front of the names declared here: `j.` inside an instance, empty otherwise. */
   readonly prefix: string;
   /** Values of the loops around, outermost first; they tell the instances made in a loop apart. */

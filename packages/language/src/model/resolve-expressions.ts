@@ -11,7 +11,8 @@ import {
   placesInWords,
 } from "./builtin-functions.js";
 import type { Expectation } from "./expectations.js";
-import { isLostName, isUncertain, noteUse, originIn, type Resolution } from "./name-table.js";
+import { isLostName, isUncertain, lostSymbol } from "./lost-names.js";
+import { noteUse, originIn, type Resolution } from "./name-table.js";
 import {
   type DeclaredSymbol,
   declarationOrigin,
@@ -163,7 +164,10 @@ export function resolvePath(
       return undefined;
     }
     const found =
-      scope && (findIn(scope, name.text, expected, index === 0) ?? implicitColumn(scope, name, expected));
+      scope &&
+      (findIn(scope, name.text, expected, index === 0) ??
+        implicitColumn(scope, name, expected) ??
+        lostSymbol(resolution, scope, name, index === 0 && path.length > 1 ? beforeDot(path) : expected));
     if (found === undefined) {
       // What stands before a dot is a place of other names.
       const outer =
@@ -179,6 +183,11 @@ export function resolvePath(
   return symbol;
 }
 
+/** Only a signal is known by what stands behind the dot. */
+function beforeDot(path: readonly NameNode[]): Pick<Expectation, "kinds"> {
+  return { kinds: new Set(path.length === 2 && isRail(path) ? ["signal"] : []) };
+}
+
 const ownsNames: ReadonlySet<SymbolKind> = new Set(["instance", "import", "signal"]);
 
 const emptyScope: Scope = { parent: undefined, names: new Map(), open: false };
@@ -192,7 +201,8 @@ function implicitColumn(scope: Scope, name: NameNode, expected: Expectation): De
     const symbol: DeclaredSymbol = {
       kind: "column",
       name: name.text,
-      nameNode: name,
+      // A copy: the name does not declare itself.
+      nameNode: { ...name },
       file: example?.file ?? "",
       declaration: name,
       parameter: false,

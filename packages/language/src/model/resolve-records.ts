@@ -17,8 +17,10 @@ import type {
 import { builtinFunction, type FunctionPlace } from "./builtin-functions.js";
 import { type BaseDimension, unitOfSymbol } from "./dimensions.js";
 import { type Expectation, expectations } from "./expectations.js";
+import type { Fact } from "./facts.js";
 import { baseDimensionOf } from "./file-units.js";
-import { isUncertain, noteUse, originIn, type Resolution } from "./name-table.js";
+import { isUncertain, likelySubject } from "./lost-names.js";
+import { noteUse, originIn, type Resolution } from "./name-table.js";
 import {
   type RecordDescription,
   type RecordName,
@@ -41,23 +43,28 @@ interface RecordPlace extends Place {
 
 export function resolveLearn(resolution: Resolution, node: LearnDeclaration, place: Place): void {
   const subject = resolveSubject(resolution, node.subject, place, expectations.model);
-  resolveRecord(resolution, node.record, "learn", { ...place, subject });
+  resolveRecord(inRecordOf(resolution, node.subject), node.record, "learn", { ...place, subject });
 }
 
 export function resolveSimulate(resolution: Resolution, node: SimulateDeclaration, place: Place): void {
   const subject = resolveSubject(resolution, node.subject, place, expectations.network);
-  resolveRecord(resolution, node.record, "simulate", { ...place, subject });
+  resolveRecord(inRecordOf(resolution, node.subject), node.record, "simulate", { ...place, subject });
 }
 
 export function resolveScan(resolution: Resolution, node: ScanDeclaration, place: Place): void {
   const subject = resolveSubject(resolution, node.subject, place, expectations.network);
-  resolveRecord(resolution, node.record, "scan", { ...place, subject });
+  resolveRecord(inRecordOf(resolution, node.subject), node.record, "scan", { ...place, subject });
 }
 
 export function resolveTrain(resolution: Resolution, node: TrainDeclaration, place: Place): void {
   const subject = resolveSubject(resolution, node.subject, place, expectations.network);
   const data = resolveSubject(resolution, node.data, place, expectations.data);
-  resolveRecord(resolution, node.record, "train", { ...place, subject, data, lacksData: data === undefined });
+  resolveRecord(inRecordOf(resolution, node.subject, node.data), node.record, "train", {
+    ...place,
+    subject,
+    data,
+    lacksData: data === undefined,
+  });
 }
 
 export function resolveUnits(resolution: Resolution, node: UnitsDeclaration, place: Place): void {
@@ -99,18 +106,38 @@ function resolveSubject(
   place: Place,
   expected: Expectation,
 ): DeclaredSymbol | undefined {
-  if (name.kind === "MissingName") return undefined;
+  if (name.kind === "MissingName") return likelySubject(resolution, name.span.start, expected);
   const found = resolvePath(resolution, [name], place, expected);
   if (found === undefined) return undefined;
   // A learner without a name of its own is called by the name of its model.
   const learner = expected.kinds.has("learn") ? resolution.unnamedLearners.get(found) : undefined;
   const symbol = learner ?? found;
   if (learner !== undefined) noteUse(resolution, name, learner);
+  if (isUncertain(resolution, symbol, place.scope, expected)) {
+    resolution.faulty.add(name);
+    return expected.kinds.has(symbol.kind) ? symbol : undefined;
+  }
   const origin = originIn(resolution, name);
   const wrong = resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: expected });
   if (wrong) resolution.faulty.add(name);
   return wrong ? undefined : symbol;
 }
+
+/** In a record whose subject is guessed nothing is wrong because a name does not fit. */
+function inRecordOf(resolution: Resolution, ...subjects: readonly NameNode[]): Resolution {
+  const isGuessed = (name: NameNode): boolean => {
+    const symbol = name.kind === "MissingName" ? undefined : resolution.symbolOf.get(name);
+    return name.kind === "MissingName" || (symbol !== undefined && resolution.uncertain.has(symbol));
+  };
+  if (!subjects.some(isGuessed)) return resolution;
+  return {
+    ...resolution,
+    emit: (fact) => !aboutNames.has(fact.kind) && resolution.emit(fact),
+    unknown: new Map(),
+  };
+}
+
+const aboutNames: ReadonlySet<Fact["kind"]> = new Set(["NameUse", "UnknownColumn", "PhaseUse"]);
 
 function resolveRecord(
   resolution: Resolution,

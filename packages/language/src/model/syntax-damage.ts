@@ -2,11 +2,17 @@
 // them. Rules stay silent about both, so that one mistake gives one diagnostic.
 
 import type { Block, Declaration, Document, Node, RecordNode, Statement } from "../ast/nodes.js";
-import { children, descendants } from "../ast/walk.js";
+import { descendants } from "../ast/walk.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { type SourceText, textOf } from "../text/source-text.js";
+import type { SourceText } from "../text/source-text.js";
 import type { Span } from "../text/span.js";
-import type { SymbolKind } from "./symbols.js";
+import {
+  countMissingNames,
+  type LostNames,
+  type LostSearch,
+  lostIn,
+  noteWords,
+} from "./lost-declarations.js";
 
 /** The traces of the syntax mistakes of one file. */
 export interface SyntaxDamage {
@@ -18,16 +24,6 @@ export interface SyntaxDamage {
   readonly places: readonly number[];
   /** A document, block or data set → what may have been declared in it. */
   readonly lostNames: ReadonlyMap<Node, LostNames>;
-}
-
-/** Declarations of one scope that were not understood. */
-export interface LostNames {
-  /** Words of the text that was not understood: any of them may have been declared. */
-  readonly words: Set<string>;
-  /** The declarations without a name, by what they declare (`undefined`: not known): as many unknown names may be theirs. */
-  readonly nameless: (SymbolKind | undefined)[];
-  /** True if any name may be declared there: the columns of a file that is not known. */
-  open: boolean;
 }
 
 /** True if what stands there is part of something that was not understood. */
@@ -73,16 +69,13 @@ export function syntaxDamageOf(
   return search;
 }
 
-interface Search extends SyntaxDamage {
-  readonly source: SourceText;
+interface Search extends SyntaxDamage, LostSearch {
   readonly document: Document;
   readonly ranges: Span[];
   readonly unclosedBlocks: Span[];
   readonly places: number[];
   readonly lostNames: Map<Node, LostNames>;
-  /** True if the mistake at hand is that an item does not end where it might. */
   goesOn: boolean;
-  /** True if the mistake at hand is that the shape of a quantity stands there without its name. */
   hasNoName: boolean;
 }
 
@@ -140,7 +133,7 @@ function inDocument(search: Search, document: Document, place: number): void {
       return;
     default:
       search.ranges.push(declaration.span);
-      noteWords(search, document, declaration.span);
+      noteWords(search, document, declaration);
   }
 }
 
@@ -157,7 +150,7 @@ function inParts<Body extends Node>(
   else if (place <= head.end) {
     search.ranges.push(head);
     // Parameters of a module, variables of a loop and names of learners stand in the head.
-    noteWords(search, body.kind === "Block" ? body : search.document, head);
+    noteWords(search, body.kind === "Block" ? body : search.document, node, head);
   } else search.ranges.push({ start: body.span.end, end: node.span.end });
 }
 
@@ -178,7 +171,7 @@ function inData(search: Search, node: Declaration & { kind: "DataDeclaration" },
     return;
   }
   search.ranges.push(broken.span);
-  noteWords(search, node, broken.span);
+  noteWords(search, node, broken);
 }
 
 function inBlock(search: Search, block: Block, place: number): void {
@@ -201,7 +194,7 @@ function inBlock(search: Search, block: Block, place: number): void {
       return;
     default:
       search.ranges.push(statement.span);
-      if (!declaresNothing.has(statement.kind)) noteWords(search, block, statement.span);
+      if (!declaresNothing.has(statement.kind)) noteWords(search, block, statement);
   }
 }
 
@@ -236,75 +229,4 @@ function nodeAround<Item extends Node>(
 /** Behind the bracket that opens it. */
 function isInside({ span }: Node, place: number): boolean {
   return span.start < place && place <= span.end;
-}
-
-// ── Names ──────────────────────────────────────────────────────────────────────────────────────────────
-
-function lostIn(search: Search, container: Node): LostNames {
-  const known = search.lostNames.get(container);
-  if (known !== undefined) return known;
-  const lost: LostNames = { words: new Set(), nameless: [], open: false };
-  search.lostNames.set(container, lost);
-  return lost;
-}
-
-/** What stands in a broken item and on the rest of its last line may have been meant as a name. */
-function noteWords(search: Search, container: Node, { start, end }: Span): void {
-  const { content } = search.source;
-  const lost = lostIn(search, container);
-  const text = content.slice(start, end) + (/^[^\r\n]*/.exec(content.slice(end))?.[0] ?? "");
-  for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) lost.words.add(word);
-  if (container.kind === "Document") return;
-  // It may have run into the next item, which has lost its name, or its own name may be spoilt.
-  if (search.goesOn || search.hasNoName || /[\r\n]/.test(content.slice(start, end)))
-    lost.nameless.push(undefined);
-}
-
-/** Declarations without a name, and statements of which nothing is known but that they are there. */
-function countMissingNames(search: Search, document: Document): void {
-  const visit = (node: Node, container: Node): void => {
-    const lose = (kind: SymbolKind | undefined) => lostIn(search, container).nameless.push(kind);
-    if ("name" in node && node.name?.kind === "MissingName") lose(declaredKinds[node.kind]);
-    if ("alias" in node && node.alias?.kind === "MissingName") lose(declaredKinds[node.kind]);
-    if (node.kind === "ForStatement" && node.variable.kind === "MissingName")
-      lostIn(search, node.body).nameless.push("loop variable");
-    if (node.kind === "ModuleDeclaration" && holdsDamage(search, headOf(node)))
-      lostIn(search, node.body).nameless.push(undefined);
-    // A single word is a statement that has only been begun.
-    if (node.kind === "MissingStatement" && !/^\s*\w*\s*$/.test(textOf(search.source, node.span)))
-      lose(undefined);
-    const inner = containers.has(node.kind) ? node : container;
-    if (isStructure(node)) for (const child of children(node)) visit(child, inner);
-  };
-  visit(document, document);
-}
-
-/** What a declaration of the file declares; what stands in blocks can be meant in many ways. */
-const declaredKinds: Readonly<Partial<Record<Node["kind"], SymbolKind>>> = {
-  NetworkDeclaration: "network",
-  ModelDeclaration: "model",
-  ModuleDeclaration: "module",
-  FunctionDeclaration: "function",
-  DataDeclaration: "data",
-  ConstDeclaration: "const",
-  LearnDeclaration: "learn",
-  TrainDeclaration: "train",
-  SimulateDeclaration: "simulate",
-  ScanDeclaration: "scan",
-  ImportDeclaration: "import",
-  UseStatement: "instance",
-  ColumnDefinition: "column",
-};
-
-function headOf({ span, body }: Declaration & { kind: "ModuleDeclaration" }): Span {
-  return { start: span.start, end: body.span.start };
-}
-
-const containers: ReadonlySet<Node["kind"]> = new Set(["Document", "Block", "DataDeclaration"]);
-
-/** True for what can hold declarations; expressions cannot, and they can be deep. */
-function isStructure({ kind }: Node): boolean {
-  return /^(Document|Block|SampleBlock|QuantityDeclaration)$|Declaration$|^(For|If|Phase)Statement$/.test(
-    kind,
-  );
 }

@@ -46,6 +46,7 @@ export function followsFromSyntax(
     return damage.unclosedBlocks.some(
       ({ start, end }) => start <= origin.span.start && origin.span.start < end,
     );
+  if (ofWholeFiles.has(code)) return true;
   // Phases are declared by a setting, not in a scope.
   const isPhase = code === "unknown-name" && data["what"] === "phase";
   if (!isPhase && !ofWholeDeclarations.has(code)) return false;
@@ -64,6 +65,11 @@ const ofWholeDeclarations: ReadonlySet<DiagnosticCode> = new Set([
   "output-unread",
   "target-unused",
   "unfed-input",
+  "volume-not-given",
+]);
+
+/** What is said about a quantity or name: that nothing in the whole file gives, makes, bounds or reads it. */
+const ofWholeFiles: ReadonlySet<DiagnosticCode> = new Set([
   "uninitialised-species",
   "species-never-produced",
   "reaction-never-fires",

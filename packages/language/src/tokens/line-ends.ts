@@ -137,6 +137,35 @@ export function cannotContinueWithReaction(previous: IToken, previousClosesRate:
   return previousClosesRate || NEVER_BEFORE_REACTION.has(previous.tokenType);
 }
 
+/** True if the line before ends unfinished and the next one, which begins with `key:` or `name =`, is an item of its own. */
+export function cannotContinueWithItem(
+  previous: IToken,
+  next: IToken,
+  afterNext: IToken | undefined,
+): boolean {
+  if (!NEVER_BEFORE_ITEM.has(previous.tokenType) || afterNext === undefined) return false;
+  if (afterNext.startLine !== next.endLine) return false;
+  return (
+    (next.tokenType === t.Identifier || next.tokenType === t.QuotedName) &&
+    BEHIND_ITEM_NAME.has(afterNext.tokenType)
+  );
+}
+
+/** Tokens after which a value must follow. */
+const NEVER_BEFORE_ITEM: ReadonlySet<TokenType> = new Set([
+  t.Colon,
+  t.Plus,
+  t.Not,
+  ...[...NEVER_BEFORE_REACTION].filter((type) => !isListOpener(type)),
+]);
+
+/** Tokens that may stand before the name of the next item of a list: `species A,` and `B = 2` on the next line. */
+function isListOpener(type: TokenType): boolean {
+  return type === t.Comma || type === t.LeftParenthesis || type === t.LeftBracket;
+}
+
+const BEHIND_ITEM_NAME: ReadonlySet<TokenType> = new Set([t.Colon, t.Equals, t.Tilde]);
+
 /** True if the line that starts at `index` holds an arrow or a derivative. */
 export function lineIsReaction(tokens: readonly IToken[], index: number): boolean {
   const line = tokens[index]?.startLine;

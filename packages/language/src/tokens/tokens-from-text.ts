@@ -7,6 +7,7 @@ import type { SourceText } from "../text/source-text.js";
 import { rawTokensFromText, retag, spanOfToken } from "./lexer.js";
 import {
   alwaysStartsStatement,
+  cannotContinueWithItem,
   cannotContinueWithReaction,
   endsStatement,
   isUnclosedBefore,
@@ -41,6 +42,7 @@ export function tokensFromText(source: SourceText): {
     previous: undefined,
     previousClosesRate: false,
     openConditionals: 0,
+    isReaction: false,
   };
   const tooDeep = runPass(pass);
   if (tooDeep === undefined) return { value: { tokens: pass.output, comments }, diagnostics };
@@ -118,6 +120,8 @@ interface Pass {
   previousClosesRate: boolean;
   /** Conditional values that the current statement has begun: they nest without brackets. */
   openConditionals: number;
+  /** True if the current statement has its arrow or derivative: it cannot have another one. */
+  isReaction: boolean;
 }
 
 /** Fills `pass.output`; returns the token at which the nesting becomes too deep, if it does. */
@@ -191,19 +195,32 @@ function passGap(pass: Pass, previous: IToken, index: number): void {
   const [line, column] = [previous.endLine as number, previous.endColumn as number];
   pass.output.push(createTokenInstance(t.LineEnd, "", end + 1, end, line, line, column + 1, column));
   pass.openConditionals = 0;
+  pass.isReaction = false;
 }
 
 /** A line that can only be a statement of its own ends the one before, finished or not. */
 function interruptsUnfinishedLine(pass: Pass, previous: IToken, index: number): boolean {
   const token = pass.raw[index] as IToken;
   if (isOneOf(previous, t.LeftBrace, t.Semicolon) || pass.brackets.at(-1)?.ofModule) return false;
-  if (alwaysStartsStatement(token) || startsSoftStatement(token, pass.raw[index + 1])) return true;
-  return cannotContinueWithReaction(previous, pass.previousClosesRate) && lineIsReaction(pass.raw, index);
+  const next = pass.raw[index + 1];
+  if (alwaysStartsStatement(token) || startsSoftStatement(token, next)) return true;
+  if (isOutsideBrackets(pass) && cannotContinueWithItem(previous, token, next)) return true;
+  if (!pass.isReaction && !cannotContinueWithReaction(previous, pass.previousClosesRate)) return false;
+  return lineIsReaction(pass.raw, index);
+}
+
+/** In the arguments of a call `name: value` goes on, however the line before ends. */
+function isOutsideBrackets({ brackets }: Pass): boolean {
+  const bracket = brackets.at(-1);
+  return bracket === undefined || bracket.kind === "{";
 }
 
 function passBracket(pass: Pass, token: IToken): void {
   pass.previousClosesRate = false;
+  if (token.tokenType === t.Prime) pass.isReaction = true;
+  else if (token.tokenType === t.Semicolon) pass.isReaction = false;
   if (!BRACKETS_AND_ARROWS.has(token.tokenType)) return;
+  noteReaction(pass, token.tokenType);
   // Braces and arrows never stand inside `(` or `[`: those still open were never closed.
   if (isOneOf(token, t.LeftBrace, t.RightBrace, t.Arrow, t.ReversibleArrow)) {
     abandonOpenBrackets(pass, (open) => open.kind !== "{");
@@ -220,6 +237,16 @@ function passBracket(pass: Pass, token: IToken): void {
   const closing = CLOSING.get(token.tokenType);
   if (closing === undefined || pass.brackets.at(-1)?.kind !== closing) return;
   pass.previousClosesRate = pass.brackets.pop()?.ofRate === true;
+}
+
+function noteReaction(pass: Pass, type: TokenType): void {
+  if (type === t.Arrow || type === t.ReversibleArrow) pass.isReaction = true;
+  // The braces of a rate are part of the reaction.
+  else if (type === t.LeftBrace) pass.isReaction &&= pass.previous !== undefined && isArrow(pass.previous);
+}
+
+function isArrow({ tokenType }: IToken): boolean {
+  return tokenType === t.Arrow || tokenType === t.ReversibleArrow;
 }
 
 function abandonOpenBrackets(pass: Pass, isAbandoned: (bracket: Bracket) => boolean): void {

@@ -86,7 +86,7 @@ const statements: readonly (readonly [string, string, string, string?])[] = [
   ["a foreign arrow", "A =>{1} B", "[unexpected-character] `=>` is not part of the language. @=>"],
   ["a number with `_`", "let x = 1_000", "[invalid-number] `1_000` is not a number. @1_000", "N A B x last"],
   ["a missing comma", "rate k = 1 q = 2", "[expected-token] Expected `,` before `q`. @q", "N A B k q last"],
-  ["a quantity without keyword", "k = 1", "[expected-token] Expected `->` before `=`. @="],
+  ["a quantity without keyword", "k = 1", "[expected-token] Expected `->` before `=`. @=", "N A B k last"],
   [
     "a keyword as a name",
     "let at = 3",
@@ -191,6 +191,147 @@ const files: readonly (readonly [string, string, readonly string[], string])[] =
 for (const [what, text, diagnostics, surviving] of files) {
   test(what, () => check(text, diagnostics, surviving));
 }
+
+/** The kinds of what survives, of a text in which the first word of a construct is missing. */
+function checkWithoutWord(text: string, diagnostic: string, kinds: string): void {
+  const { document, diagnostics } = parse(createSourceText("test.ncrn", text));
+  expect(diagnostics.map(({ message, origin: { span } }) => `${message} @${span.start}`)).toEqual([
+    diagnostic,
+  ]);
+  const found = [...descendants(document)].map(({ kind }) => kind);
+  expect(found.filter((kind) => /Declaration$|Statement$|^SampleBlock$/.test(kind)).join(" ")).toBe(kinds);
+}
+
+const withoutWord: readonly (readonly [string, string, string, string])[] = [
+  ["crn", "N {\n A ->{1} B\n}", "Expected `crn` before `N`. @0", "NetworkDeclaration ReactionStatement"],
+  [
+    "crn of a labelled reaction",
+    "N {\n one: A ->{1} B\n}",
+    "Expected `crn` before `N`. @0",
+    "NetworkDeclaration ReactionStatement",
+  ],
+  [
+    "model",
+    "M {\n let a = 1\n loss = a\n}",
+    "Expected `model` before `M`. @0",
+    "ModelDeclaration LetStatement LossStatement",
+  ],
+  [
+    "data",
+    "D {\n sample 9 {\n x ~ normal(0, 1)\n }\n}",
+    "Expected `data` before `D`. @0",
+    "DataDeclaration SampleBlock",
+  ],
+  ["data of a file", 'D from "a.csv" { }', "Expected `data` before `D`. @0", "DataDeclaration"],
+  [
+    "learn",
+    "M as L {\n phases { forward: 1 }\n order: 2\n}",
+    "Expected `learn` before `M`. @0",
+    "LearnDeclaration",
+  ],
+  ["train", "L on D as T {\n epochs: 3\n}", "Expected `train` before `L`. @0", "TrainDeclaration"],
+  ["simulate", "N {\n until: 3\n}", "Expected `simulate` before `N`. @0", "SimulateDeclaration"],
+  [
+    "scan",
+    "N as S {\n until: 3\n vary { k: 1 }\n measure: max(A)\n}",
+    "Expected `scan` before `N`. @0",
+    "ScanDeclaration",
+  ],
+  [
+    "module",
+    "J(species A) {\n A ->{1} 0\n}",
+    "Expected `module` before `J`. @0",
+    "ModuleDeclaration ReactionStatement",
+  ],
+  ["func", "square(x) = x * x", "Expected `func` before `square`. @0", "FunctionDeclaration"],
+  ["const", "d = 3", "Expected `const` before `d`. @0", "ConstDeclaration"],
+  ["units", "{ time: s }", "Expected `units` before `{`. @0", "UnitsDeclaration"],
+  ["import", '{ Join } from "std/logic"', "Expected `import` before `{`. @0", "ImportDeclaration"],
+  [
+    "sample",
+    "data D {\n 9 {\n x ~ normal(0, 1)\n }\n}",
+    "Expected `sample` before `9`. @10",
+    "DataDeclaration SampleBlock",
+  ],
+  [
+    "sample of a constant",
+    "data D {\n n { x ~ normal(0, 1) }\n}",
+    "Expected `sample` before `n`. @10",
+    "DataDeclaration SampleBlock",
+  ],
+  [
+    "phase",
+    "crn N {\n one {\n A ->{1} B\n }\n}",
+    "Expected `phase` before `one`. @9",
+    "NetworkDeclaration PhaseStatement ReactionStatement",
+  ],
+  [
+    "for",
+    "crn N {\n i in 1..2 {\n A ->{1} B\n }\n}",
+    "Expected `for` before `i`. @9",
+    "NetworkDeclaration ForStatement ReactionStatement",
+  ],
+  [
+    "if",
+    "crn N {\n n > 1 {\n A ->{1} B\n }\n}",
+    "Expected `if` before `n`. @9",
+    "NetworkDeclaration IfStatement ReactionStatement",
+  ],
+  [
+    "when",
+    "crn N {\n A > 1 { B = 2 }\n}",
+    "Expected `when` before `A`. @9",
+    "NetworkDeclaration EventStatement",
+  ],
+  ["at", "crn N {\n 50 { B = 2 }\n}", "Expected `at` before `50`. @9", "NetworkDeclaration EventStatement"],
+  [
+    "lower",
+    "crn N {\n { order: 2 }\n}",
+    "Expected `lower` before `{`. @9",
+    "NetworkDeclaration LowerStatement",
+  ],
+  [
+    "phases",
+    "crn N {\n { one: 1; two: 2 }\n}",
+    "Expected `phases` before `{`. @9",
+    "NetworkDeclaration PhasesStatement",
+  ],
+  ["as", "learn M L {\n order: 2\n}", "Expected `as` before `L`. @8", "LearnDeclaration"],
+  [
+    "the subject of a training",
+    "train on D as T {\n epochs: 3\n}",
+    "Expected a name before `on`. @6",
+    "TrainDeclaration",
+  ],
+  [
+    "the value of a setting",
+    "simulate N {\n until:\n plot: A\n}",
+    "A value is missing after `:`. @19",
+    "SimulateDeclaration",
+  ],
+  [
+    "the reactant",
+    "crn N {\n A ->{1} B\n ->{1} C\n}",
+    "Expected a species before `->`. @20",
+    "NetworkDeclaration ReactionStatement ReactionStatement",
+  ],
+  [
+    "a bracket in a list",
+    "crn N {\n signal a[2 = 0, b[2] = 0\n}",
+    "Expected `]` before `=`. @20",
+    "NetworkDeclaration QuantityDeclaration",
+  ],
+  [
+    "the brace of an inner block",
+    "crn N {\n for i in 1..2 {\n  A ->{1} B\n let x = 1\n}",
+    "Expected `}` before `let`. @38",
+    "NetworkDeclaration ForStatement ReactionStatement LetStatement",
+  ],
+];
+
+test.each(withoutWord)("without %s", (_, text, diagnostic, kinds) =>
+  checkWithoutWord(text, diagnostic, kinds),
+);
 
 test("the opening brace is a related place", () => {
   const [diagnostic] = parse(createSourceText("test.ncrn", "crn N {\n  species A\n")).diagnostics;

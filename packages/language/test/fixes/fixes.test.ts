@@ -143,3 +143,21 @@ test("a reaction that has no effect for one index only is left to the user", () 
   const found = analysis.diagnostics.filter(({ code }) => code === "reaction-without-effect");
   expect(found.map((diagnostic) => fixesFor(diagnostic, source))).toEqual([[]]);
 });
+
+test.each([
+  ["in a loop", "crn N { species A = 1, B = 1; for i in 1..2 { A + 2 B ->{1} 0 } }"],
+  ["in a phase", "crn N { phases { p: 1 }; species A = 1, B = 1; phase p { A + 2 B ->{1} 0 } }"],
+  ["with indices", "crn N { species X[2] = 1; X[1] + 2 X[2] ->{1} 0 }"],
+  ["with a catalyst", "crn N { species A = 1, B = 1; A + A ->{1} 0 by B }"],
+  ["with quoted names", "crn N { species `A 1` = 1; 3 `A 1` ->{1} 0 }"],
+  ["reversible", "crn N { species A = 1, B = 1; 3 A <->{1, 1} B }"],
+  ["of four molecules", "crn N { species A = 1, B = 1; 3 A + B ->{1} 0 }"],
+  ["with units", "units { time: s; concentration: nM }\ncrn N { species A = 1; 3 A ->{1 [1/nM^2/s]} 0 }"],
+  ["that counts combinations", "crn N { kinetics combinatoric; species A = 1; 3 A ->{1} 0 }"],
+])("no steps are written for a reaction %s", (_, text) => {
+  const { source, analysis } = analyzeText(text);
+  const found = analysis.diagnostics.filter(({ code }) => code === "high-order");
+  expect(found.length).toBeGreaterThan(0);
+  const [title] = fixesFor(found[0]!, source).map((fix) => fix.title);
+  expect(title).toMatch(/^Insert `lower/);
+});

@@ -200,6 +200,21 @@ test("numbers given for the rates of a module are rates, which events set and ov
   expect(analysis.unknownOverrides).toEqual(["l.a"]);
 });
 
+test("a value from outside reaches one constant, rate or species where its block is named", () => {
+  const text =
+    "const k = 1\nconst d = 2 * k\nmodule M(species V) { const k = 3; V ->{k} 0 }\ncrn N { species S = 1; const k = 4; use m = M(S); S ->{k} 0; S ->{d} 2 S }";
+  const reactions = (...overrides: [string, number][]) => {
+    const analysis = analyze(createSourceText("model.ncrn", text), { overrides: new Map(overrides) });
+    expect(analysis.unknownOverrides).toEqual([]);
+    return analysis.program.networks.map(textOfNetwork)[0];
+  };
+  expect(reactions()).toEqual(["species S = 1", "S ->{3} 0", "S ->{4} 0", "S ->{2} 2 S"]);
+  expect(reactions(["N.k", 5])).toEqual(["species S = 1", "S ->{3} 0", "S ->{5} 0", "S ->{2} 2 S"]);
+  expect(reactions(["m.k", 5])).toEqual(["species S = 1", "S ->{5} 0", "S ->{4} 0", "S ->{2} 2 S"]);
+  expect(reactions(["k", 5])).toEqual(["species S = 1", "S ->{3} 0", "S ->{5} 0", "S ->{10} 2 S"]);
+  expect(reactions(["N.S", 7])?.[0]).toBe("species S = 7");
+});
+
 test("reactions and equations say which copy of a module they belong to", () => {
   const text =
     "module In(species A) { A ->{1} 0 }\nmodule Out(species A) { signal x = 1; use i = In(A); A ->{2} 0; x' = -x }\ncrn N { species S = 1; for n in 1..2 { use c = Out(S) }; use d = In(S); S ->{3} 0 }";

@@ -38,7 +38,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "a brace of a loop that is never closed",
     network("  for i in 1..2 {\n    A ->{k} B"),
-    ["expected-token @simulate: Expected `}` before `simulate`."],
+    ["expected-token @B: Expected `}` before `B`."],
   ],
   [
     "two braces of records that are never closed",
@@ -47,7 +47,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
       "train C on D {\n  feed { x: x; y: y\n  epochs: 3\n}\n",
     [
       "expected-token @data: Expected `}` before `data`.",
-      "unexpected-end @: The file ends inside this record.",
+      "expected-token @epochs: Expected `}` before `epochs`.",
     ],
   ],
   [
@@ -181,3 +181,73 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 test.each(cases)("%s", (_, text, expected) => check(text, expected));
+
+/** Texts of which one word is missing: everything that is said about them, warnings and hints included. */
+const whole = `data D {
+  sample 9 {
+    x ~ uniform(0, 1)
+  }
+}
+crn N {
+  species X, Y
+  X ->{1} Y
+  Y ->{1} 0
+}
+train N on D {
+  feed { X: x }
+  target: Y
+}
+simulate N {
+  until: 1
+  method: ssa(volume: 1)
+}
+`;
+
+test.each(["data ", "sample ", "crn ", "species ", "train ", "feed ", "until", "N on", "X: "])(
+  "%s is missing",
+  (word) => {
+    const messages = (text: string): readonly string[] =>
+      analyzeText(text).analysis.diagnostics.map(({ code, message }) => `${code}: ${message}`);
+    const before = messages(whole);
+    expect(whole).toContain(word);
+    const added = messages(whole.replace(word, "")).filter((message) => !before.includes(message));
+    expect(added.map((message) => message.replace(/:.*/, ""))).toEqual(["expected-token"]);
+  },
+);
+
+/** What the names in a text mean: the kind of each use of `name`, in the order of the text. */
+function kindsOf(text: string, name: string): readonly string[] {
+  const { references } = analyzeText(text).analysis;
+  return [...references.symbolOf]
+    .filter(([node]) => node.text === name)
+    .sort(([a], [b]) => a.span.start - b.span.start)
+    .map(([, { kind }]) => kind);
+}
+
+const meanings: readonly (readonly [string, string, string, readonly string[]])[] = [
+  ["a species without keyword", "crn N {\n A = 1\n A ->{1} 0\n}", "A", ["species"]],
+  ["a state without keyword", "model M {\n z = 0\n z' = -z\n}", "z", ["state", "state"]],
+  ["an input without keyword", "model M {\n x[2]\n output y = 2 * x\n}", "x", ["input"]],
+  ["a rate that ran into its number", "crn N {\n species A\n rate k2] = 1\n A ->{k} 0\n}", "k", ["rate"]],
+  ["a network without name", "crn {\n species A\n}\nsimulate N {\n plot: A\n}", "A", ["species", "species"]],
+  [
+    "a simulation without subject",
+    "crn N {\n species A\n}\nsimulate as S {\n plot: A\n}",
+    "A",
+    ["species", "species"],
+  ],
+  [
+    "a model without name",
+    "model {\n input x\n}\nlearn M as L {\n}\ntrain L on D {\n feed { x: 1 }\n}",
+    "x",
+    ["input", "input"],
+  ],
+  [
+    "a word that hides nothing",
+    "const d = 1\ncrn N {\n signal sd, d] = 0\n rate k = d\n}",
+    "d",
+    ["const", "signal", "const"],
+  ],
+];
+
+test.each(meanings)("%s", (_, text, name, kinds) => expect(kindsOf(text, name)).toEqual(kinds));

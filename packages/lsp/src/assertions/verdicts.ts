@@ -47,6 +47,8 @@ async function verdictFor(snapshot: Snapshot, name: string, span: Span): Promise
   if (doubt !== undefined) return unknown(doubt.message);
   const error = diagnostics.find(({ severity, code }) => severity === "error" && !aboutAssertions.has(code));
   if (error !== undefined) return unknown(`${name} has errors: ${error.message}`);
+  const size = diagnostics.find(({ code }) => code === "network-too-large");
+  if (size !== undefined) return unknown(`${name} is too large: ${size.message}`);
   if (lowered === undefined) return unknown(`${name} has errors.`);
   return { kind: "holds", message: undefined, related: [] };
 }
@@ -54,8 +56,10 @@ async function verdictFor(snapshot: Snapshot, name: string, span: Span): Promise
 const aboutAssertions: ReadonlySet<string> = new Set(["assertion-fails", "not-available-yet"]);
 
 function reasonWithout(snapshot: Snapshot): string {
-  const error = snapshot.diagnostics().find(({ severity }) => severity === "error");
-  return error === undefined ? "No network uses it." : `The file has errors: ${error.message}`;
+  const diagnostics = snapshot.diagnostics();
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  if (error !== undefined) return `The file has errors: ${error.message}`;
+  return diagnostics.find(({ code }) => code === "network-too-large")?.message ?? "No network uses it.";
 }
 
 function unknown(message: string): Verdict {

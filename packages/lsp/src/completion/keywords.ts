@@ -135,9 +135,9 @@ export function statementKeywords(
 }
 
 /** A keyword, or the whole statement that it begins. */
-export function startOffer({ word, snippet }: StartKeyword, rank: number): Offer {
+export function startOffer({ word, snippet, meaning }: StartKeyword, rank: number): Offer {
   const about = { of: "keyword", word } as const;
-  const base = { label: word, kind: "keyword", rank, text: `${word} `, about } as const;
+  const base = { label: word, kind: "keyword", rank, text: `${word} `, detail: meaning, about } as const;
   return snippet === undefined ? base : { ...base, snippet };
 }
 

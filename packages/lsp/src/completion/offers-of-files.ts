@@ -16,21 +16,31 @@ export function offersOfFiles(
   { extension, written }: PlaceOf<"file">,
   workspace: Workspace,
 ): readonly Offer[] {
-  const own = names.snapshot.source.name;
-  const here = workspace
-    .filesBeside(own)
-    .filter((file) => file.endsWith(`.${extension}`))
-    .map((file) => fileOffer(relativePath(own, file), extension));
+  const here = filesToName(names.snapshot.source.name, extension, workspace).map((label) =>
+    fileOffer(label, extension),
+  );
   const library = extension === "ncrn" ? libraryOffers : [];
   return [...here, ...library].map((offer) =>
     written === undefined ? { ...offer, text: `"${offer.label}"` } : offer,
   );
 }
 
-/** `.ncrn` may be left out, and mostly is. */
-function fileOffer(path: string, extension: "ncrn" | "csv"): Offer {
-  const label = extension === "ncrn" ? path.slice(0, -".ncrn".length) : path;
-  return { label, kind: "file", rank: path.startsWith("../") ? 1 : 0, detail: path };
+/** How a file names others of a kind: `.ncrn` may be left out, and mostly is. */
+export function filesToName(
+  own: string,
+  extension: "ncrn" | "csv",
+  workspace: Pick<Workspace, "filesBeside">,
+): readonly string[] {
+  return workspace
+    .filesBeside(own)
+    .filter((file) => file.endsWith(`.${extension}`) && file !== own)
+    .map((file) => relativePath(own, file))
+    .map((path) => (extension === "ncrn" ? path.slice(0, -".ncrn".length) : path));
+}
+
+function fileOffer(label: string, extension: "ncrn" | "csv"): Offer {
+  const detail = extension === "ncrn" ? `${label}.ncrn` : label;
+  return { label, kind: "file", rank: label.startsWith("../") ? 1 : 0, detail };
 }
 
 /** The way from a file to another one, with `/` between folders. */
@@ -39,7 +49,17 @@ function relativePath(from: string, to: string): string {
   const end = to.replaceAll("\\", "/").split("/");
   let common = 0;
   while (common < start.length && common < end.length - 1 && start[common] === end[common]) common++;
-  return [...start.slice(common).map(() => ".."), ...end.slice(common)].join("/");
+  const way = [...start.slice(common).map(() => ".."), ...end.slice(common)].join("/");
+  return /^[\w+.-]+:\/\//.test(from) ? asWritten(way) : way;
+}
+
+/** Addresses escape what paths in a model have as it is. */
+function asWritten(way: string): string {
+  try {
+    return decodeURIComponent(way);
+  } catch {
+    return way;
+  }
 }
 
 const libraryOffers: readonly Offer[] = [...standardLibrary.keys()].sort().map((label) => ({

@@ -189,7 +189,8 @@ function rankOfSymbol({ kind, name }: DeclaredSymbol, { first, near, expectation
     if (kind === "rate") return 0;
     if (near.includes(name)) return 1;
     if (kind === "loop variable" || kind === "function parameter") return 0;
-    return kind === "const" || kind === "let" ? 2 : 5;
+    if (kind === "let") return 3;
+    return kind === "const" ? 2 : 5;
   }
   const behind = first === "quantities" ? 0 : 2;
   if (expectation === expectations.lossValue && !lossKinds.has(kind)) return behind + 1;
@@ -208,21 +209,25 @@ function functionOffers(names: Names, needed: ValueNeeded): readonly Offer[] {
   const rank = rankOfFunction(needed);
   const builtin = builtinFunctions.flatMap((entry, index): Offer[] => {
     const place = needed.functions.find((one) => entry.places.includes(one));
-    return place === undefined ? [] : [builtinOffer(entry, index, rank(place))];
+    return place === undefined ? [] : [builtinOffer(entry, index, rank(place, entry.name))];
   });
   return [...own, ...withoutDoubles(builtin)];
 }
 
 const functionKinds: ReadonlySet<SymbolKind> = new Set(["function"]);
 
-function rankOfFunction({ first }: ValueNeeded): (place: FunctionPlace) => number {
-  return (place) => {
+function rankOfFunction({ first }: ValueNeeded): (place: FunctionPlace, name: string) => number {
+  return (place, name) => {
     if (first === "draws" && place === "draw") return 0;
     if (first === "measures" && place === "samples") return 0;
     if (place === "values") return 0;
-    return place === "expression" || place === "column" ? 6 : 4;
+    if (place !== "expression" && place !== "column") return 4;
+    return first === "rates" && !functionsInRates.has(name) ? 8 : 6;
   };
 }
+
+/** What rate constants and laws are made of: Arrhenius factors, roots and limits. */
+const functionsInRates: ReadonlySet<string> = new Set(["exp", "log", "sqrt", "min", "max"]);
 
 /** A name that has two meanings is offered once, with the likelier one. */
 function withoutDoubles(offers: readonly Offer[]): readonly Offer[] {

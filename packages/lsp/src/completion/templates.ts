@@ -18,7 +18,11 @@ function placeholdersOf(names: Names): Placeholders {
 
 /** Whole reactions. */
 export function reactionTemplates(names: Names, rank: number): readonly Offer[] {
-  const { species, rates } = placeholdersOf(names);
+  return reactionTemplatesOf(placeholdersOf(names), rank);
+}
+
+/** The same with given names; where there are none, with names as in textbooks. */
+export function reactionTemplatesOf({ species, rates }: Placeholders, rank: number): readonly Offer[] {
   const [a = "A", b = "B"] = species;
   const [k = "k", back = k] = rates;
   const law = (label: string, snippet: string): Offer => ({

@@ -26,6 +26,7 @@ import {
 import { symbolAt } from "../navigation/symbol-at.js";
 import type { Snapshot } from "../snapshot.js";
 import { rangeFromSpan } from "../to-lsp.js";
+import { isStandardFile, standardLocation } from "../views/standard-file.js";
 
 const capabilities = { callHierarchyProvider: true } as const;
 
@@ -58,6 +59,7 @@ export const outgoingCalls: WorkspaceFeature<ItemParameters, CallHierarchyOutgoi
 export function preparedItems(
   snapshot: Snapshot,
   { position }: Pick<CallHierarchyPrepareParams, "position">,
+  context: FeatureContext,
 ): CallHierarchyItem[] | null {
   const found = symbolAt(snapshot, position);
   const analysis = snapshot.analysis();
@@ -67,10 +69,10 @@ export function preparedItems(
     node.kind === "ReactionStatement" || node.kind === "EquationStatement" ? [node] : [],
   );
   const node: FlowNode | undefined =
-    (found && speciesNode(analysis, found.occurrence)) ?? (conversion && { kind: "conversion", conversion });
-  if (node === undefined) return null;
-  const isElsewhere = node.kind === "species" && node.occurrence.file !== loaded.source.name;
-  return isElsewhere ? null : [itemFrom(node, snapshot.uri, loaded)];
+    (found && speciesNode(analysis, found.occurrence)) ??
+    (conversion && { kind: "conversion", conversion, loaded });
+  const item = node && itemFrom(node, context);
+  return item === undefined ? null : [item];
 }
 
 /** What makes a species, or what a reaction is made from. */
@@ -96,39 +98,39 @@ interface Step {
   readonly ranges: Range[];
 }
 
-function stepsOf(item: CallHierarchyItem, direction: FlowDirection, { workspace }: FeatureContext): Step[] {
-  const snapshot = workspace.snapshotOf(item.uri);
-  const analysis = snapshot?.analysis();
-  const loaded = snapshot && loadedOf(snapshot);
-  if (analysis === undefined || loaded === undefined) return [];
-  const node = nodeOf(item, analysis, loaded);
-  if (node === undefined) return [];
-  return stepsFrom(analysis, loaded, { node, direction }).map(({ to, spans }) => ({
-    item: itemFrom(to, item.uri, loaded),
-    isConversion: to.kind === "conversion",
-    ranges: spans.map((span) => rangeFromSpan(loaded.source, span)),
-  }));
+function stepsOf(item: CallHierarchyItem, direction: FlowDirection, context: FeatureContext): Step[] {
+  const { workspace } = context;
+  const file = workspace.nameOf(item.uri);
+  const analysis = workspace.analysisOf(file);
+  const loaded = analysis?.documents.find(({ source }) => source.name === file);
+  const node = analysis && loaded && nodeOf(item, analysis, loaded);
+  if (analysis === undefined || node === undefined) return [];
+  return stepsFrom(analysis, { node, direction }, workspace).flatMap(({ to, spans }) => {
+    const next = itemFrom(to, context);
+    const { source } = to.kind === "conversion" ? to.loaded : node.loaded;
+    const ranges = spans.map((span) => rangeFromSpan(source, span));
+    return next === undefined ? [] : [{ item: next, isConversion: to.kind === "conversion", ranges }];
+  });
 }
 
 /** The document may have changed since the item was made; then another or nothing may stand there. */
 function nodeOf(item: CallHierarchyItem, analysis: Analysis, loaded: LoadedDocument): FlowNode | undefined {
   const start = typeof item.data === "number" ? item.data : Number.NaN;
   const node = flowNodeAt(analysis, loaded, start);
-  return node !== undefined && nameOf(node, loaded) === item.name ? node : undefined;
+  return node !== undefined && nameOf(node) === item.name ? node : undefined;
 }
 
-function itemFrom(node: FlowNode, uri: string, loaded: LoadedDocument): CallHierarchyItem {
-  const isSpecies = node.kind === "species";
-  const span = isSpecies ? node.occurrence.name.span : node.conversion.span;
-  const range = rangeFromSpan(loaded.source, span);
+/** Undefined for what stands in a file that the client could not open. */
+function itemFrom(node: FlowNode, context: FeatureContext): CallHierarchyItem | undefined {
+  const { source } = node.loaded;
+  const span = node.kind === "species" ? node.occurrence.name.span : node.conversion.span;
+  const uri = addressOf(source.name, context);
+  if (uri === undefined) return undefined;
+  const range = rangeFromSpan(source, span);
   return {
-    name: nameOf(node, loaded),
-    kind: isSpecies ? SymbolKind.Variable : SymbolKind.Operator,
-    detail: isSpecies
-      ? node.occurrence.symbol.kind
-      : node.conversion.kind === "EquationStatement"
-        ? "equation"
-        : "reaction",
+    name: nameOf(node),
+    kind: node.kind === "species" ? SymbolKind.Variable : SymbolKind.Operator,
+    detail: detailOf(node),
     uri,
     range,
     selectionRange: range,
@@ -136,7 +138,19 @@ function itemFrom(node: FlowNode, uri: string, loaded: LoadedDocument): CallHier
   };
 }
 
-function nameOf(node: FlowNode, { source }: LoadedDocument): string {
+function addressOf(name: string, context: FeatureContext): string | undefined {
+  const { workspace } = context;
+  return isStandardFile(name)
+    ? standardLocation(name, context)?.uri
+    : workspace.uriOf(workspace.fileOf(name));
+}
+
+function detailOf(node: FlowNode): string {
+  if (node.kind === "species") return node.occurrence.symbol.kind;
+  return node.conversion.kind === "EquationStatement" ? "equation" : "reaction";
+}
+
+function nameOf(node: FlowNode): string {
   if (node.kind === "species") return node.occurrence.symbol.name;
-  return textOf(source, node.conversion.span).replace(/\s+/g, " ").replace(/;$/, "").trim();
+  return textOf(node.loaded.source, node.conversion.span).replace(/\s+/g, " ").replace(/;$/, "").trim();
 }

@@ -12,9 +12,11 @@ import {
 } from "vscode-languageserver";
 import { loadedOf } from "../cursor.js";
 import type { Feature, FeatureContext } from "../feature.js";
+import { fixesOfFiles } from "../fixes/fixes-of-files.js";
 import { placeOfSelection } from "../refactorings/place-of-selection.js";
 import { refactorings } from "../refactorings/refactorings.js";
 import { sourceActions } from "../refactorings/source-actions.js";
+import { withLevels } from "../shown-severity.js";
 import type { Snapshot } from "../snapshot.js";
 import {
   diagnosticToProtocol,
@@ -55,20 +57,22 @@ export function codeActions(snapshot: Snapshot, asked: Asked, context: FeatureCo
 export function quickFixes(
   snapshot: Snapshot,
   { range, context }: Asked,
-  { placesOf }: FeatureContext,
+  { placesOf, settings, workspace }: FeatureContext,
 ): CodeAction[] {
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
   const places = placesOf(snapshot);
   const { source } = snapshot;
   const touches = (span: Span): boolean => touch(rangeFromSpan(source, span), range);
-  return diagnosticsOf(snapshot)
+  return withLevels(diagnosticsOf(snapshot), settings.diagnostics.severity)
     .filter(({ origin }) => origin.file === source.name && touches(origin.span))
     .flatMap((diagnostic: Diagnostic) =>
-      fixesFor(diagnostic, source).map(({ title, edits }, index) => ({
-        ...action(snapshot, { title, kind: CodeActionKind.QuickFix, edits }),
-        diagnostics: [diagnosticToProtocol(diagnostic, source, places)],
-        isPreferred: index === 0, // fixes come with the likeliest first
-      })),
+      [...fixesFor(diagnostic, source), ...fixesOfFiles(diagnostic, snapshot, workspace)].map(
+        ({ title, edits }, index) => ({
+          ...action(snapshot, { title, kind: CodeActionKind.QuickFix, edits }),
+          diagnostics: [diagnosticToProtocol(diagnostic, source, places)],
+          isPreferred: index === 0, // fixes come with the likeliest first
+        }),
+      ),
     );
 }
 

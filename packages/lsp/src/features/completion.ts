@@ -15,13 +15,14 @@ import { type OpenText, openBrackets, openTextOf } from "../completion/frames.js
 import { keysAround, namesAt } from "../completion/names.js";
 import type { Offer, OfferKind } from "../completion/offer.js";
 import { offersAt } from "../completion/offers-at.js";
+import type { Place } from "../completion/place.js";
 import { placeAt } from "../completion/place-at.js";
 import type { Feature, FeatureContext } from "../feature.js";
 import type { Snapshot } from "../snapshot.js";
 import { offsetFromPosition, rangeFromSpan } from "../to-lsp.js";
 
 /** Signs behind which something can be chosen; words ask by themselves. */
-const triggerCharacters: readonly string[] = [".", '"', "{", "[", ":", "'", "`", "/"];
+const triggerCharacters: readonly string[] = [".", '"', "{", "[", ":", "'", "`", "/", "-", " "];
 
 export const completion: Feature<CompletionParams, CompletionList | null> = {
   method: CompletionRequest.method,
@@ -40,19 +41,23 @@ export function completionsAt(
 ): CompletionList | null {
   const { source } = snapshot;
   const offset = offsetFromPosition(source, position);
-  const before = textBefore(source, offset);
+  const sign = context?.triggerCharacter;
+  // Most spaces are ordinary ones, and shall cost nothing.
+  if (sign === " " && !isSpaceBehindSign(source.content, offset)) return null;
+  const text = textBefore(source, offset);
+  const before = withoutHalfArrow(text, source.content) ?? text;
   const open = openTextOf(before.tokens);
   const names = namesAt(snapshot, open, offset);
   if (names === undefined) return null;
-  if (context?.triggerCharacter !== undefined && !isMeant(context.triggerCharacter, before, open))
-    return null;
+  if (sign !== undefined && !isMeant(sign, before, open)) return null;
   const written = source.content.slice(before.word.start, offset);
   const place = placeAt(before, open, keysAround(names.document, open, offset), written);
+  if (sign !== undefined && !isPlaceFor(place, sign)) return null;
   const range = rangeFromSpan(source, before.word);
   const isQuoted = written.startsWith("`");
   const snippets = client?.snippets === true;
   const offers = offersAt(place, names, workspace);
-  if (context?.triggerCharacter !== undefined && offers.every(isAnywhere)) return null;
+  if (sign !== undefined && offers.every(isAnywhere)) return null;
   const [rest = ""] = source.content.slice(before.word.end, before.word.end + 1000).split(/\r?\n/);
   const items = offers
     .filter(({ text, snippet }) => snippets || text !== undefined || snippet === undefined)
@@ -66,6 +71,35 @@ function isMeant(sign: string, { inside }: TextBefore, { frames, line }: OpenTex
   if (sign === "/") return inside === "string";
   if (sign === "{") return frames.at(-1)?.kind === "imported" || openBrackets(line).length > 0;
   return true;
+}
+
+/** True behind `+ `, `= ` and the bracket of a rate: one space, and directly behind the sign. */
+function isSpaceBehindSign(content: string, offset: number): boolean {
+  return /[^=<>!+][+=\]}] $/.test(content.slice(Math.max(0, offset - 3), offset));
+}
+
+/** Half an arrow is part of what is being written, `B -` becomes `B ->`; undefined where no arrow may stand. */
+function withoutHalfArrow({ inside, word, tokens }: TextBefore, content: string): TextBefore | undefined {
+  const [half = ""] = /<?-?$/.exec(content.slice(Math.max(0, word.start - 2), word.start)) ?? [];
+  if (half === "" || inside !== undefined || word.end > word.start || tokens.at(-1)?.kind !== "symbol")
+    return undefined;
+  const start = word.start - half.length;
+  const without = {
+    inside,
+    word: { start, end: content[word.end] === ">" ? word.end + 1 : word.end },
+    tokens: tokens.filter(({ span }) => span.end <= start),
+  };
+  return mayBeArrow(placeAt(without, openTextOf(without.tokens), [], half)) ? without : undefined;
+}
+
+function mayBeArrow(place: Place): boolean {
+  return place.kind === "words" && place.words.includes("->");
+}
+
+/** A minus that was typed asks only as half an arrow, and a space only for species and values. */
+function isPlaceFor(place: Place, sign: string): boolean {
+  if (sign === "-") return mayBeArrow(place);
+  return sign !== " " || place.kind === "species" || place.kind === "value";
 }
 
 /** What fits into every value is no reason to open a list before a word has been begun. */
@@ -92,7 +126,7 @@ function itemFrom(offer: Offer, { range, index, isQuoted, uri, snippets, rest }:
     kind: kinds[kind],
     sortText: `${rank}${String(index).padStart(5, "0")}`,
     textEdit: { range, newText },
-    ...(isQuoted && { filterText: `\`${label}\`` }),
+    filterText: isQuoted ? `\`${label}\`` : label, // without it, Neovim takes a list with edits for one already filtered
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail !== undefined && { detail }),
     ...(commit !== undefined && commit.length > 0 && { commitCharacters: [...commit] }),

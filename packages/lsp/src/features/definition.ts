@@ -2,7 +2,7 @@
 
 import type { DeclaredSymbol, StringLiteral } from "@ncrn/language";
 import { type DefinitionParams, DefinitionRequest, type Location } from "vscode-languageserver";
-import { cursorAt } from "../cursor.js";
+import { cursorAt, documentOf } from "../cursor.js";
 import type { Feature, FeatureContext } from "../feature.js";
 import { declarationOf } from "../navigation/all-occurrences.js";
 import { headerSpan } from "../navigation/data-header.js";
@@ -10,6 +10,7 @@ import { fileOfLiteral, importedFile } from "../navigation/named-files.js";
 import { symbolAt } from "../navigation/symbol-at.js";
 import type { Snapshot } from "../snapshot.js";
 import { rangeFromSpan } from "../to-lsp.js";
+import { standardLocation } from "../views/standard-file.js";
 import type { Workspace } from "../workspace.js";
 
 export const definition: Feature<DefinitionParams, Location | null> = {
@@ -23,21 +24,36 @@ export const definition: Feature<DefinitionParams, Location | null> = {
 export function definitionAt(
   snapshot: Snapshot,
   { position }: Pick<DefinitionParams, "position">,
-  { workspace }: FeatureContext,
+  context: Pick<FeatureContext, "workspace" | "client">,
 ): Location | null {
+  const { workspace } = context;
   const found = symbolAt(snapshot, position);
   if (found === undefined) {
     const literal = cursorAt(snapshot, position)?.nodes.at(-1);
     if (literal?.kind !== "StringLiteral") return null;
-    return startOf(fileOfLiteral(literal, snapshot, workspace), workspace);
+    const standard = isImportPath(literal, snapshot) ? standardLocation(literal.value, context) : undefined;
+    return standard ?? startOf(fileOfLiteral(literal, snapshot, workspace), workspace);
   }
   const { symbol, declares } = found.occurrence;
-  const declared = declarationOf(found.occurrence, workspace);
-  if (symbol.kind === "import" && (declares || declared === undefined))
-    return startOf(importedFile(symbol, workspace), workspace);
+  const declared = declarationOf(found.occurrence, context);
+  if (symbol.kind === "import" && (declares || declared === undefined)) {
+    const standard = standardLocation(pathOf(symbol), context);
+    return standard ?? startOf(importedFile(symbol, workspace), workspace);
+  }
   if (symbol.kind === "column" && symbol.declaration.kind === "StringLiteral")
     return columnHeader(symbol, symbol.declaration, workspace);
   return declared ?? null;
+}
+
+function isImportPath(literal: StringLiteral, snapshot: Snapshot): boolean {
+  const declarations = documentOf(snapshot)?.declarations ?? [];
+  return declarations.some((node) => node.kind === "ImportDeclaration" && node.path === literal);
+}
+
+/** As written; nothing if it is missing. */
+function pathOf({ declaration }: DeclaredSymbol): string {
+  const path = declaration.kind === "ImportDeclaration" ? declaration.path : undefined;
+  return path?.kind === "StringLiteral" ? path.value : "";
 }
 
 function startOf(file: string | undefined, workspace: Workspace): Location | null {

@@ -13,10 +13,14 @@ export function diagnosticsOf(snapshot: Snapshot): readonly Diagnostic[] {
   return sortDiagnostics([...snapshot.diagnostics(), ...snapshot.lowering()]);
 }
 
-/** The diagnostics of a snapshot as the protocol wants them; those in files that are not at hand are left out. */
-export function diagnostics(snapshot: Snapshot, places: Places): DiagnosticsByUri {
+/** Diagnostics of a snapshot (all, if none are given) as the protocol wants them; those in files that are not at hand are left out. */
+export function diagnostics(
+  snapshot: Snapshot,
+  places: Places,
+  all: readonly Diagnostic[] = diagnosticsOf(snapshot),
+): DiagnosticsByUri {
   const byUri = new Map<string, readonly ProtocolDiagnostic[]>([[snapshot.uri, []]]);
-  for (const [file, found] of byFile(diagnosticsOf(snapshot))) {
+  for (const [file, found] of byFile(all)) {
     const source: SourceText | undefined = places.sourceOf(file);
     if (source === undefined) continue;
     const shown = found.length <= MOST_SHOWN ? found : mostSerious(found);

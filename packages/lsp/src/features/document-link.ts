@@ -6,6 +6,7 @@ import type { Feature, FeatureContext } from "../feature.js";
 import { fileNamedBy, namedFiles } from "../navigation/named-files.js";
 import type { Snapshot } from "../snapshot.js";
 import { rangeFromSpan } from "../to-lsp.js";
+import { standardLocation } from "../views/standard-file.js";
 
 export const documentLink: Feature<DocumentLinkParams, DocumentLink[]> = {
   method: DocumentLinkRequest.method,
@@ -14,19 +15,23 @@ export const documentLink: Feature<DocumentLinkParams, DocumentLink[]> = {
   respond: (snapshot, _, context) => linksOf(snapshot, context),
 };
 
-/** The links without the quotes around them; built-in files and files that cannot be read have none. */
-export function linksOf(snapshot: Snapshot, { workspace }: FeatureContext): DocumentLink[] {
+/** The links without the quotes around them; files that cannot be read have none, nor built-in ones that the client cannot open. */
+export function linksOf(snapshot: Snapshot, context: FeatureContext): DocumentLink[] {
+  const { workspace } = context;
   const document = documentOf(snapshot);
   if (document === undefined) return [];
   return namedFiles(document).flatMap((named) => {
     const file = fileNamedBy(named, snapshot.source.name, workspace);
-    if (file === undefined || !workspace.exists(file)) return [];
+    const standard =
+      named.kind === "import" ? standardLocation(named.literal.value, context)?.uri : undefined;
+    const target = file !== undefined && workspace.exists(file) ? workspace.uriOf(file) : standard;
+    if (target === undefined) return [];
     const { span, raw } = named.literal;
     const isClosed = raw.length > 1 && raw.endsWith('"');
     const written = { start: span.start + 1, end: isClosed ? span.end - 1 : span.end };
     return {
       range: rangeFromSpan(snapshot.source, written),
-      target: workspace.uriOf(file),
+      target,
       tooltip: named.kind === "import" ? "Open the imported file" : "Open the data file",
     };
   });

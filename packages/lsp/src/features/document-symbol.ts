@@ -8,7 +8,8 @@ import {
 } from "vscode-languageserver";
 import { documentOf } from "../cursor.js";
 import type { Feature } from "../feature.js";
-import { type OutlineEntry, type OutlineKind, outlineOf } from "../navigation/outline.js";
+import { outlineOf } from "../navigation/outline.js";
+import type { OutlineEntry, OutlineKind } from "../navigation/outline-entry.js";
 import type { Snapshot } from "../snapshot.js";
 import { rangeFromSpan } from "../to-lsp.js";
 

@@ -12,7 +12,7 @@ import { loadedOf } from "../cursor.js";
 import type { Feature, FeatureContext } from "../feature.js";
 import type { Hint } from "../hints/hint.js";
 import { hintsOfDeclaration } from "../hints/hints-of-declaration.js";
-import { networkName } from "../lowered/network-name.js";
+import { firstNetworkOf } from "../lowered/first-network-of.js";
 import type { Snapshot } from "../snapshot.js";
 import { offsetFromPosition, rangeFromSpan } from "../to-lsp.js";
 
@@ -40,9 +40,10 @@ export async function inlayHints(
   );
   const hints = await Promise.all(
     touched.map(async (declaration) => {
-      const name = networkName(declaration)?.text;
+      const program = snapshot.analysis()?.program;
+      const name = program && firstNetworkOf(declaration, snapshot.source.name, program);
       const lowered = name === undefined ? undefined : await snapshot.lowered(name);
-      return hintsOfDeclaration(declaration, span, { loaded, lowered, settings: settings.inlayHints });
+      return hintsOfDeclaration(span, { declaration, loaded, lowered, settings: settings.inlayHints });
     }),
   );
   return hints

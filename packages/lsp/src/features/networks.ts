@@ -15,7 +15,7 @@ export interface NetworkEntry {
   /** As commands and views name it. */
   readonly name: string;
   readonly kind: "crn" | "learn";
-  /** Of the blocks that it is made from: the crn, or the learn and its model. */
+  /** Of the blocks that it is made from, the crn or the learn and its model, and of the records that run it. */
   readonly ranges: readonly Range[];
 }
 
@@ -41,7 +41,14 @@ export function networksOf(
     const models = declarations.filter(
       (other) => isLearn && other.kind === "ModelDeclaration" && other.name.text === declaration.subject.text,
     );
-    const ranges = [declaration, ...models].map(({ span }) => rangeFromSpan(snapshot.source, span));
+    const records = declarations.filter(
+      (other) =>
+        (other.kind === "SimulateDeclaration" || other.kind === "TrainDeclaration") &&
+        other.subject.text === name,
+    );
+    const ranges = [declaration, ...models, ...records].map(({ span }) =>
+      rangeFromSpan(snapshot.source, span),
+    );
     return [{ name, kind: isLearn ? "learn" : "crn", ranges } as const];
   });
 }

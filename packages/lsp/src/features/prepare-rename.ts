@@ -1,5 +1,6 @@
 // textDocument/prepareRename: the name that would be renamed, or why it cannot be.
 
+import type { Name } from "@ncrn/language";
 import {
   LSPErrorCodes,
   PrepareRenameRequest,
@@ -8,6 +9,7 @@ import {
   type TextDocumentPositionParams,
 } from "vscode-languageserver";
 import type { Feature } from "../feature.js";
+import { labelAt } from "../navigation/rename-label.js";
 import { renameSubject } from "../navigation/rename-subject.js";
 import type { Snapshot } from "../snapshot.js";
 import { rangeFromSpan } from "../to-lsp.js";
@@ -31,8 +33,13 @@ export function preparedRename(
   snapshot: Snapshot,
   { position }: Pick<TextDocumentPositionParams, "position">,
 ): PreparedRename | ResponseError<void> {
+  const label = labelAt(snapshot, position)?.label;
+  if (label !== undefined) return prepared(snapshot, label);
   const subject = renameSubject(snapshot, position);
   if ("reason" in subject) return new ResponseError(LSPErrorCodes.RequestFailed, subject.reason);
-  const { name } = subject.occurrence;
+  return prepared(snapshot, subject.occurrence.name);
+}
+
+function prepared(snapshot: Snapshot, name: Name): PreparedRename {
   return { range: rangeFromSpan(snapshot.source, name.span), placeholder: name.text };
 }

@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import type { Feature, FeatureContext } from "../feature.js";
 import { renameEdits } from "../navigation/rename-edits.js";
+import { labelAt, labelEdit } from "../navigation/rename-label.js";
 import { renameSubject } from "../navigation/rename-subject.js";
 import type { Snapshot } from "../snapshot.js";
 import { textEditsFrom } from "../to-lsp.js";
@@ -27,6 +28,12 @@ export function renamed(
   { position, newName }: Pick<RenameParams, "position" | "newName">,
   { workspace }: FeatureContext,
 ): WorkspaceEdit | ResponseError<void> {
+  const label = labelAt(snapshot, position);
+  if (label !== undefined) {
+    const edit = labelEdit(label, newName, snapshot, workspace);
+    if ("reason" in edit) return refused(edit.reason);
+    return { changes: { [snapshot.uri]: textEditsFrom(snapshot.source, [edit]) } };
+  }
   const subject = renameSubject(snapshot, position);
   if ("reason" in subject) return refused(subject.reason);
   const { analysis, occurrence } = subject;

@@ -85,7 +85,23 @@ export function tokensInRange(
 function namesOf(snapshot: Snapshot): readonly SemanticName[] {
   const analysis = snapshot.analysis();
   const document = documentOf(snapshot);
-  return analysis && document ? semanticNames(document, occurrencesIn(analysis)) : [];
+  if (analysis === undefined || document === undefined) return [];
+  const names = semanticNames(document, occurrencesIn(analysis));
+  const unused = unusedAt(snapshot);
+  return unused.size === 0
+    ? names
+    : names.map((name) =>
+        unused.has(name.span.start) ? { ...name, modifiers: [...name.modifiers, "unused"] } : name,
+      );
+}
+
+/** Where declared names begin that are never used. */
+function unusedAt({ source, diagnostics }: Snapshot): ReadonlySet<number> {
+  return new Set(
+    diagnostics().flatMap(({ code, origin }) =>
+      code === "unused-declaration" && origin.file === source.name ? [origin.span.start] : [],
+    ),
+  );
 }
 
 /** Five numbers a token: line and column relative to the token before, length, type, modifiers as bits. */

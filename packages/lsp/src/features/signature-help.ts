@@ -2,7 +2,6 @@
 
 import { textBefore } from "@ncrn/language";
 import {
-  MarkupKind,
   type SignatureHelp,
   type SignatureHelpParams,
   SignatureHelpRequest,
@@ -13,7 +12,8 @@ import { namesAt } from "../completion/names.js";
 import { openCallOf } from "../completion/open-call.js";
 import { placeAt } from "../completion/place-at.js";
 import { type Signature, signaturesOf } from "../completion/signatures.js";
-import type { Feature } from "../feature.js";
+import type { ClientAbilities, Feature, FeatureContext } from "../feature.js";
+import { markupAt } from "../markup.js";
 import type { Snapshot } from "../snapshot.js";
 import { offsetFromPosition } from "../to-lsp.js";
 
@@ -28,6 +28,7 @@ export const signatureHelp: Feature<SignatureHelpParams, SignatureHelp | null> =
 export function signaturesAt(
   snapshot: Snapshot,
   { position }: Pick<SignatureHelpParams, "position">,
+  { client }: Pick<FeatureContext, "client"> = {},
 ): SignatureHelp | null {
   const offset = offsetFromPosition(snapshot.source, position);
   const before = textBefore(snapshot.source, offset);
@@ -45,17 +46,20 @@ export function signaturesAt(
   if (signatures.length === 0) return null;
   const active = signatures[0]?.active;
   return {
-    signatures: signatures.map(signatureInformation),
+    signatures: signatures.map((signature) => signatureInformation(signature, client)),
     activeSignature: 0,
     ...(active !== undefined && { activeParameter: active }),
   };
 }
 
-function signatureInformation({ label, documentation, parameters, active }: Signature): SignatureInformation {
+function signatureInformation(
+  { label, documentation, parameters, active }: Signature,
+  client: ClientAbilities | undefined,
+): SignatureInformation {
   return {
     label,
     ...(documentation !== undefined && {
-      documentation: { kind: MarkupKind.Markdown, value: documentation },
+      documentation: markupAt("signature", documentation, client?.plainText),
     }),
     parameters: parameters.map(({ start, end, documentation: meaning }) => ({
       label: [start, end],

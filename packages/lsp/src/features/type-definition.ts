@@ -20,13 +20,13 @@ export const typeDefinition: Feature<TypeDefinitionParams, Location | null> = {
 export function typeDefinitionAt(
   snapshot: Snapshot,
   { position }: Pick<TypeDefinitionParams, "position">,
-  { workspace }: FeatureContext,
+  context: Pick<FeatureContext, "workspace" | "client">,
 ): Location | null {
   const found = symbolAt(snapshot, position);
   const maker = found && makerOf(found.occurrence.symbol);
   const target: Occurrence | undefined =
     maker?.kind === "Name" ? occurrencesIn(found!.analysis).of(maker) : undefined;
-  return (target && declarationOf(target, workspace)) ?? null;
+  return (target && declarationOf(target, context)) ?? null;
 }
 
 /** The name in the declaration of a symbol that says what it is made after. */

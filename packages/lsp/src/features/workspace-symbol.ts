@@ -6,7 +6,7 @@ import {
   WorkspaceSymbolRequest,
 } from "vscode-languageserver";
 import type { FeatureContext, WorkspaceFeature } from "../feature.js";
-import { type OutlineEntry, type OutlineKind, outlineOf } from "../navigation/outline.js";
+import type { OutlineEntry, OutlineKind } from "../navigation/outline-entry.js";
 import { rangeFromSpan } from "../to-lsp.js";
 import type { Workspace } from "../workspace.js";
 import { symbolKinds } from "./document-symbol.js";
@@ -54,16 +54,14 @@ interface Contained {
 const nameless: ReadonlySet<OutlineKind> = new Set(["loop", "event", "equation", "import"]);
 
 function namedEntries(file: string, workspace: Workspace): readonly Contained[] {
-  const parsed = workspace.parsed(file);
-  const source = workspace.sourceOf(file);
-  if (parsed === undefined || source === undefined) return [];
+  const outline = workspace.outline(file) ?? [];
   const flattened = (entries: readonly OutlineEntry[], container: string | undefined): readonly Contained[] =>
     entries.flatMap((entry) => {
       const isNamed = !nameless.has(entry.kind) && (entry.kind !== "reaction" || entry.detail !== "");
       const inside = flattened(entry.children, entry.kind === "loop" ? container : entry.name);
       return isNamed ? [{ entry, container }, ...inside] : inside;
     });
-  return flattened(outlineOf(parsed.document, source), undefined);
+  return flattened(outline, undefined);
 }
 
 function informationFrom(

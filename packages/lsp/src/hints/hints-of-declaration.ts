@@ -1,55 +1,32 @@
 // A declaration at the top of a file → its hints, kind by kind as the settings ask.
 
-import type { ReactionNetwork } from "@ncrn/compiler";
-import {
-  type Declaration,
-  type LoadedDocument,
-  type Node,
-  type Origin,
-  rateConstantDimension,
-  type Span,
-  walk,
-} from "@ncrn/language";
-import { unitText } from "../hover/units.js";
-import { equationsAt, reactionsOfEquations } from "../lowered/equation-reactions.js";
-import { reactionsOfInstance } from "../lowered/instance-reactions.js";
-import type { LoweredNetwork } from "../lowered/lowered-network.js";
-import { isAt, speciesDeclaredAt } from "../lowered/places.js";
-import { dimensionOfRate } from "../lowered/rate-dimension.js";
-import type { Settings } from "../settings.js";
-import type { Hint } from "./hint.js";
-
-/** What hints of a declaration are made from. */
-export interface HintSurroundings {
-  readonly loaded: LoadedDocument;
-  /** The network that the declaration makes; undefined if it makes none or has errors. */
-  readonly lowered: LoweredNetwork | undefined;
-  readonly settings: Settings["inlayHints"];
-}
-
-type NodeOf<Kind extends Node["kind"]> = Extract<Node, { kind: Kind }>;
+import { type Declaration, type Node, type Span, walk } from "@ncrn/language";
+import type { Hint, HintSurroundings, NodeOf } from "./hint.js";
+import { hintsOfCounts } from "./hints-of-counts.js";
+import { hintsOfRails } from "./hints-of-rails.js";
+import { hintsOfArrow, hintsOfRate } from "./hints-of-units.js";
 
 /** The hints of everything that touches a span. */
-export function hintsOfDeclaration(
-  declaration: Declaration,
-  span: Span,
-  surroundings: HintSurroundings,
-): readonly Hint[] {
+export function hintsOfDeclaration(span: Span, surroundings: HintSurroundings): readonly Hint[] {
   const hints: Hint[] = [];
-  walk(declaration, {
+  walk(surroundings.declaration, {
     enter: (node) => {
       if (node.span.end < span.start || span.end < node.span.start) return false;
-      hints.push(...hintsOfNode(node, declaration, surroundings));
+      hints.push(...hintsOfNode(node, surroundings));
       return undefined;
     },
   });
   return hints;
 }
 
-function hintsOfNode(node: Node, declaration: Declaration, surroundings: HintSurroundings): readonly Hint[] {
+function hintsOfNode(node: Node, surroundings: HintSurroundings): readonly Hint[] {
   switch (node.kind) {
     case "QuantityDeclaration":
-      return hintsOfQuantities(node, declaration, surroundings);
+      return hintsOfQuantities(node, surroundings);
+    case "ModuleParameter":
+      return node.keyword === "rate" && surroundings.settings.rateUnits
+        ? hintsOfRate(node.name, node.defaultValue, surroundings)
+        : [];
     case "ReactionStatement":
       return surroundings.settings.rateUnits ? hintsOfArrow(node, surroundings) : [];
     case "EquationStatement":
@@ -63,24 +40,22 @@ function hintsOfNode(node: Node, declaration: Declaration, surroundings: HintSur
 
 function hintsOfQuantities(
   { keyword, items }: NodeOf<"QuantityDeclaration">,
-  declaration: Declaration,
   surroundings: HintSurroundings,
 ): readonly Hint[] {
   return items.flatMap((item) =>
-    item.name.kind === "MissingName" ? [] : hintsOfQuantity(keyword, item, declaration, surroundings),
+    item.name.kind === "MissingName" ? [] : hintsOfQuantity(keyword, item, surroundings),
   );
 }
 
 function hintsOfQuantity(
   keyword: NodeOf<"QuantityDeclaration">["keyword"],
   item: NodeOf<"QuantityItem">,
-  declaration: Declaration,
   surroundings: HintSurroundings,
 ): readonly Hint[] {
-  const { settings } = surroundings;
+  const { settings, declaration } = surroundings;
   switch (keyword) {
     case "rate":
-      return settings.rateUnits ? hintsOfRate(item, surroundings) : [];
+      return settings.rateUnits ? hintsOfRate(item.name, item.value, surroundings) : [];
     case "signal":
       return [
         ...(settings.initialAmounts ? hintsOfAmount(item, declaration) : []),
@@ -121,103 +96,4 @@ function isInitialised(name: string, declaration: Declaration): boolean {
     },
   });
   return found;
-}
-
-function hintsOfRate(item: NodeOf<"QuantityItem">, { loaded, lowered }: HintSurroundings): readonly Hint[] {
-  const { value } = item;
-  const network = lowered?.network;
-  if (!loaded.units.active || network === undefined) return [];
-  if (value?.kind !== "NumberLiteral" || value.unit !== undefined) return [];
-  const place: Origin = { file: loaded.source.name, span: item.name.span };
-  const parameter = network.parameters.find(({ provenance }) => isAt(provenance.origin, place));
-  const dimension = parameter && dimensionOfRate(parameter.id, network);
-  return dimension === undefined ? [] : [unitHint(value.span.end, unitText(dimension, loaded.units))];
-}
-
-/** The order of a reaction says which unit a number in its arrow takes. */
-function hintsOfArrow(
-  { arrow, left, right, catalysts }: NodeOf<"ReactionStatement">,
-  { loaded }: HintSurroundings,
-): readonly Hint[] {
-  if (!loaded.units.active || arrow.rateKind !== "constant") return [];
-  const count = (terms: readonly { readonly coefficient: number }[]): number =>
-    terms.reduce((sum, { coefficient }) => sum + coefficient, 0);
-  const ofCatalysts = count(catalysts?.terms ?? []);
-  return arrow.rates.flatMap((rate, index) => {
-    if (rate.kind !== "NumberLiteral" || rate.unit !== undefined) return [];
-    const order = count((index === 0 ? left : right).terms) + ofCatalysts;
-    return [unitHint(rate.span.end, unitText(rateConstantDimension(order), loaded.units))];
-  });
-}
-
-function unitHint(offset: number, unit: string): Hint {
-  return {
-    offset,
-    label: ` [${unit}]`,
-    tooltip: "A number without unit takes the one that its place needs, in the units of the file.",
-    insertion: ` [${unit}]`,
-  };
-}
-
-/** Longer names would push the text aside. */
-const LONGEST_RAILS = 24;
-
-function hintsOfRails(item: NodeOf<"QuantityItem">, { loaded, lowered }: HintSurroundings): readonly Hint[] {
-  const network = lowered?.network;
-  if (network === undefined || item.shape.length > 0) return [];
-  const held = speciesDeclaredAt(network, { file: loaded.source.name, span: item.name.span });
-  const names = held.map(({ id }) => id).join(" − ");
-  if (held.length !== 2 || names.length > LONGEST_RAILS) return [];
-  const tooltip = `${item.name.text} is stored as the difference of two species.`;
-  return [{ offset: item.span.end, label: `: ${names}`, tooltip, insertion: undefined }];
-}
-
-function hintsOfCounts(
-  node: NodeOf<"EquationStatement" | "UseStatement" | "LearnDeclaration">,
-  surroundings: HintSurroundings,
-): readonly Hint[] {
-  const { loaded, lowered } = surroundings;
-  const network = lowered?.network;
-  if (lowered === undefined || network === undefined) return [];
-  const count = countOf(node, { file: loaded.source.name, span: node.span }, { ...lowered, network });
-  if (count === undefined) return [];
-  return [
-    {
-      offset: endOfHint(node),
-      label: ` → ${count} ${count === 1 ? "reaction" : "reactions"}`,
-      tooltip: tooltips[node.kind],
-      insertion: undefined,
-    },
-  ];
-}
-
-const tooltips = {
-  EquationStatement: "Reactions that this equation becomes, cancelling of rails included.",
-  UseStatement: "Reactions that this copy of the module writes.",
-  LearnDeclaration: "Reactions of the whole learning circuit.",
-};
-
-function endOfHint(node: NodeOf<"EquationStatement" | "UseStatement" | "LearnDeclaration">): number {
-  switch (node.kind) {
-    case "EquationStatement":
-      return node.value.span.end;
-    case "UseStatement":
-      return node.arguments.span.end;
-    case "LearnDeclaration":
-      return (node.alias ?? node.subject).span.end;
-  }
-}
-
-function countOf(
-  node: NodeOf<"EquationStatement" | "UseStatement" | "LearnDeclaration">,
-  place: Origin,
-  { source, network }: LoweredNetwork & { readonly network: ReactionNetwork },
-): number | undefined {
-  if (node.kind === "LearnDeclaration") return network.reactions.length;
-  if (source.kind === "learn") return undefined;
-  if (node.kind === "UseStatement") return reactionsOfInstance(source, network, node.name.text);
-  const equations = equationsAt(source, place);
-  if (equations.length === 0) return undefined;
-  const { dynamics, annihilation } = reactionsOfEquations(network, equations);
-  return dynamics.length + annihilation.length;
 }

@@ -15,8 +15,14 @@ export function notationOf({ species, parameters }: ReactionNetwork): Notation {
   const names = new Map([...species, ...parameters].map(({ id, name }) => [id, name]));
   return {
     species: (id) => `[${names.get(id) ?? id}]`,
-    parameter: (id) => names.get(id) ?? id,
+    parameter: (id) => nameAmongOperators(names.get(id) ?? id),
   };
+}
+
+/** A name that could be read as several has backticks, as in the source. */
+export function nameAmongOperators(name: string): string {
+  const [, base = name, index = ""] = /^(.*?)((?:\[[\d,]+\])?(?:\.[pm])?)$/su.exec(name) ?? [];
+  return /^[\p{L}_][\p{L}\p{N}\p{M}_.]*$/u.test(base) ? name : `\`${base}\`${index}`;
 }
 
 /** A product of a number `above/below` and what is not a number. */

@@ -9,6 +9,7 @@ import type {
   Span,
 } from "@ncrn/language";
 import { equationHover } from "./hover-equation.js";
+import { eventHover } from "./hover-event.js";
 import { functionHover } from "./hover-function.js";
 import { numberHover } from "./hover-number.js";
 import { reactionHover } from "./hover-reaction.js";
@@ -37,6 +38,8 @@ export async function hoverAt(scene: Scene): Promise<HoverText | undefined> {
   const equation = innermost(nodes, "EquationStatement");
   if (equation !== undefined && (at === equation || at?.kind === "MissingExpression"))
     return said(await equationHover(scene, equation), equation.span);
+  const event = innermost(nodes, "EventStatement");
+  if (event !== undefined) return said(await eventHover(scene, event), event.span);
   if (at?.kind === "LearnDeclaration") return learnKeyword(scene, at);
   return undefined;
 }

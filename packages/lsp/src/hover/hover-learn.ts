@@ -5,7 +5,7 @@ import type { CheckedLearn } from "@ncrn/language";
 import { equationsOfLearner } from "../lowered/equations-of-learner.js";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import { countsText, networkText, phasesText } from "./hover-network.js";
-import { mathematicsBlock } from "./scene.js";
+import { mathematicsBlock, shortened } from "./scene.js";
 import { type Notation, unicodeExpression } from "./unicode-expression.js";
 
 /** Equations of one phase that are shown. */
@@ -18,14 +18,14 @@ export async function learnText(lowered: LoweredNetwork): Promise<readonly strin
   const { source, network } = lowered;
   if (source.kind !== "learn" || network === undefined) return networkText(lowered);
   const explanation = explain(network);
-  const duties = explanation.outsideTheChemistry.map(({ description }) => `- the host ${description}`);
+  const duties = explanation.outsideTheChemistry.map(({ description }) => `- ${description}`);
   return [
     `Learns ${explanation.weights.length === 1 ? "1 weight" : `${explanation.weights.length} weights`}; ${gradientText(source)}`,
     mathematicsBlock(equationLines(equationsOfLearner(source))),
     "λ(q) is the adjoint ∂loss/∂q, Σq a sum that is kept instead of its parts; ′ is the change per time in the phase.",
     countsText(explanation),
     ...phasesText(explanation),
-    `Done outside the chemistry:\n${duties.join("\n")}`,
+    `Outside the chemistry the host\n${duties.join("\n")}`,
   ];
 }
 
@@ -53,9 +53,7 @@ function equationLines(equations: readonly LearningEquation[]): readonly string[
 
 /** `λ(z)′ = z − y`, shortened if it is long. */
 export function learningEquationText({ target, value }: LearningEquation): string {
-  const text = `${quantityName(target)}′ = ${unicodeExpression(value, notation)}`;
-  const characters = [...text];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : text;
+  return shortened(`${quantityName(target)}′ = ${unicodeExpression(value, notation)}`, LONGEST);
 }
 
 const notation: Notation = { species: quantityName, parameter: (id) => id };

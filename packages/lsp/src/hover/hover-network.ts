@@ -3,12 +3,16 @@
 import { type Explanation, explain, type ReactionNetwork } from "@ncrn/compiler";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import { emittedNetwork } from "../views/emitted-network.js";
+import { networkAsItStands } from "../views/exported-network.js";
 import { type ViewTarget, viewTargets } from "../views/view-targets.js";
-import { code, counted } from "./scene.js";
+import { code, counted, reasonForNothing } from "./scene.js";
 
 /** Counts of a network; why there are none if it cannot be lowered. */
-export async function networkText({ network, diagnostics }: LoweredNetwork): Promise<readonly string[]> {
+export async function networkText(lowered: LoweredNetwork): Promise<readonly string[]> {
+  const { network, diagnostics } = lowered;
   if (network === undefined) {
+    const reason = reasonForNothing([lowered], "");
+    if (reason !== "") return [reason];
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     return ["It does not become reactions:", ...errors.map(({ message }) => `- ${message}`)];
   }
@@ -31,14 +35,18 @@ export function phasesText({
   clock,
 }: Explanation): readonly string[] {
   if (clock !== undefined) {
-    const windows = Object.entries(reactionsByWindow).map(([window, count]) => `${window} ${count}`);
+    const windows = Object.entries(reactionsByWindow).map(([window, count]) =>
+      clock.windows.some(({ name }) => name === window) ? `${code(window)} ${count}` : `${window} ${count}`,
+    );
     const measured = clock.measured ? "" : " (estimated: the clock was not simulated here)";
     return [
       `Reactions by window of its clock: ${windows.join(", ")}.  \nPeriod of the clock: ${clock.period}${measured}.`,
     ];
   }
   if (phases.length === 0) return [];
-  const parts = Object.entries(reactionsByPhase).map(([phase, count]) => `${phase} ${count}`);
+  const parts = Object.entries(reactionsByPhase).map(([phase, count]) =>
+    phases.some(({ name }) => name === phase) ? `${code(phase)} ${count}` : `always ${count}`,
+  );
   return [`Reactions by phase: ${parts.join(", ")}.`];
 }
 
@@ -52,7 +60,7 @@ async function targetsText(network: ReactionNetwork): Promise<string> {
 }
 
 async function targetRow(network: ReactionNetwork, target: ViewTarget): Promise<string> {
-  const { text, lines, diagnostics } = await emittedNetwork(network, target);
+  const { text, lines, diagnostics } = await emittedNetwork(networkAsItStands(network), target);
   if (text === undefined) {
     const [first] = diagnostics.filter(({ severity }) => severity === "error");
     return `| ${target.title} | – | not possible: ${first?.message.replaceAll("|", "\\|") ?? code(target.name)} |`;

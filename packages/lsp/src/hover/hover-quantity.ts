@@ -5,14 +5,16 @@ import type { CheckedLearn, DeclaredSymbol } from "@ncrn/language";
 import { equationsOfLearner } from "../lowered/equations-of-learner.js";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import { learningEquationText } from "./hover-learn.js";
-import { code, listed, mathematicsBlock } from "./scene.js";
+import { code, listed, mathematicsBlock, reasonForNothing } from "./scene.js";
 
 /** Equations that are shown. */
 const MOST_EQUATIONS = 6;
 
 /** What becomes of an input, target, weight, state or output in each learner. */
 export function quantityText(symbol: DeclaredSymbol, learners: readonly LoweredNetwork[]): readonly string[] {
-  if (learners.length === 0) return ["It becomes chemistry in a `learn` record without errors."];
+  if (learners.every(({ network }) => network === undefined)) {
+    return [reasonForNothing(learners, "It becomes chemistry in a `learn` record without errors.")];
+  }
   return learners.flatMap(({ source, network }) => {
     if (source.kind !== "learn" || network === undefined) return [];
     const names = componentsOf(source, symbol);

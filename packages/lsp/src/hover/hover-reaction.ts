@@ -9,9 +9,12 @@ import {
   code,
   counted,
   declarationAround,
+  listed,
   mathematicsBlock,
   networksOf,
+  reasonForNothing,
   type Scene,
+  shortened,
   sourceBlock,
   textAt,
 } from "./scene.js";
@@ -19,17 +22,23 @@ import { unitsAt, unitText } from "./units.js";
 
 /** A statement in a loop or module stands for many reactions; the first ones show what they are like. */
 const MOST_REACTIONS = 3;
+/** Species of one reaction of which the change is shown. */
+const MOST_CHANGES = 8;
+/** Characters of one line of mathematics. */
+const LONGEST_LINE = 400;
 
 /** What a reaction of the text does, in the first network that it became part of. */
 export async function reactionHover(scene: Scene, statement: ReactionStatement): Promise<readonly string[]> {
   const place: Origin = { file: scene.snapshot.source.name, span: statement.span };
   const head = sourceBlock(textAt(scene, place, 200));
-  for (const { network } of await networksOf(scene, declarationAround(scene, place))) {
+  const networks = await networksOf(scene, declarationAround(scene, place));
+  for (const { network } of networks) {
     if (network === undefined) continue;
     const reactions = reactionsFrom(network, place);
     if (reactions.length > 0) return [head, ...reactionsText(scene, reactions, network)];
   }
-  return [head, writtenOrders(statement)];
+  const otherwise = "Its flux is shown as soon as the network around it has no errors.";
+  return [head, `${writtenOrders(statement)} ${reasonForNothing(networks, otherwise)}`];
 }
 
 function reactionsText(
@@ -43,7 +52,7 @@ function reactionsText(
   return [
     ...(isOne ? [] : [count]),
     ...shown.flatMap((reaction) => [
-      ...(isOne ? [] : [code(reactionText(reaction, network.units))]),
+      ...(isOne ? [] : [code(shortened(reactionText(reaction, network.units), LONGEST_LINE))]),
       mathematicsBlock(lawLines(reaction, network)),
       factsText(scene, reaction, network),
     ]),
@@ -54,8 +63,8 @@ function lawLines(reaction: Reaction, network: ReactionNetwork): readonly string
   const notation = notationOf(network);
   const volume = volumeName(network);
   return [
-    `flux       = ${fluxText(reaction, notation)}`,
-    `propensity = ${propensityText(reaction, notation, volume)}   in a volume ${volume}, with counts of molecules`,
+    `flux       = ${shortened(fluxText(reaction, notation), LONGEST_LINE)}`,
+    `propensity = ${shortened(propensityText(reaction, notation, volume), LONGEST_LINE)}   in a volume ${volume}, with counts of molecules`,
   ];
 }
 
@@ -67,7 +76,7 @@ function factsText(scene: Scene, reaction: Reaction, network: ReactionNetwork): 
   const phases = reaction.phases.length === 0 ? [] : [`Runs in ${reaction.phases.map(code).join(", ")}`];
   return [
     orderText(scene, reaction),
-    `Net change: ${changes.length === 0 ? "none" : changes.join(", ")}`,
+    `Net change: ${changes.length === 0 ? "none" : code(listed(changes, MOST_CHANGES))}`,
     ...conventionText(reaction, network),
     ...phases,
   ].join("  \n");
@@ -100,6 +109,5 @@ function writtenOrders({ left, catalysts, arrow, right }: ReactionStatement): st
     terms.reduce((sum, { coefficient }) => sum + coefficient, 0);
   const forward = count([...left.terms, ...(catalysts?.terms ?? [])]);
   const backward = count([...right.terms, ...(catalysts?.terms ?? [])]);
-  const order = arrow.reversible ? `Orders ${forward} and ${backward}` : `Order ${forward}`;
-  return `${order}. Its flux is shown as soon as the network around it has no errors.`;
+  return arrow.reversible ? `Orders ${forward} and ${backward}.` : `Order ${forward}.`;
 }

@@ -20,13 +20,17 @@ import {
   listed,
   mathematicsBlock,
   networksOf,
+  reasonForNothing,
   type Scene,
+  shortened,
   sourceBlock,
 } from "./scene.js";
 import { unicodeExpression } from "./unicode-expression.js";
 
 /** Networks of a module in which its copies are shown. */
 const MOST_NETWORKS = 2;
+/** Characters of one read-out. */
+const LONGEST_LINE = 240;
 
 /** Everything about a declared name; `component` is the one that is meant where an index says so. */
 export async function symbolHover(
@@ -159,7 +163,8 @@ function chemistryText(
   }
   if (networks.some(({ network }) => network !== undefined))
     return [`This ${kind} stays at 0 for ever, so lowering leaves it out.`];
-  return [`What this ${kind} does is shown as soon as the network around it has no errors.`];
+  const otherwise = `What this ${kind} does is shown as soon as the network around it has no errors.`;
+  return [reasonForNothing(networks, otherwise)];
 }
 
 /** `X[1]` is the component `X[1]`, and so are its rails and those of copies in modules. */
@@ -201,8 +206,12 @@ function readoutText(network: ReactionNetwork, name: string): readonly string[] 
   const notation = notationOf(network);
   const lines = network.observables
     .filter((observable) => observable.name === name || observable.name.startsWith(`${name}[`))
-    .map((observable) => `${observable.name} = ${unicodeExpression(observable.value, notation)}`);
-  return lines.length === 0 ? [] : [mathematicsBlock([listed(lines, 4, "\n")])];
+    .map(({ name: component, value }) =>
+      shortened(`${component} = ${unicodeExpression(value, notation)}`, LONGEST_LINE),
+    );
+  return lines.length === 0
+    ? []
+    : [mathematicsBlock([listed(lines, 4, "\n").replace(/\nand (\d+ more)$/, "\n… and $1")])];
 }
 
 function instanceText(networks: readonly LoweredNetwork[], name: string): readonly string[] {

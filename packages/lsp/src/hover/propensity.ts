@@ -1,7 +1,7 @@
 // Reaction → its propensity in a volume V as text: counts of molecules without brackets, falling factorials, powers of V.
 
 import { type RateExpression, type Reaction, type ReactionNetwork, reactionOrder } from "@ncrn/compiler";
-import { productOf, productText } from "./flux.js";
+import { nameAmongOperators, productOf, productText } from "./flux.js";
 import { type Notation, superscript, unicodeExpression } from "./unicode-expression.js";
 
 /** How the volume is called, so that no quantity of the network has the same name. */
@@ -12,7 +12,7 @@ export function volumeName({ species, parameters }: ReactionNetwork): string {
 /** `k·A·(A − 1)/V`: the probability per time; the limit for large V is V times the flux. */
 export function propensityText(reaction: Reaction, notation: Notation, volume = "V"): string {
   const { rate, reactants } = reaction;
-  const count = (id: string): string => notation.species(id).slice(1, -1);
+  const count = (id: string): string => nameAmongOperators(notation.species(id).slice(1, -1));
   if (rate.kind === "law")
     return `${volume}·(${lawText(rate.flux, notation, (id) => `${count(id)}/${volume}`)})`;
   const { above, below, factors } = productOf(rate.constant, notation, true);

@@ -2,26 +2,44 @@
 
 import { netChange, type Reaction } from "@ncrn/compiler";
 import { nodesAt, type Origin } from "@ncrn/language";
+import { readsQuantity } from "../lowered/reads-quantity.js";
 import { linkTo, listed, loadedFile, type Scene, textAt } from "./scene.js";
 
 /** More places would make a list that nobody reads. */
 const LONGEST = 6;
 
-/** Labels, or texts of the source, that lead to the lines that the reactions come from. */
+/** Labels, or texts of the source, that lead to the lines that the reactions come from; components share one link. */
 export function reactionLinks(scene: Scene, reactions: readonly Reaction[]): string {
-  const links = new Map<string, () => string>();
+  const places = new Map<string, Place>();
   for (const { provenance, role } of reactions) {
     for (const { origin, rule } of provenance) {
-      const key = `${origin.file} ${origin.span.start} ${origin.span.end} ${role === "source" ? "" : rule}`;
-      links.set(key, () => linkTo(scene, origin, nameOfPlace(scene, origin, role, rule)));
+      const about = role === "source" ? "" : withoutIndices(rule);
+      const key = `${origin.file} ${origin.span.start} ${origin.span.end} ${about}`;
+      const known = places.get(key);
+      if (known === undefined) places.set(key, { origin, role, rule });
+      else if (known.rule !== rule) places.set(key, { ...known, rule: about });
     }
   }
   // Names are looked up in the tree, so only those that are shown are made.
-  const all = [...links.values()].map((link, index) => (index <= LONGEST ? link() : ""));
+  const all = [...places.values()].map((place, index) =>
+    index <= LONGEST ? linkTo(scene, place.origin, nameOfPlace(scene, place)) : "",
+  );
   return listed(all, LONGEST);
 }
 
-function nameOfPlace(scene: Scene, origin: Origin, role: Reaction["role"], rule: string): string {
+/** Where reactions come from, and by which rule. */
+interface Place {
+  readonly origin: Origin;
+  readonly role: Reaction["role"];
+  readonly rule: string;
+}
+
+/** `dynamics of z[1]` and `dynamics of z[2]` are both `dynamics of z`. */
+function withoutIndices(rule: string): string {
+  return rule.replace(/\[[0-9,]+\]/g, "");
+}
+
+function nameOfPlace(scene: Scene, { origin, role, rule }: Place): string {
   if (role === "source") return labelAt(scene, origin) ?? textAt(scene, origin);
   return role === "dynamics" ? `${rule}: ${textAt(scene, origin, 24)}` : rule;
 }
@@ -33,23 +51,41 @@ function labelAt(scene: Scene, { file, span }: Origin): string | undefined {
   return statement?.kind === "ReactionStatement" ? statement.label?.text : undefined;
 }
 
-/** What reactions do to a species. */
+/** What reactions do to some species. */
 export interface Participation {
   readonly producing: readonly Reaction[];
   readonly consuming: readonly Reaction[];
-  /** It stands on both sides, or in the law, and does not change. */
+  /** A species stands on both sides and does not change. */
   readonly catalysing: readonly Reaction[];
+  /** Only their laws read a species. */
+  readonly influencing: readonly Reaction[];
 }
 
-/** The reactions that a species takes part in, by what they do to it. */
-export function participationOf(id: string, reactions: readonly Reaction[]): Participation {
-  const changes = reactions.map((reaction) => ({ reaction, change: netChange(reaction).get(id) ?? 0 }));
-  const takesPart = ({ reactants }: Reaction): boolean => reactants.some(({ species }) => species === id);
-  return {
-    producing: changes.flatMap(({ reaction, change }) => (change > 0 ? reaction : [])),
-    consuming: changes.flatMap(({ reaction, change }) => (change < 0 ? reaction : [])),
-    catalysing: changes.flatMap(({ reaction, change }) =>
-      change === 0 && takesPart(reaction) ? reaction : [],
-    ),
+/** The reactions that at least one of the species takes part in, by what they do to it; one may do several things. */
+export function participationOf(ids: ReadonlySet<string>, reactions: readonly Reaction[]): Participation {
+  const found: Record<keyof Participation, Reaction[]> = {
+    producing: [],
+    consuming: [],
+    catalysing: [],
+    influencing: [],
   };
+  for (const reaction of reactions) {
+    const changes = netChange(reaction);
+    const changed = [...changes].filter(([id]) => ids.has(id));
+    if (changed.some(([, change]) => change > 0)) found.producing.push(reaction);
+    if (changed.some(([, change]) => change < 0)) found.consuming.push(reaction);
+    const { reactants, rate } = reaction;
+    const isCatalysed = reactants.some(({ species }) => ids.has(species) && !changes.has(species));
+    if (isCatalysed) found.catalysing.push(reaction);
+    if (rate.kind === "law" && readsQuantity(rate.flux, idsBeside(reaction, ids))) {
+      found.influencing.push(reaction);
+    }
+  }
+  return found;
+}
+
+/** Those of the species that a reaction names on neither side. */
+function idsBeside({ reactants, products }: Reaction, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const named = new Set([...reactants, ...products].map(({ species }) => species));
+  return new Set([...ids].filter((id) => !named.has(id)));
 }

@@ -37,6 +37,12 @@ export async function networksOf(
   return lowered.flatMap((one) => one ?? []);
 }
 
+/** Why nothing is known of a place: the networks around it are too large to be lowered here, or else `otherwise`. */
+export function reasonForNothing(networks: readonly LoweredNetwork[], otherwise: string): string {
+  const all = networks.flatMap(({ diagnostics }) => diagnostics);
+  return all.find(({ code: slug }) => slug === "network-too-large")?.message ?? otherwise;
+}
+
 function namesOfNetworks(
   declaration: Declaration,
   program: { readonly networks: readonly { name: string }[]; readonly learns: readonly LearnOfModel[] },
@@ -71,8 +77,7 @@ export function textAt({ snapshot }: Scene, { file, span }: Origin, longest = 48
       : textOf(source, span)
           .replace(/\s+/g, " ")
           .replace(/[;\s]+$/, "");
-  const characters = [...text];
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
+  return shortened(text, longest);
 }
 
 /** Text that leads to a place; plain where an editor could not open the file. */
@@ -86,8 +91,16 @@ export function linkTo({ places }: Scene, { file, span }: Origin, text: string):
 
 /** Text as code inside a sentence, whatever backticks it has. */
 export function code(text: string): string {
-  const fence = text.includes("`") ? "``" : "`";
-  return fence === "`" ? `\`${text}\`` : `\`\` ${text} \`\``;
+  const runs = text.match(/`+/g)?.map((run) => run.length);
+  if (runs === undefined) return `\`${text}\``;
+  const fence = "`".repeat(Math.max(...runs) + 1);
+  return `${fence} ${text} ${fence}`;
+}
+
+/** The beginning of a text that is longer than anybody reads. */
+export function shortened(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
 }
 
 /** Lines of the language as they are in the file. */

@@ -96,12 +96,19 @@ function binaryText(
 
 function precedenceOfNumber(value: number): number {
   if (value < 0) return SUM;
-  return /e/.test(String(value)) ? PRODUCT : ATOM;
+  return isScientific(value) ? PRODUCT : ATOM;
+}
+
+/** Numbers with many zeros are written with powers of ten. */
+function isScientific(value: number): boolean {
+  const rounded = Number(value.toPrecision(12));
+  return (rounded !== 0 && Math.abs(rounded) < 1e-4) || /e/.test(String(rounded));
 }
 
 /** `0.1`, `−2`, `2.5·10⁻⁷`, `10⁻⁶`; digits behind the twelfth are noise to a reader. */
 export function unicodeNumber(value: number): string {
-  const [mantissa = "", exponent] = String(Number(value.toPrecision(12)))
+  const rounded = Number(value.toPrecision(12));
+  const [mantissa = "", exponent] = (isScientific(value) ? rounded.toExponential() : String(rounded))
     .replace(/^-/, "−")
     .split("e");
   if (exponent === undefined) return mantissa;

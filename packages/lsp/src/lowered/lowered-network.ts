@@ -1,13 +1,26 @@
 // Checked networks and learners → their reactions, each lowered once for a version of a document.
 
 import { type Lowered, type ReactionNetwork, reactionsFromModel } from "@ncrn/compiler";
-import type { CheckedLearn, CheckedNetwork, CheckedProgram, Diagnostic } from "@ncrn/language";
+import type { Subject } from "@ncrn/experiments";
+import {
+  type CheckedLearn,
+  type CheckedNetwork,
+  type CheckedProgram,
+  createDiagnostic,
+  type Diagnostic,
+} from "@ncrn/language";
+import { termsExceeded } from "./size-of-source.js";
 
 /** A network or learner as it is written, with the reactions that it becomes. */
 export interface LoweredNetwork {
   readonly source: CheckedNetwork | CheckedLearn;
-  /** Undefined if lowering found errors. */
+  /**
+   * Undefined if lowering found errors, or is not done here because the source is too large. A network whose assertions
+   * fail is one.
+   */
   readonly network: ReactionNetwork | undefined;
+  /** What commands work on; undefined for a network that no record trains, and if there is no network. */
+  readonly subject: Subject | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,7 +46,7 @@ export function createLoweredNetworks(
   const checked = new Map<CheckedNetwork | CheckedLearn, Lowered>();
   const named = new Map<string, Promise<LoweredNetwork | undefined>>();
   const check = (source: CheckedNetwork | CheckedLearn): Lowered => {
-    const known = checked.get(source) ?? reactionsFromModel(source);
+    const known = checked.get(source) ?? refused(source) ?? reactionsFromModel(source);
     checked.set(source, known);
     return known;
   };
@@ -42,7 +55,9 @@ export function createLoweredNetworks(
     const source = known && [...known.networks, ...known.learns].find((one) => one.name === name);
     if (known === undefined || source === undefined) return undefined;
     const isTrained = known.trainings.some(({ subject }) => subject === name);
-    if (source.kind === "network" && !isTrained) return { source, ...check(source) };
+    const isPlain = source.kind === "network" && !isTrained;
+    if (isPlain || termsExceeded(source) !== undefined)
+      return { source, ...check(source), subject: undefined };
     return compiled(known, source, clockSteps);
   };
   return {
@@ -53,6 +68,14 @@ export function createLoweredNetworks(
       return known;
     },
   };
+}
+
+/** Nothing else is answered while a network is lowered; what takes many seconds is left to the command line. */
+function refused(source: CheckedNetwork | CheckedLearn): Lowered | undefined {
+  const limit = termsExceeded(source);
+  if (limit === undefined) return undefined;
+  const notice = createDiagnostic("network-too-large", source.origin, { limit, of: "terms" });
+  return { network: undefined, diagnostics: [notice] };
 }
 
 /** Records say which states are read, and the clock of a learner is simulated: both need more than the compiler. */
@@ -68,5 +91,5 @@ async function compiled(
     "network",
     loweringServicesWithin(clockSteps),
   );
-  return { source, network: subject?.network, diagnostics };
+  return { source, network: subject?.network, diagnostics, subject };
 }

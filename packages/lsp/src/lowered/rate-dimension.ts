@@ -4,15 +4,26 @@
 import { type RateExpression, type ReactionNetwork, reactionOrder } from "@ncrn/compiler";
 import { type Dimension, rateConstantDimension, sameDimension } from "@ncrn/language";
 
-/** The dimension on which all reactions agree that have the parameter, but for a number, as their constant. */
-export function dimensionOfRate(id: string, network: ReactionNetwork): Dimension | undefined {
-  const dimensions = network.reactions.flatMap((reaction) =>
-    reaction.rate.kind === "mass-action" && parametersIn(reaction.rate.constant).includes(id)
-      ? [rateConstantDimension(reactionOrder(reaction))]
-      : [],
-  );
-  const [first] = dimensions;
-  return first !== undefined && dimensions.every((one) => sameDimension(one, first)) ? first : undefined;
+/**
+ * Each of these rates that some reaction has, but for a number, as its constant, with the dimension on which all such
+ * reactions agree; undefined if they do not.
+ */
+export function dimensionsOfRates(
+  ids: ReadonlySet<string>,
+  { reactions }: ReactionNetwork,
+): ReadonlyMap<string, Dimension | undefined> {
+  const found = new Map<string, Dimension | undefined>();
+  for (const reaction of reactions) {
+    if (reaction.rate.kind !== "mass-action") continue;
+    const read = parametersIn(reaction.rate.constant).filter((id) => ids.has(id));
+    if (read.length === 0) continue;
+    const dimension = rateConstantDimension(reactionOrder(reaction));
+    for (const id of read) {
+      const known = found.has(id) ? found.get(id) : dimension;
+      found.set(id, known && sameDimension(known, dimension) ? known : undefined);
+    }
+  }
+  return found;
 }
 
 /** The parameters that stand alone in a constant, but for numbers; merged reactions have sums as constants. */
@@ -24,27 +35,4 @@ function parametersIn(constant: RateExpression): readonly string[] {
   if ((operator === "*" || operator === "/") && right.kind === "number") return parametersIn(left);
   if (operator === "*" && left.kind === "number") return parametersIn(right);
   return [];
-}
-
-/** True if a parameter occurs in an expression. */
-export function readsParameter(expression: RateExpression, id: string): boolean {
-  switch (expression.kind) {
-    case "parameter":
-      return expression.id === id;
-    case "negate":
-    case "not":
-      return readsParameter(expression.operand, id);
-    case "binary":
-      return readsParameter(expression.left, id) || readsParameter(expression.right, id);
-    case "call":
-      return expression.arguments.some((part) => readsParameter(part, id));
-    case "conditional":
-      return [expression.condition, expression.thenValue, expression.elseValue].some((part) =>
-        readsParameter(part, id),
-      );
-    case "number":
-    case "species":
-    case "time":
-      return false;
-  }
 }

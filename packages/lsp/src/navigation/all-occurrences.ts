@@ -2,7 +2,9 @@
 
 import type { Analysis, DeclaredSymbol } from "@ncrn/language";
 import type { Location } from "vscode-languageserver";
+import type { FeatureContext } from "../feature.js";
 import { rangeFromSpan } from "../to-lsp.js";
+import { isStandardFile, standardLocation } from "../views/standard-file.js";
 import type { Workspace } from "../workspace.js";
 import { identityOf, isBroughtIn, type Occurrence, occurrencesIn } from "./occurrences.js";
 
@@ -13,10 +15,10 @@ export function filesAbout(symbol: DeclaredSymbol, at: string, workspace: Worksp
   const home = workspace.fileOf(symbol.file);
   const mentions = (file: string): boolean =>
     workspace.sourceOf(file)?.content.includes(symbol.name) === true;
-  const importers = symbol.file.startsWith("std/")
+  const importers = isStandardFile(symbol.file)
     ? workspace.files()
     : workspace.importersOf(home).filter(mentions);
-  const homes = symbol.file.startsWith("std/") ? [] : [home];
+  const homes = isStandardFile(symbol.file) ? [] : [home];
   return [...new Set([...homes, at, ...importers.filter(mentions)])];
 }
 
@@ -68,14 +70,19 @@ function canonical(identity: string, file: string, workspace: Workspace): string
 
 /** Where an occurrence is; undefined for one in a built-in file. */
 export function locationOf({ file, name }: Occurrence, workspace: Workspace): Location | undefined {
-  if (file.startsWith("std/")) return undefined;
+  if (isStandardFile(file)) return undefined;
   const source = workspace.sourceOf(file);
   return source && { uri: workspace.uriOf(file), range: rangeFromSpan(source, name.span) };
 }
 
-/** Where a symbol is declared; undefined for one that a built-in file or a data file brings. */
-export function declarationOf({ symbol }: Occurrence, workspace: Workspace): Location | undefined {
-  if (isBroughtIn(symbol) || symbol.file.startsWith("std/")) return undefined;
+/** Where a symbol is declared; undefined for one that a data file brings, and for one that the client could not show. */
+export function declarationOf(
+  { symbol }: Occurrence,
+  context: Pick<FeatureContext, "workspace" | "client">,
+): Location | undefined {
+  const { workspace } = context;
+  if (isBroughtIn(symbol)) return undefined;
+  if (isStandardFile(symbol.file)) return standardLocation(symbol.file, context, symbol.nameNode.span);
   const source = workspace.sourceOf(workspace.fileOf(symbol.file));
   return (
     source && {

@@ -10,6 +10,7 @@ import {
   type Name,
   type SourceText,
 } from "@ncrn/language";
+import { isStandardFile } from "../views/standard-file.js";
 import type { SoughtSymbol } from "./all-occurrences.js";
 import { identityOf, isBroughtIn, modelOfUnnamed, occurrencesIn } from "./occurrences.js";
 
@@ -17,8 +18,8 @@ import { identityOf, isBroughtIn, modelOfUnnamed, occurrencesIn } from "./occurr
 export interface Change {
   readonly before: Analysis;
   readonly after: Analysis;
-  /** What gets another name. */
-  readonly sought: SoughtSymbol;
+  /** What gets another name; undefined for the label of a reaction, which nothing refers to. */
+  readonly sought: SoughtSymbol | undefined;
   /** The other name. */
   readonly name: string;
   /** The file that the user looks at: places in others are named with their file. */
@@ -63,7 +64,7 @@ function numbered(analysis: Analysis): NumberedNames {
   const names: PlacedName[] = [];
   const keys = new Map<object, number>();
   for (const { source, document } of analysis.documents) {
-    if (source.name.startsWith("std/")) continue;
+    if (isStandardFile(source.name)) continue;
     for (const declaration of document.declarations) keys.set(declaration, keys.size);
     // A file that is imported gets a name where it had none.
     const aliases = new Set(
@@ -100,11 +101,13 @@ function inWords(change: Change, { place, meant, means }: Difference): string {
   const { before, sought, name } = change;
   const where = placeOf(place.source, place.name.span.start, change);
   const isRenamed =
-    meant !== undefined && identityOf(before, meant.symbol) === identityOf(sought.analysis, sought.symbol);
+    sought !== undefined &&
+    meant !== undefined &&
+    identityOf(before, meant.symbol) === identityOf(sought.analysis, sought.symbol);
   if (isRenamed && means === undefined) return `\`${name}\` has a meaning of its own ${where}.`;
   if (isRenamed && means !== undefined)
     return `${alreadyThere(change, means.symbol)}: \`${place.name.text}\` ${where} would be taken for it.`;
-  const renamed = `the renamed ${kindName(sought.symbol)}`;
+  const renamed = `the renamed ${sought === undefined ? "label" : kindName(sought.symbol)}`;
   return meant === undefined
     ? `\`${place.name.text}\` ${where} would come to mean ${renamed}.`
     : `${alreadyThere(change, meant.symbol)}: \`${place.name.text}\` ${where} would be taken for ${renamed}.`;

@@ -17,8 +17,21 @@ const plainName = new RegExp(`^(?:${patternOf("Identifier")})$`, "u");
 const reservedWords = wordsOf(["keyword", "constant"]);
 const statementWords = wordsOf(["softKeyword"]);
 
+/** What gets the name. */
+export interface Renamed {
+  /** In words. */
+  readonly kind: string;
+  /** No expression over time could read it, so it may be called `time`. */
+  readonly mayBeTime: boolean;
+}
+
+/** A declared symbol as something that gets a name. */
+export function renamedSymbol(symbol: DeclaredSymbol): Renamed {
+  return { kind: kindName(symbol), mayBeTime: timeless.has(symbol.kind) };
+}
+
 /** A name that needs no backticks may be typed with them, and one that needs them without. */
-export function newNameFrom(typed: string, symbol: DeclaredSymbol): NewName | Refusal {
+export function newNameFrom(typed: string, { kind, mayBeTime }: Renamed): NewName | Refusal {
   const trimmed = typed.trim();
   const isQuoted = trimmed.length > 2 && trimmed.startsWith("`") && trimmed.endsWith("`");
   const text = isQuoted ? trimmed.slice(1, -1) : trimmed;
@@ -29,8 +42,8 @@ export function newNameFrom(typed: string, symbol: DeclaredSymbol): NewName | Re
     const reason = `\`${text}\` is a word of the language. As a name it would have to stand in backticks.`;
     return isQuoted ? { text, spellings: [quoted] } : { reason };
   }
-  if (text === "time" && !timeless.has(symbol.kind)) {
-    const reason = `\`time\` is the simulated time. No ${kindName(symbol)} can have this name without backticks.`;
+  if (text === "time" && !mayBeTime) {
+    const reason = `\`time\` is the simulated time. No ${kind} can have this name without backticks.`;
     return isQuoted ? { text, spellings: [quoted] } : { reason };
   }
   if (!plainName.test(text)) return { text, spellings: [quoted] };

@@ -5,7 +5,7 @@ import type { SpanEdit } from "../to-lsp.js";
 import type { Workspace } from "../workspace.js";
 import { allOccurrences, filesAbout, type SoughtSymbol } from "./all-occurrences.js";
 import { changeOfMeaning } from "./change-of-meaning.js";
-import { type NewName, newNameFrom, type Refusal } from "./new-name.js";
+import { type NewName, newNameFrom, type Refusal, renamedSymbol } from "./new-name.js";
 import { isBroughtIn, type Occurrence } from "./occurrences.js";
 
 /** Edits by file. */
@@ -14,7 +14,7 @@ export type FileEdits = ReadonlyMap<string, readonly SpanEdit[]>;
 /** The edits that give a symbol another name everywhere, or why they cannot be made. */
 export function renameEdits(sought: SoughtSymbol, typed: string, workspace: Workspace): FileEdits | Refusal {
   const { symbol } = sought;
-  const named = newNameFrom(typed, symbol);
+  const named = newNameFrom(typed, renamedSymbol(symbol));
   if ("reason" in named) return named;
   const places = allOccurrences(sought, workspace);
   if (named.text === symbol.name) return editsOf(places, sought, spellingOf(named), workspace);

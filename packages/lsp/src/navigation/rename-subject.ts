@@ -4,6 +4,7 @@ import { builtinFunction, type Name, type Node, textOf, tokenTable } from "@ncrn
 import type { Position } from "vscode-languageserver";
 import { type Cursor, cursorAt } from "../cursor.js";
 import type { Snapshot } from "../snapshot.js";
+import { isStandardFile } from "../views/standard-file.js";
 import type { Refusal } from "./new-name.js";
 import type { Occurrence } from "./occurrences.js";
 import { type SymbolAt, symbolAt } from "./symbol-at.js";
@@ -21,7 +22,7 @@ export function renameSubject(snapshot: Snapshot, position: Position): SymbolAt 
 /** Why a name that means something cannot have another. */
 function whyFixed({ symbol }: Occurrence): string | undefined {
   const { name, kind, declaration } = symbol;
-  if (symbol.file.startsWith("std/"))
+  if (isStandardFile(symbol.file))
     return `\`${name}\` belongs to the standard library, which cannot be changed.`;
   if (kind !== "column") return undefined;
   if (declaration.kind === "StringLiteral")
@@ -63,8 +64,6 @@ const undeclared = ({ text }: Name): string =>
 function whyNoMeaning(name: Name, parent: Node | undefined): string | undefined {
   const { text } = name;
   switch (parent?.kind) {
-    case "ReactionStatement":
-      return `\`${text}\` is a label, which is read nowhere else. Change it where it stands.`;
     case "Entry":
       return `\`${text}\` is the name of a setting, which belongs to the language.`;
     case "UnitFactor":

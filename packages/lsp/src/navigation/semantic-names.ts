@@ -1,6 +1,7 @@
 // Every name of a document → its token type and modifiers: declared names by what they mean, others by where they stand.
 
 import { builtinFunction, type Document, type Name, type Node, type Span, walk } from "@ncrn/language";
+import { isStandardFile } from "../views/standard-file.js";
 import type { Occurrence, Occurrences } from "./occurrences.js";
 import { type TokenModifier, type TokenType, tokenMeaningOf } from "./token-types.js";
 
@@ -36,7 +37,7 @@ function symbolToken({ name, symbol, declares, access }: Occurrence): SemanticNa
   if (declares) modifiers.push("declaration");
   if (isFixed) modifiers.push("readonly");
   if (access === "write" && !declares) modifiers.push("modification");
-  if (symbol.file.startsWith("std/")) modifiers.push("defaultLibrary");
+  if (isStandardFile(symbol.file)) modifiers.push("defaultLibrary");
   return { span: name.span, type, modifiers };
 }
 

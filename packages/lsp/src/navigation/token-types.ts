@@ -18,8 +18,14 @@ export const tokenTypes = [
   "label",
 ] as const;
 
-/** The token modifiers that are used, in the order of the legend. */
-export const tokenModifiers = ["declaration", "readonly", "modification", "defaultLibrary"] as const;
+/** The token modifiers that are used, in the order of the legend; `unused` is not standard, and themes may ignore it. */
+export const tokenModifiers = [
+  "declaration",
+  "readonly",
+  "modification",
+  "defaultLibrary",
+  "unused",
+] as const;
 
 export type TokenType = (typeof tokenTypes)[number];
 export type TokenModifier = (typeof tokenModifiers)[number];

@@ -1,6 +1,11 @@
 // Views that are shown ↔ edits: the client is told to ask again for each view of a document that has changed.
 
-import { type Connection, TextDocumentContentRefreshRequest } from "vscode-languageserver";
+import {
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+  TextDocumentContentRefreshRequest,
+} from "vscode-languageserver";
 import type { Documents } from "../documents.js";
 import { viewAddress } from "./view-address.js";
 
@@ -29,34 +34,13 @@ export function followViews(
   { documents, dependsOn, yieldControl }: ViewSurroundings,
 ): FollowedViews {
   const shown = new Set<string>();
-  const outdated = new Set<string>();
-  let isRunning = false;
-
-  const refresh = async (): Promise<void> => {
-    isRunning = true;
-    try {
-      await yieldControl(); // edits that have arrived together are one
-      for (let [uri] = outdated; uri !== undefined; [uri] = outdated) {
-        outdated.delete(uri);
-        await connection.sendRequest(TextDocumentContentRefreshRequest.type, { uri });
-      }
-    } catch {
-      shown.clear(); // the client has gone, or does not know the request
-      outdated.clear();
-    } finally {
-      isRunning = false;
-    }
-  };
+  const refresher = createViewRefresher(connection, yieldControl, () => shown.clear());
 
   const changed = ({ uri }: { readonly uri: string }): void => {
     for (const view of shown) {
       const source = viewAddress(view)?.uri;
-      if (source !== undefined && (source === uri || dependsOn(source, uri))) outdated.add(view);
+      if (source !== undefined && (source === uri || dependsOn(source, uri))) refresher.refresh(view);
     }
-    start();
-  };
-  const start = (): void => {
-    if (outdated.size > 0 && !isRunning) void refresh();
   };
   documents.onChange(changed);
   documents.onClose(changed);
@@ -69,8 +53,43 @@ export function followViews(
       if (shown.size > MOST_VIEWS && oldest !== undefined) shown.delete(oldest);
     },
     refreshAll: () => {
-      for (const view of shown) outdated.add(view);
-      start();
+      for (const view of shown) refresher.refresh(view);
     },
   };
+}
+
+/** Tells the client of one view after another; what comes for a view before it has been told counts once. */
+function createViewRefresher(
+  connection: Pick<Connection, "sendRequest">,
+  yieldControl: () => Promise<void>,
+  clientFailed: () => void,
+): { readonly refresh: (view: string) => void } {
+  const outdated = new Set<string>();
+  let isRunning = false;
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    try {
+      await yieldControl(); // edits that have arrived together are one
+      for (let [uri] = outdated; uri !== undefined; [uri] = outdated) {
+        outdated.delete(uri);
+        await connection.sendRequest(TextDocumentContentRefreshRequest.type, { uri }).catch(unlessOfOneView);
+      }
+    } catch {
+      outdated.clear();
+      clientFailed();
+    } finally {
+      isRunning = false;
+    }
+  };
+  return {
+    refresh: (view) => {
+      outdated.add(view);
+      if (!isRunning) void run();
+    },
+  };
+}
+
+/** A client that could not show one view may show the next; one that has gone, or does not know the request, will not. */
+function unlessOfOneView(error: unknown): void {
+  if (!(error instanceof ResponseError) || error.code === ErrorCodes.MethodNotFound) throw error;
 }

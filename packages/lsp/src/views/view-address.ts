@@ -1,7 +1,7 @@
-// Addresses of views: `ncrn-view:/reactions/Dimer.txt?file%3A%2F%2F%2Fmodel.ncrn`. Target and network stand in the path,
-// so that tabs have a readable name, and the address of the source in the query.
+// Addresses of views: `ncrn-view:/sbml/Dimer%20(SBML).xml?file%3A%2F%2F%2Fmodel.ncrn`. Target and network stand in the
+// path, whose end is the title of a tab, and the address of the source in the query.
 
-import { type ViewTargetName, viewTarget } from "./view-targets.js";
+import { type ViewTarget, type ViewTargetName, viewTarget } from "./view-targets.js";
 
 /** The scheme of all views. */
 export const VIEW_SCHEME = "ncrn-view";
@@ -17,8 +17,8 @@ export interface ViewAddress {
 
 /** The address under which editors open a view. */
 export function viewUri({ uri, name, target }: ViewAddress): string {
-  const extension = viewTarget(target)?.fileExtension ?? "";
-  return `${VIEW_SCHEME}:/${target}/${encodeURIComponent(name)}${extension}?${encodeURIComponent(uri)}`;
+  const ending = endingOf(viewTarget(target));
+  return `${VIEW_SCHEME}:/${target}/${encodeURIComponent(`${name}${ending}`)}?${encodeURIComponent(uri)}`;
 }
 
 /** What an address shows; undefined if it is none of a view. */
@@ -28,8 +28,14 @@ export function viewAddress(address: string): ViewAddress | undefined {
   const target = viewTarget(targetName);
   const [name, uri] = [decoded(file), decoded(query)];
   if (target === undefined || name === undefined || uri === undefined) return undefined;
-  if (!name.endsWith(target.fileExtension)) return undefined;
-  return { uri, name: name.slice(0, -target.fileExtension.length), target: target.name };
+  const ending = endingOf(target);
+  if (!name.endsWith(ending)) return undefined;
+  return { uri, name: name.slice(0, -ending.length), target: target.name };
+}
+
+/** What the title of a tab says behind the name of the network: ` (SBML).xml`. */
+function endingOf(target: ViewTarget | undefined): string {
+  return target === undefined ? "" : ` (${target.title})${target.fileExtension}`;
 }
 
 /** True for the address of any view. */

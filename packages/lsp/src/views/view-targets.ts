@@ -7,10 +7,12 @@ export interface ViewTarget {
   readonly title: string;
   /** Language of the document in an editor. */
   readonly languageId: string;
-  /** With its dot; part of the address, so that editors without `languageId` colour it, too. */
+  /** With its dot, empty for forms that no other program knows; part of the address, by which editors colour it. */
   readonly fileExtension: string;
   /** The target of the compiler; undefined for the list of reactions, which is none. */
   readonly compilerTarget: string | undefined;
+  /** What its first line, a comment, says besides. */
+  readonly note?: string;
   /** How a line says that it is no part of the artefact. */
   readonly comment: (line: string) => string;
 }
@@ -25,7 +27,7 @@ export const viewTargets: readonly ViewTarget[] = [
     name: "reactions",
     title: "reactions",
     languageId: "plaintext",
-    fileExtension: ".txt",
+    fileExtension: "",
     compilerTarget: undefined,
     comment: (line) => line,
   },
@@ -43,6 +45,7 @@ export const viewTargets: readonly ViewTarget[] = [
     languageId: "plaintext",
     fileExtension: ".crn",
     compilerTarget: "crn",
+    note: "reactions as Visual DSD reads them; no strands are designed for them",
     comment: slashes,
   },
   {
@@ -57,7 +60,7 @@ export const viewTargets: readonly ViewTarget[] = [
     name: "bytecode",
     title: "bytecode",
     languageId: "plaintext",
-    fileExtension: ".bytecode.txt",
+    fileExtension: "",
     compilerTarget: "bytecode",
     comment: (line) => line,
   },

@@ -1,14 +1,15 @@
 // A network of a document in one form → the text of a read-only document, with links from its lines to the source. What
 // cannot be shown says why; a view is never older than the document.
 
-import type { ReactionNetwork } from "@ncrn/compiler";
-import { type Diagnostic, diagnosticsAbout, lineColumnAt, type Origin } from "@ncrn/language";
+import { catalogue, type Diagnostic, diagnosticsAbout, lineColumnAt, type Origin } from "@ncrn/language";
 import type { Location, Range } from "vscode-languageserver";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import { networkName } from "../lowered/network-name.js";
+import { liesIn } from "../lowered/places.js";
 import type { Snapshot } from "../snapshot.js";
 import { type Places, rangeFromSpan } from "../to-lsp.js";
 import { emittedNetwork } from "./emitted-network.js";
+import { type ExportedNetwork, exportedNetwork } from "./exported-network.js";
 import type { GeneratedLine } from "./generated-lines.js";
 import type { ViewTarget } from "./view-targets.js";
 
@@ -37,24 +38,32 @@ export interface ViewedDocument {
 export async function viewOf(document: ViewedDocument, name: string, target: ViewTarget): Promise<View> {
   const { snapshot } = document;
   const lowered = await snapshot.lowered(name);
-  if (lowered?.network === undefined)
-    return errorView(document, target, whyNotLowered(snapshot, name, lowered));
-  const { text, lines, diagnostics } = await emittedNetwork(lowered.network, target);
+  const ownErrors = errorsOfDeclaration(snapshot, lowered);
+  if (ownErrors.length > 0)
+    return errorView(document, target, { because: shownLater(name), errors: ownErrors });
+  const exported = await exportedNetwork(snapshot, lowered);
+  if (exported === undefined) return errorView(document, target, whyNotLowered(snapshot, name, lowered));
+  const { text, lines, diagnostics } = await emittedNetwork(exported, target);
   if (text === undefined) {
     const because = `\`${name}\` cannot be written as ${target.title}:`;
     return errorView(document, target, { because, errors: errorsIn(diagnostics) });
   }
   const { languageId } = target;
   const links = linksOf(document, text, lines);
-  return { text: text + noticeOf(lowered.network, target), languageId, version: snapshot.version, links };
+  return { text: text + noticesOf(exported, target), languageId, version: snapshot.version, links };
 }
 
-/** Below the text, where it moves no line: numbers that `ncrn compile` would make otherwise. */
-function noticeOf({ clock }: ReactionNetwork, target: ViewTarget): string {
-  if (clock === undefined || clock.measured) return "";
-  const notice =
-    "The clock takes long to simulate, so its times are estimated here; ncrn compile measures them.";
-  return `${target.comment(notice)}\n`;
+/** Below the text, where it moves no line: numbers that `ncrn compile` would make otherwise, or refuse to make. */
+function noticesOf({ network: { clock }, startProblem }: ExportedNetwork, target: ViewTarget): string {
+  const notices = [
+    ...(startProblem === undefined
+      ? []
+      : [`Inputs and weights are 0 here, since the training cannot start: ${startProblem}`]),
+    ...(clock === undefined || clock.measured
+      ? []
+      : ["The clock takes long to simulate, so its times are estimated here; ncrn compile measures them."]),
+  ];
+  return notices.map((notice) => `${target.comment(notice.replace(/\s+/g, " "))}\n`).join("");
 }
 
 /** The ranges of a view that come from an offset of the document. */
@@ -64,8 +73,9 @@ export async function viewPositions(
   target: ViewTarget,
 ): Promise<readonly Range[]> {
   const lowered = await snapshot.lowered(place.name);
-  if (lowered?.network === undefined) return [];
-  const { text, lines } = await emittedNetwork(lowered.network, target);
+  const exported = await exportedNetwork(snapshot, lowered);
+  if (exported === undefined) return [];
+  const { text, lines } = await emittedNetwork(exported, target);
   if (text === undefined) return [];
   const file = snapshot.source.name;
   const holds = ({ file: other, span }: Origin): boolean =>
@@ -117,7 +127,8 @@ interface Reason {
 
 function whyNotLowered(snapshot: Snapshot, name: string, lowered: LoweredNetwork | undefined): Reason {
   if (lowered !== undefined) {
-    return { because: `\`${name}\` does not become reactions:`, errors: errorsIn(lowered.diagnostics) };
+    const errors = errorsIn(lowered.diagnostics);
+    return { because: becauseOf(name, errors) ?? `\`${name}\` does not become reactions:`, errors };
   }
   const analysis = snapshot.analysis();
   if (analysis === undefined) return { because: "The document is too long to be analysed.", errors: [] };
@@ -130,11 +141,40 @@ function whyNotLowered(snapshot: Snapshot, name: string, lowered: LoweredNetwork
   }
   const about = errorsIn(diagnosticsAbout(analysis, [{ file, span: declared.span }]));
   const errors = about.length > 0 ? about : errorsIn(analysis.diagnostics);
-  return { because: `\`${name}\` is shown as soon as it has no errors:`, errors };
+  return { because: becauseOf(name, errors) ?? shownLater(name), errors };
 }
 
+function shownLater(name: string): string {
+  return `\`${name}\` is shown as soon as it has no errors:`;
+}
+
+/** What is wrong with settings, such as those of a learner, that have a value all the same so that others can be checked. */
+function errorsOfDeclaration(snapshot: Snapshot, lowered: LoweredNetwork | undefined): readonly Diagnostic[] {
+  const [root] = snapshot.analysis()?.documents ?? [];
+  const origin = lowered?.source.origin;
+  if (root === undefined || origin === undefined) return [];
+  const declaration = root.document.declarations.find(({ span }) =>
+    liesIn(origin, { file: root.source.name, span }),
+  );
+  if (declaration === undefined) return [];
+  const place = { file: root.source.name, span: declaration.span };
+  return snapshot
+    .diagnostics()
+    .filter(
+      ({ severity, code, origin: found }) =>
+        severity === "error" && catalogue[code].stage !== "syntax" && liesIn(found, place),
+    );
+}
+
+/** There is nothing wrong with what is only large. */
+function becauseOf(name: string, errors: readonly Diagnostic[]): string | undefined {
+  const isOnlyLarge = errors.length > 0 && errors.every(({ code }) => code === "network-too-large");
+  return isOnlyLarge ? `\`${name}\` is too large to be shown here; \`ncrn compile\` writes it:` : undefined;
+}
+
+/** What keeps a network from being shown. */
 function errorsIn(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.filter(({ severity }) => severity === "error");
+  return diagnostics.filter(({ severity, code }) => severity === "error" || code === "network-too-large");
 }
 
 /** Messages with their places, each a link to what it is about. */

@@ -79,8 +79,8 @@ test("a file with errors gives no verdict, and says why", async () => {
   expect(verdict).toEqual(["order <= 2", "unknown", expect.stringContaining("`Y`")]);
 });
 
-test("networks with the blocks that they are made from", () => {
-  const text = "model M {\n}\ncrn A {\n}\nlearn M as L {\n}\ncrn {\n}\n";
+test("networks with the blocks that they are made from and the records that run them", () => {
+  const text = "model M {\n}\ncrn A {\n}\nlearn M as L {\n}\ncrn {\n}\nsimulate A {\n}\n";
   const { context } = openWorkspace({ [MAIN]: text });
   expect(
     networksOf({ uri: MAIN }, context).map(({ name, kind, ranges }) => [
@@ -89,7 +89,7 @@ test("networks with the blocks that they are made from", () => {
       ranges.map(({ start }) => start.line),
     ]),
   ).toEqual([
-    ["A", "crn", [2]],
+    ["A", "crn", [2, 8]],
     ["L", "learn", [4, 0]],
   ]);
   expect(networksOf({ uri: "file:///other.ncrn" }, context)).toEqual([]);

@@ -7,8 +7,11 @@ import { openWorkspace } from "../open-workspace.js";
 const MAIN = "file:///main.ncrn";
 
 /** Titles of all lenses, by the line that they stand above. */
-async function lensesOf(text: string): Promise<Record<number, string>> {
-  const { snapshot, context } = openWorkspace({ [MAIN]: text });
+async function lensesOf(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Record<number, string>> {
+  const { snapshot, context } = openWorkspace({ [MAIN]: text, ...others });
   const lines: Record<number, string> = {};
   for (const lens of codeLenses(snapshot, context)) {
     const { title } = (await resolvedLens(lens, context)).command ?? {};
@@ -32,8 +35,82 @@ test("its simulation", async () =>
     0: "simulate · reactions (2) · SBML · DSD",
     5: "simulate",
   }));
+test("a network with two simulations offers both by name", async () =>
+  expect(await lensesOf(`${CRN}simulate A { until: 1 }\nsimulate A as long { until: 9 }`)).toEqual({
+    0: "simulate A · simulate long · reactions (2) · SBML · DSD",
+    5: "simulate",
+    6: "simulate",
+  }));
+test("a network with many asks", async () => {
+  const records = ["a", "b", "c", "d"].map((name) => `simulate A as ${name} { until: 1 }\n`).join("");
+  const { snapshot, context } = openWorkspace({ [MAIN]: CRN + records });
+  expect(codeLenses(snapshot, context)[0]?.command).toMatchObject({
+    title: "simulate …",
+    command: "ncrn.simulate",
+    arguments: [{ uri: MAIN, name: "A", asks: true }],
+  });
+});
+test("a learner that is trained twice", async () =>
+  expect(await lensesOf(`${LEARNER}${LEARNER.split("\n")[3]?.replace("D {", "D as more {")}`)).toMatchObject({
+    0: "train L · train more · reactions (8) · SBML · DSD",
+    1: "train L · train more · reactions (8) · SBML · DSD",
+  }));
 test("a learner and its training", async () =>
-  expect(await lensesOf(LEARNER)).toEqual({ 1: "train · reactions (8) · SBML · DSD", 3: "train" }));
+  expect(await lensesOf(LEARNER)).toEqual({
+    0: "train · reactions (8) · SBML · DSD",
+    1: "train · reactions (8) · SBML · DSD",
+    3: "train",
+  }));
+test("a learner that is simulated, too", async () =>
+  expect(await lensesOf(`${LEARNER}simulate L as alone { until: 1 }`)).toEqual({
+    0: "simulate · train · reactions (8) · SBML · DSD",
+    1: "simulate · train · reactions (8) · SBML · DSD",
+    3: "train",
+    4: "simulate",
+  }));
+test("a learner that goes by the name of its model", async () =>
+  expect(await lensesOf(LEARNER.replace(" as L", "").replace("train L", "train M"))).toEqual({
+    0: "train · reactions (8) · SBML · DSD",
+    1: "train · reactions (8) · SBML · DSD",
+    3: "train",
+  }));
+test("a model that is learnt twice names its learners", async () =>
+  expect(
+    await lensesOf(`${LEARNER}learn M as Other { gradient: first_order; phases { forward: 1 } }`),
+  ).toEqual({
+    0: "reactions of L (8) · reactions of Other (8)",
+    1: "train · reactions (8) · SBML · DSD",
+    3: "train",
+    4: "reactions (8) · SBML · DSD",
+  }));
+test("a model that nobody learns has none", async () =>
+  expect(await lensesOf(LEARNER.split("\n")[0]!)).toEqual({}));
+
+const EXPERIMENTS = "file:///more%20experiments.ncrn";
+
+test("records in open files that import a network", async () => {
+  const records = 'import { A } from "main"\nsimulate A as long { until: 9 }\n';
+  expect(await lensesOf(CRN, { [EXPERIMENTS]: records })).toEqual({
+    0: "simulate · simulate long of more experiments.ncrn · reactions (2) · SBML · DSD",
+  });
+  const { snapshot, context } = openWorkspace({ [MAIN]: CRN, [EXPERIMENTS]: records });
+  expect(codeLenses(snapshot, context)[1]?.command?.arguments).toEqual([{ uri: EXPERIMENTS, name: "long" }]);
+});
+test("a learner in an open file that imports its model", async () => {
+  const [model = "", ...rest] = LEARNER.split("\n");
+  const text = `import { M } from "main"\n${rest.join("\n")}`;
+  expect(await lensesOf(model, { [EXPERIMENTS]: text })).toEqual({
+    0: "train · reactions (8) · SBML · DSD",
+  });
+  const { snapshot, context } = openWorkspace({ [MAIN]: model, [EXPERIMENTS]: text });
+  expect(codeLenses(snapshot, context)[0]?.command?.arguments).toEqual([{ uri: EXPERIMENTS, name: "L" }]);
+});
+test("records of another network of the same name do not matter", async () => {
+  const same = "crn A { species Y = c; Y ->{1} 0 }\nsimulate A as b { until: 1 }";
+  expect(
+    await lensesOf(`const c = 1\n${CRN}`, { [EXPERIMENTS]: `import { c } from "main"\n${same}` }),
+  ).toEqual({ 1: "simulate · reactions (2) · SBML · DSD" });
+});
 test("a network with errors shows no count", async () =>
   expect(await lensesOf(CRN.replace("X ->", "Y ->"))).toEqual({ 0: "simulate · reactions · SBML · DSD" }));
 test("another network with errors does not matter", async () =>
@@ -48,7 +125,7 @@ test("commands say what they are about", async () => {
   const lenses = await Promise.all(codeLenses(snapshot, context).map((lens) => resolvedLens(lens, context)));
   const about = { uri: MAIN, name: "A" };
   expect(lenses.map(({ command }) => [command?.command, ...(command?.arguments ?? [])])).toEqual([
-    ["ncrn.simulate", about],
+    ["ncrn.simulate", { uri: MAIN, name: "short" }],
     ["ncrn.showReactions", { ...about, target: "reactions" }],
     ["ncrn.showTarget", { ...about, target: "sbml" }],
     ["ncrn.showTarget", { ...about, target: "dsd" }],
@@ -62,10 +139,10 @@ test("counts are left to resolving", () => {
 });
 
 test("lenses can be switched off", () => {
-  const { snapshot } = openWorkspace({ [MAIN]: CRN });
-  expect(codeLenses(snapshot, { settings: { ...defaultSettings, codeLens: { enabled: false } } })).toEqual(
-    [],
-  );
+  const { snapshot, context } = openWorkspace({ [MAIN]: CRN });
+  expect(
+    codeLenses(snapshot, { ...context, settings: { ...defaultSettings, codeLens: { enabled: false } } }),
+  ).toEqual([]);
 });
 
 test("a lens of a document that was closed stays without a count", async () => {

@@ -88,6 +88,10 @@ describe("what is written", () => {
     ["S ->{ex<||>} 0", "exp", "S ->{exp(} 0"],
     ["S + s<||>", "s.p", "S + s.p"],
     ["S ->{k} 0 <||>", "by", "S ->{k} 0 by "],
+    ["S -<||>", "->", "S -> "],
+    ["S -<||>", "<->", "S <-> "],
+    ["S <-<||>", "<->", "S <-> "],
+    ["S -<||>> {k} 0", "->", "S -> {k} 0"],
     ["s'<||>", "=", "s'= "],
   ])("%s with %s", (line, label, expected) => {
     expect(accepted(line, label)).toBe(expected === "" ? "" : NETWORK(expected));
@@ -146,6 +150,27 @@ describe("what is written", () => {
     expect(filters).toContain("`odd name`");
   });
 
+  test("every item says what is matched, or Neovim would show them all behind any word", () => {
+    const { items } = complete(NETWORK("S + Si<||>"));
+    expect(items.map(({ filterText }) => filterText)).toEqual(items.map(({ label }) => label));
+    expect(items.length).toBeGreaterThan(1);
+  });
+
+  test("keywords say in one line what they are for", () => {
+    const { items } = complete("<||>\n", snippets);
+    expect(items.length).toBeGreaterThan(8);
+    for (const { detail } of items) expect(detail).toMatch(/^[A-Z][^\n]{10,90}\.$/);
+  });
+
+  test("behind the brace of a rate come rates, numbers, then functions, those of geometry last", () => {
+    const labels = complete(NETWORK("let a = 1; const n = 2; S ->{<||>}")).items.map(({ label }) => label);
+    const order = ["k", "n", "exp", "abs"].map((label) => labels.indexOf(label));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    const last = labels.slice(labels.indexOf("abs"));
+    expect(last).toEqual(expect.arrayContaining(["sin", "tan"]));
+  });
+
   test("details tell kind and declaration", () => {
     const { items } = complete(NETWORK("S + <||>"));
     expect(items.find(({ label }) => label === "Sink")?.detail).toBe("species Sink = 0");
@@ -166,6 +191,29 @@ describe("signs that ask by themselves", () => {
     ["label:<||>", ":", true],
     ["lower { order:<||> }", ":", false],
     ["lower { rails:<||> }", ":", true],
+    ["S + <||>", " ", true],
+    ["S +  <||>", " ", false],
+    ["S <||>", " ", false],
+    ["S ->{k} <||>", " ", true],
+    ["S ->[k * S] <||>", " ", true],
+    ["S ->{k} S + <||>", " ", true],
+    ["S ->{k} S <||>", " ", false],
+    ["S -> <||>", " ", false],
+    ["let a = <||>", " ", true],
+    ["let a = S + <||>", " ", true],
+    ["let a = S * <||>", " ", false],
+    ["species T = <||>", " ", true],
+    ["species <||>", " ", false],
+    ["phases { a: 1 } <||>", " ", false],
+    ["at 5 { S += <||>", " ", false],
+    ["if 1 >= <||>", " ", false],
+    ["// a = <||>", " ", false],
+    ["<||>", " ", false],
+    ["S -<||>", "-", true],
+    ["S + k -<||>", "-", true],
+    ["let a = S -<||>", "-", false],
+    ["S ->{k -<||>}", "-", false],
+    ["// a -<||>", "-", false],
   ])("%s", (line, sign, answers) => {
     expect(complete(NETWORK(line), undefined, sign).items.length > 0).toBe(answers);
   });
@@ -216,4 +264,12 @@ simulate Net { until: 5; SETTING }
     const gone = { ...item, data: { ...item.data, uri: "file:///gone.ncrn" } };
     expect(resolvedItem(gone, context)).toEqual(gone);
   });
+});
+
+test("files whose addresses escape characters are offered as they are written in a model", () => {
+  const { text, ranges } = markedText('data d from "<||>"');
+  const data = { "file:///more/my%20rows%20%28%C2%B5M%29.csv": "a\n1\n", "file:///100%.csv": "a\n1\n" };
+  const { snapshot, context } = openWorkspace({ [MAIN]: text }, data);
+  const { items } = completionsAt(snapshot, { position: ranges[0]!.start }, context)!;
+  expect(items.map(({ label }) => label).sort()).toEqual(["100%.csv", "more/my rows (µM).csv"]);
 });

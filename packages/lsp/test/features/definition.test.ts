@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { definitionAt } from "../../src/features/definition.js";
+import { contentOfView } from "../../src/features/view-content.js";
 import { markedText } from "../marked-text.js";
 import { openWorkspace } from "../open-workspace.js";
 
@@ -136,4 +137,34 @@ test.for(paths)("%s", ([, marked, file]) => {
   const start = { line: 0, character: 0 };
   const expected = file === undefined ? null : { uri: `file:///${file}`, range: { start, end: start } };
   expect(definitionAt(snapshot, { position: ranges[0]!.start }, context)).toEqual(expected);
+});
+
+/** Clients that open documents of the server are led into the standard library. */
+const standard: readonly (readonly [title: string, main: string, line: RegExp | undefined])[] = [
+  ["its path", 'import { ring } from "std/<||>clocks"', undefined],
+  ["its path with extension", 'import { ring } from "std/<||>clocks.ncrn"', undefined],
+  ["its path under a name", 'import "std/clocks" as cl<||>ocks', undefined],
+  ["a name of it", 'import { ri<||>ng } from "std/clocks"', /^module ring/],
+  [
+    "a use of it",
+    'import "std/clocks" as c\ncrn A { species X[3] = 1; use r = c.ri<||>ng(X; k: 1) }',
+    /^module ring/,
+  ],
+  ["a file that it does not have", 'import { a } from "std/<||>gone"', undefined],
+];
+
+test.for(standard)("the standard library: %s", async ([title, marked, line]) => {
+  const { text, ranges } = markedText(marked);
+  const { snapshot, context } = openWorkspace({ [MAIN]: text });
+  const able = { ...context, client: { snippets: false, virtualDocuments: true } };
+  const found = definitionAt(snapshot, { position: ranges[0]!.start }, able);
+  if (title.endsWith("does not have")) return expect(found).toBeNull();
+  expect(found?.uri).toBe("ncrn-view:/std/clocks.ncrn");
+  const { text: shown } = await contentOfView({ uri: found?.uri ?? "" }, able);
+  const { start, end } = found!.range;
+  if (line === undefined) expect([start, end]).toEqual([start, { line: 0, character: 0 }]);
+  else {
+    expect(shown.split("\n")[start.line]).toMatch(line);
+    expect(shown.split("\n")[start.line]?.slice(start.character, end.character)).toBe("ring");
+  }
 });

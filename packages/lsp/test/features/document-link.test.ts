@@ -19,6 +19,12 @@ test("a data file", () => check('data D from "<|a.csv|>" {}', ["a.csv"]));
 test("two data files", () =>
   check('data D { train: "<|a.csv|>"; validation: "<|a.csv|>" }', ["a.csv", "a.csv"]));
 test("the standard library has none", () => check('import { ring } from "std/clocks"', []));
+test("the standard library has one for clients that open documents of the server", () => {
+  const text = 'import { ring } from "std/clocks"\nimport "std/gone"\n';
+  const { snapshot, context } = openWorkspace({ "file:///main.ncrn": text });
+  const links = linksOf(snapshot, { ...context, client: { snippets: false, virtualDocuments: true } });
+  expect(links.map(({ target }) => target)).toEqual(["ncrn-view:/std/clocks.ncrn"]);
+});
 test("a missing file has none", () => check('import "gone"\ndata D from "gone.csv" {}', []));
 test("a text that is no path has none", () => check('data D { where: a == "lib" }', []));
 test("a path that is being typed", () => check('import "<|lib|>', ["lib.ncrn"]));

@@ -54,16 +54,16 @@ test("species, rates, reactions and numbers of a network with units", () =>
     ),
     sections(
       source("rate bind = 0.1 [1/nM/s]"),
-      "`bind = 6 1/nM/min`",
+      "`bind = 6 [1/nM/min]`",
       `Read by 1 reaction: ${link("2 A ->{bind} B", "6,3")}`,
     ),
     undefined,
     [source("species A = 10 [uM]"), "d[A]/dt = −2·bind·[A]² + 2·decay·[B]"],
-    ["`bind = 6 1/nM/min`"],
+    ["`bind = 6 [1/nM/min]`"],
     sections(
       source("back: B ->{decay} 2 A"),
       mathematics("flux       = decay·[B]", "propensity = decay·B   in a volume V, with counts of molecules"),
-      "Order 1, unimolecular; its rate constant is in `1/min`  \nNet change: −1 B, +2 A",
+      "Order 1, unimolecular; its rate constant is in `1/min`  \nNet change: `−1 B, +2 A`",
     ),
   ]));
 
@@ -72,16 +72,18 @@ test("conversions of numbers with units", () =>
     `units { time: min; concentration: nM }
 crn N {
   species A = <||>2 [uM], B = 3 [<||>pM]
-  rate k = <||>0.1 [1/s], q = <||>1 [1/uM/h], r = <||>4 [foo]
+  rate k = <||>0.1 [1/s], q = <||>1 [1/uM/h], r = <||>4 [foo], t = <||>3.0 [1/min], u = <||>2 [nmol/L]
   A + B ->{q} 0
   A ->{k + <||>3} 0
 }`,
     [
-      "`2 [uM]` is `2000 nM` in the units of this file.",
-      "`3 [pM]` is `0.003 nM` in the units of this file.",
-      "`0.1 [1/s]` is `6 1/min` in the units of this file.",
-      "`1 [1/uM/h]` is `0.0000166666666667 1/nM/min` in the units of this file.",
+      "`2 [uM]` is `2000 [nM]` in the units of this file.",
+      "`3 [pM]` is `0.003 [nM]` in the units of this file.",
+      "`0.1 [1/s]` is `6 [1/min]` in the units of this file.",
+      "`1 [1/uM/h]` is `1.66666666667·10⁻⁵ [1/nM/min]` in the units of this file.",
       undefined,
+      "`3.0 [1/min]` is in the units of this file.",
+      "`2 [nmol/L]` is `2 [nM]` in the units of this file.",
       undefined,
     ],
   ));
@@ -97,7 +99,7 @@ test("the law in force: plain", () =>
         "flux       = k·[Z]²",
         "propensity = k·Z·(Z − 1)/V   in a volume V, with counts of molecules",
       ),
-      "Order 2, bimolecular; its rate constant is in `1/concentration/time`  \nNet change: −2 Z, +1 Y  \nLaw: plain, without factorials (`kinetics plain`)",
+      "Order 2, bimolecular; its rate constant is in `1/concentration/time`  \nNet change: `−2 Z, +1 Y`  \nLaw: plain, without factorials (`kinetics plain`)",
     ),
   ]));
 
@@ -112,7 +114,7 @@ test("the law in force: combinatoric", () =>
 
 test("three equal molecules and another", () =>
   check(REACTION("combinatoric", "3 Z + Y -<||>>{k} 0"), [
-    ["flux       = k·[Z]³·[Y]/6\n", "propensity = k·Z·(Z − 1)·(Z − 2)·Y/6/V³ ", "Order 4;", "−3 Z, −1 Y"],
+    ["flux       = k·[Z]³·[Y]/6\n", "propensity = k·Z·(Z − 1)·(Z − 2)·Y/6/V³ ", "Order 4;", "`−3 Z, −1 Y`"],
   ]));
 
 test("no reactants", () =>
@@ -122,7 +124,7 @@ test("no reactants", () =>
 
 test("catalysts count in the order", () =>
   check(REACTION("plain", "Z -<||>>{k} 0 by F"), [
-    ["flux       = k·[Z]·[F]\n", "Order 2, bimolecular", "Net change: −1 Z"],
+    ["flux       = k·[Z]·[F]\n", "Order 2, bimolecular", "Net change: `−1 Z`"],
   ]));
 
 test("a law of one's own", () =>
@@ -180,7 +182,7 @@ test("arrays: a component, the whole, and one in a loop", () =>
       ],
       sections(
         source("species X[n] = 1"),
-        "Starts at 1.",
+        "`X[2]` starts at 1.",
         mathematics("d[X[2]]/dt = −[X[2]] + 2·[X[1]] − 2·[X[2]]"),
         `Produced by ${link("X[i] ->{2} X[i % n + 1]", "6,19")}  \nConsumed by ${link("X[2] ->{1} 0", "5,3")}, ${link("X[i] ->{2} X[i % n + 1]", "6,19")}`,
       ),
@@ -260,7 +262,7 @@ test("phases", () =>
     ["d[Y]/dt = −3·[Y] + [X]   in phase copy\nd[Y]/dt = −3·[Y]   in phase decay"],
     ["Lasts 1. 1 reaction of its own, and 1 reaction that always runs."],
     ["Lasts 1. 1 reaction of its own"],
-    ["flux       = [X]\n", "Runs in `copy`", "Net change: +1 Y"],
+    ["flux       = [X]\n", "Runs in `copy`", "Net change: `+1 Y`"],
     ["d[X]/dt = −2·[X]   in phase decay\nd[X]/dt = 0   in all other phases"],
   ]));
 
@@ -347,8 +349,8 @@ test("learners", () =>
       "error     λ(z)′ = z − y",
       "feedback  λ(z)′ = −λ(z)\n          theta′ = −eta·λ(z)·x",
       "Becomes 9 species and 12 reactions (order 1: 8, order 2: 4).",
-      "Reactions by phase: forward 4, error 4, feedback 4.",
-      "Done outside the chemistry:\n- the host sets the initial weights once, before the first sample",
+      "Reactions by phase: `forward` 4, `error` 4, `feedback` 4.",
+      "Outside the chemistry the host\n- sets the initial weights once, before the first sample",
     ],
     ["Learns 1 weight;"],
     ["The lengths of the phases. Needed."],
@@ -392,7 +394,211 @@ test("an oscillating learner has the clock of its own", () =>
     LEARNER.replaceAll("<||>", "")
       .replace("learn Line", "<||>learn Line")
       .replace("gradient: adjoint", "clock: oscillator"),
-    [["Reactions by window of its clock: ", "Period of the clock: ", "- the host adds the next sample"]],
+    [["Reactions by window of its clock: ", "Period of the clock: ", "- adds the next sample"]],
+  ));
+
+const EVENTS = `units { time: s; concentration: nM }
+module Pulse(species Q) { <||>every 2 { Q += 1 } }
+crn Events {
+  species <||>A = 1, <||>B, <||>X[5] = 1
+  signal <||>s = 1
+  rate <||>k = 1
+  A ->{k} B
+  s' = -s
+  X[1] ->{1} 0
+  <||>at <||>5 { A <||>+= 3; k = 2 }
+  when A <||>> 5 && B < 2 { s = -1 }
+  every 10 { <||>A -= 1 }
+  use p = Pulse(B)
+  for i in 1..2 { <||>at 4 * i { X[i] = 0 } }
+}
+crn Broken { species C = 1; <||>when C > Q { C = 0 } }
+crn Idle { species D = 0; at 3 { D = 2 }; <||>D ->{1} 0 }
+`;
+
+test("events, and what they set and read", () =>
+  check(EVENTS, [
+    sections(
+      source("every 2 { Q += 1 }"),
+      "Happens every 2 s, first at time 2 s:",
+      mathematics("[B] ← [B] + 1"),
+    ),
+    sections(
+      source("species A = 1"),
+      "Starts at 1 nM.",
+      mathematics("d[A]/dt = −k·[A]"),
+      `Consumed by ${link("A ->{k} B", "7,3")}  \nSet by ${link("at 5 { A += 3; k = 2 }", "10,3")}, ${link("every 10 { A -= 1 }", "12,3")}  \nRead by ${link("when A > 5 && B < 2 { s = -1 }", "11,3")}`,
+    ),
+    [
+      `Set by ${link("every 2 { Q += 1 }", "2,27")}  \nRead by ${link("when A > 5 && B < 2 { s = -1 }", "11,3")}`,
+    ],
+    ["All 5 start at 1 nM.", `Set by ${link("at 4 * i { X[i] = 0 }", "14,19")}`],
+    [`Set by ${link("when A > 5 && B < 2 { s = -1 }", "11,3")}`],
+    [`Read by 1 reaction: ${link("A ->{k} B", "7,3")}  \nSet by ${link("at 5 { A += 3; k = 2 }", "10,3")}`],
+    sections(
+      source("at 5 { A += 3; k = 2 }"),
+      "Happens once, at time 5 s:",
+      mathematics("[A] ← [A] + 3", "k ← 2"),
+    ),
+    ["Happens once, at time 5 s:"],
+    ["Happens once, at time 5 s:"],
+    sections(
+      source("when A > 5 && B < 2 { s = -1 }"),
+      "Happens each time that `[A] > 5 and [B] < 2` becomes true, not if it is true from the start:",
+      mathematics("[s.p] ← 0", "[s.m] ← 1"),
+    ),
+    [source("species A = 1"), "d[A]/dt"],
+    sections(
+      source("at 4 * i { X[i] = 0 }"),
+      "Stands for 2 events:",
+      "Happens once, at time 4 s:",
+      mathematics("[X[1]] ← 0"),
+      "Happens once, at time 8 s:",
+      mathematics("[X[2]] ← 0"),
+    ),
+    sections(
+      source("when C > Q { C = 0 }"),
+      "What it changes is shown as soon as the network around it has no errors.",
+    ),
+    ["d[D]/dt = −[D]", `Set by ${link("at 3 { D = 2 }", "17,27")}`],
+  ]));
+
+test("species that only a law reads", () =>
+  check("crn Law { species <||>Y = 1, X = 1; X ->[Y * X] 0 }", [
+    [`In the law of ${link("X ->[Y * X] 0", "1,33")}`],
+  ]));
+
+test("equations of a model, by what learning makes of them", () =>
+  check(LEARNER.replaceAll("<||>", "").replace("z' =", "z<||>' <||>="), [
+    [
+      source("state z = 0"),
+      source("z' = theta * x - z"),
+      "In `LineCRN`:",
+      "`z` is the difference of two rails: `z_p` − `z_m`",
+    ],
+    sections(
+      source("z' = theta * x - z"),
+      "In `LineCRN`:",
+      "`z` is the difference of two rails: `z_p` − `z_m`",
+      "Becomes 8 reactions:",
+      "- 4 carry the equation out, in `forward`\n- 2 move the adjoint, in `feedback`\n- 2 collect the gradient of weights, in `feedback`",
+      source("0 ->{1} z_p by x + theta_p", "0 ->{1} z_m by x + theta_m", "z_p ->{1} 0", "z_m ->{1} 0"),
+    ),
+  ]));
+
+const ARRAYS = `model Wide {
+  input x[3]
+  target y
+  weight w[3] = 0.1
+  state z[3] = 0, pooled[20] = 0
+  for i in 1..3 { z[i]' <||>= w[i] * x[i] - z[i]^2 .* z[i] }
+  pooled' <||>= -pooled
+  output yhat = sum(z) + sum(pooled)
+  loss = (yhat - y)^2 / 2
+}
+`;
+
+test("equations of a model about arrays, in loops, in several learners", () =>
+  check(
+    `${ARRAYS}learn Wide as One { phases { forward: 1 } }
+learn Wide as Two { gradient: first_order; phases { forward: 1 } }
+learn Wide as Three { update: accumulated; phases { forward: 1 } }`,
+    [
+      [
+        source("z[i]' = w[i] * x[i] - z[i]^2 .* z[i]"),
+        "In `One`:",
+        "`z[1]` is the difference of two rails: `z_1_p` − `z_1_m`",
+        " run it backwards",
+        "In `Two`:",
+        "… and in 1 more learner.",
+      ],
+      [source("pooled' = -pooled"), "In `One`:"],
+    ],
+  ));
+
+test("an equation of a model that nobody learns", () =>
+  check(ARRAYS.replace("pooled' <||>", "pooled' "), [
+    sections(
+      source("z[i]' = w[i] * x[i] - z[i]^2 .* z[i]"),
+      "Its reactions are counted as soon as a `learn` record of this model is free of errors.",
+    ),
+  ]));
+
+test("equations in loops of a network", () =>
+  check("crn Loop {\n  signal x[9] = -1\n  for i in 1..9 { x[i]' <||>= -x[i] }\n}", [
+    [
+      "9 components, each the difference of two rails: `x_1_p` − `x_1_m`, `x_2_p` − `x_2_m`, `x_3_p` − `x_3_m`, and 6 more",
+      "Becomes 27 reactions, 9 of them cancel rails:",
+      "// and 19 more",
+    ],
+  ]));
+
+const ODD_NAMES = `crn \`My | <net>*\` {
+  species <||>\`a|b*c\` = 1, X = 1
+  rate <||>\`k*1_2\` = 2
+  phases { <||>\`ph|a*b\`: 1; other: 2 }
+  phase \`ph|a*b\` { \`lab|el*\`: \`a|b*c\` + X -<||>>{\`k*1_2\`} X }
+  X ->{1} 0
+}`;
+
+test("names with signs of mathematics and Markdown", () =>
+  check(ODD_NAMES, [
+    ["d[a|b*c]/dt = −`k*1_2`·[a|b*c]·[X]   in phase ph|a*b", "Consumed by [`lab|el*`](file:///main.ncrn#L5,"],
+    ["`k*1_2 = 2` in 1/concentration/time"],
+    ["Lasts 1. 1 reaction of its own"],
+    [
+      "flux       = `k*1_2`·[a|b*c]·[X]\n",
+      "propensity = `k*1_2`·`a|b*c`·X/V ",
+      "Net change: `−1 a|b*c`",
+      "Runs in `ph|a*b`",
+    ],
+  ]));
+
+const WIDE = `crn <||>Wide {
+  species <||>X[100] = 1
+  rate <||>k[100] = 2, <||>q[3] = [1, 2, 3]
+  signal <||>z[12] = -1
+  for i in 1..99 { X[i] ->{k[i]} X[i + 1] }
+  for i in 1..3 { X[i] ->{q[i]} 0 }
+  0 -<||>>[1 / (1 + sum(X))] X[1]
+  z' = -z * sum(z)
+  let <||>total = sum(X)
+  phases { first: 1; second: 1 }
+}`;
+
+test("long arrays are summarised", async () => {
+  await check(WIDE, [
+    ["Reactions by phase: `first` 0, `second` 0, always "],
+    [
+      "All 100 start at 1.",
+      "… and 96 more equations",
+      `Produced by ${link("X[i] ->{k[i]} X[i + 1]", "5,20")}, ${link("0 ->[1 / (1 + sum(X))] X[1]", "7,3")}  \n`,
+    ],
+    ["All 100 are `2` in 1/time.", "Read by 99 reactions: "],
+    ["`q[1] = 1` in 1/time  \n`q[2] = 2` in 1/time  \n`q[3] = 3` in 1/time"],
+    [
+      "All 12 start at −1.",
+      `Produced by ${link("dynamics of z: -z * sum(z)", "8,8")}  \n`,
+      `${link("annihilation of the rails of z", "4,10")}`,
+    ],
+    ["flux       = 1/(1 + ("],
+    ["total = [X[1]] + "],
+  ]);
+  const { text, ranges } = markedText(WIDE);
+  const snapshot = openSnapshot(text);
+  for (const { start } of ranges) {
+    const hover = await hoverOf(snapshot, { position: start }, featureContext);
+    const lines = (hover?.contents as MarkupContent | undefined)?.value.split("\n") ?? [];
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(500);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.length).toBeLessThan(40);
+  }
+});
+
+test("a network that is too large to be lowered here says so", () =>
+  check(
+    `crn <||>Huge { species <||>X[400] = 1, Y[400] = 1; signal z[200] = -1; z' <||>= -z * sum(X) * sum(Y); X[1] -<||>>{1} 0; <||>at 1 { X[1] = 0 } }`,
+    Array.from({ length: 5 }, () => ["too much to be looked at while you type"]),
   ));
 
 test("what is said beside errors", () =>
@@ -437,7 +643,7 @@ test("nothing on empty places", () =>
   ]));
 
 test("no hover throws while a file is being typed", async () => {
-  const whole = `${MODULE}\n${LEARNER}\n${PHASES}`.replaceAll("<||>", "");
+  const whole = `${MODULE}\n${LEARNER}\n${PHASES}\n${EVENTS}\n${ARRAYS}`.replaceAll("<||>", "");
   for (let length = 11; length < whole.length; length += 37) {
     const snapshot = openSnapshot(whole.slice(0, length));
     const lines = whole.slice(0, length).split("\n");

@@ -38,8 +38,48 @@ crn U {
 `;
 
 test("units of rates that have none, and amounts", () => check(UNITS));
-test("no units where the file has none", () =>
-  check("crn N {\n  species A = 1\n  rate k = 2\n  2 A ->{k} 0\n  A ->{3} 0\n}\n"));
+
+const WITHOUT_UNITS = `crn N {
+  species A = 1, C = 1
+  rate k = 2‹ [1/concentration/time]›, decay[2] = [1, 2 / 3]‹ [1/time]›, two = 1, law = 3, unused = 4
+  signal x = 1
+  rate grow = 5
+  2 A ->{k} 0
+  A ->{3} 0
+  for i in 1..2 { A ->{decay[i]} 0 }
+  A ->{two} C
+  A + C ->{two} C
+  A ->[law * A] 0
+  x' = grow - x‹ → 2 reactions›
+}
+`;
+
+test("a file without units gets dimensions, as far as reactions as they are written give any", () =>
+  check(WITHOUT_UNITS));
+test("dimensions can be switched off", () =>
+  check(WITHOUT_UNITS.replace(/‹ \[[^›]*›/g, ""), { settings: { rateUnits: false } }));
+
+const MODULES = `units { time: min; concentration: nM }
+module Step(species S, P; rate k = 1‹ [1/nM/min]›, law = 3) {
+  rate back = 2‹ [1/min]›, both = 3
+  2 S <->{k, back} P
+  S ->[law * S] 0
+  S ->{both} 0
+  2 S ->{both} 0
+  0 ->{4‹ [nM/min]›} P
+}
+`;
+
+test("rates inside a module that nobody uses", () => check(MODULES));
+test("rates inside a module", () =>
+  check(
+    `${MODULES.replace("P\n}", "P\n  signal x = 1\n  x' = -x\n}")}crn C {
+  species A = 1, B = 0
+  use one = Step(A, B)‹ → 7 reactions›
+  use two = Step(B, A; k: 5)‹ → 7 reactions›
+}
+`,
+  ));
 test("units can be switched off", () =>
   check(UNITS.replace(/‹ \[[^›]*›/g, ""), { settings: { rateUnits: false } }));
 test("amounts can be switched off", () =>
@@ -61,6 +101,23 @@ const SIGNALS = `crn S {
 `;
 
 test("rails and counts of reactions", () => check(SIGNALS));
+test("rails of arrays: those of the first component that has two", () =>
+  check(`crn R {
+  signal y[12] = -1‹: y_1_p − y_1_m, …›, m[2]‹ = 0›‹: m_2_p − m_2_m›
+  for i in 1..12 { y[i]' = -y[i]‹ → 36 reactions› }
+  m[1]' = 1‹ → 1 reaction›
+  m[2]' = 1 - y[1]‹ → 4 reactions›
+}
+`));
+test("equations of the same signal in several phases", () =>
+  check(`crn Phased {
+  phases { first: 1; second: 1; third: 1 }
+  signal z = 1‹: z_p − z_m›, y = -1‹: y_p − y_m›
+  phase first { z' = y - z‹ → 5 reactions› }
+  phase second { z' = -3 * z * y‹ → 5 reactions› }
+  y' = -y‹ → 3 reactions›
+}
+`));
 test("rails can be switched off", () =>
   check(SIGNALS.replace(/‹: [^›]*›/g, ""), { settings: { railNames: false } }));
 test("counts can be switched off", () =>
@@ -88,7 +145,7 @@ const LEARNER = `model M {
   target y
   weight w‹ = 0›
   state z‹ = 0›
-  z' = w * x
+  z' = w * x‹ → 2 reactions, 4 with learning›
   output yhat = z
   loss = (yhat - y)^2 / 2
 }
@@ -96,9 +153,25 @@ learn M as MCRN‹ → 8 reactions› { phases { forward: 1 } }
 `;
 
 test("learners", () => check(LEARNER));
+test("a model without a learn record has no reactions yet", () =>
+  check(LEARNER.replace(/learn M[^\n]*\n/, "").replace("‹ → 2 reactions, 4 with learning›", "")));
+test("equations of a model in loops", () =>
+  check(`model Loop {
+  input x[3]
+  target y
+  weight w[3] = 0.1
+  state z[3] = 0
+  for i in 1..3 {
+    z[i]' = w[i] * x[i] - z[i]‹ → 14 reactions, 28 with learning›
+  }
+  output yhat = sum(z)
+  loss = (yhat - y)^2 / 2
+}
+learn Loop as L‹ → 32 reactions› { phases { forward: 1 } }
+`));
 test("only in the range that is asked for", () => {
   const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 99 } };
-  return check(LEARNER.replace("z‹ = 0›", "z").replace("‹ → 8 reactions›", ""), { range });
+  return check(LEARNER.replace("z‹ = 0›", "z").replace(/‹ →[^›]*›/g, ""), { range });
 });
 
 test("a network with errors keeps the hints that need no network", () =>

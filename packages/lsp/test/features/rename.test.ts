@@ -1,3 +1,4 @@
+import { reactionsFromModel } from "@ncrn/compiler";
 import { expect, test } from "vitest";
 import { ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -67,6 +68,60 @@ test("the old name again changes nothing", () => {
   const text = network("species S = 1", "S ->{1} 0");
   expect(outcome(text.replace("S =", "<||>S ="), "S")).toEqual({ "main.ncrn": text });
 });
+
+const labels: readonly (readonly [title: string, line: string, newName: string, after: string])[] = [
+  ["a label", "de<||>cay: S ->{1} 0", "loss of S", "`loss of S`: S ->{1} 0"],
+  ["a label in backticks", "`loss of<||> S`: S ->{1} 0", "decay", "decay: S ->{1} 0"],
+  ["a label at its end", "a<||>: S ->{1} 0", "b", "b: S ->{1} 0"],
+  ["the label of a way there and back", "a<||>: S <->{1, 2} 2 S", "b", "b: S <->{1, 2} 2 S"],
+  ["a label like a species", "a<||>: S ->{1} 0", "S", "S: S ->{1} 0"],
+  ["a label in a loop", "for i in 1..2 { a<||>: S ->{i} 0 }", "b", "for i in 1..2 { b: S ->{i} 0 }"],
+  ["a label in a broken line", "a<||>: S ->{", "b", "b: S ->{"],
+];
+
+test.for(labels)("renamed: %s", ([, line, newName, after]) =>
+  expect(outcome(network("species S = 1", line), newName)).toEqual({
+    "main.ncrn": network("species S = 1", after),
+  }),
+);
+
+// ── Names that lowering makes ─────────────────────────────────────────────────────────────────────────
+
+const MADE = network(
+  "species q = 1, A[2] = 1",
+  "signal x = 1, y = 0",
+  "bind: q + A[1] <->{1, 2} A[2]",
+  "x' = -x + y",
+  "y' = x - 2 * q",
+).concat("simulate A { until: 1; plot: q, x, A[1] }\n");
+
+test.for(["x_p", "x_m", "y_p", "A_1", "A_2", "bind", "bind_reverse", "r1", "x_p_2", "time_1"])(
+  "a species may be called %s, though lowering makes things of that name",
+  (made) => {
+    const renamed = outcome(MADE.replace("q = 1", "<||>q = 1"), made) as Record<string, string>;
+    const [before, after] = [MADE, renamed["main.ncrn"] ?? ""].map((text) => chemistryByNames(text, made));
+    expect(after).toEqual(before);
+  },
+);
+
+/** The network with species under the names of the text instead of identifiers. */
+function chemistryByNames(text: string, made: string): unknown {
+  const { snapshot } = openWorkspace({ [MAIN]: text });
+  const { networks = [] } = snapshot.analysis()?.program ?? {};
+  const { network: lowered } = reactionsFromModel(networks[0]!);
+  if (lowered === undefined) throw new Error("The network has errors.");
+  const nameOf = new Map(lowered.species.map(({ id, name }) => [id, name === made ? "q" : name]));
+  const { species, reactions, observables } = lowered;
+  const plain = {
+    species: species.map(({ id, initial }) => ({ id, initial })),
+    reactions: reactions.map(({ reactants, products, rate }) => ({ reactants, products, rate })),
+    observables: observables.map(({ value }) => value),
+  };
+  const isName = (key: string): boolean => key === "id" || key === "species";
+  return JSON.parse(JSON.stringify(plain), (key, value) =>
+    isName(key) && typeof value === "string" ? (nameOf.get(value) ?? value) : value,
+  );
+}
 
 // ── Several files ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -233,7 +288,24 @@ const refusals: readonly (readonly [title: string, main: string, newName: string
   ],
   ["the simulated time", network("species S = 1", "S ->[ti<||>me] 0"), "h", /simulated time/],
   ["a rail", network("signal x = 1", "x.<||>p ->{1} 0"), "h", /rail of `x`/],
-  ["a label", network("species S = 1", "de<||>cay: S ->{1} 0"), "h", /label/],
+  [
+    "a label that another reaction has",
+    network("species S = 1", "a: S ->{1} 0", "b<||>: 0 ->{1} S"),
+    "a",
+    /reaction in line 3 is called `a` already/,
+  ],
+  [
+    "a label that the way back of another reaction has",
+    network("species S = 1", "a: 2 S <->{1, 2} S", "b<||>: 0 ->{1} S"),
+    "a_reverse",
+    /reaction in line 3 is called `a_reverse` already/,
+  ],
+  [
+    "a word of the language as label",
+    network("species S = 1", "b<||>: S ->{1} 0"),
+    "for",
+    /word of the language/,
+  ],
   ["a unit", network("species S = 1 [n<||>M]", "S ->{1} 0"), "h", /unit/],
   [
     "a setting",

@@ -53,7 +53,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
     [
       "A: class declaration",
       "k: variable declaration readonly",
-      "j: variable declaration readonly",
+      "j: variable declaration readonly unused",
       "k: variable readonly",
     ],
   ],
@@ -61,6 +61,20 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
     "signals and rails",
     "crn A { signal x = 1; x.p ->{1} 0 }",
     ["A: class declaration", "x: variable declaration", "x: variable modification", "p: property"],
+  ],
+  [
+    "what nothing uses",
+    'import { n } from "lib"\nfunc f(a, b) = a\ncrn A { species S = f(1, 2) }',
+    [
+      "n: variable readonly",
+      "f: function declaration",
+      "a: parameter declaration",
+      "b: parameter declaration unused",
+      "a: parameter",
+      "A: class declaration",
+      "S: variable declaration unused",
+      "f: function",
+    ],
   ],
   ["definitions", "crn A { let q = 1 }", ["A: class declaration", "q: property declaration"]],
   ["labels", "crn A { feed: 0 ->{1} 0 }", ["A: class declaration", "feed: label declaration"]],
@@ -127,7 +141,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
     "crn A { rate k = 1 [1/nM/s] }",
     [
       "A: class declaration",
-      "k: variable declaration readonly",
+      "k: variable declaration readonly unused",
       "nM: type defaultLibrary",
       "s: type defaultLibrary",
     ],
@@ -140,7 +154,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       "x: parameter declaration",
       "y: parameter declaration",
       "w: property declaration",
-      "h: variable declaration readonly",
+      "h: variable declaration readonly unused",
       "z: variable declaration",
       "z: variable modification",
       "w: property",
@@ -201,14 +215,16 @@ test.for(cases)("%s", ([, text, expected]) =>
   expect(tokens(text, { "file:///lib.ncrn": "const n = 1" })).toEqual(expected),
 );
 
-test("all types and modifiers are standard ones", () => {
+test("all types and modifiers but one are standard ones", () => {
   const { legend } = semanticTokens.capabilities.semanticTokensProvider!;
   const standard =
     "namespace type class enum interface struct typeParameter parameter variable property enumMember event function method macro keyword modifier comment string number regexp operator decorator label";
   expect(legend.tokenTypes.filter((type) => !standard.split(" ").includes(type))).toEqual([]);
   const modifiers =
     "declaration definition readonly static deprecated abstract async modification documentation defaultLibrary";
-  expect(legend.tokenModifiers.filter((modifier) => !modifiers.split(" ").includes(modifier))).toEqual([]);
+  expect(legend.tokenModifiers.filter((modifier) => !modifiers.split(" ").includes(modifier))).toEqual([
+    "unused",
+  ]);
 });
 
 test("a part of the document", () => {

@@ -10,6 +10,7 @@ import { positionsInView } from "../../src/features/view-positions.js";
 import { viewFor } from "../../src/features/view-source.js";
 import { createLoweredNetworks } from "../../src/lowered/lowered-network.js";
 import { offsetFromPosition, rangeFromSpan } from "../../src/to-lsp.js";
+import { portableName } from "../../src/views/portable-name.js";
 import { viewOf } from "../../src/views/view.js";
 import { viewAddress, viewUri } from "../../src/views/view-address.js";
 import { viewTargets } from "../../src/views/view-targets.js";
@@ -40,6 +41,12 @@ async function open(folder: string) {
 function textIn(source: SourceText, { start, end }: Range): string {
   return source.content.slice(offsetFromPosition(source, start), offsetFromPosition(source, end));
 }
+
+test("the view for Visual DSD says in its first line that it holds reactions, not strands", async () => {
+  const { context } = openWorkspace({ [MAIN]: "crn A {\n  species X = 1\n  X ->{1} 0\n}\n" });
+  const view = await viewFor({ uri: MAIN, name: "A", target: "dsd" }, context);
+  expect(view?.text.split("\n")[0]).toMatch(/^\/\/ A.*; reactions as Visual DSD reads them; no strands are/);
+});
 
 test.each(cases)(
   "%s as %s: every line with a thing of the network leads to its origin",
@@ -173,6 +180,68 @@ test.each(viewTargets.map(({ name }) => [name]))("a network with errors says so 
   expect(view.text).toContain("[unknown-name]");
   expect(view.text).not.toContain("`Q`");
   expect(view.links.map(({ source }) => source.range.start)).toEqual([{ line: 2, character: 2 }]);
+});
+
+test("a network whose assertion fails is shown, and one beside a network with errors", async () => {
+  const text =
+    "crn A {\n  species X = 1\n  3 X ->{1} 0\n  assert order <= 2\n}\ncrn B { species Z = 1; Q ->{2} 0 }\n";
+  const { context } = openWorkspace({ [MAIN]: text });
+  for (const { name: target } of viewTargets) {
+    const view = (await viewFor({ uri: MAIN, name: "A", target }, context))!;
+    expect(view.text).not.toContain("errors");
+    expect(view.links.map(({ source }) => source.range.start.line)).toContain(2);
+  }
+});
+
+test("a learner whose own settings have errors is not shown, whatever value they have meanwhile", async () => {
+  const text = `${LINE}learn Line as L {\n  phases { forward: 1 }\n  eta: 0\n}\n`;
+  const { context } = openWorkspace({ [MAIN]: text });
+  const view = (await viewFor({ uri: MAIN, name: "L", target: "ncrn" }, context))!;
+  expect(view.text).toMatch(
+    /^\/\/ `L` is shown as soon as it has no errors:\n\/\/ line 12, column \d+: .*\[invalid-value\]/,
+  );
+});
+
+const LINE = `model Line {
+  input x
+  target y
+  weight w = 0.5
+  state z = 0
+  z' = w * x
+  output yhat = z
+  loss = (yhat - y)^2 / 2
+}
+`;
+
+test("a learner starts with its first sample and its weights; if its data are missing, the view says so", async () => {
+  const record = (file: string): string =>
+    `${LINE}learn Line as L { phases { forward: 1 }; eta: 0.1 }\ndata rows from "${file}" { seed: 1 }\ntrain L on rows as run { feed { x: a; y: b }; epochs: 1 }\n`;
+  const disk = { "file:///rows.csv": "a,b\n0.25,-0.75\n" };
+  const initials = async (text: string) => {
+    const { context } = openWorkspace({ [MAIN]: text }, disk);
+    const view = await viewFor({ uri: MAIN, name: "L", target: "sbml" }, context);
+    const found = [...view!.text.matchAll(/<species id="(\w+)"[^>]* initialConcentration="([^"]+)"/g)];
+    return { view: view!.text, of: Object.fromEntries(found.map(([, id, value]) => [id, Number(value)])) };
+  };
+  const fed = await initials(record("rows.csv"));
+  expect(fed.of).toMatchObject({ x_p: 0.25, x_m: 0, y_p: 0, y_m: 0.75, w_p: 0.5, w_m: 0 });
+  expect(fed.view).not.toContain("Inputs and weights");
+  expect(fed.view).not.toContain("file://");
+  const missing = await initials(record("none.csv"));
+  expect(missing.of).toMatchObject({ x_p: 0, w_p: 0 });
+  expect(missing.view.trimEnd().split("\n").at(-1)).toMatch(/Inputs and weights are 0 here.*none\.csv/);
+});
+
+test.each([
+  ["/models/iris.ncrn", "/models/parts/p.ncrn", "parts/p.ncrn"],
+  ["/models/iris.ncrn", "/models/iris.ncrn", "iris.ncrn"],
+  ["/models/a/iris.ncrn", "/models/b/p.ncrn", "../b/p.ncrn"],
+  ["C:\\models\\iris.ncrn", "C:\\models\\parts\\p.ncrn", "parts/p.ncrn"],
+  ["vscode-vfs://github/o/r/my%20model.ncrn", "vscode-vfs://github/o/r/my%20model.ncrn", "my model.ncrn"],
+  ["untitled:Untitled-1", "untitled:Untitled-1", "untitled:Untitled-1"],
+  ["/models/iris.ncrn", "std/clocks.ncrn", "std/clocks.ncrn"],
+])("beside the model %s, %s is %s", (model, file, name) => {
+  expect(portableName(file, model)).toBe(name);
 });
 
 test("what a target cannot express is said", async () => {

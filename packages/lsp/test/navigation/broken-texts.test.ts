@@ -68,7 +68,7 @@ async function askEverything(text: string, offsets: readonly number[]): Promise<
     renamed(snapshot, { position, newName: "fresh" }, context);
     tokensInRange(snapshot, { range: { start: position, end } });
     expect(selectionRanges(snapshot, { positions: [position] })?.length).toBe(1);
-    for (const item of preparedItems(snapshot, { position }) ?? []) {
+    for (const item of preparedItems(snapshot, { position }, context) ?? []) {
       producedBy({ item }, context);
       consumedBy({ item }, context);
     }

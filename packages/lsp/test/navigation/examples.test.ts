@@ -80,7 +80,7 @@ test.for(models)("%s: definitions, references and highlights agree", (model) => 
       expect(definition.range).toEqual(rangeFromSpan(snapshot.source, nameNode.span));
     else expect(["column", "import"]).toContain(occurrence.symbol.kind);
     typeDefinitionAt(snapshot, { position: range.start }, context);
-    for (const item of preparedItems(snapshot, { position: range.start }) ?? []) {
+    for (const item of preparedItems(snapshot, { position: range.start }, context) ?? []) {
       producedBy({ item }, context);
       consumedBy({ item }, context);
     }

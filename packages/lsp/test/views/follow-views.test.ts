@@ -2,7 +2,7 @@
 
 import { PassThrough } from "node:stream";
 import { afterEach, expect, test } from "vitest";
-import type { Location, Range } from "vscode-languageserver";
+import { ErrorCodes, type Location, type Range, ResponseError } from "vscode-languageserver";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { serve } from "../../src/server.js";
 import { viewUri } from "../../src/views/view-address.js";
@@ -145,4 +145,51 @@ test("the links of ncrn/view and the positions of ncrn/viewPositions fit togethe
   expect(view.links.filter(({ source }) => source.range.start.line === 2).map(({ range }) => range)).toEqual(
     ranges,
   );
+});
+
+test("a view that the client fails to refresh is tried again after the next edit, and so are the others", async () => {
+  const { client } = await start();
+  const asked: string[] = [];
+  let look = (): void => {};
+  client.connection.onRequest("workspace/textDocumentContent/refresh", ({ uri }: { uri: string }) => {
+    asked.push(uri);
+    look();
+    if (asked.length === 1) throw new ResponseError(ErrorCodes.InternalError, "not now");
+    return null;
+  });
+  const times = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      look = () => {
+        if (asked.length >= count) resolve();
+      };
+      look();
+    });
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  const other = viewUri({ uri: MAIN, name: "A", target: "sbml" });
+  await content(client);
+  await content(client, other);
+  await client.change(MAIN, 2, [{ text: TEXT.replace("1}", "2}") }]);
+  await times(2);
+  await client.change(MAIN, 3, [{ text: TEXT.replace("1}", "3}") }]);
+  await times(4);
+  expect(asked).toEqual([VIEW, other, VIEW, other]);
+});
+
+test("a client that does not know the request is not asked again", async () => {
+  const { client } = await start();
+  let count = 0;
+  client.connection.onRequest("workspace/textDocumentContent/refresh", () => {
+    count++;
+    return new ResponseError(ErrorCodes.MethodNotFound, "unknown");
+  });
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  for (const version of [2, 3, 4]) {
+    if (version === 2) await content(client);
+    const text = TEXT.replace("1}", `${version}}`);
+    await client.change(MAIN, version, [{ text }]);
+    await client.publication(MAIN, (published) => published.version === version);
+  }
+  expect(count).toBe(1);
 });

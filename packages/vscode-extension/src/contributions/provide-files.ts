@@ -7,8 +7,8 @@ import type { Services } from "../activate.js";
 /** Larger files are treated as missing: a data file of this size is not for an editor. */
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 
-/** More models than a server without a disk shall ask for. */
-const MOST_MODELS = 500;
+/** More models than a server without a disk shall ask for, and more data files than anybody chooses from. */
+const MOST_FILES = 500;
 
 /** Answers the server's requests for files. */
 export function provideFiles({ client }: Services): Disposable {
@@ -17,8 +17,13 @@ export function provideFiles({ client }: Services): Disposable {
       return (await textOfFile(Uri.parse(address))) ?? null;
     }),
     client.onRequest(LIST_FILES_METHOD, async () => {
-      const found = await workspace.findFiles("**/*.ncrn", "**/node_modules/**", MOST_MODELS);
-      return found.map((uri) => uri.toString()).sort();
+      const found = await Promise.all(
+        ["**/*.ncrn", "**/*.csv"].map((kind) => workspace.findFiles(kind, "**/node_modules/**", MOST_FILES)),
+      );
+      return found
+        .flat()
+        .map((uri) => uri.toString())
+        .sort();
     }),
   );
 }

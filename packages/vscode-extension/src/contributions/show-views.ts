@@ -5,7 +5,6 @@ import { type ViewTargetName, viewTargets, viewUri } from "@ncrn/lsp/client";
 import {
   commands,
   Disposable,
-  Range,
   Selection,
   type TextEditor,
   TextEditorRevealType,
@@ -16,7 +15,14 @@ import {
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Services } from "../activate.js";
-import { activeModel, type BlockArguments, isModel, networksOf, pickNetwork } from "./active-model.js";
+import {
+  activeModel,
+  blockOf,
+  type CommandArguments,
+  chooseNetwork,
+  cursorIn,
+  isModel,
+} from "./active-model.js";
 
 /** Commands of the palette that open one form. */
 const COMMANDS: Readonly<Record<string, ViewTargetName>> = {
@@ -31,10 +37,10 @@ const COMMANDS: Readonly<Record<string, ViewTargetName>> = {
 export function showViews({ client }: Services): Disposable {
   return Disposable.from(
     ...Object.entries(COMMANDS).map(([command, target]) =>
-      commands.registerCommand(command, (given?: BlockArguments) => showTarget(client, given, target)),
+      commands.registerCommand(command, (given: CommandArguments) => showTarget(client, given, target)),
     ),
-    commands.registerCommand("ncrn.showTarget", (given?: BlockArguments) =>
-      showTarget(client, given, given?.target),
+    commands.registerCommand("ncrn.showTarget", (given: CommandArguments) =>
+      showTarget(client, given, blockOf(given).target),
     ),
     commands.registerCommand("ncrn.showInReactions", () => showInReactions(client)),
   );
@@ -42,11 +48,11 @@ export function showViews({ client }: Services): Disposable {
 
 async function showTarget(
   client: BaseLanguageClient,
-  given: BlockArguments | undefined,
+  given: CommandArguments,
   asked: ViewTargetName | undefined,
 ): Promise<void> {
   const uri = await activeModel(given);
-  const name = uri && (given?.name ?? (await pickNetwork(client, uri)));
+  const name = uri && (blockOf(given).name ?? (await chooseNetwork(client, uri, cursorIn(uri))));
   const target = name && (asked ?? (await pickTarget()));
   if (uri && name && target) await openView({ uri, name, target });
 }
@@ -81,13 +87,7 @@ async function showInReactions(client: BaseLanguageClient): Promise<void> {
   }
   const uri = editor.document.uri.toString();
   const position = editor.selection.active;
-  const networks = await networksOf(client, uri);
-  const around = networks.find(({ ranges }) =>
-    ranges.some(({ start, end }) =>
-      new Range(start.line, start.character, end.line, end.character).contains(position),
-    ),
-  );
-  const name = around?.name ?? (await pickNetwork(client, uri));
+  const name = await chooseNetwork(client, uri, position);
   if (name === undefined) return;
   const request = { uri, position, name, target: "reactions" };
   const ranges = await client.sendRequest<readonly ProtocolRange[]>("ncrn/viewPositions", request);

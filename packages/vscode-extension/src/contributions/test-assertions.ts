@@ -29,10 +29,7 @@ const PAUSE_MILLISECONDS = 400;
 /** Registers the controller; files are searched when the view is opened for the first time. */
 export function testAssertions({ client }: Services): Disposable {
   const controller = tests.createTestController("ncrn.assertions", "ncrn assertions");
-  const update = (uri: Uri, text: string): Promise<void> => updateFile(controller, client, uri, text);
-  const updateDocument = (document: TextDocument): void => {
-    if (isModel(document)) void update(document.uri, document.getText());
-  };
+  const update = itemUpdater(controller, client);
   const updateFrom = async (uri: Uri): Promise<void> => update(uri, (await textOfFile(uri)) ?? "");
   controller.resolveHandler = async (item) => {
     if (item === undefined) await findFiles(updateFrom);
@@ -41,33 +38,49 @@ export function testAssertions({ client }: Services): Disposable {
   const run = (request: TestRunRequest, token: CancellationToken): Promise<void> =>
     runAssertions(controller, client, request, token);
   controller.createRunProfile("Check", TestRunProfileKind.Run, run, true);
-  for (const document of workspace.textDocuments) updateDocument(document);
-  const pauses = new Map<string, ReturnType<typeof setTimeout>>();
   const watcher = workspace.createFileSystemWatcher(MODELS);
   return Disposable.from(
     controller,
     watcher,
     watcher.onDidCreate(updateFrom),
     watcher.onDidChange(updateFrom),
-    watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
+    watcher.onDidDelete((uri) => update(uri, "")),
+    followDocuments(update, updateFrom),
+  );
+}
+
+/** Items follow open documents; those of a closed one are what its file says, if it has one. */
+function followDocuments(
+  update: (uri: Uri, text: string) => Promise<void>,
+  updateFrom: (uri: Uri) => Promise<void>,
+): Disposable {
+  const updateDocument = (document: TextDocument): void => {
+    if (isModel(document)) void update(document.uri, document.getText());
+  };
+  for (const document of workspace.textDocuments) updateDocument(document);
+  const pauses = new Map<string, ReturnType<typeof setTimeout>>();
+  const forget = (key: string): void => {
+    clearTimeout(pauses.get(key));
+    pauses.delete(key);
+  };
+  return Disposable.from(
     workspace.onDidOpenTextDocument(updateDocument),
     workspace.onDidChangeTextDocument(({ document }) => {
       if (!isModel(document)) return;
       const key = document.uri.toString();
-      clearTimeout(pauses.get(key));
-      pauses.set(
-        key,
-        setTimeout(() => {
-          pauses.delete(key);
-          updateDocument(document);
-        }, PAUSE_MILLISECONDS),
-      );
+      forget(key);
+      const updateNow = (): void => {
+        pauses.delete(key);
+        updateDocument(document);
+      };
+      pauses.set(key, setTimeout(updateNow, PAUSE_MILLISECONDS));
     }),
-    {
-      dispose: () => {
-        for (const pause of pauses.values()) clearTimeout(pause);
-      },
-    },
+    workspace.onDidCloseTextDocument((document) => {
+      if (!isModel(document)) return;
+      forget(document.uri.toString());
+      void updateFrom(document.uri);
+    }),
+    { dispose: () => [...pauses.keys()].forEach(forget) },
   );
 }
 
@@ -80,24 +93,33 @@ async function findFiles(update: (uri: Uri) => Promise<void>): Promise<void> {
   }
 }
 
-/** Makes the items of a file what its text says; a file without conditions has none. */
-async function updateFile(
+/** Makes the items of a file what its text says; a file without conditions has none. Of texts that cross the newest counts. */
+function itemUpdater(
   controller: TestController,
   client: BaseLanguageClient,
-  uri: Uri,
-  text: string,
-): Promise<void> {
-  const blocks = /\bassert\b/.test(text)
-    ? await client.sendRequest<readonly AssertionBlock[]>("ncrn/assertions", { text }).catch(() => undefined)
-    : [];
-  if (blocks === undefined) return; // the server has ended
-  if (blocks.length === 0) {
-    controller.items.delete(uri.toString());
-    return;
-  }
+): (uri: Uri, text: string) => Promise<void> {
+  const newest = new Map<string, symbol>();
+  return async (uri, text) => {
+    const key = uri.toString();
+    const own = Symbol(key);
+    newest.set(key, own);
+    const blocks = /\bassert\b/.test(text)
+      ? await client
+          .sendRequest<readonly AssertionBlock[]>("ncrn/assertions", { text })
+          .catch(() => undefined)
+      : [];
+    if (newest.get(key) !== own) return;
+    newest.delete(key);
+    if (blocks === undefined) return; // the server has ended
+    if (blocks.length === 0) controller.items.delete(key);
+    else controller.items.add(itemOfFile(controller, uri, blocks));
+  };
+}
+
+function itemOfFile(controller: TestController, uri: Uri, blocks: readonly AssertionBlock[]): TestItem {
   const file = controller.createTestItem(uri.toString(), workspace.asRelativePath(uri), uri);
   file.children.replace(blocks.map((block) => itemOfBlock(controller, uri, block)));
-  controller.items.add(file);
+  return file;
 }
 
 function itemOfBlock(

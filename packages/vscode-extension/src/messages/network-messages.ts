@@ -73,11 +73,10 @@ export interface NetworkSubject {
 }
 
 /** From the editor to the page. */
-export interface NetworkOrder {
-  readonly kind: "draw";
-  readonly subject: NetworkSubject;
-  readonly model: ModelTexts;
-}
+export type NetworkOrder =
+  | { readonly kind: "draw"; readonly subject: NetworkSubject; readonly model: ModelTexts }
+  /** The document cannot be read; a sentence says why. */
+  | { readonly kind: "unreadable"; readonly message: string };
 
 /** From the page to the editor. */
 export type NetworkNews =

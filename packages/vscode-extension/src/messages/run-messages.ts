@@ -42,10 +42,28 @@ export interface RunProblem {
 
 /** A number of the text that a slider can change. */
 export interface AdjustableQuantity {
-  /** As `overrides` names it. */
+  /** As `overrides` names it; `Network.k` where `k` alone would mean another one, too. */
   readonly name: string;
-  readonly kind: "rate" | "constant" | "initial value";
+  readonly kind: "rate" | "constant" | "learning rate" | "initial value" | "weight";
+  /** What the text says, whatever a slider says. */
   readonly value: number;
+  readonly unit: string | undefined;
+  /** Where the number stands in the document, if it stands there by itself. */
+  readonly written: WrittenPlace | undefined;
+}
+
+/** The digits of a number in a text. */
+export interface WrittenPlace {
+  readonly span: Span;
+  /** In the unit that is written behind it. */
+  readonly value: number;
+}
+
+/** A value that a run has instead of the one in the text. */
+export interface ChangedValue {
+  readonly name: string;
+  readonly value: number;
+  readonly inText: number;
   readonly unit: string | undefined;
 }
 
@@ -57,6 +75,7 @@ export interface RunDescription {
   readonly species: number;
   readonly reactions: number;
   readonly quantities: readonly AdjustableQuantity[];
+  readonly changed: readonly ChangedValue[];
 }
 
 /** A simulation to be drawn. */
@@ -76,7 +95,8 @@ export interface SimulationCourse {
 
 /** A training so far. */
 export interface TrainingCourse {
-  readonly epochs: number;
+  /** Epochs after which the entries of the history were; while a long training goes on some are left out. */
+  readonly epochs: readonly number[];
   readonly history: TrainingHistory;
   readonly initialWeights: Weights;
 }

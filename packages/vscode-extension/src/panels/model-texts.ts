@@ -10,19 +10,30 @@ export function textsOfDocument(document: TextDocument): ModelTexts {
   return { root, texts: { [root]: document.getText() } };
 }
 
+/** Which of these files a document may read. The server knows, where there is a disk, where symbolic links lead. */
+export type FileJudge = (root: string, files: readonly string[]) => Promise<readonly string[]>;
+
+let judge: FileJudge = async () => [];
+
+/** Has the files that runs ask for judged from now on; until then none is read. */
+export function judgeFilesBy(next: FileJudge): void {
+  judge = next;
+}
+
 /** The texts with these files added; `null` for one that cannot or may not be read. */
 export async function withFiles(model: ModelTexts, addresses: readonly string[]): Promise<ModelTexts> {
+  const allowed = new Set(await judge(model.root, addresses).catch(() => []));
   const read = await Promise.all(
     addresses.map(async (address) => {
       const uri = Uri.parse(address);
-      const text = mayBeRead(uri, model.root) ? await textOfFile(uri) : undefined;
+      const text = allowed.has(address) && mayBeRead(uri, model.root) ? await textOfFile(uri) : undefined;
       return [address, text?.replace(/^\ufeff/, "") ?? null] as const;
     }),
   );
   return { ...model, texts: { ...model.texts, ...Object.fromEntries(read) } };
 }
 
-/** Files of open folders, and files in the document's own folder or below. */
+/** As they are written: files of open folders, and files in the document's own folder or below. */
 function mayBeRead(uri: Uri, root: string): boolean {
   // On Windows a backslash, which is no part of an address, parts folders all the same.
   if (/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(uri.path)) return false;

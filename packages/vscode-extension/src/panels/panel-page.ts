@@ -19,11 +19,13 @@ export function htmlOfPage(page: PanelPage, { address, contentSource }: PageSurr
   const nonce = randomWord();
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' blob: 'wasm-unsafe-eval'`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     "worker-src blob:",
     `connect-src ${contentSource}`,
     "style-src 'unsafe-inline'",
-    "img-src data: blob:",
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join("; ");
   const workers = Object.entries(page.workers).map(([name, file]) => ` data-${name}="${address(file)}"`);
   return `<!DOCTYPE html>

@@ -2,9 +2,11 @@
 // Problems that the language server shows already are left out.
 
 import type { Severity } from "@ncrn/language";
+import { levelsFrom, withLevels } from "@ncrn/lsp/client";
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, Uri, workspace } from "vscode";
 import type { PanelSubject } from "../messages/panel-messages.js";
 import type { RunProblem } from "../messages/run-messages.js";
+import { subjectKey } from "./subject-key.js";
 
 /** What runs have found, by panel. */
 export interface RunProblems extends Disposable {
@@ -15,18 +17,22 @@ export interface RunProblems extends Disposable {
 /** An empty collection. */
 export function createRunProblems(): RunProblems {
   const collection = languages.createDiagnosticCollection("ncrn run");
-  const bySubject = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
+  const bySubject = new Map<string, DiagnosticsByFile>();
   const newest = new Map<string, readonly RunProblem[]>();
+  let published = "";
+  // The language server may say the same before or after a run does.
   const publish = (): void => {
+    const byFile = withoutShown([...bySubject.values()]);
+    const next = JSON.stringify([...byFile]);
+    if (next === published) return; // what follows tells of itself, too
+    published = next;
     collection.clear();
-    const byFile = new Map<string, Diagnostic[]>();
-    for (const found of bySubject.values())
-      for (const [file, list] of found) byFile.set(file, [...(byFile.get(file) ?? []), ...list]);
     for (const [file, list] of byFile) collection.set(Uri.parse(file), list);
   };
+  const following = languages.onDidChangeDiagnostics(publish);
   return {
     show: async (subject, problems) => {
-      const key = keyOf(subject);
+      const key = subjectKey(subject);
       newest.set(key, problems);
       const found = await diagnosticsByFile(problems);
       if (newest.get(key) !== problems) return; // there are newer ones, or the panel was closed
@@ -34,33 +40,56 @@ export function createRunProblems(): RunProblems {
       publish();
     },
     clear: (subject) => {
-      newest.delete(keyOf(subject));
-      bySubject.delete(keyOf(subject));
+      newest.delete(subjectKey(subject));
+      bySubject.delete(subjectKey(subject));
       publish();
     },
-    dispose: () => collection.dispose(),
+    dispose: () => {
+      for (const disposable of [following, collection]) disposable.dispose();
+    },
   };
 }
 
-function keyOf({ uri, kind, name }: PanelSubject): string {
-  return `${kind} ${name ?? ""} ${uri}`;
+type DiagnosticsByFile = ReadonlyMap<string, readonly Diagnostic[]>;
+
+/** All together and each once, but for those that the language server shows at the same place. */
+function withoutShown(all: readonly DiagnosticsByFile[]): ReadonlyMap<string, Diagnostic[]> {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const [file, list] of all.flatMap((found) => [...found])) {
+    const before = byFile.get(file) ?? [];
+    const left = list
+      .filter(({ range, code }) => !isShown(Uri.parse(file), range, String(code)))
+      .filter((one) => !before.some((other) => isSame(one, other)));
+    if (left.length > 0) byFile.set(file, [...before, ...left]);
+  }
+  return byFile;
 }
 
-async function diagnosticsByFile(
-  problems: readonly RunProblem[],
-): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
+/** Two panels may find the same. */
+function isSame(one: Diagnostic, other: Diagnostic): boolean {
+  return one.code === other.code && one.message === other.message && one.range.isEqual(other.range);
+}
+
+async function diagnosticsByFile(problems: readonly RunProblem[]): Promise<DiagnosticsByFile> {
   const byFile = new Map<string, Diagnostic[]>();
-  for (const { file, span, severity, code, message } of problems) {
+  for (const problem of problems) {
+    const { file, span, code, message } = problem;
+    const [shown] = withLevels([problem], levelsAt(file));
+    if (shown === undefined) continue;
     const document = await documentAt(file);
     if (document === undefined) continue;
     const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
-    if (isShown(Uri.parse(file), range, code)) continue;
-    const diagnostic = new Diagnostic(range, message, severities[severity]);
+    const diagnostic = new Diagnostic(range, message, severities[shown.severity]);
     diagnostic.code = code;
     diagnostic.source = "ncrn run";
     byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
   }
   return byFile;
+}
+
+/** What the user does not want to see of the language server is not to be seen here either. */
+function levelsAt(file: string) {
+  return levelsFrom(workspace.getConfiguration("ncrn", Uri.parse(file)).get("diagnostics.severity"));
 }
 
 /** Built-in files have no address and are left out. */

@@ -1,45 +1,186 @@
-// The numbers of a text that a run can change without a change of the text: rate constants, constants, initial values.
+// The numbers of a text that a run can change without a change of the text: rate constants, constants, the learning
+// rate, initial values and weights, of the file and of the block that runs.
 
 import type { Subject } from "@ncrn/experiments";
-import type { Analysis, Expression } from "@ncrn/language";
-import type { AdjustableQuantity } from "../messages/run-messages.js";
+import type { Analysis, CheckedLearn, CheckedNetwork, Declaration } from "@ncrn/language";
+import type { AdjustableQuantity, ChangedValue } from "../messages/run-messages.js";
+import {
+  LONGEST_LIST,
+  numbersOfBlock,
+  numbersOfFile,
+  numbersOfLearn,
+  type WrittenNumber,
+} from "./written-numbers.js";
 
-/** All of them, rates first, in source order; generated species have no number in the text. */
+/** All of them, rates first, then constants, then what there is at the start, each in source order. */
 export function adjustableQuantities(subject: Subject, analysis: Analysis): readonly AdjustableQuantity[] {
-  const { network, source } = subject;
-  const rates = network.parameters.map(({ name, value, unit }) => quantity("rate", name, value, unit));
-  const species = network.species
-    .filter(({ role, name }) => role === "species" && isDeclared(source, name))
-    .map(({ name, initial }) => quantity("initial value", name, initial, network.units.concentration));
-  return [...rates, ...constantsOf(analysis), ...species];
+  const { source } = subject;
+  const ofFile = numbersOfFile(analysis.documents[0]?.document ?? { declarations: [] });
+  const ofBlocks = blocksOf(source, analysis);
+  const inBlocks = ofBlocks.flatMap(({ numbers }) => numbers);
+  const outside = new Set(ofFile.map(({ name }) => name));
+  const naming: Naming = {
+    nameOf: ({ name, keyword }) => {
+      const block = keyword === "eta" ? source.name : blockName(source);
+      return outside.has(name.replace(/\[.*/, "")) ? `${block}.${name}` : name;
+    },
+    writtenOf: (number) =>
+      number !== undefined && isInDocument(number, ofBlocks) ? placeOf(number) : undefined,
+    find: (name) => inBlocks.find((number) => number.name === name),
+  };
+  const found = [
+    ...ratesOf(subject, naming),
+    ...ofFile.flatMap((number) => constantFrom(number, number.name, placeOf(number))),
+    ...inBlocks.flatMap((number) => constantFrom(number, naming.nameOf(number), naming.writtenOf(number))),
+    ...(source.kind === "network" ? startOf(subject, source, naming) : startOfModel(inBlocks, naming)),
+  ];
+  return [...new Map(found.map((quantity) => [quantity.name, quantity])).values()];
 }
 
-function quantity(
-  kind: AdjustableQuantity["kind"],
-  name: string,
-  value: number,
-  unit: string | undefined,
-): AdjustableQuantity {
-  return { kind, name, value, unit };
-}
-
-function isDeclared(source: Subject["source"], name: string): boolean {
-  return source.kind === "network" && source.species.some((species) => species.name === name);
-}
-
-/** Constants of the document itself whose value is written as a number. */
-function constantsOf({ documents }: Analysis): readonly AdjustableQuantity[] {
-  const declarations = documents[0]?.document.declarations ?? [];
-  return declarations.flatMap((declaration) => {
-    if (declaration.kind !== "ConstDeclaration" || declaration.name.kind === "MissingName") return [];
-    const value = numberIn(declaration.value);
-    return value === undefined ? [] : [quantity("constant", declaration.name.text, value, undefined)];
+/** What the sliders have set, beside what the text says. */
+export function changedValues(
+  quantities: readonly AdjustableQuantity[],
+  overrides: Readonly<Record<string, number>>,
+): readonly ChangedValue[] {
+  return quantities.flatMap(({ name, value: inText, unit }) => {
+    const value = overrides[name];
+    return value === undefined || value === inText ? [] : [{ name, value, inText, unit }];
   });
 }
 
-function numberIn(expression: Expression): number | undefined {
-  if (expression.kind === "NumberLiteral") return expression.value;
-  if (expression.kind !== "UnaryExpression" || expression.operator !== "-") return undefined;
-  const value = numberIn(expression.operand);
-  return value === undefined ? undefined : -value;
+/** How numbers of blocks are called, and where they stand. */
+interface Naming {
+  readonly nameOf: (number: Pick<WrittenNumber, "name" | "keyword">) => string;
+  readonly writtenOf: (number: WrittenNumber | undefined) => AdjustableQuantity["written"];
+  readonly find: (name: string) => WrittenNumber | undefined;
+}
+
+interface WrittenBlock {
+  readonly numbers: readonly WrittenNumber[];
+  readonly isInDocument: boolean;
+}
+
+/** The network; or the model and how it learns. */
+function blocksOf(source: Subject["source"], { documents }: Analysis): readonly WrittenBlock[] {
+  return documents.flatMap(({ source: { name: file }, document }, index) =>
+    document.declarations.flatMap((declaration): readonly WrittenBlock[] => {
+      const numbers = numbersOfDeclaration(source, declaration, file);
+      return numbers.length === 0 ? [] : [{ numbers, isInDocument: index === 0 }];
+    }),
+  );
+}
+
+function numbersOfDeclaration(
+  source: Subject["source"],
+  declaration: Declaration,
+  file: string,
+): readonly WrittenNumber[] {
+  const block = source.kind === "learn" ? source.model : source;
+  switch (declaration.kind) {
+    case "NetworkDeclaration":
+    case "ModelDeclaration":
+      return isAt(declaration.name, block, file) ? numbersOfBlock(declaration.body) : [];
+    case "LearnDeclaration":
+      return isAt(declaration.alias ?? declaration.subject, source, file)
+        ? numbersOfLearn(declaration.record)
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** Checked blocks begin where their name stands. */
+function isAt(
+  { span }: { readonly span: { readonly start: number } },
+  { origin }: Pick<CheckedNetwork, "origin">,
+  file: string,
+): boolean {
+  return origin.file === file && origin.span.start === span.start;
+}
+
+function blockName(source: Subject["source"]): string {
+  return source.kind === "learn" ? source.model.name : source.name;
+}
+
+function isInDocument(number: WrittenNumber, blocks: readonly WrittenBlock[]): boolean {
+  return blocks.some((block) => block.isInDocument && block.numbers.includes(number));
+}
+
+function placeOf({ span, value }: WrittenNumber): AdjustableQuantity["written"] {
+  return { span, value };
+}
+
+/** Rate constants that the text declares, and the learning rate; lowering adds others. */
+function ratesOf({ network, source }: Subject, naming: Naming): readonly AdjustableQuantity[] {
+  const declared = new Set(declaredRates(source).map(({ name }) => name));
+  return network.parameters.flatMap(({ name, value, unit }): readonly AdjustableQuantity[] => {
+    const isEta = source.kind === "learn" && name === "eta" && !declared.has(name);
+    if (!isEta && !declared.has(name)) return [];
+    const keyword = isEta ? "eta" : "rate";
+    const number = naming.find(name);
+    return [
+      {
+        kind: isEta ? "learning rate" : "rate",
+        name: naming.nameOf({ name, keyword }),
+        value,
+        unit,
+        written: number?.keyword === keyword ? naming.writtenOf(number) : undefined,
+      },
+    ];
+  });
+}
+
+function declaredRates(source: CheckedNetwork | CheckedLearn): readonly { readonly name: string }[] {
+  return source.kind === "network" ? source.rates : source.model.rates;
+}
+
+/** Constants with a unit are left out: a number from outside has none. */
+function constantFrom(
+  { keyword, value, hasUnit }: WrittenNumber,
+  name: string,
+  written: AdjustableQuantity["written"],
+): readonly AdjustableQuantity[] {
+  if ((keyword !== "const" && keyword !== "fixed") || hasUnit) return [];
+  return [{ kind: "constant", name, value, unit: undefined, written }];
+}
+
+/** Species and signals of a network; generated species have no number in the text. */
+function startOf(
+  { network }: Subject,
+  source: CheckedNetwork,
+  naming: Naming,
+): readonly AdjustableQuantity[] {
+  const declared = new Set(source.species.map(({ name }) => name));
+  const unit = network.units.concentration;
+  const species = network.species
+    .filter(({ role, name }) => role === "species" && declared.has(name))
+    .map(({ name, initial }) => ({ name, value: initial, keyword: "species" as const }));
+  const signals = source.signals.flatMap(({ name, initial }) =>
+    initial.kind === "Number" ? [{ name, value: initial.value, keyword: "signal" as const }] : [],
+  );
+  return withoutLongLists([...species, ...signals]).map(({ name, value, keyword }) => ({
+    kind: "initial value",
+    name: naming.nameOf({ name, keyword }),
+    value,
+    unit,
+    written: naming.writtenOf(naming.find(name)),
+  }));
+}
+
+/** Components of an array share what stands before the bracket. */
+function withoutLongLists<Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] {
+  const arrayOf = (name: string): string => name.replace(/\[.*/, "");
+  const lengths = new Map<string, number>();
+  for (const { name } of all) lengths.set(arrayOf(name), (lengths.get(arrayOf(name)) ?? 0) + 1);
+  return all.filter(({ name }) => (lengths.get(arrayOf(name)) ?? 0) <= LONGEST_LIST);
+}
+
+function startOfModel(numbers: readonly WrittenNumber[], naming: Naming): readonly AdjustableQuantity[] {
+  return numbers.flatMap((number): readonly AdjustableQuantity[] => {
+    const { keyword, value, hasUnit } = number;
+    if ((keyword !== "weight" && keyword !== "state") || hasUnit) return [];
+    const kind = keyword === "weight" ? "weight" : "initial value";
+    const written = naming.writtenOf(number);
+    return [{ kind, name: naming.nameOf(number), value, unit: undefined, written }];
+  });
 }

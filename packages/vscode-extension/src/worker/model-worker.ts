@@ -3,6 +3,7 @@
 import type { WorkerMessage, WorkerOrder } from "../messages/worker-messages.js";
 import { drawNetwork } from "./draw-network.js";
 import { runModel } from "./run-model.js";
+import { createQuantityReader } from "./text-quantities.js";
 
 /** The worker's global scope, as far as it is used; the types of pages know another one. */
 interface WorkerScope {
@@ -11,6 +12,7 @@ interface WorkerScope {
 }
 
 const scope = self as unknown as WorkerScope;
+const quantitiesOf = createQuantityReader();
 
 scope.onmessage = ({ data }) => {
   const { run } = data.request;
@@ -19,6 +21,7 @@ scope.onmessage = ({ data }) => {
       runModel(data.request, {
         tell: (news) => scope.postMessage({ run, news }),
         now: () => performance.now(),
+        quantitiesOf,
       }).catch(failAloud);
       break;
     case "draw":

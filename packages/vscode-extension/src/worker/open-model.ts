@@ -7,8 +7,8 @@ import {
   type CheckedProgram,
   createSourceText,
   type Diagnostic,
+  diagnosticsAbout,
   hasErrors,
-  validProgram,
 } from "@ncrn/language";
 import { addressOf } from "@ncrn/lsp/client";
 import type { ModelTexts } from "../messages/run-messages.js";
@@ -29,7 +29,7 @@ export interface OpenModel {
   readonly subject: Subject;
   /** Text of a data file by its path as written, and the file that names it. */
   readonly readText: (written: string, namedIn: string) => string | undefined;
-  /** Warnings and less. */
+  /** Warnings and less about the network and what it reads, and assertions that fail. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -45,13 +45,21 @@ export function openModel({ model, kind, name, overrides }: ModelRequest): Openi
   const root = createSourceText(model.root, model.texts[model.root] ?? "");
   const analysis = analyze(root, { resolve, overrides: new Map(Object.entries(overrides)) });
   if (missing.size > 0) return { kind: "files-needed", addresses: [...missing] };
-  const program = validProgram(analysis);
-  if (program === undefined) return { kind: "faulty", diagnostics: analysis.diagnostics };
+  const { program } = analysis;
+  // What is left after mistakes were left out is meant only if it is named.
+  if (name === undefined && hasErrors(analysis.diagnostics))
+    return { kind: "faulty", diagnostics: analysis.diagnostics };
   const compiled: CompiledSubject = compiledSubject(program, name, kind);
-  const found = [...analysis.diagnostics, ...compiled.diagnostics];
-  const { subject, usage } = compiled;
-  if (usage !== undefined) return { kind: "faulty", diagnostics: [...found, usage] };
-  if (subject === undefined || hasErrors(found)) return { kind: "faulty", diagnostics: found };
+  const { subject, source, usage } = compiled;
+  if (usage !== undefined) {
+    // What is meant may be there with mistakes.
+    const found = hasErrors(analysis.diagnostics) ? [] : [usage];
+    return { kind: "faulty", diagnostics: [...analysis.diagnostics, ...found] };
+  }
+  const checked = source === undefined ? analysis.diagnostics : diagnosticsAbout(analysis, [source.origin]);
+  const found = [...checked, ...compiled.diagnostics];
+  // An assertion that fails is said, and takes no meaning away from the network.
+  if (subject === undefined || hasErrors(checked)) return { kind: "faulty", diagnostics: found };
   return { kind: "open", model: { program, analysis, subject, readText: resolve, diagnostics: found } };
 }
 

@@ -7,25 +7,39 @@ import {
   type RunControl,
   type SimulationResult,
   simulateNetwork,
+  startingNetwork,
   type TrainingState,
   trainNetwork,
 } from "@ncrn/experiments";
 import { hasErrors, type Origin } from "@ncrn/language";
-import type { RunEnd, RunNews, RunProblem, RunRequest, SimulationCourse } from "../messages/run-messages.js";
-import { adjustableQuantities } from "./adjustable-quantities.js";
+import type {
+  RunDescription,
+  RunEnd,
+  RunNews,
+  RunProblem,
+  RunRequest,
+  SimulationCourse,
+} from "../messages/run-messages.js";
+import { changedValues } from "./adjustable-quantities.js";
 import { followBoundary } from "./follow-boundary.js";
 import { type OpenModel, openModel } from "./open-model.js";
 import { problemFrom } from "./problem-from-diagnostic.js";
+import type { QuantityReader } from "./text-quantities.js";
+import { thinnedHistory, wholeHistory } from "./thinned-history.js";
 
 /** The worker's surroundings. */
 export interface RunSurroundings {
   readonly tell: (news: RunNews) => void;
   /** Milliseconds of any clock. */
   readonly now: () => number;
+  readonly quantitiesOf: QuantityReader;
 }
 
+type Telling = Pick<RunSurroundings, "tell" | "now">;
+
 /** Runs what is asked for; ends with `files-needed`, fatal `problems`, or `ended`. */
-export async function runModel(request: RunRequest, { tell, now }: RunSurroundings): Promise<void> {
+export async function runModel(request: RunRequest, surroundings: RunSurroundings): Promise<void> {
+  const { tell, now, quantitiesOf } = surroundings;
   const opening = openModel(request);
   switch (opening.kind) {
     case "files-needed":
@@ -38,7 +52,7 @@ export async function runModel(request: RunRequest, { tell, now }: RunSurroundin
       const start = now();
       const { model } = opening;
       tell({ kind: "problems", problems: model.diagnostics.map(problemFrom), isFatal: false });
-      tell({ kind: "described", description: descriptionOf(model, request) });
+      tell({ kind: "described", description: descriptionOf(model, request, quantitiesOf) });
       const end = await (request.kind === "train"
         ? trained(model, request, { tell, now })
         : simulated(model, { tell, now }));
@@ -47,14 +61,16 @@ export async function runModel(request: RunRequest, { tell, now }: RunSurroundin
   }
 }
 
-function descriptionOf({ subject, analysis }: OpenModel, { kind }: RunRequest) {
-  const { network } = subject;
+function descriptionOf(model: OpenModel, request: RunRequest, quantitiesOf: QuantityReader): RunDescription {
+  const { network, training, simulation } = model.subject;
+  const quantities = quantitiesOf(request, model);
   return {
-    title: subject.training?.name ?? subject.simulation?.name ?? network.name,
-    kind,
+    title: training?.name ?? simulation?.name ?? network.name,
+    kind: request.kind,
     species: network.species.length,
     reactions: network.reactions.length,
-    quantities: adjustableQuantities(subject, analysis),
+    quantities,
+    changed: changedValues(quantities, request.overrides),
   };
 }
 
@@ -63,8 +79,12 @@ type Ending = Omit<RunEnd, "milliseconds">;
 /** A network without a record is run for so many units of its own time. */
 const DEFAULT_LENGTH = 10;
 
-async function simulated({ subject }: OpenModel, { tell, now }: RunSurroundings): Promise<Ending> {
-  const { source, network, simulation: record } = subject;
+async function simulated(model: OpenModel, { tell, now }: Telling): Promise<Ending | undefined> {
+  const { source, simulation: record } = model.subject;
+  const { network, diagnostics } = startingNetwork(model.program, model.subject, model);
+  const isFatal = network === undefined;
+  if (diagnostics.length > 0) tell({ kind: "problems", problems: diagnostics.map(problemFrom), isFatal });
+  if (isFatal) return undefined;
   const overrides = record === undefined ? { until: DEFAULT_LENGTH } : {};
   const result = await simulateNetwork({ source, network, record }, overrides, controlBy({ tell, now }));
   tell({ kind: "simulated", course: courseFrom(result, network.units.concentration) });
@@ -78,13 +98,13 @@ function courseFrom(result: SimulationResult, concentrationUnit: string | undefi
   return { method, runs, timeUnit, concentrationUnit, plottedTimes, plotted, times, columns, report };
 }
 
-/** A course is sent as a whole, and charts need not be drawn more often. */
+/** Charts need not be drawn more often. */
 const COURSE_MILLISECONDS = 100;
 
 async function trained(
   model: OpenModel,
   { liveBoundary }: RunRequest,
-  { tell, now }: RunSurroundings,
+  { tell, now }: Telling,
 ): Promise<Ending | undefined> {
   const { program, subject, readText } = model;
   const { task, diagnostics } = prepareTraining(program, subject, { readText });
@@ -92,19 +112,18 @@ async function trained(
   if (diagnostics.length > 0) tell({ kind: "problems", problems: diagnostics.map(problemFrom), isFatal });
   if (isFatal) return undefined;
   const { initialWeights } = task;
-  const { epochs } = task.record;
   const boundary = followBoundary(task, { tell, now });
   let nextCourse = Number.NEGATIVE_INFINITY;
   const onCheckpoint = async ({ history }: TrainingState): Promise<void> => {
     if (now() >= nextCourse) {
-      tell({ kind: "trained", course: { epochs, history, initialWeights } });
+      tell({ kind: "trained", course: { ...thinnedHistory(history), initialWeights } });
       nextCourse = now() + COURSE_MILLISECONDS;
     }
     const weights = history.weights.at(-1);
     if (liveBoundary && weights !== undefined) await boundary.follow(weights);
   };
   const result = await trainNetwork(task, { onCheckpoint }, controlBy({ tell, now }));
-  tell({ kind: "trained", course: { epochs, history: result.history, initialWeights } });
+  tell({ kind: "trained", course: { ...wholeHistory(result.history), initialWeights } });
   const { status, failure, weights } = result;
   if (result.diagnostics.length > 0)
     tell({ kind: "problems", problems: result.diagnostics.map(problemFrom), isFatal: false });
@@ -116,7 +135,7 @@ async function trained(
 /** People cannot read faster, and each message takes the page some time. */
 const PROGRESS_MILLISECONDS = 50;
 
-function controlBy({ tell, now }: RunSurroundings): RunControl {
+function controlBy({ tell, now }: Telling): RunControl {
   let next = Number.NEGATIVE_INFINITY;
   return {
     onProgress: ({ done, total, detail }: Progress) => {
@@ -127,7 +146,10 @@ function controlBy({ tell, now }: RunSurroundings): RunControl {
   };
 }
 
-function sayFailure(failure: ExperimentFailure, { file, span }: Origin, tell: (news: RunNews) => void): void {
+/** At the reaction that went wrong; at the record if it is no single one, or stands in a built-in file. */
+function sayFailure(failure: ExperimentFailure, record: Origin, tell: (news: RunNews) => void): void {
+  const { origin = record } = failure;
+  const { file, span } = origin.file.startsWith("std/") ? record : origin;
   const problem: RunProblem = {
     severity: "error",
     code: failure.code,

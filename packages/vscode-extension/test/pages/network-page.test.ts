@@ -3,7 +3,15 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { hasChromium, type OpenPage, openPage, type PageLook, reachedByTab, THEMES } from "./open-page.js";
+import {
+  changeTheme,
+  hasChromium,
+  type OpenPage,
+  openPage,
+  type PageLook,
+  reachedByTab,
+  THEMES,
+} from "./open-page.js";
 
 const root = path.join(import.meta.dirname, "..", "..", "..", "..");
 const pictures = path.join(root, ".cache", "pages");
@@ -29,10 +37,48 @@ async function draw(
   mkdirSync(pictures, { recursive: true });
   open = await openPage(PAGE, look);
   await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
-  const model = { root: MAIN, texts: { [MAIN]: text } };
-  await open.send({ kind: "draw", subject: { uri: MAIN, name: undefined }, model });
+  await order(open, text);
   return open;
 }
+
+/** Draws a text in an open page, as when it is saved. */
+async function order(shown: OpenPage, text: string): Promise<void> {
+  const model = { root: MAIN, texts: { [MAIN]: text } };
+  await shown.page.evaluate(`document.querySelector("[role=status]").textContent = ""`);
+  await shown.send({ kind: "draw", subject: { uri: MAIN, name: undefined }, model });
+}
+
+/** Waits for the next drawing. */
+const isDrawnAnew = ({ page }: OpenPage): Promise<void> =>
+  expect.poll(() => page.locator("[role=status]").textContent(), { timeout: 30_000 }).toMatch(/ is drawn\.$/);
+
+/** The drawing as it is in sight. */
+async function pictureOf({ page }: OpenPage): Promise<string> {
+  return (await page.locator(".drawing").screenshot()).toString("base64");
+}
+
+/** The share of points that differ clearly in two pictures; edges may be smoothed in another way. */
+async function difference({ page }: OpenPage, ...pictures: readonly [string, string]): Promise<number> {
+  return page.evaluate(`(async () => {
+    const pixels = await Promise.all(${JSON.stringify(pictures)}.map(async (picture) => {
+      const image = new Image();
+      image.src = "data:image/png;base64," + picture;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.width, image.height];
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height).data;
+    }));
+    const [first, second] = pixels;
+    let count = 0;
+    for (let at = 0; at < first.length; at += 4)
+      if ([0, 1, 2].some((channel) => Math.abs(first[at + channel] - second[at + channel]) > 80)) count++;
+    return (4 * count) / first.length;
+  })()`);
+}
+
+const SAME = 0.004;
 
 const example = (name: string): string =>
   readFileSync(path.join(root, "examples", name, "model.ncrn"), "utf8");
@@ -48,7 +94,7 @@ test.runIf(hasChromium)("species and reactions are drawn, listed and linked to t
   const shown = await draw(text);
   await isDrawn(shown);
   expect(await shown.page.locator("header").textContent()).toContain("4 species, 3 reactions");
-  await shown.page.locator("summary").click();
+  await shown.page.getByText("Reactions as a list").click();
   const links = shown.page.locator(".reactions a");
   expect(await links.allTextContents()).toEqual(["S + E ->{1} SE", "SE ->{0.5} S + E", "SE ->{0.3} E + P"]);
   await links.last().click();
@@ -62,7 +108,7 @@ test.runIf(hasChromium)("a learning circuit has phases to filter by and a search
   const shown = await draw(example("linear-regression"), { theme: "vscode-dark", width: 1000 });
   await isDrawn(shown);
   await shown.page.getByRole("button", { name: "Show the reactions of: feedback" }).click();
-  await shown.page.getByRole("searchbox").fill("theta");
+  await shown.page.getByRole("searchbox").fill("THETA");
   await expect.poll(() => statusOf(shown)).toMatch(/^\d+ species found\.$/);
   expect(await statusOf(shown)).not.toBe("0 species found.");
   await photograph(shown, "network-learner-filtered");
@@ -83,14 +129,84 @@ test.runIf(hasChromium)("everything can be reached and named without a mouse", a
     "Find species by a part of their name",
     "Show the whole network",
     "Export the drawing as PNG",
+    expect.stringMatching(/^Drawing of the network\. Arrow keys/),
+    "Species as a list",
     "Reactions as a list",
   ]);
-  await shown.page.locator("summary").focus();
+  await shown.page.locator(".reactions summary").focus();
   await shown.page.keyboard.press("Enter");
   expect(await reachedByTab(shown.page, 1)).toEqual(["S ->{1} 0"]);
   await shown.page.keyboard.press("Enter");
   expect((await shown.told()).at(-1)).toMatchObject({ kind: "reveal" });
 });
+
+test.runIf(hasChromium)(
+  "filters, search and zoom stay when the model is saved and the theme changes",
+  async () => {
+    const text = example("linear-regression");
+    const shown = await draw(text);
+    await isDrawn(shown);
+    const whole = await pictureOf(shown);
+    const phase = shown.page.getByRole("button", { name: "Show the reactions of: feedback" });
+    await phase.click();
+    await shown.page.getByRole("searchbox").fill("Theta");
+    await shown.page.locator(".drawing").focus();
+    for (const key of ["+", "+", "ArrowRight"]) await shown.page.keyboard.press(key);
+    const before = await pictureOf(shown);
+    expect(await difference(shown, before, whole)).toBeGreaterThan(3 * SAME);
+    const differs = async (picture: string): Promise<number> =>
+      difference(shown, await pictureOf(shown), picture);
+    await order(shown, `// saved again\n${text}`);
+    await isDrawnAnew(shown);
+    expect(await phase.getAttribute("aria-pressed")).toBe("false");
+    expect(await shown.page.getByRole("searchbox").inputValue()).toBe("Theta");
+    expect(await statusOf(shown)).toMatch(/^\d+ species found\.$/);
+    expect(await differs(before)).toBeLessThan(SAME);
+    await changeTheme(shown, "vscode-high-contrast");
+    await expect.poll(() => differs(before)).toBeGreaterThan(0.5);
+    await photograph(shown, "network-zoomed-high-contrast");
+    await changeTheme(shown, "vscode-light");
+    await expect.poll(() => differs(before)).toBeLessThan(SAME);
+    await shown.page.getByRole("searchbox").fill("");
+    await phase.click();
+    await shown.page.getByRole("button", { name: "Show the whole network" }).click();
+    await shown.page.locator(".drawing").focus();
+    await expect.poll(() => differs(whole)).toBeLessThan(SAME);
+  },
+);
+
+test.runIf(hasChromium)("the lists show what filters and search leave", async () => {
+  const shown = await draw(example("linear-regression"));
+  await isDrawn(shown);
+  const rows = shown.page.locator(".species tbody tr");
+  const all = await rows.count();
+  await shown.page.getByRole("searchbox").fill("theta");
+  expect(await rows.count()).toBeLessThan(all);
+  await shown.page.getByText("Species as a list").click();
+  await photograph(shown, "network-lists-light");
+  await rows.first().locator("a").focus();
+  await shown.page.keyboard.press("Enter");
+  expect((await shown.told()).at(-1)).toMatchObject({ kind: "reveal" });
+});
+
+test.runIf(hasChromium)(
+  "a faulty text leaves the earlier drawing, faintly; a document that is gone, too",
+  async () => {
+    const text = "crn A {\n  species S = 1\n  S ->{1} 0\n}\n";
+    const shown = await draw(text);
+    await isDrawn(shown);
+    await order(shown, text.replace("{1}", "{k}"));
+    await expect
+      .poll(() => statusOf(shown))
+      .toBe("The model has errors. The drawing is that of an earlier text.");
+    expect(await shown.page.locator(".drawing.stale").count()).toBe(1);
+    await order(shown, text);
+    await isDrawnAnew(shown);
+    expect(await shown.page.locator(".drawing.stale").count()).toBe(0);
+    await shown.send({ kind: "unreadable", message: "main.ncrn is not there any more." });
+    await expect.poll(() => statusOf(shown)).toMatch(/^main\.ncrn is not there any more\./);
+  },
+);
 
 test.runIf(hasChromium)("500 reactions", { timeout: 90_000 }, async () => {
   const lines = Array.from(

@@ -32,6 +32,12 @@ export const THEMES: readonly (readonly [PageLook["theme"], string])[] = [
   ["vscode-high-contrast vscode-high-contrast-light", "high-contrast-light"],
 ];
 
+/** What a page has asked the editor to save. */
+export interface SavedFile {
+  readonly name: string;
+  readonly content: string;
+}
+
 /** A page that is open, and what it has told the editor. */
 export interface OpenPage {
   readonly page: Page;
@@ -105,6 +111,19 @@ async function serveExtension(panel: PanelPage): Promise<Server> {
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   return server;
+}
+
+/** The files that a page has asked the editor to save, oldest first. */
+export async function savedBy({ told }: OpenPage): Promise<readonly SavedFile[]> {
+  return (await told()).filter(({ kind }) => kind === "save").map(({ file }) => file as SavedFile);
+}
+
+/** The user chooses another theme while the page is open. */
+export async function changeTheme({ page }: OpenPage, theme: PageLook["theme"]): Promise<void> {
+  await page.evaluate(
+    `document.documentElement.setAttribute("style", ${JSON.stringify(COLOURS[theme])});
+    document.body.className = ${JSON.stringify(theme)};`,
+  );
 }
 
 const NAME_OF_FOCUS = `(({ activeElement: element, body }) =>

@@ -1,15 +1,17 @@
 // The run panel's page in a real browser: what it draws, tells and exports. Pictures go to .cache/pages.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
   CHROMIUM,
+  changeTheme,
   hasChromium,
   type OpenPage,
   openPage,
   type PageLook,
   reachedByTab,
+  savedBy,
   THEMES,
 } from "./open-page.js";
 
@@ -78,13 +80,51 @@ async function run(text: string, look: PageLook = { theme: "vscode-light" }): Pr
   mkdirSync(pictures, { recursive: true });
   open = await openPage(PAGE, look);
   await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
-  await open.send({
+  await order(open, text);
+  return open;
+}
+
+/** Runs a text in an open page, as when it is saved. */
+async function order(
+  shown: OpenPage,
+  text: string,
+  more: { files?: Record<string, string>; answers?: number } = {},
+): Promise<void> {
+  await shown.send({
     kind: "run",
     subject: { uri: MAIN, kind: text.includes("\ntrain ") ? "train" : "simulate", name: undefined },
-    model: { root: MAIN, texts: { [MAIN]: text } },
+    model: { root: MAIN, texts: { [MAIN]: text, ...more.files } },
     liveBoundary: true,
+    answers: more.answers,
   });
-  return open;
+}
+
+const isDone = (shown: OpenPage): Promise<void> =>
+  expect.poll(() => statusOf(shown), { timeout: 30_000 }).toMatch(/^Done in /);
+
+/** Runs a text again and waits for the end: in between the status is another one. */
+async function orderAndWait(shown: OpenPage, text: string): Promise<void> {
+  await shown.page.evaluate(`document.querySelector(".status").textContent = ""`);
+  await order(shown, text);
+  await isDone(shown);
+}
+
+/** The labels of the horizontal axis, as its drawing has them. */
+async function horizontalTicks(shown: OpenPage, title = "Time course"): Promise<readonly number[]> {
+  await shown.page.getByRole("button", { name: `Export ${title} as SVG` }).click();
+  const svg = (await savedBy(shown)).at(-1)?.content ?? "";
+  return [...svg.matchAll(/<text x="[^"]*" y="368"[^>]*>([^<]*)</g)].map(([, label]) => Number(label));
+}
+
+/** Drags over a part of a chart; shares of its width. */
+async function drag({ page }: OpenPage, from: number, to: number): Promise<void> {
+  const plot = page.locator(".u-over").first();
+  await plot.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + from * width, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + to * width, y + height / 2, { steps: 5 });
+  await page.mouse.up();
 }
 
 const statusOf = ({ page }: OpenPage): Promise<string | null> => page.locator(".status").textContent();
@@ -98,7 +138,7 @@ test.runIf(hasChromium)("a simulation is drawn with legend, report and sliders",
   expect(await shown.page.locator(".u-legend .u-label").allTextContents()).toEqual(["time", "Prey", "Pred"]);
   expect(await shown.page.locator(".report").textContent()).toContain("max(Pred)");
   await shown.page.locator("summary").click();
-  expect(await shown.page.locator(".slider label").allTextContents()).toEqual([
+  expect(await shown.page.locator(".slider .name").allTextContents()).toEqual([
     "birth",
     "eat",
     "death",
@@ -120,22 +160,187 @@ test.runIf(hasChromium)("a slider runs the model again with its value", async ()
 
 test.runIf(hasChromium)("exports are what is shown", async () => {
   const shown = await run(PREDATORS);
-  await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/^Done in /);
-  for (const kind of ["SVG", "PNG", "CSV"])
+  await isDone(shown);
+  for (const kind of ["SVG", "CSV", "PNG"])
     await shown.page.getByRole("button", { name: `Export Time course as ${kind}` }).click();
-  const files = (await shown.told()).filter(({ kind }) => kind === "save").map(({ file }) => file) as {
-    name: string;
-    content: string;
-  }[];
-  expect(files.map(({ name }) => name)).toEqual(["course.svg", "course.png", "course.csv"]);
-  expect(files[0]?.content).toMatch(/^<svg[\s\S]*<text[^>]*>Prey<\/text>[\s\S]*<\/svg>\n$/);
-  expect(
-    Buffer.from(files[1]?.content ?? "", "base64")
-      .subarray(1, 4)
-      .toString(),
-  ).toBe("PNG");
-  expect(files[2]?.content.split("\n")[0]).toBe("time,Prey,Pred");
-  expect(files[2]?.content.split("\n")[1]).toBe("0,10,5");
+  await expect.poll(async () => (await savedBy(shown)).length).toBe(3);
+  const [svg, csv, png] = await savedBy(shown);
+  expect([svg?.name, csv?.name, png?.name]).toEqual(["course.svg", "course.csv", "course.png"]);
+  expect(svg?.content).toMatch(/^<svg[\s\S]*<text[^>]*>Prey<\/text>[\s\S]*<\/svg>\n$/);
+  const picture = Buffer.from(png?.content ?? "", "base64");
+  expect(picture.subarray(1, 4).toString()).toBe("PNG");
+  expect(picture.length).toBeGreaterThan(20_000);
+  writeFileSync(path.join(pictures, "export.png"), picture);
+  expect(csv?.content.split("\n").slice(0, 2)).toEqual(["time,Prey,Pred", "0,10,5"]);
+});
+
+test.runIf(hasChromium)("a zoomed chart stays as it is while runs and themes change", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  const whole = await horizontalTicks(shown);
+  expect([whole[0], whole.at(-1)]).toEqual([0, 30]);
+  await drag(shown, 0.25, 0.5);
+  const zoomed = await horizontalTicks(shown);
+  expect(zoomed[0]).toBeGreaterThan(7);
+  expect(zoomed.at(-1)).toBeLessThan(16);
+  await orderAndWait(shown, PREDATORS.replace("Prey = 10", "Prey = 12"));
+  expect(await horizontalTicks(shown)).toEqual(zoomed);
+  await changeTheme(shown, "vscode-dark");
+  expect(await horizontalTicks(shown)).toEqual(zoomed);
+  await photograph(shown, "simulation-zoomed-dark");
+  const reset = shown.page.getByRole("button", { name: /^Show the whole chart/ });
+  await reset.click();
+  expect(await horizontalTicks(shown)).toEqual(whole);
+  expect(await reset.isDisabled()).toBe(true);
+  await drag(shown, 0.5, 0.75);
+  expect(await horizontalTicks(shown)).not.toEqual(whole);
+  await shown.page.locator(".u-over").dblclick();
+  expect(await horizontalTicks(shown)).toEqual(whole);
+  await orderAndWait(shown, PREDATORS.replace("until: 30", "until: 60"));
+  expect((await horizontalTicks(shown)).at(-1)).toBe(60);
+});
+
+test.runIf(hasChromium)("a training draws on in a zoomed chart, and the others follow it", async () => {
+  const shown = await run(PLANE.replace("epochs: 60", "epochs: 1000000"));
+  const epochOf = async (): Promise<number> => Number(/\d+/.exec((await statusOf(shown)) ?? "")?.[0]);
+  await expect.poll(epochOf, { timeout: 30_000 }).toBeGreaterThan(40);
+  await drag(shown, 0.2, 0.6);
+  const zoomed = await horizontalTicks(shown, "Loss");
+  const [before, followed] = [await epochOf(), await horizontalTicks(shown, "Weights")];
+  await expect.poll(epochOf, { timeout: 30_000 }).toBeGreaterThan(3 * before);
+  expect(await horizontalTicks(shown, "Loss")).toEqual(zoomed);
+  expect((await horizontalTicks(shown, "Weights")).at(-1)).toBeGreaterThan(followed.at(-1) ?? 0);
+  await shown.page.getByRole("button", { name: /^Stop the run/ }).click();
+  expect(await statusOf(shown)).toBe("Cancelled.");
+});
+
+test.runIf(hasChromium)("what a run does not have is not left over from the run before", async () => {
+  const shown = await run(PLANE);
+  await isDone(shown);
+  await orderAndWait(shown, PLANE.replace(", boundary(a, b)", ""));
+  expect(await shown.page.locator("h2").allTextContents()).toEqual(["Loss", "Weights"]);
+  await orderAndWait(shown, PREDATORS);
+  expect(await shown.page.locator("h2").allTextContents()).toEqual(["Time course", "Report"]);
+  await orderAndWait(shown, PREDATORS.replace(/ {2}report.*\n/, ""));
+  expect(await shown.page.locator("h2").allTextContents()).toEqual(["Time course"]);
+});
+
+test.runIf(hasChromium)("results of an earlier text stay, faintly, while the text is faulty", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await order(shown, PREDATORS.replace("{eat}", "{eats}"));
+  await expect
+    .poll(() => statusOf(shown))
+    .toBe("The model has errors. Faint results are those of an earlier run.");
+  expect(await shown.page.locator(".chart.stale, .report.stale").count()).toBe(2);
+  await photograph(shown, "problem-after-run-light");
+  await orderAndWait(shown, PREDATORS);
+  expect(await shown.page.locator(".stale, .problems a").count()).toBe(0);
+});
+
+test.runIf(hasChromium)(
+  "values of sliders reach the run, the report and exports, and can be set back",
+  async () => {
+    const shown = await run(PREDATORS);
+    await isDone(shown);
+    await shown.page.locator("summary").click();
+    const resetAll = shown.page.getByRole("button", {
+      name: "Set all sliders back to the values in the text",
+    });
+    expect(await resetAll.isDisabled()).toBe(true);
+    await shown.page.getByRole("slider", { name: "rate eat" }).fill("150");
+    await shown.page.getByRole("slider", { name: "initial value Prey" }).fill("50");
+    const changes = shown.page.locator(".changes");
+    const sentence = "Set by sliders: eat = 0.3162 (0.1 in the text), Prey = 3.162 (10 in the text).";
+    await expect.poll(() => changes.textContent()).toBe(sentence);
+    expect(await shown.page.locator("summary").textContent()).toBe("Rates and amounts (2 changed)");
+    await shown.page.getByRole("button", { name: "Export Time course as CSV" }).click();
+    expect((await savedBy(shown)).at(-1)?.content.split("\n").slice(0, 4)).toEqual([
+      "# eat = 0.3162 (0.1 in the text)",
+      "# Prey = 3.162 (10 in the text)",
+      "time,Prey,Pred",
+      "0,3.162,5",
+    ]);
+    await shown.page.getByRole("button", { name: "Export Time course as SVG" }).click();
+    expect((await savedBy(shown)).at(-1)?.content).toContain(">eat = 0.3162 (0.1 in the text)</text>");
+    await photograph(shown, "simulation-sliders-light");
+    await shown.page.getByRole("button", { name: "Write the value of eat into the text" }).click();
+    const start = PREDATORS.indexOf("eat = 0.1") + "eat = ".length;
+    const place = { span: { start, end: start + 3 }, value: 0.1 };
+    expect((await shown.told()).at(-1)).toEqual({ kind: "write", place, value: 0.3162 });
+    await orderAndWait(shown, PREDATORS.replace("eat = 0.1", "eat = 0.3162"));
+    expect(await changes.textContent()).toBe("Set by sliders: Prey = 3.162 (10 in the text).");
+    await resetAll.click();
+    await expect.poll(() => changes.count()).toBe(0);
+    expect(await shown.page.locator(".slider output").nth(3).textContent()).toBe("10");
+  },
+);
+
+test.runIf(hasChromium)("a run is cancelled while its files are fetched", async () => {
+  const text = `import { Pump } from "parts"\n${PREDATORS}`;
+  const shown = await run(text);
+  const questions = async () => (await shown.told()).filter(({ kind }) => kind === "files-needed");
+  await expect.poll(async () => (await questions()).length, { timeout: 20_000 }).toBe(1);
+  await shown.page.getByRole("button", { name: /^Stop the run/ }).click();
+  expect(await statusOf(shown)).toBe("Cancelled.");
+  const files = { "file:///models/parts.ncrn": "module Pump(species V) {\n  V ->{1} 0\n}\n" };
+  await order(shown, text, { files, answers: Number((await questions())[0]?.request) });
+  await order(shown, text);
+  await expect.poll(async () => (await questions()).length, { timeout: 20_000 }).toBe(2);
+  expect(await statusOf(shown)).toBe("Preparing …");
+  await order(shown, text, { files, answers: Number((await questions())[1]?.request) });
+  await isDone(shown);
+});
+
+test.runIf(hasChromium)("a document that is gone is said to be gone", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await shown.send({ kind: "unreadable", message: "main.ncrn is not there any more." });
+  await expect.poll(() => statusOf(shown)).toBe("main.ncrn is not there any more.");
+});
+
+test.runIf(hasChromium)("zero has no place on a logarithmic axis, and a chart says so", async () => {
+  const shown = await run("crn A {\n  species A = 1, B = 0\n  A ->{1} B\n}\nsimulate A { until: 5 }\n");
+  await isDone(shown);
+  await shown.page.getByRole("button", { name: "Logarithmic value axis" }).click();
+  expect(await shown.page.locator(".note").textContent()).toBe(
+    "Values of zero and less are left out of the logarithmic axis: B.",
+  );
+  await shown.page.getByRole("button", { name: "Logarithmic time axis" }).click();
+  expect(await shown.page.locator(".note").textContent()).toMatch(/begins behind zero\.$/);
+  await photograph(shown, "simulation-logarithmic");
+  expect((await horizontalTicks(shown)).every((tick) => tick > 0)).toBe(true);
+});
+
+test.runIf(hasChromium)("a chart is read and zoomed with the keyboard", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await shown.page.locator(".canvas").focus();
+  await shown.page.keyboard.press("Home");
+  const readout = shown.page.locator(".chart .unseen");
+  expect(await readout.textContent()).toBe("time 0, Prey 10, Pred 5");
+  await shown.page.keyboard.press("ArrowRight");
+  expect(await readout.textContent()).toMatch(/^time 0\.\d+, Prey 10\.\d+, Pred/);
+  await photograph(shown, "simulation-crosshair-light");
+  await shown.page.keyboard.press("+");
+  expect((await horizontalTicks(shown)).at(-1)).toBeLessThan(16);
+  await shown.page.locator(".canvas").focus();
+  await shown.page.keyboard.press("Escape");
+  expect((await horizontalTicks(shown)).at(-1)).toBe(30);
+  const entry = shown.page.getByRole("button", { name: "Show Prey" });
+  await entry.focus();
+  await shown.page.keyboard.press("Enter");
+  expect(await entry.getAttribute("aria-pressed")).toBe("false");
+  expect(await shown.page.locator("header [role=status]").textContent()).toMatch(/^Done in/);
+});
+
+test.runIf(hasChromium)("colours that the operating system forces", async () => {
+  open = await openPage(PAGE, { theme: "vscode-light" });
+  await open.page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+  await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
+  await order(open, PLANE);
+  await isDone(open);
+  await photograph(open, "training-forced-colours");
 });
 
 test.runIf(hasChromium)("a mistake is told to the editor and can be gone to", async () => {
@@ -177,11 +382,38 @@ test.runIf(hasChromium)("everything can be reached and named without a mouse", a
     "Rates and amounts",
     "Logarithmic time axis",
     "Logarithmic value axis",
-    "Show the whole chart again after zooming (double click)",
     "Export Time course as SVG",
     "Export Time course as PNG",
     "Export Time course as CSV",
-    expect.stringContaining("Prey"),
-    expect.stringContaining("Pred"),
+    "Time course. Arrow keys read values, plus and minus zoom, 0 shows the whole chart.",
+    "Show Prey",
+    "Show Pred",
   ]);
 });
+
+for (const [theme, name] of THEMES) {
+  test.runIf(hasChromium)(`many lines, sliders and a report in the theme ${name}`, async () => {
+    const species = Array.from({ length: 11 }, (_, index) => `A_long_name_of_species_${index} = ${index}`);
+    const decays = species.map(
+      (_, index) => `  A_long_name_of_species_${index} ->{k_decay / ${index + 1}} 0`,
+    );
+    const shown = await run(
+      `units { time: min; concentration: nM }
+crn Many {
+  species ${species.join(", ")}
+  rate k_decay = 0.5 [1/min]
+  const very_long_name_of_a_constant = 0.25
+${decays.join("\n")}
+  0 ->{very_long_name_of_a_constant} A_long_name_of_species_0
+}
+simulate Many as course { until: 20; report: max(A_long_name_of_species_0) }
+`,
+      { theme, width: 520 },
+    );
+    await isDone(shown);
+    await shown.page.locator("summary").click();
+    await shown.page.getByRole("slider", { name: "rate k_decay" }).fill("120");
+    await expect.poll(() => shown.page.locator(".changes").count()).toBe(1);
+    await photograph(shown, `simulation-many-${name}`);
+  });
+}

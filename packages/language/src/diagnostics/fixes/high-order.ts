@@ -1,9 +1,20 @@
-// Asks for elementary steps, which the compiler finds.
+// Writes elementary steps, or asks for them, which the compiler then finds.
 
-import { defineFixer } from "../fix.js";
+import { defineFixer, type Fix } from "../fix.js";
+import { bindingSteps } from "./binding-steps.js";
 import { lowerSetting } from "./lower-setting.js";
 
 export const highOrder = defineFixer("high-order", (_, { origin }, source) => {
-  const edit = lowerSetting(source, origin.span.start, { key: "order", value: "2" });
-  return edit === undefined ? [] : [{ title: "Insert `lower { order: 2 }`", edits: [edit] }];
+  const fixes: Fix[] = [];
+  const steps = bindingSteps(source, origin.span);
+  if (steps !== undefined) {
+    const title = `Write two steps with an intermediate \`${steps.intermediate}\`, which binds fast and reversibly`;
+    fixes.push({ title, edits: [steps.edit] });
+  }
+  const setting = lowerSetting(source, origin.span.start, { key: "order", value: "2" });
+  if (setting !== undefined) {
+    const title = "Insert `lower { order: 2 }`: the compiler makes steps of two molecules";
+    fixes.push({ title, edits: [setting] });
+  }
+  return fixes;
 });

@@ -13,6 +13,7 @@ import { expectedStatement } from "./expected-statement.js";
 import { expectedToken } from "./expected-token.js";
 import { highOrder } from "./high-order.js";
 import { invalidNumber } from "./invalid-number.js";
+import { missingKey } from "./missing-key.js";
 import { missingRate } from "./missing-rate.js";
 import { negativeInitialAmount } from "./negative-initial-amount.js";
 import { negativeRate } from "./negative-rate.js";
@@ -47,6 +48,7 @@ export const fixers: readonly Fixer[] = [
   expectedToken,
   highOrder,
   invalidNumber,
+  missingKey,
   missingRate,
   negativeInitialAmount,
   negativeRate,

@@ -29,6 +29,7 @@ import { negativeFlux } from "./negative-flux.js";
 import { negativeInitialAmount } from "./negative-initial-amount.js";
 import { negativeRate } from "./negative-rate.js";
 import { nestingTooDeep } from "./nesting-too-deep.js";
+import { networkTooLarge } from "./network-too-large.js";
 import { notConstant } from "./not-constant.js";
 import { outputMissing } from "./output-missing.js";
 import { outputUnread } from "./output-unread.js";
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   stoichiometryNotInteger,
   targetUnused,
   tooManyComponents,
+  networkTooLarge,
   typeMismatch,
   unboundedSpecies,
   unfedInput,

@@ -3,7 +3,7 @@
 import { defineRule } from "../rule.js";
 
 export const tooManyComponents = defineRule("too-many-components", {
-  Size: ({ count, limit, origin }, report) => {
-    if (count > limit) report(origin, { limit });
+  Size: ({ count, limit, isOfCaller, origin }, report) => {
+    if (count > limit && !isOfCaller) report(origin, { limit });
   },
 });

@@ -29,7 +29,6 @@ const OPTIONS = {
   "elk.direction": "RIGHT",
   "elk.layered.spacing.nodeNodeBetweenLayers": "36",
   "elk.spacing.nodeNode": "14",
-  "elk.layered.thoroughness": "4",
   // Reactions that feed back are told apart by the order of the source.
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
@@ -41,6 +40,7 @@ export function createGraphLayout(address: string): GraphLayout {
   const ready = workerScript(address).then(
     (script) => new elk.default({ workerFactory: () => new Worker(script) }),
   );
+  ready.catch(() => undefined); // whoever asks for places is told
   return {
     placesOf: async (graph, sizeOf) => {
       const engine = await ready;
@@ -50,16 +50,20 @@ export function createGraphLayout(address: string): GraphLayout {
   };
 }
 
+/** Beyond that, half as long to wait is worth some more crossings. */
+const LARGE_NODES = 300;
+
 /** Catalysts lead to their reaction, too: they stand in front of what they make happen. */
 function elkGraph(graph: NetworkGraph, sizeOf: (id: string) => NodeSize): ElkNode {
   const { reactions } = graph;
+  const isLarge = graph.species.length + reactions.length > LARGE_NODES;
   const edges = reactions.flatMap(({ id, reactants, products, catalysts }) => [
     ...[...reactants, ...catalysts].map((term) => [term.species, id] as const),
     ...products.map((term) => [id, term.species] as const),
   ]);
   return {
     id: "network",
-    layoutOptions: OPTIONS,
+    layoutOptions: { ...OPTIONS, "elk.layered.thoroughness": isLarge ? "1" : "4" },
     children: inReadingOrder(graph).map((id) => ({ id, ...sizeOf(id) })),
     edges: edges.map(([source, target], index) => ({
       id: `edge ${index}`,

@@ -3,9 +3,10 @@
 export const NETWORK_PAGE_STYLE = `
 header { padding: 10px 0 0; }
 .drawing { height: max(360px, calc(100vh - 190px)); border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, #8884)); }
+.list { margin: 4px 0; }
 .legend { margin: 6px 0; }
 .entry { margin-right: 16px; white-space: nowrap; }
 .swatch { display: inline-block; width: 12px; height: 12px; margin-right: 5px; vertical-align: -1px; }
-.reactions td, .reactions th { padding: 1px 16px 1px 0; text-align: left; font-weight: normal; }
-.reactions td:first-child { font-family: var(--vscode-editor-font-family, monospace); }
+.list td, .list th { padding: 1px 16px 1px 0; text-align: left; font-weight: normal; }
+.list td:first-child { font-family: var(--vscode-editor-font-family, monospace); }
 `;

@@ -34,10 +34,17 @@ const client = createWorkerClient<GraphNews>(worker, {
 });
 
 window.addEventListener("message", ({ data }: MessageEvent<NetworkOrder>) => {
-  if (data.kind !== "draw") return;
-  const { subject, model } = data;
-  editor.setState(subject);
-  screen.begin();
-  client.start((run) => ({ kind: "draw", request: { run, model, name: subject.name } }));
+  switch (data.kind) {
+    case "draw": {
+      const { subject, model } = data;
+      editor.setState(subject);
+      screen.begin();
+      client.start((run) => ({ kind: "draw", request: { run, model, name: subject.name } }));
+      break;
+    }
+    case "unreadable":
+      client.cancel();
+      screen.fail(data.message);
+  }
 });
 editor.postMessage({ kind: "ready" });

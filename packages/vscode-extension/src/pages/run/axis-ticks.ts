@@ -1,5 +1,7 @@
 // The range of an axis → places for ticks, and their labels.
 
+import { numberLabel } from "../shared/number-label.js";
+
 /** A labelled place on an axis. */
 export interface Tick {
   readonly value: number;
@@ -39,30 +41,4 @@ function logarithmicPlaces(low: number, high: number, count: number): readonly n
 function rounded(value: number, step: number): number {
   const digits = Math.max(0, 1 - Math.floor(Math.log10(step)));
   return digits > 15 ? value : Number(value.toFixed(Math.min(digits, 100)));
-}
-
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  "-": "⁻",
-  "0": "⁰",
-  "1": "¹",
-  "2": "²",
-  "3": "³",
-  "4": "⁴",
-  "5": "⁵",
-  "6": "⁶",
-  "7": "⁷",
-  "8": "⁸",
-  "9": "⁹",
-};
-
-/** A number as one reads it: `0.25`, `12000`, `3·10⁻⁷`. */
-export function numberLabel(value: number): string {
-  if (value === 0) return "0";
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(6))).replace("-", "−");
-  const [mantissa = "1", exponent = "0"] = Number(value.toPrecision(4)).toExponential().split("e");
-  const power = [...exponent.replace("+", "")].map((digit) => SUPERSCRIPTS[digit] ?? "").join("");
-  const factor = mantissa === "1" ? "" : mantissa === "-1" ? "−" : `${mantissa.replace("-", "−")}·`;
-  return `${factor}10${power}`;
 }

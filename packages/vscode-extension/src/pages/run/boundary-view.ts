@@ -6,10 +6,12 @@ import { button, element } from "../shared/elements.js";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import { axisTicks } from "./axis-ticks.js";
 
-/** The map; hidden until there is something to show. */
+/** The map. */
 export interface BoundaryView {
   readonly root: HTMLElement;
   readonly update: (boundary: BoundaryPicture) => void;
+  /** Ends it; its element is to be removed. */
+  readonly close: () => void;
 }
 
 const SIZE = 420;
@@ -40,7 +42,6 @@ export function showBoundary(save: (file: MadeFile) => void): BoundaryView {
     canvas,
     caption,
   );
-  root.hidden = true;
   let shown: BoundaryPicture | undefined;
   const redraw = (): void => {
     const context = canvas.getContext("2d");
@@ -48,12 +49,12 @@ export function showBoundary(save: (file: MadeFile) => void): BoundaryView {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     draw(context, shown);
   };
-  onThemeChange(redraw);
+  const close = onThemeChange(redraw);
   return {
     root,
+    close,
     update: (boundary) => {
       shown = boundary;
-      root.hidden = false;
       const { output, threshold, columns } = boundary;
       caption.textContent = `blue: ${output} > ${threshold}, orange: ${output} ≤ ${threshold}; circles: training, squares: validation`;
       canvas.setAttribute("aria-label", `${output} over ${columns[0]} and ${columns[1]}`);

@@ -1,9 +1,13 @@
 // A chart → a table as text: the places, then one column a line, then the edges of its band.
 
+import { changeText } from "./change-text.js";
 import type { Chart } from "./chart-data.js";
 
-/** Comma-separated values with a header row; numbers as short as they can be read back exactly. */
-export function csvOfChart({ horizontal, places, series }: Chart): string {
+/**
+ * Comma-separated values with a header row; numbers as short as they can be read back exactly. What sliders have changed
+ * stands above in lines that begin with `#`.
+ */
+export function csvOfChart({ horizontal, places, series, changed }: Chart): string {
   const columns = series.flatMap(({ name, values, band }) => [
     { name, values },
     ...(band === undefined
@@ -15,7 +19,8 @@ export function csvOfChart({ horizontal, places, series }: Chart): string {
   ]);
   const header = [horizontal.replace(/ \(.*\)$/, ""), ...columns.map(({ name }) => name)];
   const rows = places.map((place, index) => [place, ...columns.map(({ values }) => values[index] ?? "")]);
-  return [header.map(quoted), ...rows].map((row) => `${row.join(",")}\n`).join("");
+  const notes = changed.map((change) => `# ${changeText(change, String)}\n`);
+  return [...notes, ...[header.map(quoted), ...rows].map((row) => `${row.join(",")}\n`)].join("");
 }
 
 function quoted(name: string): string {

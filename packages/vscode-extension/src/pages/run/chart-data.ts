@@ -1,6 +1,6 @@
 // Courses → charts as plain data, whoever draws them.
 
-import type { SimulationCourse, TrainingCourse } from "../../messages/run-messages.js";
+import type { ChangedValue, SimulationCourse, TrainingCourse } from "../../messages/run-messages.js";
 
 /** One line of a chart. */
 export interface ChartSeries {
@@ -23,10 +23,12 @@ export interface Chart {
   readonly series: readonly ChartSeries[];
   /** Whether the vertical axis begins as a logarithmic one. */
   readonly startsLogarithmic: boolean;
+  /** What sliders have changed for this run; exports say so. */
+  readonly changed: readonly ChangedValue[];
 }
 
 /** What `plot` asks for, over time. */
-export function chartOfSimulation(course: SimulationCourse): Chart {
+export function chartOfSimulation(course: SimulationCourse, changed: readonly ChangedValue[]): Chart {
   const { plottedTimes, plotted, timeUnit, concentrationUnit } = course;
   return {
     id: "course",
@@ -36,44 +38,53 @@ export function chartOfSimulation(course: SimulationCourse): Chart {
     places: plottedTimes,
     series: plotted.map(({ name, values, band }) => ({ name, values, band })),
     startsLogarithmic: false,
+    changed,
   };
 }
 
 /** Losses, metrics and weights over epochs; losses and weights begin before the first epoch where they are known. */
-export function chartsOfTraining({ history, initialWeights }: TrainingCourse): readonly Chart[] {
-  const { trainLoss, validationLoss, initialValidationLoss, metrics, weights } = history;
-  const epochs = [0, ...trainLoss.map((_, index) => index + 1)];
-  const fromFirst = (values: readonly number[]): readonly (number | null)[] => [null, ...values];
-  const losses = [{ name: "training", values: fromFirst(trainLoss), band: undefined }];
-  if (validationLoss.length > 0) {
-    const values = [initialValidationLoss ?? null, ...validationLoss];
-    losses.push({ name: "validation", values, band: undefined });
-  }
-  const lines = (byName: readonly (readonly [string, readonly number[]])[]) =>
-    byName.map(([name, values]) => ({ name, values: fromFirst(values), band: undefined }));
-  const charts = [overEpochs("loss", "Loss", losses, true)];
-  const measured = Object.entries(metrics);
-  if (measured.length > 0) charts.push(overEpochs("metrics", "Metrics", lines(measured), false));
-  const names = Object.keys(weights[0] ?? {});
-  const courses = names.map((name) => ({
-    name,
-    values: [initialWeights, ...weights].map((all) => all[name] ?? null),
-    band: undefined,
-  }));
-  if (names.length > 0) charts.push(overEpochs("weights", "Weights", courses, false));
-  return charts;
+export function chartsOfTraining(
+  { epochs, history, initialWeights }: TrainingCourse,
+  changed: readonly ChangedValue[],
+): readonly Chart[] {
+  const { metrics, weights } = history;
+  const places = [0, ...epochs];
+  const overEpochs = (id: string, title: string, series: readonly ChartSeries[]): Chart => ({
+    id,
+    title,
+    horizontal: "epoch",
+    vertical: title.toLowerCase(),
+    places,
+    series,
+    startsLogarithmic: id === "loss" && spansDecades(series),
+    changed,
+  });
+  const measured = Object.entries(metrics).map(([name, values]) => seriesFrom(name, [null, ...values]));
+  const weighed = Object.keys(weights[0] ?? {}).map((name) =>
+    seriesFrom(
+      name,
+      [initialWeights, ...weights].map((all) => all[name] ?? null),
+    ),
+  );
+  return [
+    overEpochs("loss", "Loss", lossesOf(history)),
+    ...(measured.length > 0 ? [overEpochs("metrics", "Metrics", measured)] : []),
+    ...(weighed.length > 0 ? [overEpochs("weights", "Weights", weighed)] : []),
+  ];
+}
 
-  function overEpochs(id: string, title: string, series: readonly ChartSeries[], isPositive: boolean): Chart {
-    return {
-      id,
-      title,
-      horizontal: "epoch",
-      vertical: title.toLowerCase(),
-      places: epochs,
-      series,
-      startsLogarithmic: isPositive && spansDecades(series),
-    };
-  }
+function lossesOf({
+  trainLoss,
+  validationLoss,
+  initialValidationLoss,
+}: TrainingCourse["history"]): readonly ChartSeries[] {
+  const training = seriesFrom("training", [null, ...trainLoss]);
+  if (validationLoss.length === 0) return [training];
+  return [training, seriesFrom("validation", [initialValidationLoss ?? null, ...validationLoss])];
+}
+
+function seriesFrom(name: string, values: readonly (number | null)[]): ChartSeries {
+  return { name, values, band: undefined };
 }
 
 /** True if all values are positive and the largest is more than 30 times the smallest. */

@@ -2,7 +2,9 @@
 // round of colours on, its own dashes.
 
 import { DASHES, LIGHT_COLOURS } from "../shared/colours.js";
+import { numberLabel } from "../shared/number-label.js";
 import { axisTicks, type Tick } from "./axis-ticks.js";
+import { changeText } from "./change-text.js";
 import type { Chart, ChartSeries } from "./chart-data.js";
 
 /** What of a chart is shown. */
@@ -16,6 +18,10 @@ export interface ChartWindow {
 const SIZE = { width: 640, height: 400 };
 const FRAME = { left: 76, right: 16, top: 34, bottom: 48 };
 const LEGEND_ROW = 18;
+const LEGEND_SAMPLE = 24;
+const LEGEND_GAP = 18;
+/** The mean width of a letter at the size of the font. */
+const CHARACTER = 7;
 const FONT = 'font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#222222"';
 
 /** A complete SVG document. */
@@ -23,8 +29,9 @@ export function svgOfChart(chart: Chart, shown: ChartWindow): string {
   const lines = chart.series
     .map((series, index) => ({ series, index }))
     .filter(({ series }) => !shown.hidden.has(series.name));
-  const rows = Math.ceil(lines.length / 4);
-  const height = SIZE.height + rows * LEGEND_ROW;
+  const legend = legendOf(lines.map(({ series: { name }, index }) => ({ name, index })));
+  const notes = notesOf(chart, SIZE.height + legend.height);
+  const height = SIZE.height + legend.height + notes.length * LEGEND_ROW;
   const across = scaleOf(shown.horizontal, FRAME.left, SIZE.width - FRAME.right);
   const up = scaleOf(shown.vertical, SIZE.height - FRAME.bottom, FRAME.top);
   return [
@@ -36,7 +43,8 @@ export function svgOfChart(chart: Chart, shown: ChartWindow): string {
     `<g clip-path="url(#frame)" fill="none" stroke-width="1.8" stroke-linejoin="round">`,
     ...lines.flatMap(({ series, index }) => lineOf(chart.places, series, index, { across, up })),
     `</g>`,
-    ...lines.map(({ series, index }, position) => legendOf(series.name, index, position)),
+    ...legend.parts,
+    ...notes,
     `</svg>`,
     "",
   ].join("\n");
@@ -100,11 +108,29 @@ function lineOf(
   return [...(area === undefined ? [] : [area]), `<path d="${path}" stroke="${colour}"${dashOf(index)}/>`];
 }
 
-function legendOf(name: string, index: number, position: number): string {
-  const x = FRAME.left + (position % 4) * 140;
-  const y = SIZE.height + Math.floor(position / 4) * LEGEND_ROW;
-  const sample = `<path d="M${x} ${y}L${x + 24} ${y}" stroke="${colourOf(index)}" stroke-width="2.5"${dashOf(index)}/>`;
-  return sample + text(name, x + 30, y + 4, "");
+/** Samples of the lines with their names, in as many rows as the names need. */
+function legendOf(lines: readonly { readonly name: string; readonly index: number }[]): {
+  readonly parts: readonly string[];
+  readonly height: number;
+} {
+  let [x, y] = [FRAME.left, SIZE.height];
+  const parts = lines.map(({ name, index }) => {
+    const width = LEGEND_SAMPLE + 6 + name.length * CHARACTER + LEGEND_GAP;
+    if (x > FRAME.left && x + width > SIZE.width) [x, y] = [FRAME.left, y + LEGEND_ROW];
+    const path = `M${short(x)} ${y}L${short(x + LEGEND_SAMPLE)} ${y}`;
+    const sample = `<path d="${path}" stroke="${colourOf(index)}" stroke-width="2.5"${dashOf(index)}/>`;
+    const part = sample + text(name, x + LEGEND_SAMPLE + 6, y + 4, "");
+    x += width;
+    return part;
+  });
+  return { parts, height: lines.length === 0 ? 0 : y - SIZE.height + LEGEND_ROW };
+}
+
+/** What sliders have changed. */
+function notesOf({ changed }: Chart, top: number): readonly string[] {
+  return changed.map((change, index) =>
+    text(changeText(change, numberLabel), FRAME.left, top + 4 + index * LEGEND_ROW, 'font-style="italic"'),
+  );
 }
 
 function colourOf(index: number): string {

@@ -1,8 +1,17 @@
 // The lines of a report → a table.
 
 import type { ReportEntry } from "@ncrn/experiments";
+import type { ChangedValue } from "../../messages/run-messages.js";
 import { element } from "../shared/elements.js";
-import { numberLabel } from "./axis-ticks.js";
+import { numberLabel } from "../shared/number-label.js";
+import { changeText } from "./change-text.js";
+
+/** Which values were not those of the text; nothing if all were. */
+export function changesParagraph(changed: readonly ChangedValue[]): readonly HTMLElement[] {
+  if (changed.length === 0) return [];
+  const list = changed.map((change) => changeText(change, numberLabel)).join(", ");
+  return [element("p", { class: "changes" }, `Set by sliders: ${list}.`)];
+}
 
 /** A heading and a table; nothing for an empty report. */
 export function reportTable(report: readonly ReportEntry[]): readonly HTMLElement[] {

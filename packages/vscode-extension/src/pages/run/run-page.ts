@@ -19,23 +19,31 @@ let problems: readonly RunProblem[] = [];
 const client = createWorkerClient<RunNews>(document.body.dataset.worker ?? "", {
   tell: receive,
   isLast,
-  failed: (failure) => {
-    screen.show({ kind: "ended", end: { status: "failed", milliseconds: 0, failure, weights: undefined } });
-  },
+  failed: fail,
 });
 const screen = createRunScreen(document.body, {
   runAgain: start,
   stop: cancel,
   reveal: (file, span) => editor.postMessage({ kind: "reveal", file, span }),
   save: (file) => editor.postMessage({ kind: "save", file }),
+  write: (number) => editor.postMessage({ kind: "write", ...number }),
 });
+
+/** The request for files that the editor has not answered yet. */
+let awaited: number | undefined;
+let requests = 0;
 
 window.addEventListener("message", ({ data }: MessageEvent<PanelOrder>) => {
   switch (data.kind) {
     case "run":
+      if (data.answers !== undefined && data.answers !== awaited) return; // the run was cancelled meanwhile
       asked = data;
       editor.setState(data.subject);
       start();
+      break;
+    case "unreadable":
+      client.cancel();
+      fail(data.message);
       break;
     case "cancel":
       cancel();
@@ -46,6 +54,7 @@ editor.postMessage({ kind: "ready" });
 function start(): void {
   if (asked === undefined) return;
   const { model, subject, liveBoundary } = asked;
+  awaited = undefined;
   problems = [];
   screen.begin();
   const { kind, name } = subject;
@@ -54,13 +63,17 @@ function start(): void {
 }
 
 function cancel(): void {
-  if (!client.isBusy()) return;
+  if (!client.isBusy() && awaited === undefined) return;
+  awaited = undefined;
   client.cancel();
   screen.cancelled();
 }
 
 function receive(news: RunNews): void {
-  if (news.kind === "files-needed") editor.postMessage(news);
+  if (news.kind === "files-needed") {
+    awaited = ++requests;
+    editor.postMessage({ ...news, request: awaited });
+  }
   if (news.kind === "problems") {
     problems = [...problems, ...news.problems];
     editor.postMessage({ kind: "problems", problems });
@@ -70,4 +83,9 @@ function receive(news: RunNews): void {
 
 function isLast(news: RunNews): boolean {
   return news.kind === "ended" || news.kind === "files-needed" || (news.kind === "problems" && news.isFatal);
+}
+
+function fail(failure: string): void {
+  awaited = undefined;
+  screen.failed(failure);
 }

@@ -1,78 +1,79 @@
-// Rates, constants and initial values as sliders: each spans a tenth to ten times the value in the text, on a
-// logarithmic scale; zero has nothing to be ten times of and gets 0 to 1.
+// Rates, constants, initial values and weights as sliders, folded away at first.
 
 import type { AdjustableQuantity } from "../../messages/run-messages.js";
 import { button, element } from "../shared/elements.js";
-import { numberLabel } from "./axis-ticks.js";
+import { type NumberToWrite, type SliderActions, sliderRow } from "./slider-row.js";
 
 /** The sliders of a model. */
 export interface Sliders {
   readonly root: HTMLElement;
-  /** Shows these quantities; what the user has set stays. */
+  /** Shows these quantities; what the user has set stays, as far as the text does not say the same. */
   readonly update: (quantities: readonly AdjustableQuantity[]) => void;
   /** Values that differ from those in the text. */
   readonly overrides: () => Readonly<Record<string, number>>;
 }
 
-/** An empty list of sliders; `changed` is told after the user has moved one. */
-export function showSliders(changed: () => void): Sliders {
-  const set = new Map<string, number>();
-  const rows = element("div", { class: "sliders" });
-  const root = element("details", { class: "quantities" }, element("summary", {}, "Rates and amounts"), rows);
+/** An empty list of sliders; `changed` is told after the user has moved one or set it back. */
+export function showSliders(changed: () => void, write: (number: NumberToWrite) => void): Sliders {
+  const values = new Map<string, number>();
   let shown: readonly AdjustableQuantity[] = [];
-  const update = (quantities: readonly AdjustableQuantity[]): void => {
-    // A run that sliders have asked for reports the values that they have set: those of the text stay known.
-    const known = new Map(shown.map((quantity) => [quantity.name, quantity]));
-    const next = quantities.map((quantity) =>
-      set.has(quantity.name) ? (known.get(quantity.name) ?? quantity) : quantity,
-    );
-    const isSame = JSON.stringify(next) === JSON.stringify(shown);
-    shown = next;
-    root.hidden = next.length === 0;
-    if (!isSame) rows.replaceChildren(...next.map((quantity) => rowOf(quantity, set, changed)));
-  };
-  update([]);
-  return { root, update, overrides: () => Object.fromEntries(set) };
-}
-
-const STEPS = 200;
-
-function rowOf(quantity: AdjustableQuantity, set: Map<string, number>, changed: () => void): HTMLElement {
-  const { name, unit, kind } = quantity;
-  const output = element("output", {});
-  const range = element("input", {
-    type: "range",
-    min: "0",
-    max: String(STEPS),
-    "aria-label": `${kind} ${name}`,
-  });
-  const show = (): void => {
-    const value = set.get(name) ?? quantity.value;
-    range.value = String(stepOf(quantity, value));
-    output.textContent = `${numberLabel(value)}${unit === undefined ? "" : ` ${unit}`}`;
-    range.setAttribute("aria-valuetext", output.textContent);
-    reset.disabled = !set.has(name);
-  };
-  const reset = button("↺", `Set ${name} back to the value in the text`, () => {
-    set.delete(name);
-    show();
+  const frame = createFrame(() => {
+    values.clear();
+    rebuild();
     changed();
   });
-  range.addEventListener("input", () => {
-    set.set(name, valueAt(quantity, Number(range.value)));
-    show();
-    changed();
+  const actions: SliderActions = {
+    write,
+    valueOf: (name) => values.get(name),
+    set: (name, value) => {
+      if (value === undefined) values.delete(name);
+      else values.set(name, value);
+      frame.count(values.size);
+      changed();
+    },
+  };
+  const rebuild = (): void => {
+    frame.rows.replaceChildren(...shown.map((quantity) => sliderRow(quantity, actions)));
+    frame.count(values.size);
+  };
+  return {
+    root: frame.root,
+    overrides: () => Object.fromEntries(values),
+    update: (quantities) => {
+      if (JSON.stringify(quantities) === JSON.stringify(shown)) return;
+      shown = quantities;
+      const inText = new Map(quantities.map(({ name, value }) => [name, value]));
+      // The text may have lost a name, or have got the value of its slider.
+      for (const [name, value] of values)
+        if (!inText.has(name) || inText.get(name) === value) values.delete(name);
+      frame.root.hidden = quantities.length === 0;
+      rebuild();
+    },
+  };
+}
+
+interface Frame {
+  readonly root: HTMLElement;
+  readonly rows: HTMLElement;
+  /** How many values are not those of the text. */
+  readonly count: (changed: number) => void;
+}
+
+function createFrame(reset: () => void): Frame {
+  const rows = element("div", { class: "sliders" });
+  const note = element("span", { class: "faint" }, "");
+  const summary = element("summary", {}, "Rates and amounts ", note);
+  const resetAll = button("reset all", "Set all sliders back to the values in the text", () => {
+    reset();
+    summary.focus(); // a disabled button loses the focus
   });
-  show();
-  return element("div", { class: "slider" }, element("label", { title: kind }, name), range, output, reset);
-}
-
-function valueAt({ value }: AdjustableQuantity, step: number): number {
-  if (value === 0) return step / STEPS;
-  return Number((value * 10 ** ((2 * step) / STEPS - 1)).toPrecision(4));
-}
-
-function stepOf({ value }: AdjustableQuantity, current: number): number {
-  if (value === 0) return Math.round(current * STEPS);
-  return Math.round(((Math.log10(current / value) + 1) / 2) * STEPS);
+  const tools = element("div", { class: "tools" }, resetAll);
+  const root = element("details", { class: "quantities" }, summary, tools, rows);
+  const count = (changed: number): void => {
+    resetAll.disabled = changed === 0;
+    note.textContent = changed === 0 ? "" : `(${changed} changed)`;
+  };
+  root.hidden = true;
+  count(0);
+  return { root, rows, count };
 }

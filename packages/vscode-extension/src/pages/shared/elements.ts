@@ -15,9 +15,13 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that can be reached with the keyboard; `description` is what a screen reader says, if more is needed. */
-export function button(label: string, description: string, press: () => void): HTMLButtonElement {
+export function button(
+  label: string,
+  description: string,
+  press: () => void | Promise<void>,
+): HTMLButtonElement {
   const made = element("button", { type: "button", title: description, "aria-label": description }, label);
-  made.addEventListener("click", press);
+  made.addEventListener("click", () => void press());
   return made;
 }
 
@@ -35,4 +39,20 @@ export function toggle(
   });
   made.setAttribute("aria-pressed", String(isPressed));
   return made;
+}
+
+/** An element that only a screen reader finds. */
+export function hiddenElement(attributes: Attributes): HTMLElement {
+  return element("div", { class: "unseen", ...attributes });
+}
+
+/** Says to a screen reader what has come about, once each. */
+export function announcer(): { readonly root: HTMLElement; readonly announce: (text: string) => void } {
+  const root = hiddenElement({ role: "status", "aria-live": "polite", "aria-atomic": "true" });
+  return {
+    root,
+    announce: (text) => {
+      if (root.textContent !== text) root.textContent = text;
+    },
+  };
 }

@@ -9,28 +9,59 @@ export interface Theme {
   readonly ground: string;
   readonly lines: readonly string[];
   readonly isDark: boolean;
+  readonly isContrasting: boolean;
 }
 
-/** What the page looks like now. */
+/** What the page looks like now. The operating system may force its own colours upon pages; a canvas must follow. */
 export function currentTheme(): Theme {
   const style = getComputedStyle(document.body);
   const colour = (name: string, otherwise: string): string =>
     style.getPropertyValue(name).trim() || otherwise;
   const { classList } = document.body;
-  const isDark =
-    classList.contains("vscode-dark") ||
-    (classList.contains("vscode-high-contrast") && !classList.contains("vscode-high-contrast-light"));
-  const isContrasting = classList.contains("vscode-high-contrast");
+  const isForced = matchMedia(FORCED_COLOURS).matches;
+  const isContrasting = isForced || classList.contains("vscode-high-contrast");
+  const ground = isForced ? systemColour("Canvas") : colour("--vscode-editor-background", "");
+  const isDark = isForced
+    ? isDarkColour(ground)
+    : classList.contains("vscode-dark") ||
+      (classList.contains("vscode-high-contrast") && !classList.contains("vscode-high-contrast-light"));
+  const ink = isForced ? systemColour("CanvasText") : colour("--vscode-editor-foreground", "");
   return {
-    ink: colour("--vscode-editor-foreground", isDark ? "#dddddd" : "#222222"),
+    ink: ink || (isDark ? "#dddddd" : "#222222"),
     faint: `rgb(${isDark ? "255 255 255" : "0 0 0"} / ${isContrasting ? 0.35 : isDark ? 0.13 : 0.1})`,
-    ground: colour("--vscode-editor-background", isDark ? "#1e1e1e" : "#ffffff"),
+    ground: ground || (isDark ? "#1e1e1e" : "#ffffff"),
     lines: isDark ? DARK_COLOURS : LIGHT_COLOURS,
     isDark,
+    isContrasting,
   };
 }
 
-/** Tells when the user has chosen another theme. */
-export function onThemeChange(listener: () => void): void {
-  new MutationObserver(listener).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+/** Tells when the user has chosen another theme; the result ends it. */
+export function onThemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  const forced = matchMedia(FORCED_COLOURS);
+  forced.addEventListener("change", listener);
+  return () => {
+    observer.disconnect();
+    forced.removeEventListener("change", listener);
+  };
+}
+
+const FORCED_COLOURS = "(forced-colors: active)";
+
+/** A colour of the operating system as numbers, which is what libraries that draw can read. */
+function systemColour(name: "Canvas" | "CanvasText"): string {
+  const probe = document.createElement("span");
+  probe.style.color = name;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+/** `rgb(…)` → whether light ink belongs on it. */
+function isDarkColour(colour: string): boolean {
+  const [red = 255, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }

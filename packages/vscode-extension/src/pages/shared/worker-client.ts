@@ -23,48 +23,70 @@ export interface WorkerListener<News> {
 
 /** `address`: the script of the worker. */
 export function createWorkerClient<News>(address: string, listener: WorkerListener<News>): WorkerClient {
-  const script = workerScript(address);
-  let worker: Worker | undefined;
   let run = 0;
   let isBusy = false;
-
-  const receive = ({ data }: MessageEvent<WorkerMessage & { readonly news: News }>): void => {
-    if (data.run !== run) return;
-    if (listener.isLast(data.news)) isBusy = false;
-    listener.tell(data.news);
-  };
   const fail = (message: string): void => {
     isBusy = false;
-    worker?.terminate();
-    worker = undefined;
+    keeper.end();
     listener.failed(message);
   };
-  const startWorker = async (): Promise<Worker> => {
-    const started = new Worker(await script);
-    started.onmessage = receive;
-    started.onerror = ({ message }) => fail(`This is a bug in ncrn: ${message}`);
-    return started;
-  };
+  const keeper = createKeeper(address, {
+    fail: (message) => fail(`This is a bug in ncrn: ${message}`),
+    receive: (message) => {
+      if (message.run !== run) return;
+      const news = message.news as News;
+      if (listener.isLast(news)) isBusy = false;
+      listener.tell(news);
+    },
+  });
   const cancel = (): void => {
     run++;
-    if (!isBusy) return;
+    if (isBusy) keeper.end();
     isBusy = false;
-    worker?.terminate();
-    worker = undefined;
   };
   const start = async (order: (run: number) => WorkerOrder): Promise<void> => {
     cancel();
     const own = run;
     isBusy = true;
     try {
-      const used = worker ?? (await startWorker());
-      // Another request may have come while the worker started.
-      if (own !== run) return used === worker ? undefined : used.terminate();
-      worker = used;
-      used.postMessage(order(own));
+      const worker = await keeper.obtain();
+      if (own === run) worker.postMessage(order(own)); // else another request has come while the worker started
     } catch (error) {
-      fail(error instanceof Error ? error.message : String(error));
+      if (own === run) fail(error instanceof Error ? error.message : String(error));
     }
   };
   return { isBusy: () => isBusy, cancel, start: (order) => void start(order) };
+}
+
+/** One worker that is started when it is needed and ended when what it does is not wanted any more. */
+interface Keeper {
+  readonly obtain: () => Promise<Worker>;
+  readonly end: () => void;
+}
+
+interface KeeperListener {
+  readonly receive: (message: WorkerMessage) => void;
+  readonly fail: (message: string) => void;
+}
+
+function createKeeper(address: string, { receive, fail }: KeeperListener): Keeper {
+  const script = workerScript(address);
+  script.catch(() => undefined); // whoever needs a worker is told
+  let kept: Promise<Worker> | undefined;
+  const started = async (): Promise<Worker> => {
+    const worker = new Worker(await script);
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => receive(data);
+    worker.onerror = ({ message }) => fail(message);
+    return worker;
+  };
+  return {
+    obtain: () => (kept ??= started()),
+    end: () => {
+      kept?.then(
+        (worker) => worker.terminate(),
+        () => undefined,
+      );
+      kept = undefined;
+    },
+  };
 }

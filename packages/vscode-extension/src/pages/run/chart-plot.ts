@@ -1,0 +1,216 @@
+// A chart and how it is looked at → a plot in the page, drawn by uPlot.
+
+import uPlot from "uplot";
+import { DASHES } from "../shared/colours.js";
+import { numberLabel } from "../shared/number-label.js";
+import type { Theme } from "../shared/theme.js";
+import { axisTicks } from "./axis-ticks.js";
+import type { Chart } from "./chart-data.js";
+
+/** A part of an axis. */
+export type Span = readonly [low: number, high: number];
+
+/** How the user looks at a chart; kept while data come and plots are made anew. */
+export interface ChartLook {
+  /** True for logarithmic axes. */
+  readonly axes: { readonly horizontal: boolean; readonly vertical: boolean };
+  /** Names of lines that are not shown. */
+  readonly hidden: ReadonlySet<string>;
+  /** Axes that are not shown as a whole; they follow the data no longer. */
+  readonly zoom: { readonly horizontal: Span | undefined; readonly vertical: Span | undefined };
+}
+
+/** What a plot is drawn with. Charts and looks are asked for when they are needed, since both change. */
+export interface PlotSource {
+  readonly chart: () => Chart;
+  readonly look: () => ChartLook;
+  readonly theme: Theme;
+  readonly size: { readonly width: number; readonly height: number };
+  /** The user has marked a part of the plot. */
+  readonly zoomed: (zoom: ChartLook["zoom"]) => void;
+  readonly unzoomed: () => void;
+  /** The user has hidden or shown a line. */
+  readonly toggled: (name: string, isShown: boolean) => void;
+}
+
+/** A new plot at the end of an element. */
+export function plotOf(source: PlotSource, target: HTMLElement): uPlot {
+  const { theme, toggled } = source;
+  const [chart, look] = [source.chart(), source.look()];
+  const { axes } = look;
+  return new uPlot(
+    {
+      ...source.size,
+      scales: { x: { time: false, ...scaleOf("horizontal", source) }, y: scaleOf("vertical", source) },
+      axes: [
+        axisOf(theme, chart.horizontal, axes.horizontal),
+        { ...axisOf(theme, chart.vertical, axes.vertical), size: 72 },
+      ],
+      series: seriesOf(source),
+      bands: bandsOf(chart, theme),
+      cursor: cursorOf(source),
+      focus: { alpha: 0.35 },
+      legend: { live: true, markers: { width: 2, dash: (_plot, index) => markerOf(index - 1, theme) } },
+      hooks: {
+        setSelect: [(plot) => zoomToSelection(plot, source)],
+        setSeries: [
+          (plot, index) => {
+            const name = index === null ? undefined : source.chart().series[index - 1]?.name;
+            if (name !== undefined && index !== null) toggled(name, plot.series[index]?.show !== false);
+          },
+        ],
+      },
+    },
+    dataOf(chart, axes),
+    target,
+  );
+}
+
+/** Columns of uPlot's data: the places, every line, then the edges of bands. */
+export function dataOf({ places, series }: Chart, axes: ChartLook["axes"]): uPlot.AlignedData {
+  const drawable = (value: number | null): number | null =>
+    value === null || !Number.isFinite(value) || (axes.vertical && value <= 0) ? null : value;
+  const lines = series.map(({ values }) => values.map(drawable));
+  const edges = series.flatMap(({ band }) =>
+    band === undefined ? [] : [band.high.map(drawable), band.low.map(drawable)],
+  );
+  const first = firstDrawn(places, axes);
+  return [[...places], ...lines, ...edges].map((column) => column.slice(first)) as uPlot.AlignedData;
+}
+
+/** A logarithmic axis begins behind zero. */
+function firstDrawn(places: readonly number[], axes: ChartLook["axes"]): number {
+  if (!axes.horizontal) return 0;
+  const first = places.findIndex((place) => place > 0);
+  return first < 0 ? places.length : first;
+}
+
+/** What is not zoomed follows the data. */
+function scaleOf(axis: "horizontal" | "vertical", { look }: PlotSource): uPlot.Scale {
+  return {
+    distr: look().axes[axis] ? 3 : 1,
+    range: (_plot, low, high) => {
+      const zoomed = look().zoom[axis];
+      return zoomed === undefined ? wholeRange(axis, look().axes[axis], low, high) : [...zoomed];
+    },
+  };
+}
+
+/** The data, and above and below of them a little space. */
+function wholeRange(
+  axis: "horizontal" | "vertical",
+  isLogarithmic: boolean,
+  low: number | null,
+  high: number | null,
+): uPlot.Range.MinMax {
+  if (low === null || high === null) return isLogarithmic ? [1, 10] : [0, 1];
+  if (isLogarithmic) {
+    if (axis === "horizontal" && high > low) return [low, high];
+    return uPlot.rangeLog(low, high, 10, false);
+  }
+  if (axis === "horizontal") return high > low ? [low, high] : [low, low + 1];
+  return uPlot.rangeNum(low, high, 0.1, true);
+}
+
+/** Dragging marks what is zoomed to; a double click leads back. */
+function cursorOf({ unzoomed }: PlotSource): uPlot.Cursor {
+  return {
+    drag: { x: true, y: true, uni: 30, setScale: false },
+    focus: { prox: 24 },
+    bind: {
+      dblclick: () => () => {
+        unzoomed();
+        return null;
+      },
+    },
+  };
+}
+
+const NOTHING_SELECTED = { left: 0, top: 0, width: 0, height: 0 };
+
+/** A mark that spans an axis leaves it as it is. */
+function zoomToSelection(plot: uPlot, { look, zoomed }: PlotSource): void {
+  const { left, top, width, height } = plot.select;
+  if (width === 0 && height === 0) return;
+  const ratio = devicePixelRatio;
+  const whole = { width: plot.bbox.width / ratio, height: plot.bbox.height / ratio };
+  const { zoom } = look();
+  const part = (scale: "x" | "y", from: number, to: number): Span => {
+    const ends = [plot.posToVal(from, scale), plot.posToVal(to, scale)] as const;
+    return [Math.min(...ends), Math.max(...ends)];
+  };
+  plot.setSelect(NOTHING_SELECTED, false);
+  zoomed({
+    horizontal: width > 0 && width < whole.width - 1 ? part("x", left, left + width) : zoom.horizontal,
+    vertical: height > 0 && height < whole.height - 1 ? part("y", top, top + height) : zoom.vertical,
+  });
+}
+
+function axisOf(theme: Theme, label: string, isLogarithmic: boolean): uPlot.Axis {
+  return {
+    label,
+    stroke: theme.ink,
+    grid: { stroke: theme.faint, width: 1 },
+    ticks: { stroke: theme.faint, width: 1 },
+    font: "12px sans-serif",
+    labelFont: "12px sans-serif",
+    ...(isLogarithmic
+      ? { splits: (_plot, _axis, low, high) => axisTicks(low, high, true).map(({ value }) => value) }
+      : {}),
+    values: (_plot, splits) => splits.map((value) => (value === null ? "" : numberLabel(value))),
+  };
+}
+
+function seriesOf({ chart, look, theme }: PlotSource): uPlot.Series[] {
+  const { series, horizontal } = chart();
+  const lines = series.map(({ name }, index): uPlot.Series => {
+    const dash = DASHES[Math.floor(index / theme.lines.length) % DASHES.length] ?? [];
+    return {
+      label: name,
+      show: !look().hidden.has(name),
+      stroke: theme.lines[index % theme.lines.length] ?? theme.ink,
+      width: 2,
+      dash: [...dash],
+      points: { show: false },
+      // Values that a logarithmic axis cannot show are values all the same.
+      value: (_plot, _drawn, _series, at) => {
+        const { places, series: newest } = chart();
+        const first = firstDrawn(places, look().axes);
+        return valueLabel(at === null ? null : newest[index]?.values[at + first]);
+      },
+    };
+  });
+  const edges = series.flatMap(({ band }): uPlot.Series[] =>
+    band === undefined ? [] : [edgeOfBand(), edgeOfBand()],
+  );
+  return [{ label: horizontal, value: (_plot, place) => valueLabel(place) }, ...lines, ...edges];
+}
+
+/** Lines of the same colour differ in their markers, too. */
+function markerOf(index: number, theme: Theme): string {
+  return (
+    ["solid", "dashed", "dotted", "double"][Math.floor(Math.max(0, index) / theme.lines.length)] ?? "solid"
+  );
+}
+
+/** Without a crosshair, and where a line has no value, there is nothing to say. */
+function valueLabel(value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : numberLabel(value);
+}
+
+/** Drawn as the border of an area only, and not in the legend. */
+function edgeOfBand(): uPlot.Series {
+  return { label: BAND_EDGE, stroke: "transparent", width: 0, points: { show: false } };
+}
+
+/** The label of lines that a legend leaves out. */
+export const BAND_EDGE = "edge of a band";
+
+function bandsOf({ series }: Chart, theme: Theme): uPlot.Band[] {
+  let next = series.length + 1;
+  return series.flatMap(({ band }, index): uPlot.Band[] => {
+    if (band === undefined) return [];
+    const [high, low] = [next++, next++];
+    return [{ series: [high, low], fill: `${theme.lines[index % theme.lines.length]}30` }];
+  });
+}

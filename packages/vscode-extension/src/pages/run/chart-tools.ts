@@ -1,0 +1,57 @@
+// The buttons above a chart: axes, zoom, exports.
+
+import type { MadeFile } from "../../messages/panel-messages.js";
+import { button, element, toggle } from "../shared/elements.js";
+import { csvOfChart } from "./chart-csv.js";
+import type { ChartLook } from "./chart-plot.js";
+import { type ChartWindow, svgOfChart } from "./chart-svg.js";
+import { type LivePlot, WHOLE } from "./live-plot.js";
+import { pictureFromSvg } from "./picture-from-svg.js";
+
+/** A row of buttons. */
+export interface ChartTools {
+  readonly root: HTMLElement;
+  /** After the plot has changed. */
+  readonly refresh: () => void;
+}
+
+/** `save` is given what the user exports. */
+export function createChartTools(live: LivePlot, save: (file: MadeFile) => void): ChartTools {
+  const { title, id, horizontal } = live.chart();
+  const axis = horizontal.replace(/ \(.*/, "");
+  const { axes } = live.look();
+  const logarithmic = (key: keyof ChartLook["axes"]) => (isOn: boolean) => live.setLogarithmic(key, isOn);
+  const reset = button("reset zoom", "Show the whole chart again after zooming (double click)", () => {
+    live.setZoom(WHOLE);
+    root.querySelector("button")?.focus(); // a disabled button loses the focus
+  });
+  const saveText = (ending: string, content: string): void =>
+    save({ name: `${id}.${ending}`, content, encoding: "text" });
+  const svg = (): string => svgOfChart(live.chart(), windowOf(live));
+  const root = element(
+    "div",
+    { class: "tools", role: "group", "aria-label": `${title}: axes and export` },
+    toggle(`log ${axis}`, `Logarithmic ${axis} axis`, axes.horizontal, logarithmic("horizontal")),
+    toggle("log values", "Logarithmic value axis", axes.vertical, logarithmic("vertical")),
+    reset,
+    button("SVG", `Export ${title} as SVG`, () => saveText("svg", svg())),
+    button("PNG", `Export ${title} as PNG`, async () =>
+      save({ name: `${id}.png`, content: await pictureFromSvg(svg()), encoding: "base64" }),
+    ),
+    button("CSV", `Export ${title} as CSV`, () => saveText("csv", csvOfChart(live.chart()))),
+  );
+  const refresh = (): void => {
+    const { zoom } = live.look();
+    reset.disabled = zoom.horizontal === undefined && zoom.vertical === undefined;
+  };
+  return { root, refresh };
+}
+
+function windowOf({ plot, look }: LivePlot): ChartWindow {
+  const { axes, hidden } = look();
+  const range = (key: "x" | "y", isLogarithmic: boolean) => {
+    const { min, max } = plot()?.scales[key] ?? {};
+    return { low: min ?? 0, high: max ?? 1, isLogarithmic };
+  };
+  return { horizontal: range("x", axes.horizontal), vertical: range("y", axes.vertical), hidden };
+}

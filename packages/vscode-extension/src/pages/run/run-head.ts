@@ -1,0 +1,98 @@
+// The head of a run panel: title, buttons, and a line that says what is going on.
+
+import type { RunDescription, RunEnd } from "../../messages/run-messages.js";
+import { announcer, button, element } from "../shared/elements.js";
+import { sizeText } from "../shared/size-text.js";
+
+/** The head of one panel. */
+export interface RunHead {
+  readonly root: HTMLElement;
+  readonly begin: () => void;
+  readonly describe: (description: RunDescription) => void;
+  readonly progress: (share: number, detail: string | undefined) => void;
+  /** `note`: what is to be known of the results that are shown. */
+  readonly end: (end: RunEnd, note: string) => void;
+}
+
+/** What its buttons do. */
+export interface RunHeadActions {
+  readonly runAgain: () => void;
+  readonly stop: () => void;
+}
+
+/** A head without a title yet. */
+export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
+  const title = element("h1", {}, "");
+  const subtitle = element("span", { class: "faint" }, "");
+  const status = element("div", { class: "status" }, "");
+  const { root: announcement, announce } = announcer();
+  const progress = createProgress(announce);
+  const again = button("Run again", "Run again with the values of the sliders", runAgain);
+  const stopping = button("Cancel", "Stop the run; what was computed stays", () => {
+    stop();
+    again.focus(); // a disabled button loses the focus
+  });
+  const setRunning = (isRunning: boolean): void => {
+    stopping.disabled = !isRunning;
+    progress.reset(isRunning);
+  };
+  const say = (text: string, kind = ""): void => {
+    status.className = `status ${kind}`.trim();
+    status.textContent = text;
+  };
+  setRunning(false);
+  const tools = element("div", { class: "tools" }, again, stopping);
+  return {
+    root: element("header", {}, title, subtitle, tools, status, announcement, progress.root),
+    begin: () => {
+      setRunning(true);
+      say("Preparing …");
+    },
+    describe: ({ title: name, species, reactions, kind }) => {
+      title.textContent = name;
+      subtitle.textContent = sizeText(species, reactions);
+      say(kind === "train" ? "Training …" : "Simulating …");
+    },
+    progress: (share, detail) => {
+      progress.show(share);
+      if (detail !== undefined) say(detail);
+    },
+    end: (end, note) => {
+      setRunning(false);
+      const text = [sentenceOf(end), note].filter((part) => part !== "").join(" ");
+      say(text, end.status);
+      announce(text);
+    },
+  };
+}
+
+/** Screen readers are told of progress this often. */
+const ANNOUNCED_SHARE = 0.25;
+
+/** A bar that keeps its place while nothing runs. */
+function createProgress(announce: (text: string) => void) {
+  const root = element("progress", { max: "1", "aria-label": "Progress" });
+  let announced = 0;
+  return {
+    root,
+    reset: (isRunning: boolean) => {
+      root.classList.toggle("idle", !isRunning);
+      root.removeAttribute("value");
+      announced = 0;
+    },
+    show: (share: number) => {
+      root.value = share;
+      if (share < announced + ANNOUNCED_SHARE) return;
+      announced = share;
+      announce(`${Math.round(100 * share)} % done`);
+    },
+  };
+}
+
+function sentenceOf({ status, milliseconds, failure }: RunEnd): string {
+  return failure ?? (status === "completed" ? `Done in ${duration(milliseconds)}.` : "Cancelled.");
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 995 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,67 @@
+// What a run has led to: charts, decision boundary, report. Parts stay in sight until the next run replaces them or
+// ends without them, so that nothing flickers while a slider moves.
+
+import type { MadeFile } from "../../messages/panel-messages.js";
+import type {
+  BoundaryPicture,
+  ChangedValue,
+  SimulationCourse,
+  TrainingCourse,
+} from "../../messages/run-messages.js";
+import { element } from "../shared/elements.js";
+import { type BoundaryView, showBoundary } from "./boundary-view.js";
+import { type Chart, chartOfSimulation, chartsOfTraining } from "./chart-data.js";
+import { type ChartView, showChart } from "./chart-view.js";
+import { createPartList, type Part } from "./part-list.js";
+import { changesParagraph, reportTable } from "./report-table.js";
+
+/** The results in a panel. */
+export interface RunResults {
+  readonly root: HTMLElement;
+  /** A run begins; so far all that is shown is of the run before. */
+  readonly begin: () => void;
+  /** The values of the run are those of the text but for these. */
+  readonly describe: (changed: readonly ChangedValue[]) => void;
+  readonly simulated: (course: SimulationCourse) => void;
+  readonly trained: (course: TrainingCourse) => void;
+  readonly boundary: (boundary: BoundaryPicture) => void;
+  /** The run has told everything: what is not its own goes. */
+  readonly complete: () => void;
+  /** The run has stopped early: what is not its own is marked. True if there is anything like that. */
+  readonly stop: () => boolean;
+}
+
+/** No results yet; `save` is given what the user exports. */
+export function createRunResults(save: (file: MadeFile) => void): RunResults {
+  const charts = createPartList<ChartView>(element("div"));
+  const boundaries = createPartList<BoundaryView>(element("div"));
+  const reports = createPartList<Part>(element("div"));
+  const lists = [charts, boundaries, reports];
+  let changed: readonly ChangedValue[] = [];
+  const show = (all: readonly Chart[], report: SimulationCourse["report"]): void => {
+    for (const [place, chart] of all.entries())
+      charts.obtain(chart.id, place, () => showChart(chart, save)).update(chart);
+    const content = [...changesParagraph(changed), ...reportTable(report)];
+    if (content.length > 0) reports.obtain("report", 0, emptyReport).root.replaceChildren(...content);
+  };
+  return {
+    root: element("main", {}, ...lists.map(({ root }) => root)),
+    begin: () => {
+      for (const list of lists) list.begin();
+    },
+    describe: (values) => {
+      changed = values;
+    },
+    simulated: (course) => show([chartOfSimulation(course, changed)], course.report),
+    trained: (course) => show(chartsOfTraining(course, changed), []),
+    boundary: (boundary) => boundaries.obtain("boundary", 0, () => showBoundary(save)).update(boundary),
+    complete: () => {
+      for (const list of lists) list.dropOld();
+    },
+    stop: () => lists.map((list) => list.markOld()).includes(true),
+  };
+}
+
+function emptyReport(): Part {
+  return { root: element("div", { class: "report" }), close: () => undefined };
+}
