@@ -5,7 +5,7 @@ import { analyze, createSourceText } from "../../src/index.js";
 const network = (name: string, turns: number): string =>
   `crn ${name} { species A = 1; for i in 1..${turns} { A ->{i} 0 } }\n`;
 
-/** Names of the networks that are there, and codes of what is said. */
+/** Names of the networks that are there, and what is said, but that each turn of the loops makes the same reaction. */
 function check(
   text: string,
   mostWork: number | undefined,
@@ -15,7 +15,8 @@ function check(
   const options = mostWork === undefined ? {} : { mostWork };
   const { program, diagnostics } = analyze(createSourceText("main.ncrn", text), options);
   expect(program.networks.map(({ name }) => name)).toEqual(names);
-  expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+  const found = diagnostics.map(({ code }) => code).filter((code) => code !== "duplicate-reaction");
+  expect(found).toEqual(codes);
 }
 
 test("a network that makes too much is left out", () =>

@@ -1,3 +1,4 @@
+import { standardLibrary } from "@ncrn/language";
 import { expect, test } from "vitest";
 import type { MarkupContent } from "vscode-languageserver";
 import { hoverOf } from "../../src/features/hover.js";
@@ -388,6 +389,25 @@ crn I { species A = 1, B = 0; use s = Step(A, B); let e = <||>half_squared_error
         "/// One step.\nmodule Step(species S, P) { species C = 0\n  S ->{1} C; C ->{2} P }\n",
     },
   ));
+
+test("what the standard library says about its names", () =>
+  check(
+    `import { <||>ring } from "std/clocks"
+import { half_squared_error } from "std/metrics"
+crn A { species X[3] = 1; use r = <||>ring(X); let e = <||>half_squared_error(X[1], 1) }`,
+    [
+      [source("module ring(species X[n]"), "A ring of n species"],
+      [source("module ring(species X[n]"), "A ring of n species"],
+      ["half_squared_error", documentationIn("metrics", "half_squared_error")],
+    ],
+  ));
+
+/** The comment above a declaration of the standard library. */
+function documentationIn(file: string, name: string): string {
+  const lines = standardLibrary.get(`std/${file}`)?.split("\n") ?? [];
+  const at = lines.findIndex((line) => new RegExp(`^(?:func|module) ${name}\\b`).test(line));
+  return lines[at - 1]?.replace(/^\/\/\/ /, "") ?? "no comment";
+}
 
 test("an oscillating learner has the clock of its own", () =>
   check(

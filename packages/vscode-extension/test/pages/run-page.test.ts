@@ -321,6 +321,10 @@ test.runIf(hasChromium)("a chart is read and zoomed with the keyboard", async ()
   expect(await readout.textContent()).toBe("time 0, Prey 10, Pred 5");
   await shown.page.keyboard.press("ArrowRight");
   expect(await readout.textContent()).toMatch(/^time 0\.\d+, Prey 10\.\d+, Pred/);
+  const opacities = await shown.page
+    .locator(".u-legend .u-series")
+    .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).opacity));
+  expect(opacities).toEqual(["1", "1", "1"]);
   await photograph(shown, "simulation-crosshair-light");
   await shown.page.keyboard.press("+");
   expect((await horizontalTicks(shown)).at(-1)).toBeLessThan(16);

@@ -5,7 +5,7 @@ import type { NetworkGraph, Place } from "../../messages/network-messages.js";
 import type { Theme } from "../shared/theme.js";
 import { elementsOf } from "./graph-elements.js";
 import { styleOf } from "./graph-style.js";
-import type { NodePlace } from "./layout-graph.js";
+import type { GraphPlan, NodePlace } from "./layout-graph.js";
 
 /** What the user does in the drawing. */
 export interface DrawingActions {
@@ -16,7 +16,7 @@ export interface DrawingActions {
 
 /** How a drawing begins. */
 export interface DrawingLook {
-  readonly places: ReadonlyMap<string, NodePlace>;
+  readonly plan: GraphPlan;
   readonly theme: Theme;
   /** Undefined: so that everything is in sight. */
   readonly viewport: Viewport | undefined;
@@ -37,8 +37,8 @@ export interface Drawing {
   readonly fit: () => void;
   /** Undefined as long as everything is in sight: the user has not moved it. */
   readonly viewport: () => Viewport | undefined;
-  /** Where nodes are, also those that the user has moved. */
-  readonly places: () => ReadonlyMap<string, NodePlace>;
+  /** With nodes where they are, also those that the user has moved. */
+  readonly plan: () => GraphPlan;
   /** In pixels. */
   readonly move: (right: number, down: number) => void;
   readonly magnify: (factor: number) => void;
@@ -53,12 +53,12 @@ const LARGEST_FIT = 1.6;
 export function drawGraph(
   container: HTMLElement,
   graph: NetworkGraph,
-  { places, theme, viewport }: DrawingLook,
+  { plan, theme, viewport }: DrawingLook,
   actions: DrawingActions,
 ): Drawing {
   const core = cytoscape({
     container,
-    elements: elementsOf(graph, places, theme),
+    elements: elementsOf(graph, plan, theme),
     style: styleOf(theme),
     layout: { name: "preset" },
     minZoom: 0.05,
@@ -71,7 +71,10 @@ export function drawGraph(
     ...view,
     filter: (reactions) => filter(core, graph, reactions),
     mark: (species) => mark(core, species),
-    places: () => new Map(core.nodes().map((node) => [node.id(), { ...node.position() }])),
+    plan: () => ({
+      ...plan,
+      places: new Map(core.nodes().map((node) => [node.id(), { ...node.position() }])),
+    }),
     picture: (ground) => core.png({ full: true, scale: 2, bg: ground, maxWidth: 8000, maxHeight: 8000 }),
     close: () => core.destroy(),
   };

@@ -1,11 +1,11 @@
 // A graph with places → the nodes and edges that cytoscape draws.
 
 import type { ElementDefinition } from "cytoscape";
-import type { NetworkGraph } from "../../messages/network-messages.js";
+import type { GraphTerm, NetworkGraph } from "../../messages/network-messages.js";
 import type { Theme } from "../shared/theme.js";
 import { colourOfRole } from "./graph-colours.js";
 import { NODE_HEIGHT, REACTION_SIZE } from "./graph-style.js";
-import type { NodePlace, NodeSize } from "./layout-graph.js";
+import { type GraphPlan, lineName, type NodePlace, type NodeSize } from "./layout-graph.js";
 
 const CHARACTER_PIXELS = 7.2;
 
@@ -20,12 +20,8 @@ export function nodeSizes(graph: Pick<NetworkGraph, "species">): (id: string) =>
 }
 
 /** Species, reactions, and lines between them. */
-export function elementsOf(
-  graph: NetworkGraph,
-  places: ReadonlyMap<string, NodePlace>,
-  theme: Theme,
-): ElementDefinition[] {
-  return [...nodesOf(graph, places, theme), ...edgesOf(graph)];
+export function elementsOf(graph: NetworkGraph, plan: GraphPlan, theme: Theme): ElementDefinition[] {
+  return [...nodesOf(graph, plan.places, theme), ...edgesOf(graph, plan)];
 }
 
 function nodesOf(
@@ -49,15 +45,41 @@ function nodesOf(
   ];
 }
 
-function edgesOf({ reactions }: NetworkGraph): readonly ElementDefinition[] {
+function edgesOf({ reactions }: NetworkGraph, plan: GraphPlan): readonly ElementDefinition[] {
   return reactions.flatMap(({ id, reactants, products, catalysts }) => [
-    ...reactants.map((term) => edge(term.species, id, term.coefficient, "reactant")),
-    ...products.map((term) => edge(id, term.species, term.coefficient, "product")),
-    ...catalysts.map((term) => edge(term.species, id, term.coefficient, "catalyst")),
+    ...reactants.map((term) => edge(plan, { reaction: id, part: "reactant", ...term })),
+    ...products.map((term) => edge(plan, { reaction: id, part: "product", ...term })),
+    ...catalysts.map((term) => edge(plan, { reaction: id, part: "catalyst", ...term })),
   ]);
 }
 
-function edge(source: string, target: string, coefficient: number, classes: string): ElementDefinition {
+interface Line extends GraphTerm {
+  readonly reaction: string;
+  readonly part: "reactant" | "product" | "catalyst";
+}
+
+function edge(plan: GraphPlan, { reaction, species, coefficient, part }: Line): ElementDefinition {
+  const [source, target] = part === "product" ? [reaction, species] : [species, reaction];
+  const turns = turnsOf(plan.bends.get(lineName(reaction, species, part)) ?? [], {
+    from: plan.places.get(source),
+    to: plan.places.get(target),
+  });
   const label = coefficient === 1 ? "" : String(coefficient);
-  return { classes, data: { source, target, label } };
+  const classes = turns === undefined ? part : `${part} bent`;
+  return { classes, data: { source, target, label, ...turns } };
+}
+
+/** Points beside the straight line between two nodes, as cytoscape wants them: how far along it, and how far from it. */
+function turnsOf(
+  bends: readonly NodePlace[],
+  { from, to }: { readonly from: NodePlace | undefined; readonly to: NodePlace | undefined },
+) {
+  if (bends.length === 0 || from === undefined || to === undefined) return undefined;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return undefined;
+  return {
+    weights: bends.map(({ x, y }) => ((x - from.x) * dx + (y - from.y) * dy) / length ** 2),
+    distances: bends.map(({ x, y }) => ((y - from.y) * dx - (x - from.x) * dy) / length),
+  };
 }

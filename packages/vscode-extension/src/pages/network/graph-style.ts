@@ -53,6 +53,13 @@ function edgeStyles(theme: Theme): readonly object[] {
     "text-background-color": theme.ground,
     "text-background-opacity": 1,
   };
+  const bent = {
+    "curve-style": "round-segments",
+    "segment-radii": 12,
+    "segment-weights": "data(weights)",
+    "segment-distances": "data(distances)",
+    "edge-distances": "node-position",
+  };
   const arrow = { "target-arrow-shape": "triangle", "target-arrow-color": theme.ink, "arrow-scale": 0.9 };
   const catalyst = {
     "line-style": "dashed",
@@ -64,6 +71,7 @@ function edgeStyles(theme: Theme): readonly object[] {
     { selector: "edge", style: line },
     { selector: ".product", style: arrow },
     { selector: ".catalyst", style: catalyst },
+    { selector: ".bent", style: bent },
   ];
 }
 

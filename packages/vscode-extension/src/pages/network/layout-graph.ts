@@ -4,7 +4,15 @@ import elk, { type ElkNode } from "elkjs/lib/elk-api.js";
 import type { NetworkGraph } from "../../messages/network-messages.js";
 import { workerScript } from "../shared/worker-script.js";
 
-/** The middle of a node. */
+/** Where everything is. */
+export interface GraphPlan {
+  /** The middle of each node. */
+  readonly places: ReadonlyMap<string, NodePlace>;
+  /** Where lines turn on their way around nodes, by the name of the line. */
+  readonly bends: ReadonlyMap<string, readonly NodePlace[]>;
+}
+
+/** A point of the drawing. */
 export interface NodePlace {
   readonly x: number;
   readonly y: number;
@@ -18,10 +26,7 @@ export interface NodeSize {
 
 /** Lays graphs out, one after the other. */
 export interface GraphLayout {
-  readonly placesOf: (
-    graph: NetworkGraph,
-    sizeOf: (id: string) => NodeSize,
-  ) => Promise<ReadonlyMap<string, NodePlace>>;
+  readonly planOf: (graph: NetworkGraph, sizeOf: (id: string) => NodeSize) => Promise<GraphPlan>;
 }
 
 const OPTIONS = {
@@ -33,6 +38,7 @@ const OPTIONS = {
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.separateConnectedComponents": "true",
+  "elk.edgeRouting": "POLYLINE",
 };
 
 /** `address`: the script of ELK's worker. */
@@ -42,10 +48,13 @@ export function createGraphLayout(address: string): GraphLayout {
   );
   ready.catch(() => undefined); // whoever asks for places is told
   return {
-    placesOf: async (graph, sizeOf) => {
+    planOf: async (graph, sizeOf) => {
       const engine = await ready;
-      const { children = [] } = await engine.layout(elkGraph(graph, sizeOf));
-      return new Map(children.map((node) => [node.id, middleOf(node)]));
+      const { children = [], edges = [] } = await engine.layout(elkGraph(graph, sizeOf));
+      return {
+        places: new Map(children.map((node) => [node.id, middleOf(node)])),
+        bends: new Map(edges.map(({ id, sections = [] }) => [id, sections[0]?.bendPoints ?? []])),
+      };
     },
   };
 }
@@ -53,23 +62,25 @@ export function createGraphLayout(address: string): GraphLayout {
 /** Beyond that, half as long to wait is worth some more crossings. */
 const LARGE_NODES = 300;
 
+/** The name of the line between a species and a reaction in which it has a part. */
+export function lineName(reaction: string, species: string, part: "reactant" | "product" | "catalyst"): string {
+  return `${part} ${species} ${reaction}`;
+}
+
 /** Catalysts lead to their reaction, too: they stand in front of what they make happen. */
 function elkGraph(graph: NetworkGraph, sizeOf: (id: string) => NodeSize): ElkNode {
   const { reactions } = graph;
   const isLarge = graph.species.length + reactions.length > LARGE_NODES;
   const edges = reactions.flatMap(({ id, reactants, products, catalysts }) => [
-    ...[...reactants, ...catalysts].map((term) => [term.species, id] as const),
-    ...products.map((term) => [id, term.species] as const),
+    ...reactants.map(({ species }) => [lineName(id, species, "reactant"), species, id] as const),
+    ...catalysts.map(({ species }) => [lineName(id, species, "catalyst"), species, id] as const),
+    ...products.map(({ species }) => [lineName(id, species, "product"), id, species] as const),
   ]);
   return {
     id: "network",
     layoutOptions: { ...OPTIONS, "elk.layered.thoroughness": isLarge ? "1" : "4" },
     children: inReadingOrder(graph).map((id) => ({ id, ...sizeOf(id) })),
-    edges: edges.map(([source, target], index) => ({
-      id: `edge ${index}`,
-      sources: [source],
-      targets: [target],
-    })),
+    edges: edges.map(([id, source, target]) => ({ id, sources: [source], targets: [target] })),
   };
 }
 

@@ -35,8 +35,8 @@ export function createNetworkScreen(page: HTMLElement, services: NetworkScreenSe
     newest = graph;
     head.describe(graph);
     head.say("Laying out …");
-    const places = await layout.placesOf(graph, nodeSizes(graph));
-    if (newest === graph) stage.draw(graph, places); // else the model was drawn again, or is faulty now
+    const plan = await layout.planOf(graph, nodeSizes(graph));
+    if (newest === graph) stage.draw(graph, plan); // else the model was drawn again, or is faulty now
   };
   const fail = (message: string): void => {
     newest = undefined;

@@ -7,7 +7,7 @@ import { element } from "../shared/elements.js";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import { DRAWING_LABEL, listenToDrawingKeys } from "./drawing-keys.js";
 import { type Drawing, drawGraph } from "./graph-drawing.js";
-import type { NodePlace } from "./layout-graph.js";
+import type { GraphPlan } from "./layout-graph.js";
 import type { NetworkHead } from "./network-head.js";
 import { legendOf } from "./network-legend.js";
 import { createNetworkLists, type NetworkLists } from "./network-lists.js";
@@ -18,7 +18,7 @@ import { createNetworkTools, type NetworkTools } from "./network-tools.js";
 export interface NetworkStage {
   readonly tools: HTMLElement;
   readonly parts: readonly HTMLElement[];
-  readonly draw: (graph: NetworkGraph, places: ReadonlyMap<string, NodePlace>) => void;
+  readonly draw: (graph: NetworkGraph, plan: GraphPlan) => void;
   /** Marks the drawing as one of an earlier text. True if there is one. */
   readonly markOld: () => boolean;
 }
@@ -48,14 +48,14 @@ export function createNetworkStage({ reveal, save }: Services, head: NetworkHead
   };
   const { container, legend, lists, tools } = stage;
   listenToDrawingKeys(container, () => stage.shown?.drawing);
-  onThemeChange(() => stage.shown && redraw(stage, stage.shown.graph, stage.shown.drawing.places()));
+  onThemeChange(() => stage.shown && redraw(stage, stage.shown.graph, stage.shown.drawing.plan()));
   return {
     tools: tools.root,
     parts: [container, legend, lists.root],
-    draw: (graph, places) => {
+    draw: (graph, plan) => {
       container.classList.remove("stale");
       tools.offer(graph);
-      redraw(stage, graph, places);
+      redraw(stage, graph, plan);
       head.announce(`${graph.name} is drawn.`);
     },
     markOld: () => {
@@ -87,7 +87,7 @@ const DRAWING_ROLE = {
   "aria-label": DRAWING_LABEL,
 };
 
-function redraw(stage: Stage, graph: NetworkGraph, places: ReadonlyMap<string, NodePlace>): void {
+function redraw(stage: Stage, graph: NetworkGraph, plan: GraphPlan): void {
   const { container, legend, head, reveal, shown } = stage;
   const viewport = shown?.drawing.viewport();
   shown?.drawing.close();
@@ -95,7 +95,7 @@ function redraw(stage: Stage, graph: NetworkGraph, places: ReadonlyMap<string, N
   const drawing = drawGraph(
     container,
     graph,
-    { places, theme: currentTheme(), viewport },
+    { plan, theme: currentTheme(), viewport },
     { reveal, describe },
   );
   stage.shown = { graph, drawing };

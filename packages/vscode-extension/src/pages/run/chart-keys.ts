@@ -73,7 +73,7 @@ function shownPlaces(plot: uPlot): { readonly first: number; readonly last: numb
 /** No line is in focus because the crosshair happens to be near it: all are read. */
 function setCrosshair(plot: uPlot, index: number): void {
   const left = plot.valToPos(plot.data[0][index] ?? 0, "x");
-  const { focus } = plot.cursor;
+  const { focus } = plot as { readonly focus?: { prox?: number } }; // which the types of uPlot leave out
   const prox = focus?.prox;
   if (focus !== undefined) focus.prox = -1;
   plot.setCursor({ left, top: plot.bbox.height / devicePixelRatio / 2 });
