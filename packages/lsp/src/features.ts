@@ -33,6 +33,7 @@ import { signatureHelp } from "./features/signature-help.js";
 import { typeDefinition } from "./features/type-definition.js";
 import { viewContent } from "./features/view-content.js";
 import { viewPositionsOf } from "./features/view-positions.js";
+import { viewReasonOf } from "./features/view-reason.js";
 import { viewSource } from "./features/view-source.js";
 import { workspaceSymbol } from "./features/workspace-symbol.js";
 
@@ -73,6 +74,7 @@ export const workspaceFeatures: readonly AnyWorkspaceFeature[] = [
   codeLensResolve,
   viewContent,
   viewPositionsOf,
+  viewReasonOf,
   viewSource,
   networks,
   readableFiles,

@@ -14,7 +14,11 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(ex
 
 const { contributes } = readJson("package.json") as {
   contributes: {
-    languages: readonly { id: string; filenamePatterns?: readonly string[]; extensions?: readonly string[] }[];
+    languages: readonly {
+      id: string;
+      filenamePatterns?: readonly string[];
+      extensions?: readonly string[];
+    }[];
   };
 };
 
@@ -95,15 +99,14 @@ test.each([
       "| forward | dynamics of z: comment.line.origin",
     ],
   ],
-  ["  0 x = 1e-3", ["0: constant.numeric", "x: variable.other", "=: keyword.operator", "1e-3: constant.numeric"]],
+  [
+    "  0 x = 1e-3",
+    ["0: constant.numeric", "x: variable.other", "=: keyword.operator", "1e-3: constant.numeric"],
+  ],
   ["| 0.5 x", ["|: punctuation.separator", "0.5: constant.numeric", "x: variable.other"]],
   [
     "directive simulator deterministic",
-    [
-      "directive: keyword.other.heading",
-      "simulator: entity.name.function",
-      "deterministic: variable.other",
-    ],
+    ["directive: keyword.other.heading", "simulator: entity.name.function", "deterministic: variable.other"],
   ],
 ])("%s", (line, expected) => {
   expect(scopesOf(line).map((pair) => pair.join(": "))).toEqual(expected);

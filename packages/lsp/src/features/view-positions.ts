@@ -38,7 +38,8 @@ export async function positionsInView(
   return viewPositions(requested.document, { name, offset }, requested.target);
 }
 
-function blockAround(snapshot: Snapshot, offset: number): string | undefined {
+/** The network that the declaration around an offset makes, or that the model there is learnt as. */
+export function blockAround(snapshot: Snapshot, offset: number): string | undefined {
   const declaration = documentOf(snapshot)?.declarations.find(
     ({ span }) => span.start <= offset && offset <= span.end,
   );

@@ -3,6 +3,7 @@
 
 import { catalogue, type Diagnostic, diagnosticsAbout, lineColumnAt, type Origin } from "@ncrn/language";
 import type { Location, Range } from "vscode-languageserver";
+import { documentOf } from "../cursor.js";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import { networkName } from "../lowered/network-name.js";
 import { liesIn } from "../lowered/places.js";
@@ -11,6 +12,7 @@ import { type Places, rangeFromSpan } from "../to-lsp.js";
 import { emittedNetwork } from "./emitted-network.js";
 import { type ExportedNetwork, exportedNetwork } from "./exported-network.js";
 import type { GeneratedLine } from "./generated-lines.js";
+import { phaseAt, reactionsOfPhase } from "./phase-at.js";
 import type { ViewTarget } from "./view-targets.js";
 
 /** From a line of the generated text to a source term; a merged reaction comes from several. */
@@ -77,6 +79,15 @@ export async function viewPositions(
   if (exported === undefined) return [];
   const { text, lines } = await emittedNetwork(exported, target);
   if (text === undefined) return [];
+  const texts = text.split("\n");
+  const document = documentOf(snapshot);
+  const phase = document && phaseAt(document, place.offset);
+  if (phase !== undefined) {
+    const ids = new Set(reactionsOfPhase(exported.network, phase).map(({ id }) => id));
+    return lines.flatMap(({ line, kind, id }) =>
+      kind === "reaction" && ids.has(id) ? [rangeOfLine(texts, line)] : [],
+    );
+  }
   const file = snapshot.source.name;
   const holds = ({ file: other, span }: Origin): boolean =>
     other === file && span.start <= place.offset && place.offset <= span.end;
@@ -88,7 +99,6 @@ export async function viewPositions(
   });
   // The innermost terms around the cursor are meant.
   const shortest = Math.min(...around.map(({ length }) => length));
-  const texts = text.split("\n");
   return around.filter(({ length }) => length === shortest).map(({ line }) => rangeOfLine(texts, line));
 }
 

@@ -396,8 +396,8 @@ test("what the standard library says about its names", () =>
 import { half_squared_error } from "std/metrics"
 crn A { species X[3] = 1; use r = <||>ring(X); let e = <||>half_squared_error(X[1], 1) }`,
     [
-      [source("module ring(species X[n]"), "A ring of n species"],
-      [source("module ring(species X[n]"), "A ring of n species"],
+      [source("module ring(species X[n]; rate k = 1; const n = 3)"), "A ring of n species"],
+      [source("module ring(species X[n]; rate k = 1; const n = 3)"), "A ring of n species"],
       ["half_squared_error", documentationIn("metrics", "half_squared_error")],
     ],
   ));

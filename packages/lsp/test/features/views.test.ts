@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import type { Range } from "vscode-languageserver";
 import { contentOfView } from "../../src/features/view-content.js";
 import { positionsInView } from "../../src/features/view-positions.js";
+import { reasonForNoPositions } from "../../src/features/view-reason.js";
 import { viewFor } from "../../src/features/view-source.js";
 import { createLoweredNetworks } from "../../src/lowered/lowered-network.js";
 import { offsetFromPosition, rangeFromSpan } from "../../src/to-lsp.js";
@@ -242,6 +243,38 @@ test.each([
   ["/models/iris.ncrn", "std/clocks.ncrn", "std/clocks.ncrn"],
 ])("beside the model %s, %s is %s", (model, file, name) => {
   expect(portableName(file, model)).toBe(name);
+});
+
+test("at a phase: its reactions, or why it has none", async () => {
+  const learner = (settings: string): string =>
+    `${LINE}learn Line as L {\n  phases { forward: 1; feedback: 1; update: 1 }\n  ${settings}\n}\n`;
+  const crn =
+    "crn P {\n  phases { make: 1; rest: 2 }\n  species X = 1\n  phase make {\n    0 ->{1} X\n  }\n  X ->{1} 0\n}\n";
+  const at = async (text: string, word: string) => {
+    const { context, snapshot } = openWorkspace({ [MAIN]: text });
+    const start = text.indexOf(word);
+    const { start: position } = rangeFromSpan(snapshot.source, { start: start + 1, end: start + 1 });
+    const asked = { uri: MAIN, position, target: "reactions" };
+    const name = text === crn ? "P" : "L";
+    const lines = (await viewFor({ uri: MAIN, name, target: "reactions" }, context))!.text.split("\n");
+    const found = (await positionsInView(asked, context)).map(({ start: { line } }) => lines[line]!);
+    return { found, reason: await reasonForNoPositions(asked, context) };
+  };
+  const forward = await at(learner("eta: 0.1"), "forward: 1");
+  expect(forward.found.length).toBeGreaterThan(0);
+  for (const line of forward.found) expect(line).toContain("| forward |");
+  expect(forward.reason).toBe(null);
+  expect(await at(learner("eta: 0.1"), "update: 1")).toEqual({
+    found: [],
+    reason: expect.stringMatching(/`update` has no reactions of its own: with `update: direct`.*`feedback`/),
+  });
+  const accumulated = await at(learner("update: accumulated"), "update: 1");
+  expect(accumulated.found.length).toBeGreaterThan(0);
+  expect(accumulated.reason).toBe(null);
+  for (const place of ["make: 1", "phase make"])
+    expect((await at(crn, place)).found).toEqual([expect.stringContaining("0 ->{1} X")]);
+  expect((await at(crn, "rest: 2")).reason).toMatch(/`rest` has no reactions of its own: .* all phases/);
+  expect((await at(crn, "X ->{1} 0")).reason).toBe(null);
 });
 
 test("what a target cannot express is said", async () => {

@@ -97,7 +97,9 @@ async function showInReactions(client: BaseLanguageClient): Promise<void> {
   );
   const [first] = selections;
   if (first === undefined) {
-    window.setStatusBarMessage(`Nothing in ${name} comes from this place.`, MESSAGE_MILLISECONDS);
+    const reason = await client.sendRequest<string | null>("ncrn/viewReason", request);
+    const message = reason ?? `Nothing in ${name} comes from this place.`;
+    window.setStatusBarMessage(message.replaceAll("`", ""), MESSAGE_MILLISECONDS);
     return;
   }
   view.selections = selections;

@@ -43,7 +43,7 @@ export interface OpenPage {
   readonly page: Page;
   readonly send: (order: unknown) => Promise<void>;
   readonly told: () => Promise<readonly Record<string, unknown>[]>;
-  /** What went wrong in the page: exceptions, and whatever the policy has forbidden. */
+  /** What went wrong in the page: exceptions, whatever the policy has forbidden, and lines that were not drawn. */
   readonly faults: readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -68,7 +68,10 @@ export async function openPage(panel: PanelPage, { theme, width = 760 }: PageLoo
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   const faults: string[] = [];
   page.on("pageerror", (error) => void faults.push(String(error)));
-  page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
+  page.on("console", (message) => {
+    // The library that draws networks leaves lines out with a warning.
+    if (message.type() === "error" || /invalid endpoints/.test(message.text())) faults.push(message.text());
+  });
   await page.addInitScript({ content: editorStandIn(theme) });
   await page.goto(address);
   return {

@@ -72,7 +72,7 @@ export function drawGraph(
     filter: (reactions) => filter(core, graph, reactions),
     mark: (species) => mark(core, species),
     plan: () => ({
-      ...plan,
+      bends: new Map([...plan.bends].filter(([id]) => core.getElementById(id).hasClass("bent"))),
       places: new Map(core.nodes().map((node) => [node.id(), { ...node.position() }])),
     }),
     picture: (ground) => core.png({ full: true, scale: 2, bg: ground, maxWidth: 8000, maxHeight: 8000 }),
@@ -145,6 +145,8 @@ function follow(core: Core, graph: NetworkGraph, { reveal, describe }: DrawingAc
     const part = parts.get(event.target.id());
     if (part !== undefined) reveal(part.place);
   });
+  // The way of a line around other nodes ends where it was planned to.
+  core.on("drag", "node", (event) => event.target.connectedEdges().removeClass("bent"));
   core.on("mouseover", "node", (event) => describe(parts.get(event.target.id())?.text));
   core.on("mouseout", "node", () => describe(undefined));
 }

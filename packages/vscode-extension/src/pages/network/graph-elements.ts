@@ -60,13 +60,14 @@ interface Line extends GraphTerm {
 
 function edge(plan: GraphPlan, { reaction, species, coefficient, part }: Line): ElementDefinition {
   const [source, target] = part === "product" ? [reaction, species] : [species, reaction];
-  const turns = turnsOf(plan.bends.get(lineName(reaction, species, part)) ?? [], {
+  const id = lineName(reaction, species, part);
+  const turns = turnsOf(plan.bends.get(id) ?? [], {
     from: plan.places.get(source),
     to: plan.places.get(target),
   });
   const label = coefficient === 1 ? "" : String(coefficient);
   const classes = turns === undefined ? part : `${part} bent`;
-  return { classes, data: { source, target, label, ...turns } };
+  return { classes, data: { id, source, target, label, ...turns } };
 }
 
 /** Points beside the straight line between two nodes, as cytoscape wants them: how far along it, and how far from it. */

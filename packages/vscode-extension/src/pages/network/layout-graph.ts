@@ -1,6 +1,6 @@
 // A graph → places for its nodes, by the layered layout of ELK in a worker of its own.
 
-import elk, { type ElkNode } from "elkjs/lib/elk-api.js";
+import elk, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk-api.js";
 import type { NetworkGraph } from "../../messages/network-messages.js";
 import { workerScript } from "../shared/worker-script.js";
 
@@ -51,9 +51,10 @@ export function createGraphLayout(address: string): GraphLayout {
     planOf: async (graph, sizeOf) => {
       const engine = await ready;
       const { children = [], edges = [] } = await engine.layout(elkGraph(graph, sizeOf));
+      const nodes = new Map(children.map((node) => [node.id, node]));
       return {
         places: new Map(children.map((node) => [node.id, middleOf(node)])),
-        bends: new Map(edges.map(({ id, sections = [] }) => [id, sections[0]?.bendPoints ?? []])),
+        bends: new Map(edges.map((edge) => [edge.id, bendsOf(edge, nodes)])),
       };
     },
   };
@@ -63,7 +64,11 @@ export function createGraphLayout(address: string): GraphLayout {
 const LARGE_NODES = 300;
 
 /** The name of the line between a species and a reaction in which it has a part. */
-export function lineName(reaction: string, species: string, part: "reactant" | "product" | "catalyst"): string {
+export function lineName(
+  reaction: string,
+  species: string,
+  part: "reactant" | "product" | "catalyst",
+): string {
   return `${part} ${species} ${reaction}`;
 }
 
@@ -92,6 +97,23 @@ function inReadingOrder({ species, reactions }: NetworkGraph): readonly string[]
     ...products.map((term) => term.species),
   ]);
   return [...new Set([...ids, ...species.map(({ id }) => id)])];
+}
+
+/** A line that turned inside one of its nodes could not be drawn. */
+function bendsOf(
+  { sections = [], sources, targets }: ElkExtendedEdge,
+  nodes: ReadonlyMap<string, ElkNode>,
+): readonly NodePlace[] {
+  const ends = [...sources, ...targets].flatMap((id) => nodes.get(id) ?? []);
+  const bends = sections.flatMap(({ bendPoints = [] }) => bendPoints);
+  return bends.filter((bend) => !ends.some((node) => isInside(bend, node)));
+}
+
+const MARGIN = 3;
+
+function isInside(place: NodePlace, { x = 0, y = 0, width = 0, height = 0 }: ElkNode): boolean {
+  const isAcross = place.x > x - MARGIN && place.x < x + width + MARGIN;
+  return isAcross && place.y > y - MARGIN && place.y < y + height + MARGIN;
 }
 
 function middleOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode): NodePlace {
