@@ -1,9 +1,9 @@
 // What users do in a workbench, and what they see.
 
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { FrameLocator, Page } from "playwright-core";
-import { test } from "vitest";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { WorkbenchOptions } from "./workbench-session.js";
 
 const root = path.dirname(path.dirname(import.meta.dirname));
@@ -15,6 +15,8 @@ const isWanted = process.env.NCRN_WORKBENCH === "1";
 /** An open workbench in a test. */
 export interface Workbench {
   readonly page: Page;
+  /** The folder that is open, on this machine. */
+  readonly folder: string;
   /** Screenshots go to .cache/workbench. */
   readonly photograph: (name: string) => Promise<Buffer>;
 }
@@ -28,11 +30,11 @@ export function workbenchTest(
   test.runIf(isWanted)(name, { timeout: 240_000 }, async () => {
     const { openWorkbench } = await import("./workbench-session.js"); // loads the browser driver
     mkdirSync(screenshots, { recursive: true });
-    const { page, complaints, close } = await openWorkbench(options);
+    const { page, folder, complaints, close } = await openWorkbench(options);
     const photograph = (picture: string): Promise<Buffer> =>
       page.screenshot({ path: path.join(screenshots, `${picture}.png`) });
     try {
-      await steps({ page, photograph });
+      await steps({ page, folder, photograph });
     } catch (error) {
       await photograph(`failure-${name.replace(/\W+/g, "-").slice(0, 40)}`);
       console.log(complaints.join("\n"));
@@ -55,33 +57,36 @@ export async function lineWith(page: Page, text: string): Promise<void> {
   await page.locator(".monaco-editor .view-line", { hasText: pattern }).first().waitFor();
 }
 
-/** Runs a command by its title in the palette, which a workbench that is still starting may close again. */
+/** Runs a command by its title in the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  await takeFromPalette(page, "F1", `>${title}`, title);
+}
+
+/** Takes a row by a click, since a workbench that is still starting may close the palette, and keys would go elsewhere. */
+async function takeFromPalette(page: Page, key: string, typed: string, text: string | RegExp): Promise<void> {
   const input = page.locator(".quick-input-widget input");
-  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
   for (let attempt = 1; ; attempt++) {
     try {
-      await page.keyboard.press("F1");
-      await input.fill(`>${title}`, ATTEMPT);
-      await row.waitFor(ATTEMPT);
-      break;
+      await page.keyboard.press(key);
+      await input.fill(typed, ATTEMPT);
+      return await row.click(ATTEMPT);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS) throw error;
       await page.keyboard.press("Escape");
     }
   }
-  await page.keyboard.press("Enter");
 }
 
 const ATTEMPT = { timeout: 8000 };
-const MOST_ATTEMPTS = 4;
+const MOST_ATTEMPTS = 5;
 
 /** Picks an item of the list that is open. */
 export async function pick(page: Page, text: string): Promise<void> {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
 }
 
-/** Opens a file from the explorer; quick open needs a search program that the test installation lacks. */
+/** Opens a file from the explorer; quick open would also find files by parts of names. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first().click();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
@@ -90,9 +95,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Puts the cursor of the active editor at a place, counted from one. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
-  await page.keyboard.press("Control+G");
-  await page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
-  await page.keyboard.press("Enter");
+  await takeFromPalette(page, "Control+G", `:${line}:${column}`, /^Go to line/i);
   await page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
 }
 
@@ -109,4 +112,46 @@ export async function clickLens(page: Page, text: string | RegExp): Promise<void
 /** A tab by the name on it. */
 export async function tabShown(page: Page, name: string): Promise<void> {
   await page.locator(".tab", { hasText: name }).first().waitFor();
+}
+
+/** Limits of what a busy machine takes its time for. */
+export const PATIENCE = { timeout: 60_000 };
+
+/** Waits until the panel that is shown says that its run is done. */
+export async function runEnds(page: Page): Promise<void> {
+  await expect.poll(() => webviewOf(page).locator(".status").textContent(), PATIENCE).toMatch(/^Done in /);
+}
+
+/** Presses a button that exports, takes the place that the workbench suggests, and reads what is written there. */
+export async function exported(page: Page, button: Locator, file: string): Promise<Buffer> {
+  await button.click();
+  const suggested = page.locator(".quick-input-widget input");
+  await expect.poll(() => suggested.inputValue(), PATIENCE).toBe(file);
+  await suggested.press("Enter");
+  await expect.poll(() => existsSync(file) && readFileSync(file).length > 0, PATIENCE).toBe(true);
+  await suggested.waitFor({ state: "hidden" });
+  return readFileSync(file);
+}
+
+/** The texts of the problems view, below the line that names the file. */
+export async function problems(page: Page): Promise<readonly string[]> {
+  await runCommand(page, "Problems: Focus on Problems View");
+  const rows = page.locator(".markers-panel .monaco-list-row");
+  await rows.nth(1).waitFor();
+  return (await rows.allTextContents()).slice(1);
+}
+
+/** Takes the first repair that is offered for a piece of text, by a part of its title. */
+export async function applyQuickFix(page: Page, text: string, repair: string): Promise<void> {
+  await page.locator(".view-line span span", { hasText: text }).last().click();
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row", { hasText: repair }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Gives the name at the cursor another one. */
+export async function rename(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("F2");
+  await page.locator(".rename-box input").fill(name);
+  await page.keyboard.press("Enter");
 }

@@ -51,7 +51,7 @@ workbenchTest(
     await page.keyboard.press("Escape");
 
     await clickLens(page, /^reactions \(2\)$/);
-    await tabShown(page, "Tank.txt");
+    await tabShown(page, "Tank (reactions)");
     await lineWith(page, "Water ->{0.5} 0");
     await page.locator('.tab[data-resource-name="main.ncrn"]').click();
     await runCommand(page, "ncrn: Simulate");

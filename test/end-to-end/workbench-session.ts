@@ -20,6 +20,8 @@ export interface WorkbenchOptions {
 /** A running workbench. */
 export interface WorkbenchSession {
   readonly page: Page;
+  /** The folder that is open, on this machine. */
+  readonly folder: string;
   /** What the workbench has complained about. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
@@ -81,7 +83,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const [shown = ""] = Object.keys(options.files);
     await page.goto(addressOfFile(address, folder, shown));
     await page.locator(`.tab[data-resource-name="${shown}"]`).waitFor();
-    return { page, complaints, close };
+    return { page, folder, complaints, close };
   } catch (error) {
     await close();
     throw error;
@@ -89,10 +91,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 }
 
 function writeWorkspace(scratch: string, { files, settings: own = {} }: WorkbenchOptions): string {
-  const settings = path.join(scratch, "data", "User");
+  const user = path.join(scratch, "data", "User");
+  const machine = path.join(scratch, "data", "Machine");
   const folder = path.join(scratch, "workspace");
-  for (const needed of [settings, folder, path.join(scratch, "home")]) mkdirSync(needed, { recursive: true });
-  writeFileSync(path.join(settings, "settings.json"), JSON.stringify({ ...SETTINGS, ...own }));
+  for (const needed of [user, machine, folder, path.join(scratch, "home")])
+    mkdirSync(needed, { recursive: true });
+  writeFileSync(path.join(user, "settings.json"), JSON.stringify({ ...SETTINGS, ...own }));
+  writeFileSync(path.join(machine, "settings.json"), JSON.stringify(own)); // those of a machine count only here
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return folder;
 }

@@ -15,15 +15,16 @@ crn Decay {
 `;
 
 workbenchTest(
-  "reactions, SBML and DSD beside the text",
+  "reactions, SBML, DSD, lowered text and bytecode beside the text",
   { files: { "enzyme.ncrn": MODEL } },
   async ({ page, photograph }) => {
+    const model = page.locator('.tab[data-resource-name="enzyme.ncrn"]');
     await clickLens(page, /^reactions \(3\)$/);
-    await tabShown(page, "Enzyme.txt");
+    await tabShown(page, "Enzyme (reactions)");
     await lineWith(page, "S + E ->{1} SE");
     await photograph("10-reactions");
 
-    await page.locator('.tab[data-resource-name="enzyme.ncrn"]').click();
+    await model.click();
     await goTo(page, 4, 9);
     await page.keyboard.press("Delete");
     await page.keyboard.press("Delete");
@@ -52,18 +53,33 @@ workbenchTest(
     await page.locator(".statusbar-item", { hasText: /Ln 4, Col 3/ }).waitFor();
     await photograph("13-definition");
 
-    await page.locator('.tab[data-resource-name="enzyme.ncrn"]').first().click();
+    await model.first().click();
     await clickLens(page, /^SBML$/);
-    await tabShown(page, "Enzyme.xml");
+    await tabShown(page, "Enzyme (SBML).xml");
     await lineWith(page, "<sbml ");
     await photograph("14-sbml");
 
-    await page.locator('.tab[data-resource-name="enzyme.ncrn"]').first().click();
+    await model.first().click();
     await goTo(page, 8, 3); // the network at the cursor is meant
     await runCommand(page, "ncrn: Show DSD");
-    await tabShown(page, "Decay.crn");
+    await tabShown(page, "Decay (DSD).crn");
     await lineWith(page, "no strands are designed");
     await lineWith(page, "{0.25}");
     await photograph("15-dsd");
+
+    await model.first().click();
+    await goTo(page, 8, 3);
+    await runCommand(page, "ncrn: Show Lowered Text");
+    await tabShown(page, "Decay (lowered text).ncrn");
+    await lineWith(page, "A ->{0.25} 0");
+    await lineWith(page, "crn Decay");
+    expect(await page.locator(".squiggly-error").count()).toBe(0);
+    await photograph("16-lowered-text");
+
+    await model.first().click();
+    await runCommand(page, "ncrn: Show Bytecode");
+    await tabShown(page, "Decay (bytecode)");
+    await lineWith(page, "BYTECODE");
+    await photograph("17-bytecode");
   },
 );

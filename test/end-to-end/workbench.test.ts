@@ -2,7 +2,18 @@
 
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { goTo, linesOf, lineWith, runCommand, workbenchTest } from "./workbench-actions.js";
+import {
+  applyQuickFix,
+  clickLens,
+  goTo,
+  linesOf,
+  lineWith,
+  problems,
+  rename,
+  runCommand,
+  runEnds,
+  workbenchTest,
+} from "./workbench-actions.js";
 
 if (process.env.NCRN_WORKBENCH !== "1")
   console.log(
@@ -21,7 +32,7 @@ crn Enzyme {
 `;
 
 workbenchTest(
-  "colours, a squiggle, completion, quick fix, hover, rename, formatting",
+  "colours, a squiggle, completion, quick fix, hover, rename, formatting, a run in restricted mode",
   { files: { "enzyme.ncrn": MODEL } },
   async ({ page, photograph }) => {
     await page.locator(".squiggly-error").first().waitFor();
@@ -35,7 +46,7 @@ workbenchTest(
     expect(colours).not.toContain(null);
     expect(new Set(colours).size).toBe(4);
 
-    await applyQuickFix(page, "ES");
+    await applyQuickFix(page, "ES", "SE");
     await page.locator(".squiggly-error").waitFor({ state: "detached" });
     await photograph("3-fixed");
     expect(await linesOf(page)).toContain("    SE ->{convert}   E + P");
@@ -58,9 +69,7 @@ workbenchTest(
     await page.keyboard.press("Escape");
 
     await goTo(page, 7, 5);
-    await page.keyboard.press("F2");
-    await page.locator(".rename-box input").fill("Complex");
-    await page.keyboard.press("Enter");
+    await rename(page, "Complex");
     await lineWith(page, "<->{bind,unbind} Complex");
     await lineWith(page, "Complex = 0");
     await photograph("6-renamed");
@@ -70,6 +79,11 @@ workbenchTest(
     expect(await linesOf(page)).toContain("  Complex ->{convert} E + P");
     await page.locator(".markers-panel", { hasText: "No problems have been detected" }).waitFor();
     await photograph("7-formatted");
+
+    await clickLens(page, /^simulate$/);
+    await runEnds(page);
+    await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+    await photograph("9-restricted-simulation");
 
     await runCommand(page, "Developer: Show Running Extensions");
     const row = page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: "ncrn" }).first();
@@ -84,19 +98,4 @@ workbenchTest(
 function colourOf(page: Page, text: string): Promise<string | null> {
   const piece = page.locator(".view-line span span", { hasText: new RegExp(`^\\s*${text}\\s*$`) });
   return piece.first().getAttribute("class");
-}
-
-/** The texts of the problems view, below the line that names the file. */
-async function problems(page: Page): Promise<readonly string[]> {
-  await runCommand(page, "Problems: Focus on Problems View");
-  const rows = page.locator(".markers-panel .monaco-list-row");
-  await rows.nth(1).waitFor();
-  return (await rows.allTextContents()).slice(1);
-}
-
-async function applyQuickFix(page: Page, text: string): Promise<void> {
-  await page.locator(".view-line span span", { hasText: text }).last().click();
-  await page.keyboard.press("Control+.");
-  await page.locator(".action-widget .monaco-list-row", { hasText: "SE" }).first().waitFor();
-  await page.keyboard.press("Enter");
 }

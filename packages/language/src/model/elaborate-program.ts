@@ -102,7 +102,7 @@ function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluati
     names: input.names,
     units: root.units,
     emit: input.emit,
-    work: { count: 0, depth: 0, limit: Math.min(workLimit, input.mostWork ?? workLimit) },
+    work: { count: 0, depth: 0, limit: Math.min(workLimit, input.mostWork ?? workLimit), extents: new Map() },
     calls: [],
     overrides: input.overrides,
     labelsOf: (column) => labelsOf(input, column),

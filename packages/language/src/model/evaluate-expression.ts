@@ -74,7 +74,7 @@ function withDimensions(value: Value): Value {
 
 function isBounded(evaluation: Evaluation, value: Value): boolean {
   for (const component of value.components) {
-    const { size, depth } = extentOf(component);
+    const { size, depth } = extentOf(component, evaluation.work.extents);
     if (depth > deepest) {
       evaluation.emit({ kind: "ExpressionDepth", depth, limit: deepest, origin: value.origin });
       return false;

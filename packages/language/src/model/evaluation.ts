@@ -6,7 +6,9 @@ import { bare, type Dimension, unknownDimension } from "./dimensions.js";
 import type { Environment } from "./environment.js";
 import type { Fact } from "./facts.js";
 import type { FileUnits } from "./file-units.js";
+import type { ScalarExpression } from "./model.js";
 import type { NameTable } from "./name-table.js";
+import type { Extent } from "./scalar-expressions.js";
 import type { DeclaredSymbol } from "./symbols.js";
 
 /** Where evaluation stands. Copies differ in file and environment while calls and instances are followed. */
@@ -61,6 +63,8 @@ export interface Work {
   depth: number;
   /** At most `workLimit`; a caller that has other things to do allows less. */
   readonly limit: number;
+  /** Of expressions that have been made. */
+  readonly extents: Map<ScalarExpression, Extent>;
 }
 
 /** Components, statements and terms that one file may make. */

@@ -79,21 +79,19 @@ export interface Extent {
   readonly depth: number;
 }
 
-const extents = new WeakMap<ScalarExpression, Extent>();
-
 const extentOfLeaf: Extent = { size: 1, depth: 1 };
 
-/** The extent of an expression; parts are measured once. */
-export function extentOf(expression: ScalarExpression): Extent {
+/** The extent of an expression; parts that are `known` are not measured again. */
+export function extentOf(expression: ScalarExpression, known: Map<ScalarExpression, Extent>): Extent {
   if (isLeaf(expression)) return extentOfLeaf;
-  const known = extents.get(expression);
-  if (known !== undefined) return known;
-  const parts = operandsOf(expression).map(extentOf);
+  const measured = known.get(expression);
+  if (measured !== undefined) return measured;
+  const parts = operandsOf(expression).map((part) => extentOf(part, known));
   const extent = {
     size: parts.reduce((sum, part) => sum + part.size, 1),
     depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth), 0) + 1,
   };
-  extents.set(expression, extent);
+  known.set(expression, extent);
   return extent;
 }
 

@@ -2,7 +2,7 @@
 // weights where the file says how it is trained, and with files named as they are seen from the model.
 
 import type { ReactionNetwork, TargetOptions } from "@ncrn/compiler";
-import { type Diagnostic, diagnosticsAbout, mapPlaces } from "@ncrn/language";
+import { catalogue, type Diagnostic, diagnosticsAbout, mapPlaces } from "@ncrn/language";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import type { Snapshot } from "../snapshot.js";
 import { portableName } from "./portable-name.js";
@@ -48,8 +48,8 @@ export async function exportedNetwork(
 
 async function exportFrom(
   snapshot: Snapshot,
-  { source, subject }: LoweredNetwork,
-  lowered: ReactionNetwork,
+  lowered: LoweredNetwork,
+  network: ReactionNetwork,
 ): Promise<ExportedNetwork> {
   const program = snapshot.analysis()?.program;
   const model = snapshot.source.name;
@@ -59,35 +59,56 @@ async function exportFrom(
     localNames.set(name, file);
     return name;
   };
-  const { startingNetwork, targetOptionsFromRecord } = await import("@ncrn/experiments");
-  const isReady =
-    program?.trainings.every(
-      ({ subject: trained, data }) =>
-        trained !== source.name || program.data.some(({ name }) => name === data),
-    ) === true;
-  const started =
-    subject === undefined || program === undefined || !isReady
-      ? undefined
-      : startingNetwork(program, subject, { readText: snapshot.textOfFile });
-  const problem = started?.diagnostics.find(({ severity }) => severity === "error");
-  const local = started?.network ?? lowered;
+  const { targetOptionsFromRecord } = await import("@ncrn/experiments");
+  const start = await startOf(snapshot, lowered);
+  const local = start.network ?? network;
   return {
     network: mapPlaces(local, rename),
     local,
-    options: program === undefined ? {} : targetOptionsFromRecord(program, source.name),
+    options: program === undefined ? {} : targetOptionsFromRecord(program, lowered.source.name),
     localPlaces: (diagnostics) => mapPlaces(diagnostics, (file) => localNames.get(file) ?? file),
-    startProblem:
-      problem?.message ?? (started?.data === undefined ? faultOfTraining(snapshot, source.name) : undefined),
+    startProblem: start.problem,
   };
 }
 
-/** What is wrong with the record that trains a network, if there is one. */
-function faultOfTraining(snapshot: Snapshot, name: string): string | undefined {
+/** Characters of a data file that are read while somebody types: some ten milliseconds. */
+const LARGEST_DATA = 1_000_000;
+
+/** The network with its first sample, or why it has none though its text has a `train` record. */
+async function startOf(
+  snapshot: Snapshot,
+  { source, subject }: LoweredNetwork,
+): Promise<{ readonly network?: ReactionNetwork | undefined; readonly problem: string | undefined }> {
+  const program = snapshot.analysis()?.program;
+  const training = program?.trainings.find((record) => record.subject === source.name);
+  const isReady = program?.data.some(({ name }) => name === training?.data) === true;
+  const fault = faultOfTraining(snapshot, source.name, !isReady);
+  if (fault !== undefined || subject === undefined || program === undefined || !isReady)
+    return { problem: fault };
+  let isTooLarge = false;
+  const readText = (written: string, namedIn: string): string | undefined => {
+    const text = snapshot.textOfFile(written, namedIn);
+    if (text === undefined || text.length <= LARGEST_DATA) return text;
+    isTooLarge = true;
+    return undefined;
+  };
+  const { startingNetwork } = await import("@ncrn/experiments");
+  const { network, diagnostics } = startingNetwork(program, subject, { readText });
+  if (network !== undefined) return { network, problem: undefined };
+  if (isTooLarge) return { problem: "The data are too large to be read here; `ncrn compile` reads them." };
+  return { problem: diagnostics.find(({ severity }) => severity === "error")?.message };
+}
+
+/** What is wrong with the record that trains a network, if there is one, or with what it reads. */
+function faultOfTraining(snapshot: Snapshot, name: string, isLeftOut: boolean): string | undefined {
   const analysis = snapshot.analysis();
   const record = analysis?.documents[0]?.document.declarations.find(
     (one) => one.kind === "TrainDeclaration" && one.subject.text === name,
   );
   if (analysis === undefined || record === undefined) return undefined;
   const place = { file: snapshot.source.name, span: record.span };
-  return diagnosticsAbout(analysis, [place]).find(({ severity }) => severity === "error")?.message;
+  // What the parser says of other places matters only if the record was left out for it.
+  return diagnosticsAbout(analysis, [place]).find(
+    ({ severity, code }) => severity === "error" && (isLeftOut || catalogue[code].stage !== "syntax"),
+  )?.message;
 }

@@ -24,7 +24,7 @@ export interface RunHeadActions {
 export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
   const title = element("h1", {}, "");
   const subtitle = element("span", { class: "faint" }, "");
-  const status = element("div", { class: "status" }, "");
+  const { root: status, say } = createStatus();
   const { root: announcement, announce } = announcer();
   const progress = createProgress(announce);
   const again = button("Run again", "Run again with the values of the sliders", runAgain);
@@ -35,10 +35,6 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
   const setRunning = (isRunning: boolean): void => {
     stopping.disabled = !isRunning;
     progress.reset(isRunning);
-  };
-  const say = (text: string, kind = ""): void => {
-    status.className = `status ${kind}`.trim();
-    status.textContent = text;
   };
   setRunning(false);
   const tools = element("div", { class: "tools" }, again, stopping);
@@ -64,6 +60,16 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
       announce(text);
     },
   };
+}
+
+/** The line that says what is going on; `kind` is how a run ended. */
+function createStatus() {
+  const root = element("div", { class: "status" }, "");
+  const say = (text: string, kind = ""): void => {
+    root.className = `status ${kind}`.trim();
+    root.textContent = text;
+  };
+  return { root, say };
 }
 
 /** Screen readers are told of progress this often. */
