@@ -5,9 +5,20 @@
 // are left out, and the one native module that is loaded at the start (argon2) is replaced by one that comes prebuilt.
 // Needs Chromium: set CHROMIUM to its program, or install Debian's packages chromium and fonts-dejavu-core.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { packExtension } from "../packages/vscode-extension/scripts/pack-extension.mjs";
 
 const CODE_SERVER_VERSION = "4.100.3"; // VS Code 1.100; later versions need Node 22
 const ARGON2 = "npm:@node-rs/argon2@2.0.2";
@@ -22,6 +33,7 @@ if (!existsSync(chromium)) {
   process.exit(1);
 }
 if (!isSetUp()) setUp();
+provideSearch();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { repeat: { type: "string", default: "1" } },
@@ -29,6 +41,10 @@ const { values, positionals } = parseArgs({
 const files = positionals.length === 0 ? [""] : positionals.map((word) => `-${word}`);
 const filters = files.map((word) => `test/end-to-end/workbench${word}`);
 run(process.execPath, ["packages/vscode-extension/scripts/bundle.mjs"], root);
+const extensions = mkdtempSync(path.join(tmpdir(), "ncrn-extensions-"));
+process.once("exit", () => rmSync(extensions, { recursive: true, force: true }));
+await install("node", {});
+await install("browser", { onlyBrowser: true });
 const times = Number(values.repeat);
 let failures = 0;
 for (let time = 1; time <= times; time++) {
@@ -43,8 +59,30 @@ if (failures > 0) process.exitCode = 1;
 function runTests() {
   rmSync(pictures, { recursive: true, force: true });
   const words = ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...filters];
-  const env = { ...process.env, NCRN_WORKBENCH: "1", CHROMIUM: chromium };
+  const env = { ...process.env, NCRN_WORKBENCH: extensions, CHROMIUM: chromium };
   return spawnSync(process.execPath, words, { cwd: root, stdio: "inherit", env }).status === 0;
+}
+
+/** Packs the extension and installs it into a folder of its own; the tests share it. */
+async function install(folder, options) {
+  const packed = path.join(extensions, `${folder}.vsix`);
+  await packExtension(packed, options);
+  const words = ["--install-extension", packed, "--extensions-dir", path.join(extensions, folder)];
+  const entry = path.join(workbench, "node_modules", "code-server", "out", "node", "entry.js");
+  const all = [entry, "--user-data-dir", path.join(extensions, "data"), ...words];
+  const { status, stderr } = spawnSync(process.execPath, all, { cwd: workbench, encoding: "utf8" });
+  if (status === 0) return;
+  console.error(stderr);
+  process.exit(1);
+}
+
+/** VS Code asks a program to list files, which the packages of npm lack; this one lists them all, whatever it is asked. */
+function provideSearch() {
+  const vscode = path.join(workbench, "node_modules", "code-server", "lib", "vscode");
+  const folder = path.join(vscode, "node_modules", "@vscode", "ripgrep", "bin");
+  mkdirSync(folder, { recursive: true });
+  const listing = "#!/bin/sh\nfind . -type f | sed 's|^\\./||'\n";
+  writeFileSync(path.join(folder, "rg"), listing, { mode: 0o755 });
 }
 
 function isSetUp() {

@@ -9,8 +9,8 @@ import type { WorkbenchOptions } from "./workbench-session.js";
 const root = path.dirname(path.dirname(import.meta.dirname));
 const screenshots = path.join(root, ".cache", "workbench");
 
-/** Slow to set up, hence only with NCRN_WORKBENCH=1: `pnpm test:workbench`. */
-const isWanted = process.env.NCRN_WORKBENCH === "1";
+/** Slow to set up, hence only in `pnpm test:workbench`, which tells where the extension is installed. */
+const isWanted = process.env.NCRN_WORKBENCH !== undefined;
 
 /** An open workbench in a test. */
 export interface Workbench {
@@ -115,21 +115,32 @@ export async function tabShown(page: Page, name: string): Promise<void> {
 }
 
 /** Limits of what a busy machine takes its time for. */
-export const PATIENCE = { timeout: 60_000 };
+const PATIENCE = { timeout: 60_000 };
+
+/** Asks again and again until the answer is as expected. */
+export function eventually<Answer>(ask: () => Promise<Answer> | Answer) {
+  return expect.poll(ask, PATIENCE);
+}
 
 /** Waits until the panel that is shown says that its run is done. */
 export async function runEnds(page: Page): Promise<void> {
-  await expect.poll(() => webviewOf(page).locator(".status").textContent(), PATIENCE).toMatch(/^Done in /);
+  await eventually(() => webviewOf(page).locator(".status").textContent()).toMatch(/^Done in /);
 }
 
 /** Presses a button that exports, takes the place that the workbench suggests, and reads what is written there. */
-export async function exported(page: Page, button: Locator, file: string): Promise<Buffer> {
+export async function exported(
+  { page, folder }: Pick<Workbench, "page" | "folder">,
+  button: Locator,
+  suggestion: RegExp,
+): Promise<Buffer> {
+  const input = page.locator(".quick-input-widget input");
   await button.click();
-  const suggested = page.locator(".quick-input-widget input");
-  await expect.poll(() => suggested.inputValue(), PATIENCE).toBe(file);
-  await suggested.press("Enter");
-  await expect.poll(() => existsSync(file) && readFileSync(file).length > 0, PATIENCE).toBe(true);
-  await suggested.waitFor({ state: "hidden" });
+  await eventually(() => input.inputValue()).toMatch(suggestion);
+  const file = await input.inputValue();
+  expect(path.dirname(file)).toBe(folder);
+  await input.press("Enter");
+  await eventually(() => existsSync(file) && readFileSync(file).length > 0).toBe(true);
+  await input.waitFor({ state: "hidden" });
   return readFileSync(file);
 }
 

@@ -1,7 +1,16 @@
-// Panels in a real VS Code workbench: a simulation, a network, a training.
+// Panels in a real VS Code workbench: a network, from which one gets to the source, and a training that is watched.
 
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { clickLens, openFile, runCommand, webviewOf, workbenchTest } from "./workbench-actions.js";
+import {
+  clickLens,
+  eventually,
+  exported,
+  openFile,
+  runCommand,
+  webviewOf,
+  workbenchTest,
+} from "./workbench-actions.js";
 
 const ORBIT = `crn LotkaVolterra {
   species Prey = 10, Pred = 5
@@ -9,12 +18,6 @@ const ORBIT = `crn LotkaVolterra {
   Prey ->{birth} 2 Prey
   Prey + Pred ->{eat} 2 Pred
   Pred ->{death} 0
-  assert order <= 2
-}
-simulate LotkaVolterra as orbit {
-  until: 30
-  plot: Prey, Pred
-  report: max(Pred)
 }
 `;
 
@@ -50,44 +53,88 @@ train Learner on points as fit {
 `;
 
 workbenchTest(
-  "a simulation, a network, a training",
+  "a network, a training",
   { files: { "orbit.ncrn": ORBIT, "fit.ncrn": FIT } },
-  async ({ page, photograph }) => {
-    await clickLens(page, /^simulate$/);
-    const simulation = webviewOf(page);
-    await expect.poll(() => simulation.locator(".status").textContent(), PATIENCE).toMatch(/^Done in /);
-    await expect
-      .poll(() => simulation.locator(".u-legend .u-label").allTextContents())
-      .toEqual(["time", "Prey", "Pred"]);
-    await photograph("20-simulation");
-
-    await runCommand(page, "View: Close All Editors");
-    await openFile(page, "orbit.ncrn");
+  async ({ page, folder, photograph }) => {
+    await page.locator(".codelens-decoration a", { hasText: "simulate" }).first().waitFor();
     await runCommand(page, "ncrn: Show the Network as a Picture");
-    await expect
-      .poll(() => webviewOf(page).locator(".status").textContent(), PATIENCE)
-      .toMatch(/^Click a species/);
+    const network = webviewOf(page);
+    await eventually(() => network.locator(".status").textContent()).toMatch(/^Click a species/);
     await photograph("21-network");
+
+    await clickNode(page, /^Prey: species, starts at 10/);
+    await selectionShown(page, "Ln 2, Col 15 (4 selected)");
+    await photograph("50-from-picture-to-source");
+    await network.locator("summary", { hasText: "Reactions as a list" }).press("Enter");
+    await network.getByRole("link", { name: "Pred ->{death} 0" }).press("Enter");
+    await selectionShown(page, "Ln 6, Col 19 (16 selected)");
+    await photograph("51-from-list-to-source");
+    const picture = network.getByRole("button", { name: "Export the drawing as PNG" });
+    const drawing = await exported({ page, folder }, picture, /lotka-?volterra.*\.png$/i);
+    expect(drawing.subarray(1, 4).toString()).toBe("PNG");
+    expect(drawing.length).toBeGreaterThan(5000);
 
     await runCommand(page, "View: Close All Editors");
     await openFile(page, "fit.ncrn");
     await clickLens(page, /^train$/);
     const training = webviewOf(page);
     const status = training.locator(".status");
-    await expect.poll(() => status.textContent(), PATIENCE).toMatch(/epoch/i);
-    await training.locator(".boundary canvas").waitFor();
-    const early = await status.textContent();
+    const boundary = training.locator(".boundary canvas");
+    await eventually(() => status.textContent()).toMatch(/epoch/i);
+    await boundary.waitFor();
+    const [statusBefore, boundaryBefore] = [await status.textContent(), await boundary.screenshot()];
+    let epoch = await lastEpochDrawn(page);
     await photograph("22-training-live");
-    await expect.poll(() => status.textContent(), PATIENCE).not.toBe(early);
+    for (let time = 0; time < 3; time++) {
+      await eventually(() => lastEpochDrawn(page)).toBeGreaterThan(epoch);
+      epoch = await lastEpochDrawn(page);
+    }
     expect(await status.textContent()).toMatch(/epoch/i);
-    await training.locator(".boundary canvas").scrollIntoViewIfNeeded();
+    expect(await status.textContent()).not.toBe(statusBefore);
+    await boundary.scrollIntoViewIfNeeded();
+    await eventually(async () => (await boundary.screenshot()).equals(boundaryBefore)).toBe(false);
     await photograph("23-boundary-live");
     await runCommand(page, "ncrn: Cancel Simulations and Trainings");
-    await expect.poll(() => status.textContent(), PATIENCE).toBe("Cancelled.");
-    expect(await training.locator("h2").allTextContents()).toEqual(
-      expect.arrayContaining(["Loss", "Weights", "Decision boundary"]),
-    );
+    await eventually(() => status.textContent()).toBe("Cancelled.");
+    expect(await training.locator("h2").allTextContents()).toEqual(["Loss", "Weights", "Decision boundary"]);
+    expect(await training.locator('[aria-label="Weights"] .u-legend .u-label').allTextContents()).toEqual([
+      "epoch",
+      "w[1]",
+      "w[2]",
+      "w[3]",
+    ]);
+    await photograph("27-training-cancelled");
   },
 );
 
-const PATIENCE = { timeout: 60_000 };
+/** Clicks what the status line calls so while the pointer is on it; a picture tells nobody where its nodes are. */
+async function clickNode(page: Page, description: RegExp): Promise<void> {
+  const network = webviewOf(page);
+  const box = await network.locator(".drawing").boundingBox();
+  const { x: left = 0, y: top = 0, width = 0, height = 0 } = box ?? {};
+  for (let y = top + STEP_PIXELS; y < top + height; y += STEP_PIXELS)
+    for (let x = left + STEP_PIXELS; x < left + width; x += STEP_PIXELS) {
+      await page.mouse.move(x, y);
+      const text = await network.locator(".status").textContent();
+      if (!description.test(text ?? "")) continue;
+      await page.mouse.move(x + 1, y + 1); // what is said of the node may have moved the drawing
+      if (description.test((await network.locator(".status").textContent()) ?? ""))
+        return page.mouse.click(x + 1, y + 1);
+    }
+  throw new Error(`No node is described as ${description}.`);
+}
+
+/** Nodes are larger. */
+const STEP_PIXELS = 32;
+
+async function selectionShown(page: Page, text: string): Promise<void> {
+  await page.locator(".statusbar-item", { hasText: text }).waitFor();
+}
+
+/** Where the line of the loss ends, as its chart tells those who use the keyboard. */
+async function lastEpochDrawn(page: Page): Promise<number> {
+  const chart = webviewOf(page).locator("section[aria-label='Loss']");
+  await chart.locator(".canvas").press("End");
+  const read = (await chart.locator("[aria-live]").textContent()) ?? "";
+  return Number(/^epoch (\S+), training \S+/.exec(read)?.[1]);
+}

@@ -6,7 +6,6 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { packExtension } from "../../packages/vscode-extension/scripts/pack-extension.mjs";
 
 /** What is opened. */
 export interface WorkbenchOptions {
@@ -44,22 +43,20 @@ const SETTINGS = {
   "editor.minimap.enabled": false,
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
+  "files.autoSave": "off", // as on a desktop
   "telemetry.telemetryLevel": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
 };
 
-/** Installs the extension, starts server and browser, and opens the first file. */
+/** Starts server and browser with the extension, and opens the first file. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<WorkbenchSession> {
   const scratch = mkdtempSync(path.join(tmpdir(), "ncrn-workbench-"));
   const folder = writeWorkspace(scratch, options);
-  const extension = path.join(scratch, "ncrn.vsix");
-  await packExtension(extension, { onlyBrowser: options.onlyBrowser ?? false });
-  await finished(startCodeServer(scratch, ["--install-extension", extension]));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const server = startCodeServer(scratch, [
+  const server = startCodeServer(scratch, extensionsFor(options), [
     ...["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"],
     ...["--disable-telemetry", "--disable-update-check"],
   ]);
@@ -102,14 +99,14 @@ function writeWorkspace(scratch: string, { files, settings: own = {} }: Workbenc
   return folder;
 }
 
-function startCodeServer(scratch: string, words: readonly string[]): ChildProcess {
+/** Where scripts/test-workbench.mjs has installed the extension, once for all tests. */
+function extensionsFor({ onlyBrowser = false }: WorkbenchOptions): string {
+  return path.join(process.env.NCRN_WORKBENCH ?? "", onlyBrowser ? "browser" : "node");
+}
+
+function startCodeServer(scratch: string, extensions: string, words: readonly string[]): ChildProcess {
   const home = path.join(scratch, "home");
-  const folders = [
-    "--user-data-dir",
-    path.join(scratch, "data"),
-    "--extensions-dir",
-    path.join(scratch, "extensions"),
-  ];
+  const folders = ["--user-data-dir", path.join(scratch, "data"), "--extensions-dir", extensions];
   const entry = path.join(codeServer, "node_modules", "code-server", "out", "node", "entry.js");
   return spawn(process.execPath, [entry, ...folders, ...words], {
     cwd: codeServer,
@@ -130,14 +127,6 @@ function addressOfFile(address: string, folder: string, file: string): string {
   const remote = address.replace("http", "vscode-remote");
   const payload = JSON.stringify([["openFile", `${remote}${folder}/${file}`]]);
   return `${address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`;
-}
-
-function finished(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) =>
-      code === 0 ? resolve() : reject(new Error(`code-server ended with ${code}`)),
-    );
-  });
 }
 
 function freePort(): Promise<number> {

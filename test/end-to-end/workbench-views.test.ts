@@ -79,7 +79,7 @@ workbenchTest(
     await model.first().click();
     await runCommand(page, "ncrn: Show Bytecode");
     await tabShown(page, "Decay (bytecode)");
-    await lineWith(page, "BYTECODE");
+    await lineWith(page, "mass-action 0.25 | always");
     await photograph("17-bytecode");
   },
 );

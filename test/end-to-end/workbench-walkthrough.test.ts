@@ -1,7 +1,7 @@
 // First steps in a real VS Code workbench, in a theme of high contrast: the walkthrough, its model, and what it leads to.
 
 import { expect } from "vitest";
-import { lineWith, pick, runCommand, webviewOf, workbenchTest } from "./workbench-actions.js";
+import { eventually, lineWith, pick, runCommand, webviewOf, workbenchTest } from "./workbench-actions.js";
 
 workbenchTest(
   "the walkthrough leads to a model that runs",
@@ -21,9 +21,7 @@ workbenchTest(
       .first()
       .waitFor();
     await runCommand(page, "ncrn: Simulate");
-    await expect
-      .poll(() => webviewOf(page).locator(".status").textContent(), { timeout: 60_000 })
-      .toMatch(/^Done in /);
+    await eventually(() => webviewOf(page).locator(".status").textContent()).toMatch(/^Done in /);
     expect(await webviewOf(page).locator("body").getAttribute("class")).toContain("vscode-high-contrast");
     await photograph("41-first-model");
   },

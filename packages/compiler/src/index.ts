@@ -20,6 +20,7 @@ export { rateFromScalar } from "./network/rate-from-scalar.js";
 export * from "./network/reaction-network.js";
 export { reactionText } from "./network/reaction-text.js";
 export { netChange, reactionOrder } from "./network/stoichiometry.js";
+export { unitInNetwork, unitOfDimension } from "./network/unit-dimension.js";
 export { type LearningEquation, learningEquations } from "./reactions/learning-equations.js";
 export type { Lowered } from "./reactions/lowered.js";
 export { reactionsFromLearn } from "./reactions/reactions-from-learn.js";

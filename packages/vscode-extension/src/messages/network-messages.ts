@@ -83,4 +83,6 @@ export type NetworkNews =
   | { readonly kind: "ready" }
   | { readonly kind: "files-needed"; readonly addresses: readonly string[] }
   | ({ readonly kind: "reveal" } & Place)
+  /** Which network is shown; the subject may leave that open. */
+  | { readonly kind: "named"; readonly name: string }
   | { readonly kind: "save"; readonly file: MadeFile };

@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly name: string | undefined;
   /** Values of rates, constants and initial values by name, instead of those in the text. */
   readonly overrides: Readonly<Record<string, number>>;
+  /** What the text said when they were set; a value is dropped once the text says something else. */
+  readonly seen?: Readonly<Record<string, number>>;
   /** Whether the decision boundary is told while a training goes on, or only at its end. */
   readonly liveBoundary: boolean;
 }
@@ -67,6 +69,15 @@ export interface ChangedValue {
   readonly unit: string | undefined;
 }
 
+/** A value that a slider had set before the text changed. */
+export interface DroppedValue {
+  readonly name: string;
+  readonly value: number;
+  /** Undefined if the text gives it no number any more. */
+  readonly inText: number | undefined;
+  readonly unit: string | undefined;
+}
+
 /** What is about to run. */
 export interface RunDescription {
   readonly title: string;
@@ -76,6 +87,7 @@ export interface RunDescription {
   readonly reactions: number;
   readonly quantities: readonly AdjustableQuantity[];
   readonly changed: readonly ChangedValue[];
+  readonly dropped: readonly DroppedValue[];
 }
 
 /** A simulation to be drawn. */
@@ -87,10 +99,21 @@ export interface SimulationCourse {
   /** What `plot` asks for, finely sampled. */
   readonly plottedTimes: readonly number[];
   readonly plotted: SimulationResult["plotted"];
+  /** What the values are, for the axis: `concentration`, `concentration, signals`, `signals` or `value`. */
+  readonly quantity: string;
   /** Everything, at the record's own times. */
   readonly times: readonly number[];
   readonly columns: readonly SimulationColumn[];
   readonly report: readonly ReportEntry[];
+  /** How far the network is from the equations that it was made of, if that was asked for. */
+  readonly comparison: SourceDifference | undefined;
+}
+
+/** The largest relative difference between a network and its source. */
+export interface SourceDifference {
+  readonly value: number;
+  readonly name: string;
+  readonly time: number;
 }
 
 /** A training so far. */
@@ -99,6 +122,8 @@ export interface TrainingCourse {
   readonly epochs: readonly number[];
   readonly history: TrainingHistory;
   readonly initialWeights: Weights;
+  /** Names of the weights that are drawn. */
+  readonly plottedWeights: readonly string[];
 }
 
 /** What a network answers over two columns of the data. */
@@ -130,7 +155,13 @@ export interface RunEnd {
 /** What there is to tell of a run; `files-needed`, fatal `problems` or `ended` comes last, the others as often as needed. */
 export type RunNews =
   | { readonly kind: "files-needed"; readonly addresses: readonly string[] }
-  | { readonly kind: "problems"; readonly problems: readonly RunProblem[]; readonly isFatal: boolean }
+  | {
+      readonly kind: "problems";
+      readonly problems: readonly RunProblem[];
+      readonly isFatal: boolean;
+      /** True if the text by itself does not have them: what sliders have set is to blame. */
+      readonly isOfSliders: boolean;
+    }
   | { readonly kind: "described"; readonly description: RunDescription }
   | {
       readonly kind: "progress";

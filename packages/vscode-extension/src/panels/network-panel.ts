@@ -30,8 +30,12 @@ export function createNetworkPanel(
   column: ViewColumn,
   extension: Uri,
 ): WebviewPanel {
-  const title = name === undefined ? "Network" : `${name} (network)`;
+  const title = titleOf(name);
   return createModelPanel({ type: NETWORK_PANEL, title }, column, extension);
+}
+
+function titleOf(name: string | undefined): string {
+  return name === undefined ? "Network" : `Network: ${name}`;
 }
 
 /** Makes a panel, new or brought back, show the picture of a network. */
@@ -48,6 +52,9 @@ export function startNetworkPanel(
         return page.addFiles(news.addresses);
       case "reveal":
         return revealSpan(news);
+      case "named":
+        panel.title = titleOf(news.name);
+        return;
       case "save":
         return saveFile(subject.uri, news.file);
     }

@@ -2,8 +2,10 @@
 // rate, initial values and weights, of the file and of the block that runs.
 
 import type { Subject } from "@ncrn/experiments";
-import type { Analysis, CheckedLearn, CheckedNetwork, Declaration } from "@ncrn/language";
-import type { AdjustableQuantity, ChangedValue } from "../messages/run-messages.js";
+import type { Analysis, CheckedLearn, CheckedNetwork, Declaration, NameNode } from "@ncrn/language";
+import type { AdjustableQuantity, ChangedValue, DroppedValue, RunRequest } from "../messages/run-messages.js";
+import { constantUses } from "./constant-uses.js";
+import { unitOfRate } from "./unit-of-rate.js";
 import {
   LONGEST_LIST,
   numbersOfBlock,
@@ -28,10 +30,15 @@ export function adjustableQuantities(subject: Subject, analysis: Analysis): read
       number !== undefined && isInDocument(number, ofBlocks) ? placeOf(number) : undefined,
     find: (name) => inBlocks.find((number) => number.name === name),
   };
+  const uses = constantUses(analysis.references, runDeclarations(subject, analysis));
+  const isOffered = ({ keyword, declared }: WrittenNumber): boolean =>
+    keyword !== "const" || uses.isQuantity(declared);
   const found = [
     ...ratesOf(subject, naming),
-    ...ofFile.flatMap((number) => constantFrom(number, number.name, placeOf(number))),
-    ...inBlocks.flatMap((number) => constantFrom(number, naming.nameOf(number), naming.writtenOf(number))),
+    ...ofFile.filter(isOffered).flatMap((number) => constantFrom(number, number.name, placeOf(number))),
+    ...inBlocks
+      .filter(isOffered)
+      .flatMap((number) => constantFrom(number, naming.nameOf(number), naming.writtenOf(number))),
     ...(source.kind === "network" ? startOf(subject, source, naming) : startOfModel(inBlocks, naming)),
   ];
   return [...new Map(found.map((quantity) => [quantity.name, quantity])).values()];
@@ -45,6 +52,19 @@ export function changedValues(
   return quantities.flatMap(({ name, value: inText, unit }) => {
     const value = overrides[name];
     return value === undefined || value === inText ? [] : [{ name, value, inText, unit }];
+  });
+}
+
+/** Values that sliders have set for a text that said something else, or had more names. */
+export function droppedValues(
+  quantities: readonly AdjustableQuantity[],
+  { overrides, seen = {} }: Pick<RunRequest, "overrides" | "seen">,
+): readonly DroppedValue[] {
+  return Object.entries(overrides).flatMap(([name, value]) => {
+    const quantity = quantities.find((one) => one.name === name);
+    const before = seen[name];
+    if (quantity !== undefined && (before ?? quantity.value) === quantity.value) return [];
+    return [{ name, value, inText: quantity?.value, unit: quantity?.unit }];
   });
 }
 
@@ -68,6 +88,34 @@ function blocksOf(source: Subject["source"], { documents }: Analysis): readonly 
       return numbers.length === 0 ? [] : [{ numbers, isInDocument: index === 0 }];
     }),
   );
+}
+
+/** What is run, and the record that says how; both name what else they need. */
+function runDeclarations(
+  { source, simulation, training }: Subject,
+  { documents }: Analysis,
+): readonly Declaration[] {
+  const blocks = source.kind === "learn" ? [source, source.model] : [source];
+  const origins = [...blocks, simulation, training].flatMap((block) => (block === undefined ? [] : [block]));
+  return documents.flatMap(({ source: { name: file }, document }) =>
+    document.declarations.filter((declaration) =>
+      namesOf(declaration).some((name) => origins.some((block) => isAt(name, block, file))),
+    ),
+  );
+}
+
+function namesOf(declaration: Declaration): readonly NameNode[] {
+  switch (declaration.kind) {
+    case "NetworkDeclaration":
+    case "ModelDeclaration":
+      return [declaration.name];
+    case "LearnDeclaration":
+    case "TrainDeclaration":
+    case "SimulateDeclaration":
+      return [declaration.alias ?? declaration.subject];
+    default:
+      return [];
+  }
 }
 
 function numbersOfDeclaration(
@@ -113,7 +161,8 @@ function placeOf({ span, value }: WrittenNumber): AdjustableQuantity["written"] 
 /** Rate constants that the text declares, and the learning rate; lowering adds others. */
 function ratesOf({ network, source }: Subject, naming: Naming): readonly AdjustableQuantity[] {
   const declared = new Set(declaredRates(source).map(({ name }) => name));
-  return network.parameters.flatMap(({ name, value, unit }): readonly AdjustableQuantity[] => {
+  return network.parameters.flatMap((parameter): readonly AdjustableQuantity[] => {
+    const { name, value } = parameter;
     const isEta = source.kind === "learn" && name === "eta" && !declared.has(name);
     if (!isEta && !declared.has(name)) return [];
     const keyword = isEta ? "eta" : "rate";
@@ -123,7 +172,7 @@ function ratesOf({ network, source }: Subject, naming: Naming): readonly Adjusta
         kind: isEta ? "learning rate" : "rate",
         name: naming.nameOf({ name, keyword }),
         value,
-        unit,
+        unit: unitOfRate(parameter, network),
         written: number?.keyword === keyword ? naming.writtenOf(number) : undefined,
       },
     ];

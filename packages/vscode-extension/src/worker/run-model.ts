@@ -11,20 +11,23 @@ import {
   type TrainingState,
   trainNetwork,
 } from "@ncrn/experiments";
-import { hasErrors, type Origin } from "@ncrn/language";
+import { type Diagnostic, hasErrors, type Origin } from "@ncrn/language";
 import type {
+  DroppedValue,
   RunDescription,
   RunEnd,
   RunNews,
   RunProblem,
   RunRequest,
   SimulationCourse,
+  SourceDifference,
 } from "../messages/run-messages.js";
-import { changedValues } from "./adjustable-quantities.js";
+import { adjustableQuantities, changedValues, droppedValues } from "./adjustable-quantities.js";
 import { followBoundary } from "./follow-boundary.js";
-import { type OpenModel, openModel } from "./open-model.js";
+import { type Opening, type OpenModel, openModel } from "./open-model.js";
+import { plottedQuantity, weightsOfPlot } from "./plotted.js";
 import { problemFrom } from "./problem-from-diagnostic.js";
-import type { QuantityReader } from "./text-quantities.js";
+import type { QuantityReader, TextQuantities } from "./text-quantities.js";
 import { thinnedHistory, wholeHistory } from "./thinned-history.js";
 
 /** The worker's surroundings. */
@@ -35,35 +38,71 @@ export interface RunSurroundings {
   readonly quantitiesOf: QuantityReader;
 }
 
-type Telling = Pick<RunSurroundings, "tell" | "now">;
+interface Telling extends Pick<RunSurroundings, "tell" | "now"> {
+  /** Whether what goes wrong from now on is due to values that sliders have set. */
+  readonly isOfSliders: boolean;
+}
 
 /** Runs what is asked for; ends with `files-needed`, fatal `problems`, or `ended`. */
-export async function runModel(request: RunRequest, surroundings: RunSurroundings): Promise<void> {
+export async function runModel(asked: RunRequest, surroundings: RunSurroundings): Promise<void> {
   const { tell, now, quantitiesOf } = surroundings;
-  const opening = openModel(request);
+  const written = quantitiesOf(asked);
+  const dropped = written.model === undefined ? [] : droppedValues(written.quantities, asked);
+  const request = { ...asked, overrides: without(asked.overrides, dropped) };
+  const isChanged = Object.keys(request.overrides).length > 0;
+  const isOfSliders = isChanged && written.model !== undefined;
+  const telling: Telling = { tell, now, isOfSliders };
+  const opening: Opening =
+    isChanged || written.model === undefined ? openModel(request) : { kind: "open", model: written.model };
   switch (opening.kind) {
     case "files-needed":
       tell({ kind: "files-needed", addresses: opening.addresses });
       return;
     case "faulty":
-      tell({ kind: "problems", problems: opening.diagnostics.map(problemFrom), isFatal: true });
+      sayProblems(opening.diagnostics, true, telling);
       return;
     case "open": {
       const start = now();
       const { model } = opening;
-      tell({ kind: "problems", problems: model.diagnostics.map(problemFrom), isFatal: false });
-      tell({ kind: "described", description: descriptionOf(model, request, quantitiesOf) });
+      const own = written.model?.diagnostics.map(identityOf) ?? [];
+      const isAsWritten = model.diagnostics.every((diagnostic) => own.includes(identityOf(diagnostic)));
+      sayProblems(model.diagnostics, false, { ...telling, isOfSliders: isOfSliders && !isAsWritten });
+      tell({ kind: "described", description: descriptionOf(model, request, { written, dropped }) });
       const end = await (request.kind === "train"
-        ? trained(model, request, { tell, now })
-        : simulated(model, { tell, now }));
+        ? trained(model, request, telling)
+        : simulated(model, telling));
       if (end !== undefined) tell({ kind: "ended", end: { ...end, milliseconds: now() - start } });
     }
   }
 }
 
-function descriptionOf(model: OpenModel, request: RunRequest, quantitiesOf: QuantityReader): RunDescription {
+/** Values of sliders, except those that are meant for another text. */
+function without(overrides: RunRequest["overrides"], dropped: readonly DroppedValue[]) {
+  const gone = new Set(dropped.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(overrides).filter(([name]) => !gone.has(name)));
+}
+
+function identityOf({ code, message, origin }: Diagnostic): string {
+  return JSON.stringify([code, message, origin.file, origin.span.start]);
+}
+
+function sayProblems(
+  diagnostics: readonly Diagnostic[],
+  isFatal: boolean,
+  { tell, isOfSliders }: Telling,
+): void {
+  tell({ kind: "problems", problems: diagnostics.map(problemFrom), isFatal, isOfSliders });
+}
+
+function descriptionOf(
+  model: OpenModel,
+  request: RunRequest,
+  { written, dropped }: { readonly written: TextQuantities; readonly dropped: readonly DroppedValue[] },
+): RunDescription {
   const { network, training, simulation } = model.subject;
-  const quantities = quantitiesOf(request, model);
+  // A text may be sound with the values of the sliders only.
+  const quantities =
+    written.model === undefined ? adjustableQuantities(model.subject, model.analysis) : written.quantities;
   return {
     title: training?.name ?? simulation?.name ?? network.name,
     kind: request.kind,
@@ -71,6 +110,7 @@ function descriptionOf(model: OpenModel, request: RunRequest, quantitiesOf: Quan
     reactions: network.reactions.length,
     quantities,
     changed: changedValues(quantities, request.overrides),
+    dropped,
   };
 }
 
@@ -79,23 +119,40 @@ type Ending = Omit<RunEnd, "milliseconds">;
 /** A network without a record is run for so many units of its own time. */
 const DEFAULT_LENGTH = 10;
 
-async function simulated(model: OpenModel, { tell, now }: Telling): Promise<Ending | undefined> {
+async function simulated(model: OpenModel, telling: Telling): Promise<Ending | undefined> {
+  const { tell } = telling;
   const { source, simulation: record } = model.subject;
   const { network, diagnostics } = startingNetwork(model.program, model.subject, model);
   const isFatal = network === undefined;
-  if (diagnostics.length > 0) tell({ kind: "problems", problems: diagnostics.map(problemFrom), isFatal });
+  if (diagnostics.length > 0) sayProblems(diagnostics, isFatal, telling);
   if (isFatal) return undefined;
   const overrides = record === undefined ? { until: DEFAULT_LENGTH } : {};
-  const result = await simulateNetwork({ source, network, record }, overrides, controlBy({ tell, now }));
+  const result = await simulateNetwork({ source, network, record }, overrides, controlBy(telling));
   tell({ kind: "simulated", course: courseFrom(result, network.units.concentration) });
   const { status, failure } = result;
-  if (failure !== undefined) sayFailure(failure, record?.origin ?? network.provenance.origin, tell);
+  if (failure !== undefined) sayFailure(failure, record?.origin ?? network.provenance.origin, telling);
   return { status, failure: failure && sentenceOf(failure), weights: undefined };
 }
 
 function courseFrom(result: SimulationResult, concentrationUnit: string | undefined): SimulationCourse {
   const { method, runs, timeUnit, plottedTimes, plotted, times, columns, report } = result;
-  return { method, runs, timeUnit, concentrationUnit, plottedTimes, plotted, times, columns, report };
+  return {
+    method,
+    runs,
+    timeUnit,
+    concentrationUnit,
+    plottedTimes,
+    plotted,
+    quantity: plottedQuantity(result),
+    times,
+    columns,
+    report,
+    comparison: differenceFrom(result.comparison),
+  };
+}
+
+function differenceFrom(comparison: SimulationResult["comparison"]): SourceDifference | undefined {
+  return comparison && { value: comparison.largestRelativeDifference, ...comparison.at };
 }
 
 /** Charts need not be drawn more often. */
@@ -104,30 +161,31 @@ const COURSE_MILLISECONDS = 100;
 async function trained(
   model: OpenModel,
   { liveBoundary }: RunRequest,
-  { tell, now }: Telling,
+  telling: Telling,
 ): Promise<Ending | undefined> {
+  const { tell, now } = telling;
   const { program, subject, readText } = model;
   const { task, diagnostics } = prepareTraining(program, subject, { readText });
   const isFatal = task === undefined || hasErrors(diagnostics);
-  if (diagnostics.length > 0) tell({ kind: "problems", problems: diagnostics.map(problemFrom), isFatal });
+  if (diagnostics.length > 0) sayProblems(diagnostics, isFatal, telling);
   if (isFatal) return undefined;
   const { initialWeights } = task;
+  const plottedWeights = weightsOfPlot(task.record.plot, Object.keys(initialWeights));
   const boundary = followBoundary(task, { tell, now });
   let nextCourse = Number.NEGATIVE_INFINITY;
   const onCheckpoint = async ({ history }: TrainingState): Promise<void> => {
     if (now() >= nextCourse) {
-      tell({ kind: "trained", course: { ...thinnedHistory(history), initialWeights } });
+      tell({ kind: "trained", course: { ...thinnedHistory(history), initialWeights, plottedWeights } });
       nextCourse = now() + COURSE_MILLISECONDS;
     }
     const weights = history.weights.at(-1);
     if (liveBoundary && weights !== undefined) await boundary.follow(weights);
   };
-  const result = await trainNetwork(task, { onCheckpoint }, controlBy({ tell, now }));
-  tell({ kind: "trained", course: { ...wholeHistory(result.history), initialWeights } });
+  const result = await trainNetwork(task, { onCheckpoint }, controlBy(telling));
+  tell({ kind: "trained", course: { ...wholeHistory(result.history), initialWeights, plottedWeights } });
   const { status, failure, weights } = result;
-  if (result.diagnostics.length > 0)
-    tell({ kind: "problems", problems: result.diagnostics.map(problemFrom), isFatal: false });
-  if (failure !== undefined) sayFailure(failure, task.record.origin, tell);
+  if (result.diagnostics.length > 0) sayProblems(result.diagnostics, false, telling);
+  if (failure !== undefined) sayFailure(failure, task.record.origin, telling);
   else await boundary.finish(weights);
   return { status, failure: failure && sentenceOf(failure), weights };
 }
@@ -135,7 +193,7 @@ async function trained(
 /** People cannot read faster, and each message takes the page some time. */
 const PROGRESS_MILLISECONDS = 50;
 
-function controlBy({ tell, now }: Telling): RunControl {
+function controlBy({ tell, now }: Pick<Telling, "tell" | "now">): RunControl {
   let next = Number.NEGATIVE_INFINITY;
   return {
     onProgress: ({ done, total, detail }: Progress) => {
@@ -147,7 +205,7 @@ function controlBy({ tell, now }: Telling): RunControl {
 }
 
 /** At the reaction that went wrong; at the record if it is no single one, or stands in a built-in file. */
-function sayFailure(failure: ExperimentFailure, record: Origin, tell: (news: RunNews) => void): void {
+function sayFailure(failure: ExperimentFailure, record: Origin, { tell, isOfSliders }: Telling): void {
   const { origin = record } = failure;
   const { file, span } = origin.file.startsWith("std/") ? record : origin;
   const problem: RunProblem = {
@@ -157,7 +215,7 @@ function sayFailure(failure: ExperimentFailure, record: Origin, tell: (news: Run
     file,
     span,
   };
-  tell({ kind: "problems", problems: [problem], isFatal: false });
+  tell({ kind: "problems", problems: [problem], isFatal: false, isOfSliders });
 }
 
 function sentenceOf({ message, hint }: ExperimentFailure): string {

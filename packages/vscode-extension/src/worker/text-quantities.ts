@@ -4,25 +4,30 @@ import type { AdjustableQuantity, RunRequest } from "../messages/run-messages.js
 import { adjustableQuantities } from "./adjustable-quantities.js";
 import { type OpenModel, openModel } from "./open-model.js";
 
-/** The quantities of a request whose model is open already. */
-export type QuantityReader = (request: RunRequest, model: OpenModel) => readonly AdjustableQuantity[];
+/** What a text offers by itself. */
+export interface TextQuantities {
+  readonly quantities: readonly AdjustableQuantity[];
+  /** Undefined: the text cannot be run with its own values. */
+  readonly model: OpenModel | undefined;
+}
+
+/** The quantities of a request; undefined if the text by itself cannot be run. */
+export type QuantityReader = (request: RunRequest) => TextQuantities;
 
 /**
  * A reader that remembers the last text: while a slider moves, runs differ in their overrides only, and the text need
  * not be analysed without them each time.
  */
 export function createQuantityReader(): QuantityReader {
-  let known: { readonly key: string; readonly quantities: readonly AdjustableQuantity[] } | undefined;
-  return (request, model) => {
+  let known: { readonly key: string; readonly found: TextQuantities } | undefined;
+  return (request) => {
     const key = JSON.stringify([request.model, request.kind, request.name]);
-    if (known?.key === key) return known.quantities;
-    const isAsWritten = Object.keys(request.overrides).length === 0;
-    const asWritten = isAsWritten
-      ? { kind: "open" as const, model }
-      : openModel({ ...request, overrides: {} });
-    // A text may be sound with the values of the sliders only.
-    const { subject, analysis } = asWritten.kind === "open" ? asWritten.model : model;
-    known = { key, quantities: adjustableQuantities(subject, analysis) };
-    return known.quantities;
+    if (known?.key === key) return known.found;
+    const opening = openModel({ ...request, overrides: {} });
+    const model = opening.kind === "open" ? opening.model : undefined;
+    const quantities = model === undefined ? [] : adjustableQuantities(model.subject, model.analysis);
+    const found = { model, quantities };
+    if (opening.kind !== "files-needed") known = { key, found };
+    return found;
   };
 }

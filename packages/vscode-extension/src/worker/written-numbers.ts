@@ -16,6 +16,8 @@ export interface WrittenNumber {
   /** As settings from outside name it, without the name of the block. */
   readonly name: string;
   readonly keyword: QuantityKeyword | "const" | "eta";
+  /** Where the name is declared. */
+  readonly declared: NameNode;
   readonly value: number;
   /** True if a unit is written behind it. */
   readonly hasUnit: boolean;
@@ -79,13 +81,15 @@ function numbersIn(
   const { text } = name;
   if (expression.kind !== "ListExpression") {
     const number = numberIn(expression);
-    return number === undefined ? [] : [{ name: text, keyword, ...number }];
+    return number === undefined ? [] : [{ name: text, keyword, declared: name, ...number }];
   }
   // A constant list has no components that could be set.
   if (keyword === "const" || expression.elements.length > LONGEST_LIST) return [];
   return expression.elements.flatMap((item, index) => {
     const number = numberIn(item);
-    return number === undefined ? [] : [{ name: `${text}[${index + 1}]`, keyword, ...number }];
+    return number === undefined
+      ? []
+      : [{ name: `${text}[${index + 1}]`, keyword, declared: name, ...number }];
   });
 }
 

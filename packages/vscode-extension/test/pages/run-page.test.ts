@@ -128,6 +128,7 @@ async function drag({ page }: OpenPage, from: number, to: number): Promise<void>
 }
 
 const statusOf = ({ page }: OpenPage): Promise<string | null> => page.locator(".status").textContent();
+const fieldOf = ({ page }: OpenPage, name: string) => page.getByRole("textbox", { name: `Value of ${name}` });
 const photograph = ({ page }: OpenPage, name: string): Promise<Buffer> =>
   page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 
@@ -155,7 +156,7 @@ test.runIf(hasChromium)("a slider runs the model again with its value", async ()
   await shown.page.locator("summary").click();
   await shown.page.getByRole("slider", { name: "rate eat" }).fill("150");
   await expect.poll(() => shown.page.locator(".report td").nth(1).textContent()).not.toBe(before);
-  expect(await shown.page.locator(".slider output").nth(1).textContent()).toBe("0.3162");
+  expect(await fieldOf(shown, "rate eat").inputValue()).toBe("0.3162");
 });
 
 test.runIf(hasChromium)("exports are what is shown", async () => {
@@ -165,7 +166,11 @@ test.runIf(hasChromium)("exports are what is shown", async () => {
     await shown.page.getByRole("button", { name: `Export Time course as ${kind}` }).click();
   await expect.poll(async () => (await savedBy(shown)).length).toBe(3);
   const [svg, csv, png] = await savedBy(shown);
-  expect([svg?.name, csv?.name, png?.name]).toEqual(["course.svg", "course.csv", "course.png"]);
+  expect([svg?.name, csv?.name, png?.name]).toEqual([
+    "orbit-course.svg",
+    "orbit-course.csv",
+    "orbit-course.png",
+  ]);
   expect(svg?.content).toMatch(/^<svg[\s\S]*<text[^>]*>Prey<\/text>[\s\S]*<\/svg>\n$/);
   const picture = Buffer.from(png?.content ?? "", "base64");
   expect(picture.subarray(1, 4).toString()).toBe("PNG");
@@ -207,7 +212,7 @@ test.runIf(hasChromium)("a training draws on in a zoomed chart, and the others f
   await drag(shown, 0.2, 0.6);
   const zoomed = await horizontalTicks(shown, "Loss");
   const [before, followed] = [await epochOf(), await horizontalTicks(shown, "Weights")];
-  await expect.poll(epochOf, { timeout: 30_000 }).toBeGreaterThan(3 * before);
+  await expect.poll(epochOf, { timeout: 30_000 }).toBeGreaterThan(2 * before);
   expect(await horizontalTicks(shown, "Loss")).toEqual(zoomed);
   expect((await horizontalTicks(shown, "Weights")).at(-1)).toBeGreaterThan(followed.at(-1) ?? 0);
   await shown.page.getByRole("button", { name: /^Stop the run/ }).click();
@@ -272,9 +277,88 @@ test.runIf(hasChromium)(
     expect(await changes.textContent()).toBe("Set by sliders: Prey = 3.162 (10 in the text).");
     await resetAll.click();
     await expect.poll(() => changes.count()).toBe(0);
-    expect(await shown.page.locator(".slider output").nth(3).textContent()).toBe("10");
+    expect(await fieldOf(shown, "initial value Prey").inputValue()).toBe("10");
   },
 );
+
+test.runIf(hasChromium)("an exact value can be typed, and what is no number changes nothing", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await shown.page.locator("summary").click();
+  const field = fieldOf(shown, "rate eat");
+  await field.fill("0.12345");
+  await field.press("Enter");
+  const changes = shown.page.locator(".changes");
+  await expect.poll(() => changes.textContent()).toBe("Set by sliders: eat = 0.12345 (0.1 in the text).");
+  await field.fill("a little");
+  await field.press("Enter");
+  expect(await field.inputValue()).toBe("0.12345");
+  await field.fill("0.1");
+  await field.press("Enter");
+  await expect.poll(() => changes.count()).toBe(0);
+});
+
+test.runIf(hasChromium)("a value of a slider gives way to a new value in the text, with a word", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await shown.page.locator("summary").click();
+  await shown.page.getByRole("slider", { name: "rate eat" }).fill("150");
+  await shown.page.getByRole("slider", { name: "rate birth" }).fill("120");
+  await expect.poll(() => shown.page.locator(".changes").textContent()).toMatch(/eat = .*/);
+  await orderAndWait(shown, PREDATORS.replace("eat = 0.1", "eat = 0.3"));
+  const notice = shown.page.locator(".notice");
+  expect(await notice.textContent()).toBe(
+    "eat follows the text again, which says 0.3 now; its slider stood at 0.3162.",
+  );
+  expect(await shown.page.locator(".changes").textContent()).toMatch(/^Set by sliders: birth = [^,]*\.$/);
+  expect(await fieldOf(shown, "rate eat").inputValue()).toBe("0.3");
+  await photograph(shown, "simulation-dropped-light");
+  await orderAndWait(shown, PREDATORS.replace("eat = 0.1", "eat = 0.3"));
+  expect(await notice.textContent()).toBe("");
+});
+
+for (const [theme, name] of THEMES) {
+  test.runIf(hasChromium)(
+    `a value that makes a mistake is told at its slider in the theme ${name}`,
+    async () => {
+      const text = PREDATORS.replace("crn Lotka", "const start = 2\ncrn Lotka").replace(
+        "death = 0.8",
+        "death = 1 / (start - 1)",
+      );
+      const shown = await run(text, { theme });
+      await isDone(shown);
+      await shown.page.locator("summary").click();
+      const field = fieldOf(shown, "constant start");
+      await field.fill("1");
+      await field.press("Enter");
+      await expect
+        .poll(() => statusOf(shown))
+        .toMatch(/^The model does not run with the values of the sliders; the text by itself is sound\./);
+      expect(
+        await shown.page.locator(".slider", { hasText: "start" }).locator(".refusal").textContent(),
+      ).not.toBe("");
+      const told = (await shown.told()).filter(({ kind }) => kind === "problems");
+      expect(told.flatMap(({ problems }) => problems)).toEqual([]);
+      await photograph(shown, `slider-refused-${name}`);
+      await field.fill("3");
+      await field.press("Enter");
+      await isDone(shown);
+      expect(await shown.page.locator(".refusal:not(:empty)").count()).toBe(0);
+    },
+  );
+}
+
+test.runIf(hasChromium)("a comparison with the source is in the report", async () => {
+  const shown = await run(
+    "crn Turn {\n  signal x = 1, y = 0\n  x' = -y\n  y' = x\n}\nsimulate Turn as turn {\n  until: 4\n  compare: source, lowered\n}\n",
+  );
+  await isDone(shown);
+  expect(await shown.page.locator(".report .comparison").textContent()).toMatch(
+    /^Source and lowered network differ by at most \S+ \(relative, [xy] at t = \S+\)\.$/,
+  );
+  expect(await shown.page.locator(".u-legend .u-label").allTextContents()).toEqual(["time", "x", "y"]);
+  await photograph(shown, "simulation-compared-light");
+});
 
 test.runIf(hasChromium)("a run is cancelled while its files are fetched", async () => {
   const text = `import { Pump } from "parts"\n${PREDATORS}`;

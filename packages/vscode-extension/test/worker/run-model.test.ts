@@ -113,6 +113,7 @@ test("a simulation: description, course, end", async () => {
       { kind: "initial value", name: "B", value: 0, unit: undefined, written: written(DECAY, "B = ", "0") },
     ],
     changed: [],
+    dropped: [],
   });
   expect(only(told, "ended")[0]?.end).toMatchObject({ status: "completed", failure: undefined });
 });
@@ -136,7 +137,7 @@ units { time: min }
 const united = 2 [1/s]
 module Pump(species V) {
   const gain = 4
-  V ->{gain} 0
+  V ->{gain * k} 0
 }
 crn Decay {
   const k = 0.5
@@ -311,4 +312,126 @@ test("a training is told as it goes on, and learns", async () => {
   const losses = courses.at(-1)?.history.trainLoss ?? [];
   expect(losses[2]).toBeLessThan((losses[0] ?? 0) * 0.5);
   expect(only(told, "ended")[0]?.end.weights?.theta).toBeGreaterThan(0.3);
+});
+
+test("constants that shape the network, and those that it does not use, have no sliders", async () => {
+  const text = `const n = 3, loops = 2, hill = 2
+const unused = 5, flag = 1, length = 4, twice = 2 * n
+const k = 0.5, part = 0.1, offset = 2, power = 2
+func saturating(x, h) = x^h / (1 + x^h)
+func cell(i) = i
+module Chain(species A; const count, const speed) {
+  species m[count]
+  A ->{speed} m[1]
+}
+crn Ring {
+  const inner = 1
+  species m[n] = 1, A = offset
+  signal s = 1
+  for i in 1..loops { m[i] ->{k} 0 }
+  if flag > 0 { A ->{part} 0 }
+  m[cell(inner)] ->[saturating(m[1], hill)] 0
+  s' = -s^power
+  use c = Chain(A; count: length, speed: k)
+}
+crn Other {
+  species B = unused
+}
+simulate Ring as course { until: 1 }
+`.replace(/^const (.*)$/gm, (_line, all: string) =>
+    all
+      .split(", ")
+      .map((item) => `const ${item}`)
+      .join("\n"),
+  );
+  const constants = (await slidersOf(text)).filter((slider) => slider.startsWith("constant"));
+  expect(constants).toEqual(["constant hill 2", "constant k 0.5", "constant part 0.1", "constant offset 2"]);
+});
+
+test("a value that a slider has set is dropped once the text says something else", async () => {
+  const request = { overrides: { k: 0.25, start: 3 }, seen: { k: 0.5, start: 2 } };
+  const [same] = only(await newsOf(DECAY, request), "described");
+  expect(same?.description).toMatchObject({ changed: [{ name: "k" }, { name: "start" }], dropped: [] });
+  const told = await newsOf(DECAY.replace("k = 0.5", "k = 2"), request);
+  const [next] = only(told, "described");
+  expect(next?.description.changed.map(({ name }) => name)).toEqual(["start"]);
+  expect(next?.description.dropped).toEqual([{ name: "k", value: 0.25, inText: 2, unit: undefined }]);
+  const [simulated] = only(told, "simulated");
+  const values = simulated?.course.columns.find(({ name }) => name === "A")?.values;
+  expect(values?.at(-1)).toBeCloseTo(3 * Math.exp(-8), 6);
+});
+
+test("values of sliders that make mistakes are told apart from mistakes of the text", async () => {
+  const text = DECAY.replace("rate k = 0.5", "rate k = 1 / (start - 1)");
+  const [sound] = only(await newsOf(text), "problems");
+  expect(sound).toMatchObject({ isFatal: false, isOfSliders: false });
+  const told = await newsOf(text, { overrides: { start: 1 }, seen: { start: 2 } });
+  expect(only(told, "problems").at(-1)).toMatchObject({ isFatal: true, isOfSliders: true });
+  const faulty = await newsOf(text.replace("{k}", "{q}"), { overrides: { start: 3 }, seen: { start: 2 } });
+  expect(only(faulty, "problems").at(-1)).toMatchObject({ isFatal: true, isOfSliders: false });
+});
+
+test("how far the network is from its source is told if that is asked for", async () => {
+  const text = "crn Turn {\n  signal x = 1, y = 0\n  x' = -y\n  y' = x\n}\n";
+  const record = "simulate Turn as turn {\n  until: 4\n  compare: source, lowered\n}\n";
+  const [compared] = only(await newsOf(text + record), "simulated");
+  expect(compared?.course.comparison?.value).toBeLessThan(1e-4);
+  expect(compared?.course.comparison?.value).toBeGreaterThan(0);
+  expect(["x", "y"]).toContain(compared?.course.comparison?.name);
+  const [plain] = only(await newsOf(text + record.replace(/ {2}compare.*\n/, "")), "simulated");
+  expect(plain?.course.comparison).toBeUndefined();
+});
+
+test("axes say what is drawn", async () => {
+  const text = "crn Turn {\n  species A = 1\n  signal x = 1\n  let d = A - x\n  A ->{1} 0\n  x' = -x\n}\n";
+  const quantityOf = async (plot: string) => {
+    const record = `simulate Turn as turn { until: 1; plot: ${plot} }\n`;
+    return only(await newsOf(text + record), "simulated")[0]?.course.quantity;
+  };
+  expect(await quantityOf("A")).toBe("concentration");
+  expect(await quantityOf("x")).toBe("signals");
+  expect(await quantityOf("A, x")).toBe("concentration, signals");
+  expect(await quantityOf("A, d")).toBe("value");
+});
+
+test("a training draws the weights that its record asks for, and all if it asks for nothing", async () => {
+  const text = LINE.replace("weight theta = 0.1", "weight theta = 0.1\n  weight W[2] = 0").replace(
+    "theta * x",
+    "theta * x + W[1] * x + W[2]",
+  );
+  const plotted = async (plot: string) => {
+    const told = await newsOf(text.replace("epochs: 3", `epochs: 1\n  ${plot}`), { kind: "train" });
+    return only(told, "trained")[0]?.course.plottedWeights;
+  };
+  expect(await plotted("")).toEqual(["theta", "W[1]", "W[2]"]);
+  expect(await plotted("plot: loss, W")).toEqual(["W[1]", "W[2]"]);
+  expect(await plotted("plot: loss")).toEqual([]);
+});
+
+test("rates have the unit of their value: the written one in units of the file, or that of their reactions", async () => {
+  const text = `units { time: min; concentration: nM }
+crn Turn {
+  species A = 1, B = 0
+  rate written = 2 [1/s], first = 1, second = 1, source = 1, shared = 1, lawful = 1
+  A ->{written} 0
+  A ->{first} B
+  A + B ->{second} 0
+  0 ->{source} A
+  A ->{shared} 0
+  2 A ->{shared} B
+  A ->[lawful * A / (1 + A)] B
+}
+`;
+  const [described] = only(await newsOf(text, { name: "Turn" }), "described");
+  const units = (described?.description.quantities ?? [])
+    .filter(({ kind }) => kind === "rate")
+    .map(({ name, unit }) => [name, unit]);
+  expect(units).toEqual([
+    ["written", "1/min"],
+    ["first", "1/min"],
+    ["second", "1/nM/min"],
+    ["source", "nM/min"],
+    ["shared", undefined],
+    ["lawful", undefined],
+  ]);
 });

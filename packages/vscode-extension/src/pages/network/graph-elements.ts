@@ -2,8 +2,7 @@
 
 import type { ElementDefinition } from "cytoscape";
 import type { GraphTerm, NetworkGraph } from "../../messages/network-messages.js";
-import type { Theme } from "../shared/theme.js";
-import { colourOfRole } from "./graph-colours.js";
+import type { Palette } from "./graph-colours.js";
 import { NODE_HEIGHT, REACTION_SIZE } from "./graph-style.js";
 import { type GraphPlan, lineName, type NodePlace, type NodeSize } from "./layout-graph.js";
 
@@ -20,27 +19,27 @@ export function nodeSizes(graph: Pick<NetworkGraph, "species">): (id: string) =>
 }
 
 /** Species, reactions, and lines between them. */
-export function elementsOf(graph: NetworkGraph, plan: GraphPlan, theme: Theme): ElementDefinition[] {
-  return [...nodesOf(graph, plan.places, theme), ...edgesOf(graph, plan)];
+export function elementsOf(graph: NetworkGraph, plan: GraphPlan, palette: Palette): ElementDefinition[] {
+  return [...nodesOf(graph, plan.places, palette), ...edgesOf(graph, plan)];
 }
 
 function nodesOf(
   { species, reactions }: NetworkGraph,
   places: ReadonlyMap<string, NodePlace>,
-  theme: Theme,
+  palette: Palette,
 ): readonly ElementDefinition[] {
   const position = (id: string): NodePlace => ({ ...(places.get(id) ?? { x: 0, y: 0 }) });
   const size = nodeSizes({ species });
   return [
-    ...species.map(({ id, name, role }) => ({
+    ...species.map((one) => ({
       classes: "species",
-      position: position(id),
-      data: { id, name, width: size(id).width, colour: colourOfRole(role, theme) },
+      position: position(one.id),
+      data: { id: one.id, name: one.name, width: size(one.id).width, colour: palette.species(one) },
     })),
-    ...reactions.map(({ id, role }) => ({
+    ...reactions.map((one) => ({
       classes: "reaction",
-      position: position(id),
-      data: { id, colour: colourOfRole(role, theme) },
+      position: position(one.id),
+      data: { id: one.id, colour: palette.reaction(one) },
     })),
   ];
 }

@@ -24,6 +24,7 @@ export function createNetworkHead(): NetworkHead {
   const say = (text: string, kind = "status"): void => {
     line.className = kind;
     line.textContent = text;
+    line.title = text;
   };
   return {
     root: element("header", {}, title, subtitle),

@@ -1,19 +1,13 @@
-// A network → what its colours mean.
+// The colours of a network → what they mean.
 
-import type { NetworkGraph } from "../../messages/network-messages.js";
 import { element } from "../shared/elements.js";
-import { currentTheme } from "../shared/theme.js";
-import { colourOfRole, roleGroups } from "./graph-colours.js";
+import type { Palette } from "./graph-colours.js";
 
-/** Only the colours that occur. */
-export function legendOf(graph: NetworkGraph): readonly HTMLElement[] {
-  const theme = currentTheme();
-  const roles = new Set<string>([...graph.species, ...graph.reactions].map(({ role }) => role));
-  return roleGroups
-    .filter(({ species, reactions }) => [...species, ...reactions].some((role) => roles.has(role)))
-    .map(({ label, species }) => {
-      const swatch = element("span", { class: "swatch" });
-      swatch.style.background = colourOfRole(species[0] ?? "species", theme);
-      return element("span", { class: "entry" }, swatch, label);
-    });
+/** One entry a colour. */
+export function legendOf({ legend }: Palette): readonly HTMLElement[] {
+  return legend.map(({ label, colour }) => {
+    const swatch = element("span", { class: "swatch" });
+    swatch.style.background = colour;
+    return element("span", { class: "entry" }, swatch, label);
+  });
 }

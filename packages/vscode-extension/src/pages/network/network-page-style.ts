@@ -2,7 +2,8 @@
 
 export const NETWORK_PAGE_STYLE = `
 header { padding: 10px 0 0; }
-.drawing { height: max(360px, calc(100vh - 190px)); border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, #8884)); }
+.status { height: 2.8em; line-height: 1.4; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+.drawing { height: max(360px, calc(100vh - 220px)); border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, #8884)); }
 .list { margin: 4px 0; }
 .legend { margin: 6px 0; }
 .entry { margin-right: 16px; white-space: nowrap; }

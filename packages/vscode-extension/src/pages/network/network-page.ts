@@ -22,6 +22,7 @@ const screen = createNetworkScreen(document.body, {
   layout: createGraphLayout(layout),
   reveal: (place) => editor.postMessage({ kind: "reveal", ...place }),
   save: (file) => editor.postMessage({ kind: "save", file }),
+  named: (name) => editor.postMessage({ kind: "named", name }),
 });
 
 const client = createWorkerClient<GraphNews>(worker, {

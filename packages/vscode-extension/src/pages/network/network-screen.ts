@@ -4,7 +4,6 @@ import type { GraphNews, NetworkGraph, Place } from "../../messages/network-mess
 import type { MadeFile } from "../../messages/panel-messages.js";
 import { element } from "../shared/elements.js";
 import { problemItems } from "../shared/problem-list.js";
-import { nodeSizes } from "./graph-elements.js";
 import type { GraphLayout } from "./layout-graph.js";
 import { createNetworkHead } from "./network-head.js";
 import { createNetworkStage } from "./network-stage.js";
@@ -14,6 +13,8 @@ export interface NetworkScreenServices {
   readonly layout: GraphLayout;
   readonly reveal: (place: Place) => void;
   readonly save: (file: MadeFile) => void;
+  /** Which network is shown. */
+  readonly named: (name: string) => void;
 }
 
 /** The screen of one panel. */
@@ -25,32 +26,29 @@ export interface NetworkScreen {
 
 /** Fills the page. */
 export function createNetworkScreen(page: HTMLElement, services: NetworkScreenServices): NetworkScreen {
-  const { reveal, layout } = services;
+  const { reveal, named } = services;
   const head = createNetworkHead();
   const problems = element("ul", { class: "problems", "aria-label": "Problems" });
-  const stage = createNetworkStage(services, head);
+  const stage = createNetworkStage(services, head, (error) => fail(String(error)));
   page.append(head.root, stage.tools, head.status, problems, ...stage.parts);
-  let newest: NetworkGraph | undefined;
-  const draw = async (graph: NetworkGraph): Promise<void> => {
-    newest = graph;
+  const draw = (graph: NetworkGraph): void => {
     head.describe(graph);
-    head.say("Laying out …");
-    const plan = await layout.planOf(graph, nodeSizes(graph));
-    if (newest === graph) stage.draw(graph, plan); // else the model was drawn again, or is faulty now
+    named(graph.name);
+    stage.draw(graph);
   };
   const fail = (message: string): void => {
-    newest = undefined;
+    stage.forget();
     head.fail(stage.markOld() ? `${message} The drawing is that of an earlier text.` : message);
   };
   return {
     fail,
     begin: () => {
-      newest = undefined;
+      stage.forget();
       problems.replaceChildren();
       head.say("Preparing …");
     },
     show: (news) => {
-      if (news.kind === "graph") draw(news.graph).catch((error: unknown) => fail(String(error)));
+      if (news.kind === "graph") draw(news.graph);
       if (news.kind !== "problems") return;
       problems.replaceChildren(...problemItems(news.problems, (file, span) => reveal({ file, span })));
       fail("The model has errors.");

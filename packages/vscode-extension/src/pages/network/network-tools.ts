@@ -3,6 +3,8 @@
 
 import type { GraphReaction, NetworkGraph } from "../../messages/network-messages.js";
 import { button, element, toggle } from "../shared/elements.js";
+import type { Colouring } from "./graph-colours.js";
+import { firstShownPhase, isShownInParts } from "./graph-part.js";
 
 /** What the user looks for. */
 export interface NetworkChoice {
@@ -18,12 +20,16 @@ export interface NetworkTools {
   /** Offers the phases of a network. */
   readonly offer: (graph: NetworkGraph) => void;
   readonly choiceIn: (graph: NetworkGraph) => NetworkChoice;
+  readonly colouring: () => Colouring;
 }
 
 /** What the tools lead to. */
 export interface NetworkToolActions {
   readonly filtered: () => void;
   readonly searched: () => void;
+  /** To the next species that is found. */
+  readonly next: () => void;
+  readonly recoloured: () => void;
   readonly fit: () => void;
   readonly savePicture: () => void;
 }
@@ -33,30 +39,89 @@ const ALWAYS = "always";
 
 /** Tools without phases yet. */
 export function createNetworkTools(actions: NetworkToolActions): NetworkTools {
-  const off = new Set<string>();
-  const phases = element("span", { role: "group", "aria-label": "Phases" });
+  const search = createSearch(actions);
+  const colouring = createColouring(actions.recoloured);
+  const phases = createPhaseTools(actions.filtered);
+  const fit = button("fit", "Show the whole network", actions.fit);
+  const picture = button("PNG", "Export the drawing as PNG", actions.savePicture);
+  const space = (): HTMLElement => element("span", {}, " ");
+  return {
+    root: element("div", { class: "tools" }, phases.root, search, space(), colouring, space(), fit, picture),
+    colouring: () => (colouring.hidden ? "role" : (colouring.value as Colouring)),
+    offer: (graph) => {
+      colouring.hidden = graph.phases.length === 0;
+      phases.offer(graph);
+    },
+    choiceIn: (graph) => ({
+      reactions: phases.reactionsIn(graph),
+      species: speciesNamed(search.value, graph),
+    }),
+  };
+}
+
+function createSearch({ searched, next }: NetworkToolActions): HTMLInputElement {
   const search = element("input", {
     type: "search",
     placeholder: "find species",
     "aria-label": "Find species by a part of their name",
   });
-  search.addEventListener("input", actions.searched);
-  const fit = button("fit", "Show the whole network", actions.fit);
-  const picture = button("PNG", "Export the drawing as PNG", actions.savePicture);
-  let offered = "";
+  search.addEventListener("input", searched);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") next();
+  });
+  return search;
+}
+
+function createColouring(changed: () => void): HTMLSelectElement {
+  const select = element(
+    "select",
+    { "aria-label": "What colours stand for" },
+    element("option", { value: "role" }, "colour by role"),
+    element("option", { value: "phase" }, "colour by phase"),
+  );
+  select.hidden = true;
+  select.addEventListener("change", changed);
+  return select;
+}
+
+/** Phases that can be shown and hidden, and all of them at once. */
+function createPhaseTools(changed: () => void) {
+  const off = new Set<string>();
+  const root = element("span", { role: "group", "aria-label": "Phases" });
+  let offered: readonly string[] = [];
+  const rebuild = (): void => {
+    const isAll = !offered.some((phase) => off.has(phase));
+    const all = toggle("all", "Show the reactions of all phases", isAll, (isPressed) => {
+      off.clear();
+      // Without any phase there would be nothing to see: the first one is left.
+      if (!isPressed) for (const phase of offered.slice(1, -1)) off.add(phase);
+      rebuild();
+      root.querySelector("button")?.focus();
+      changed();
+    });
+    const toggles = offered.map((phase) =>
+      phaseToggle(phase, off, () => {
+        all.setAttribute("aria-pressed", String(!offered.some((one) => off.has(one))));
+        changed();
+      }),
+    );
+    root.replaceChildren(...(offered.length === 0 ? [] : [all, ...toggles]));
+  };
   return {
-    root: element("div", { class: "tools" }, phases, search, element("span", {}, " "), fit, picture),
-    offer: (graph) => {
+    root,
+    offer: (graph: NetworkGraph) => {
       const names = graph.phases.length === 0 ? [] : [...graph.phases, ALWAYS];
-      if (names.join("\n") === offered) return; // keeps the focus
-      offered = names.join("\n");
-      phases.replaceChildren(...names.map((phase) => phaseToggle(phase, off, actions.filtered)));
+      if (names.join("\n") === offered.join("\n")) return; // keeps the focus
+      offered = names;
+      if (isShownInParts(graph))
+        for (const phase of graph.phases) if (phase !== firstShownPhase(graph)) off.add(phase);
+      rebuild();
     },
-    choiceIn: (graph) => {
+    reactionsIn: (graph: NetworkGraph): ReadonlySet<string> => {
       const known = new Set([...graph.phases, ALWAYS]);
       const hidden = new Set([...off].filter((phase) => known.has(phase)));
       const shown = graph.reactions.filter((reaction) => isShown(reaction, graph, hidden));
-      return { reactions: new Set(shown.map(({ id }) => id)), species: speciesNamed(search.value, graph) };
+      return new Set(shown.map(({ id }) => id));
     },
   };
 }

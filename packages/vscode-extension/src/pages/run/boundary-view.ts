@@ -1,10 +1,11 @@
 // What a network answers over two columns of the data, as a map with the data on it, redrawn while it trains.
 
-import type { MadeFile } from "../../messages/panel-messages.js";
 import type { BoundaryPicture } from "../../messages/run-messages.js";
 import { button, element } from "../shared/elements.js";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import { axisTicks } from "./axis-ticks.js";
+import type { ExportTarget } from "./chart-tools.js";
+import { interpolated } from "./interpolate-grid.js";
 
 /** The map. */
 export interface BoundaryView {
@@ -19,10 +20,19 @@ const FRAME = { left: 56, right: 12, top: 12, bottom: 44 };
 const BELOW: Colour = [213, 94, 0];
 const ABOVE: Colour = [0, 114, 178];
 
+/** What the map looks like near the threshold: the ground, and how much of the colours there is. */
+interface MapLook {
+  readonly middle: Colour;
+  readonly least: number;
+}
+
+const LIGHT_MAP: MapLook = { middle: [247, 247, 247], least: 0.15 };
+const DARK_MAP: MapLook = { middle: [42, 42, 42], least: 0.35 };
+
 type Colour = readonly [number, number, number];
 
-/** An empty map; `save` is given what the user exports. */
-export function showBoundary(save: (file: MadeFile) => void): BoundaryView {
+/** An empty map. */
+export function showBoundary({ save, stem }: ExportTarget): BoundaryView {
   const ratio = Math.max(1, Math.ceil(devicePixelRatio));
   const canvas = element("canvas", {
     width: String(SIZE * ratio),
@@ -32,7 +42,7 @@ export function showBoundary(save: (file: MadeFile) => void): BoundaryView {
   const caption = element("div", { class: "faint" });
   const exported = button("PNG", "Export the decision boundary as PNG", () => {
     const [, content = ""] = canvas.toDataURL("image/png").split(",");
-    save({ name: "boundary.png", content, encoding: "base64" });
+    save({ name: `${stem()}-boundary.png`, content, encoding: "base64" });
   });
   const root = element(
     "section",
@@ -49,17 +59,43 @@ export function showBoundary(save: (file: MadeFile) => void): BoundaryView {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     draw(context, shown);
   };
-  const close = onThemeChange(redraw);
+  const endTheme = onThemeChange(redraw);
+  const drawing = atIntervals(redraw);
   return {
     root,
-    close,
+    close: () => {
+      endTheme();
+      drawing.end();
+    },
     update: (boundary) => {
       shown = boundary;
       const { output, threshold, columns } = boundary;
       caption.textContent = `blue: ${output} > ${threshold}, orange: ${output} ≤ ${threshold}; circles: training, squares: validation`;
       canvas.setAttribute("aria-label", `${output} over ${columns[0]} and ${columns[1]}`);
-      redraw();
+      drawing.ask();
     },
+  };
+}
+
+/** A training tells boundaries faster than anybody can look at them. */
+const REDRAW_MILLISECONDS = 120;
+
+/** Does something at once, or soon after the last time. */
+function atIntervals(act: () => void) {
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    timer = undefined;
+    last = performance.now();
+    act();
+  };
+  return {
+    ask: () => {
+      const wait = last + REDRAW_MILLISECONDS - performance.now();
+      if (wait <= 0) run();
+      else timer ??= setTimeout(run, wait);
+    },
+    end: () => clearTimeout(timer),
   };
 }
 
@@ -69,7 +105,7 @@ function draw(context: CanvasRenderingContext2D, boundary: BoundaryPicture): voi
   context.fillRect(0, 0, SIZE, SIZE);
   const across = placeOn(boundary.x, FRAME.left, SIZE - FRAME.right);
   const up = placeOn(boundary.y, SIZE - FRAME.bottom, FRAME.top);
-  drawCells(context, boundary, theme.isDark ? [42, 42, 42] : [247, 247, 247]);
+  drawMap(context, boundary, theme.isDark ? DARK_MAP : LIGHT_MAP);
   for (const { x, y, part, above } of boundary.points) {
     context.beginPath();
     if (part === "training") context.arc(across(x), up(y), 3.4, 0, 2 * Math.PI);
@@ -83,24 +119,33 @@ function draw(context: CanvasRenderingContext2D, boundary: BoundaryPicture): voi
   drawAxes(context, boundary, { across, up, ink: theme.ink });
 }
 
-/** Blue above the threshold, orange below; the ground shows where the output is near to it. */
-function drawCells(context: CanvasRenderingContext2D, boundary: BoundaryPicture, middle: Colour): void {
-  const { x, y, values, threshold } = boundary;
-  const all = values.flat().filter(Number.isFinite);
-  const reach = Math.max(1e-12, ...all.map((value) => Math.abs(value - threshold)));
-  const width = (SIZE - FRAME.left - FRAME.right) / x.length;
-  const height = (SIZE - FRAME.top - FRAME.bottom) / y.length;
-  values.forEach((row, j) => {
-    row.forEach((value, i) => {
-      if (!Number.isFinite(value)) return;
-      const share = Math.min(1, Math.abs(value - threshold) / reach);
+/** Blue above the threshold, orange below; the ground shows where the output is near to it. Between the points of the grid the output is interpolated. */
+function drawMap(
+  context: CanvasRenderingContext2D,
+  { values, threshold }: BoundaryPicture,
+  { middle, least }: MapLook,
+): void {
+  const reach = Math.max(
+    1e-12,
+    ...values.flat().flatMap((value) => (Number.isFinite(value) ? [Math.abs(value - threshold)] : [])),
+  );
+  const { a: ratio } = context.getTransform();
+  const [left, top] = [FRAME.left * ratio, FRAME.top * ratio];
+  const [width, height] = [SIZE - FRAME.left - FRAME.right, SIZE - FRAME.top - FRAME.bottom];
+  // What is there already, since where there is no output it stays.
+  const picture = context.getImageData(left, top, width * ratio, height * ratio);
+  for (let row = 0; row < picture.height; row++)
+    for (let column = 0; column < picture.width; column++) {
+      const [across, up] = [(column + 0.5) / picture.width, 1 - (row + 0.5) / picture.height];
+      const value = interpolated(values, across, up);
+      if (!Number.isFinite(value)) continue;
+      const share = least + 0.5 * Math.min(1, Math.abs(value - threshold) / reach);
       const end = value > threshold ? ABOVE : BELOW;
-      const mixed = middle.map((from, channel) => from + ((end[channel] ?? 0) - from) * (0.15 + 0.5 * share));
-      context.fillStyle = rgb(mixed as unknown as Colour);
-      const top = SIZE - FRAME.bottom - (j + 1) * height;
-      context.fillRect(FRAME.left + i * width, top, width + 0.6, height + 0.6);
-    });
-  });
+      const at = 4 * (row * picture.width + column);
+      for (const channel of [0, 1, 2] as const)
+        picture.data[at + channel] = middle[channel] + (end[channel] - middle[channel]) * share;
+    }
+  context.putImageData(picture, left, top);
 }
 
 interface Axes {

@@ -23,28 +23,31 @@ export interface Chart {
   readonly series: readonly ChartSeries[];
   /** Whether the vertical axis begins as a logarithmic one. */
   readonly startsLogarithmic: boolean;
+  /** What the values cannot leave, such as shares; undefined: the axis follows the data. */
+  readonly limits: readonly [low: number, high: number] | undefined;
   /** What sliders have changed for this run; exports say so. */
   readonly changed: readonly ChangedValue[];
 }
 
 /** What `plot` asks for, over time. */
 export function chartOfSimulation(course: SimulationCourse, changed: readonly ChangedValue[]): Chart {
-  const { plottedTimes, plotted, timeUnit, concentrationUnit } = course;
+  const { plottedTimes, plotted, timeUnit, concentrationUnit, quantity } = course;
   return {
     id: "course",
     title: "Time course",
     horizontal: withUnit("time", timeUnit),
-    vertical: withUnit("concentration", concentrationUnit),
+    vertical: withUnit(quantity, quantity === "value" ? undefined : concentrationUnit),
     places: plottedTimes,
     series: plotted.map(({ name, values, band }) => ({ name, values, band })),
     startsLogarithmic: false,
+    limits: undefined,
     changed,
   };
 }
 
 /** Losses, metrics and weights over epochs; losses and weights begin before the first epoch where they are known. */
 export function chartsOfTraining(
-  { epochs, history, initialWeights }: TrainingCourse,
+  { epochs, history, initialWeights, plottedWeights }: TrainingCourse,
   changed: readonly ChangedValue[],
 ): readonly Chart[] {
   const { metrics, weights } = history;
@@ -57,10 +60,11 @@ export function chartsOfTraining(
     places,
     series,
     startsLogarithmic: id === "loss" && spansDecades(series),
+    limits: areShares(series) ? [0, 1] : undefined,
     changed,
   });
   const measured = Object.entries(metrics).map(([name, values]) => seriesFrom(name, [null, ...values]));
-  const weighed = Object.keys(weights[0] ?? {}).map((name) =>
+  const weighed = plottedWeights.map((name) =>
     seriesFrom(
       name,
       [initialWeights, ...weights].map((all) => all[name] ?? null),
@@ -96,6 +100,15 @@ function spansDecades(series: readonly ChartSeries[]): boolean {
     largest = Math.max(largest, value);
   }
   return smallest > 0 && largest > 30 * smallest;
+}
+
+/** True for accuracies and what is drawn beside them between 0 and 1. */
+function areShares(series: readonly ChartSeries[]): boolean {
+  const isShare = (value: number | null): boolean => value === null || (value >= 0 && value <= 1);
+  return (
+    series.some(({ name }) => name.startsWith("accuracy")) &&
+    series.every(({ values }) => values.every(isShare))
+  );
 }
 
 function withUnit(quantity: string, unit: string | undefined): string {

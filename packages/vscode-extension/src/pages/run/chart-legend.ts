@@ -1,11 +1,13 @@
 // The legend that uPlot makes → one that can be used with the keyboard and with a screen reader.
 
 import type uPlot from "uplot";
-import { BAND_EDGE } from "./chart-plot.js";
+import type { Theme } from "../shared/theme.js";
+import { BAND_EDGE, strokeOf } from "./chart-plot.js";
 
-/** Rows hide and show lines: they become buttons. Edges of bands are no lines. */
-export function makeLegendReachable(plot: uPlot): void {
-  for (const row of rowsOf(plot)) {
+/** Rows hide and show lines: they become buttons, with a sample of their line. Edges of bands are no lines. */
+export function makeLegendReachable(plot: uPlot, theme: Theme): void {
+  for (const [index, row] of rowsOf(plot).entries()) {
+    if (index > 0) row.querySelector(".u-marker")?.replaceWith(sampleOf(index - 1, theme));
     const name = nameOf(row);
     if (name === BAND_EDGE) row.remove();
     const label = row.querySelector("th");
@@ -21,6 +23,25 @@ export function makeLegendReachable(plot: uPlot): void {
     });
   }
   showPressed(plot);
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const SAMPLE = { width: 26, height: 10 };
+
+/** A piece of the line as the chart has it. */
+function sampleOf(index: number, theme: Theme): SVGElement {
+  const { colour, dash } = strokeOf(index, theme);
+  const sample = document.createElementNS(SVG, "svg");
+  sample.setAttribute("class", "u-marker");
+  sample.setAttribute("width", String(SAMPLE.width));
+  sample.setAttribute("height", String(SAMPLE.height));
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", `M0 ${SAMPLE.height / 2}H${SAMPLE.width}`);
+  line.setAttribute("stroke", colour);
+  line.setAttribute("stroke-width", "2.5");
+  line.setAttribute("stroke-dasharray", dash.join(" "));
+  sample.append(line);
+  return sample;
 }
 
 /** Says which lines are shown. */

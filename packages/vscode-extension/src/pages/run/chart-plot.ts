@@ -50,7 +50,7 @@ export function plotOf(source: PlotSource, target: HTMLElement): uPlot {
       bands: bandsOf(chart, theme),
       cursor: cursorOf(source),
       focus: { alpha: 0.35 },
-      legend: { live: true, markers: { width: 2, dash: (_plot, index) => markerOf(index - 1, theme) } },
+      legend: { live: true },
       hooks: {
         setSelect: [(plot) => zoomToSelection(plot, source)],
         setSeries: [
@@ -86,14 +86,23 @@ function firstDrawn(places: readonly number[], axes: ChartLook["axes"]): number 
 }
 
 /** What is not zoomed follows the data. */
-function scaleOf(axis: "horizontal" | "vertical", { look }: PlotSource): uPlot.Scale {
+function scaleOf(axis: "horizontal" | "vertical", { look, chart }: PlotSource): uPlot.Scale {
   return {
     distr: look().axes[axis] ? 3 : 1,
     range: (_plot, low, high) => {
       const zoomed = look().zoom[axis];
-      return zoomed === undefined ? wholeRange(axis, look().axes[axis], low, high) : [...zoomed];
+      if (zoomed !== undefined) return [...zoomed];
+      const { limits } = chart();
+      if (axis === "vertical" && limits !== undefined && !look().axes.vertical) return roomAround(limits);
+      return wholeRange(axis, look().axes[axis], low, high);
     },
   };
+}
+
+/** Lines along a limit are seen in full width. */
+function roomAround([low, high]: readonly [number, number]): uPlot.Range.MinMax {
+  const room = 0.02 * (high - low);
+  return [low - room, high + room];
 }
 
 /** The data, and above and below of them a little space. */
@@ -161,14 +170,20 @@ function axisOf(theme: Theme, label: string, isLogarithmic: boolean): uPlot.Axis
   };
 }
 
+/** Beyond the last colour lines have dashes. */
+export function strokeOf(index: number, { lines, ink }: Pick<Theme, "lines" | "ink">) {
+  const dash = DASHES[Math.floor(index / lines.length) % DASHES.length] ?? [];
+  return { colour: lines[index % lines.length] ?? ink, dash };
+}
+
 function seriesOf({ chart, look, theme }: PlotSource): uPlot.Series[] {
   const { series, horizontal } = chart();
   const lines = series.map(({ name }, index): uPlot.Series => {
-    const dash = DASHES[Math.floor(index / theme.lines.length) % DASHES.length] ?? [];
+    const { colour, dash } = strokeOf(index, theme);
     return {
       label: name,
       show: !look().hidden.has(name),
-      stroke: theme.lines[index % theme.lines.length] ?? theme.ink,
+      stroke: colour,
       width: 2,
       dash: [...dash],
       points: { show: false },
@@ -184,13 +199,6 @@ function seriesOf({ chart, look, theme }: PlotSource): uPlot.Series[] {
     band === undefined ? [] : [edgeOfBand(), edgeOfBand()],
   );
   return [{ label: horizontal, value: (_plot, place) => valueLabel(place) }, ...lines, ...edges];
-}
-
-/** Lines of the same colour differ in their markers, too. */
-function markerOf(index: number, theme: Theme): string {
-  return (
-    ["solid", "dashed", "dotted", "double"][Math.floor(Math.max(0, index) / theme.lines.length)] ?? "solid"
-  );
 }
 
 /** Without a crosshair, and where a line has no value, there is nothing to say. */

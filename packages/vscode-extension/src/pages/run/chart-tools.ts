@@ -15,8 +15,15 @@ export interface ChartTools {
   readonly refresh: () => void;
 }
 
-/** `save` is given what the user exports. */
-export function createChartTools(live: LivePlot, save: (file: MadeFile) => void): ChartTools {
+/** Where exports go. */
+export interface ExportTarget {
+  readonly save: (file: MadeFile) => void;
+  /** What their names begin with: what the chart is about. */
+  readonly stem: () => string;
+}
+
+/** Buttons for a plot. */
+export function createChartTools(live: LivePlot, { save, stem }: ExportTarget): ChartTools {
   const { title, id, horizontal } = live.chart();
   const axis = horizontal.replace(/ \(.*/, "");
   const { axes } = live.look();
@@ -25,8 +32,9 @@ export function createChartTools(live: LivePlot, save: (file: MadeFile) => void)
     live.setZoom(WHOLE);
     root.querySelector("button")?.focus(); // a disabled button loses the focus
   });
+  const nameOf = (ending: string): string => `${stem()}-${id}.${ending}`;
   const saveText = (ending: string, content: string): void =>
-    save({ name: `${id}.${ending}`, content, encoding: "text" });
+    save({ name: nameOf(ending), content, encoding: "text" });
   const svg = (): string => svgOfChart(live.chart(), windowOf(live));
   const root = element(
     "div",
@@ -36,7 +44,7 @@ export function createChartTools(live: LivePlot, save: (file: MadeFile) => void)
     reset,
     button("SVG", `Export ${title} as SVG`, () => saveText("svg", svg())),
     button("PNG", `Export ${title} as PNG`, async () =>
-      save({ name: `${id}.png`, content: await pictureFromSvg(svg()), encoding: "base64" }),
+      save({ name: nameOf("png"), content: await pictureFromSvg(svg()), encoding: "base64" }),
     ),
     button("CSV", `Export ${title} as CSV`, () => saveText("csv", csvOfChart(live.chart()))),
   );

@@ -1,11 +1,10 @@
 // A chart in the page: heading, buttons, plot with legend and crosshair, and what a logarithmic axis leaves out.
 
-import type { MadeFile } from "../../messages/panel-messages.js";
 import { element, hiddenElement } from "../shared/elements.js";
 import type { Chart } from "./chart-data.js";
 import { keysOfChart, listenToKeys } from "./chart-keys.js";
 import type { ChartLook } from "./chart-plot.js";
-import { createChartTools } from "./chart-tools.js";
+import { createChartTools, type ExportTarget } from "./chart-tools.js";
 import { createLivePlot, WHOLE } from "./live-plot.js";
 
 /** A chart that is shown. */
@@ -16,8 +15,8 @@ export interface ChartView {
   readonly close: () => void;
 }
 
-/** Shows a chart; `save` is given what the user exports. */
-export function showChart(first: Chart, save: (file: MadeFile) => void): ChartView {
+/** Shows a chart. */
+export function showChart(first: Chart, target: ExportTarget): ChartView {
   const canvas = element("div", {
     class: "canvas",
     tabindex: "0",
@@ -31,7 +30,7 @@ export function showChart(first: Chart, save: (file: MadeFile) => void): ChartVi
     note.textContent = noteOf(live.chart(), live.look().axes);
     tools.refresh();
   });
-  const tools = createChartTools(live, save);
+  const tools = createChartTools(live, target);
   tools.refresh();
   listenToKeys(canvas, {
     plot: live.plot,

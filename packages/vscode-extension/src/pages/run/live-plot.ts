@@ -37,8 +37,9 @@ export function createLivePlot(first: Chart, place: HTMLElement, changed: () => 
   const source = sourceOf(state, setZoom);
   const redraw = (): void => {
     state.plot?.destroy();
-    state.plot = plotOf({ ...source, theme: currentTheme(), size: sizeOf(place) }, place);
-    makeLegendReachable(state.plot);
+    const theme = currentTheme();
+    state.plot = plotOf({ ...source, theme, size: sizeOf(place) }, place);
+    makeLegendReachable(state.plot, theme);
     changed();
   };
   const endFollowing = followPlace(place, () => state.plot, redraw);
@@ -119,8 +120,11 @@ function sizeOf(place: HTMLElement): { readonly width: number; readonly height: 
 }
 
 /** What must be the same for new data to fit a plot. */
-function linesOf({ series, horizontal, vertical }: Chart): string {
-  return [horizontal, vertical, ...series.map(({ name, band }) => `${name} ${band !== undefined}`)].join(
-    "\n",
-  );
+function linesOf({ series, horizontal, vertical, limits }: Chart): string {
+  return [
+    horizontal,
+    vertical,
+    String(limits),
+    ...series.map(({ name, band }) => `${name} ${band !== undefined}`),
+  ].join("\n");
 }

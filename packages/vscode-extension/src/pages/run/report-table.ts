@@ -1,7 +1,7 @@
 // The lines of a report → a table.
 
 import type { ReportEntry } from "@ncrn/experiments";
-import type { ChangedValue } from "../../messages/run-messages.js";
+import type { ChangedValue, SourceDifference } from "../../messages/run-messages.js";
 import { element } from "../shared/elements.js";
 import { numberLabel } from "../shared/number-label.js";
 import { changeText } from "./change-text.js";
@@ -11,6 +11,18 @@ export function changesParagraph(changed: readonly ChangedValue[]): readonly HTM
   if (changed.length === 0) return [];
   const list = changed.map((change) => changeText(change, numberLabel)).join(", ");
   return [element("p", { class: "changes" }, `Set by sliders: ${list}.`)];
+}
+
+/** How far the network is from its source; nothing if that was not asked for. */
+export function comparisonParagraph(
+  comparison: SourceDifference | undefined,
+  timeUnit: string | undefined,
+): readonly HTMLElement[] {
+  if (comparison === undefined) return [];
+  const { value, name, time } = comparison;
+  const when = `t = ${numberLabel(time)}${timeUnit === undefined ? "" : ` ${timeUnit}`}`;
+  const text = `Source and lowered network differ by at most ${numberLabel(Number(value.toPrecision(2)))} (relative, ${name} at ${when}).`;
+  return [element("p", { class: "comparison" }, text)];
 }
 
 /** A heading and a table; nothing for an empty report. */

@@ -7,13 +7,18 @@ progress.idle { visibility: hidden; }
 .quantities { margin: 8px 0; }
 .sliders { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(420px, 100%), 1fr)); gap: 2px 24px; margin-top: 6px; }
 .quantities .tools { margin-top: 6px; }
-.slider { display: grid; grid-template-columns: minmax(6em, 2fr) minmax(70px, 3fr) 7.5em auto; gap: 8px; align-items: center; }
+.slider { display: grid; grid-template-columns: minmax(6em, 2fr) minmax(70px, 3fr) minmax(7.5em, auto) auto; gap: 8px; align-items: center; }
 .slider .name { overflow-wrap: anywhere; font-family: var(--vscode-editor-font-family, monospace); }
-.slider output { text-align: right; font-variant-numeric: tabular-nums; }
+.slider .value { display: flex; gap: 4px; align-items: baseline; }
+.slider .value input { width: 5.5em; min-width: 0; box-sizing: border-box; text-align: right; font: inherit; font-variant-numeric: tabular-nums; color: var(--vscode-input-foreground, inherit); background: var(--vscode-input-background, transparent); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, #8888)); padding: 1px 4px; }
+.slider .refusal { grid-column: 1 / -1; color: var(--vscode-errorForeground); }
+.slider .refusal:empty, .notice:empty { display: none; }
+.notice { margin: 6px 0; padding: 4px 8px; border-left: 3px solid var(--vscode-focusBorder); }
 input[type="range"] { width: 100%; accent-color: var(--vscode-button-background); }
 .report td { padding: 2px 16px 2px 0; font-variant-numeric: tabular-nums; }
 .uplot { font-family: inherit; }
 .u-legend { text-align: left; margin: 2px 0 0; }
+.u-legend .u-marker { width: 26px; height: 10px; border: none; vertical-align: middle; }
 .u-legend .u-series > * { padding: 1px 6px; }
 .u-legend .u-value { min-width: 5.5em; font-variant-numeric: tabular-nums; }
 .u-hz .u-cursor-x, .u-vt .u-cursor-y, .u-hz .u-cursor-y, .u-vt .u-cursor-x { border-color: var(--vscode-editor-foreground); }

@@ -58,8 +58,8 @@ function start(): void {
   problems = [];
   screen.begin();
   const { kind, name } = subject;
-  const overrides = screen.overrides();
-  client.start((run) => ({ kind: "run", request: { run, model, kind, name, overrides, liveBoundary } }));
+  const set = screen.overrides();
+  client.start((run) => ({ kind: "run", request: { run, model, kind, name, ...set, liveBoundary } }));
 }
 
 function cancel(): void {
@@ -74,7 +74,8 @@ function receive(news: RunNews): void {
     awaited = ++requests;
     editor.postMessage({ ...news, request: awaited });
   }
-  if (news.kind === "problems") {
+  // The text is not to blame for what sliders have set.
+  if (news.kind === "problems" && !(news.isOfSliders && news.problems.length > 0)) {
     problems = [...problems, ...news.problems];
     editor.postMessage({ kind: "problems", problems });
   }

@@ -5,23 +5,26 @@ import type { MadeFile } from "../../messages/panel-messages.js";
 import type {
   BoundaryPicture,
   ChangedValue,
+  RunDescription,
   SimulationCourse,
   TrainingCourse,
 } from "../../messages/run-messages.js";
 import { element } from "../shared/elements.js";
+import { fileStem } from "../shared/file-stem.js";
 import { type BoundaryView, showBoundary } from "./boundary-view.js";
 import { type Chart, chartOfSimulation, chartsOfTraining } from "./chart-data.js";
+import type { ExportTarget } from "./chart-tools.js";
 import { type ChartView, showChart } from "./chart-view.js";
 import { createPartList, type Part } from "./part-list.js";
-import { changesParagraph, reportTable } from "./report-table.js";
+import { changesParagraph, comparisonParagraph, reportTable } from "./report-table.js";
 
 /** The results in a panel. */
 export interface RunResults {
   readonly root: HTMLElement;
   /** A run begins; so far all that is shown is of the run before. */
   readonly begin: () => void;
-  /** The values of the run are those of the text but for these. */
-  readonly describe: (changed: readonly ChangedValue[]) => void;
+  /** What runs, and which values are not those of the text. */
+  readonly describe: (description: Pick<RunDescription, "title" | "changed">) => void;
   readonly simulated: (course: SimulationCourse) => void;
   readonly trained: (course: TrainingCourse) => void;
   readonly boundary: (boundary: BoundaryPicture) => void;
@@ -38,10 +41,12 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
   const reports = createPartList<Part>(element("div"));
   const lists = [charts, boundaries, reports];
   let changed: readonly ChangedValue[] = [];
-  const show = (all: readonly Chart[], report: SimulationCourse["report"]): void => {
+  let title = "";
+  const target: ExportTarget = { save, stem: () => fileStem(title) };
+  const show = (all: readonly Chart[], report: readonly HTMLElement[]): void => {
     for (const [place, chart] of all.entries())
-      charts.obtain(chart.id, place, () => showChart(chart, save)).update(chart);
-    const content = [...changesParagraph(changed), ...reportTable(report)];
+      charts.obtain(chart.id, place, () => showChart(chart, target)).update(chart);
+    const content = [...changesParagraph(changed), ...report];
     if (content.length > 0) reports.obtain("report", 0, emptyReport).root.replaceChildren(...content);
   };
   return {
@@ -49,12 +54,16 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
     begin: () => {
       for (const list of lists) list.begin();
     },
-    describe: (values) => {
-      changed = values;
+    describe: (description) => {
+      ({ title, changed } = description);
     },
-    simulated: (course) => show([chartOfSimulation(course, changed)], course.report),
+    simulated: (course) =>
+      show(
+        [chartOfSimulation(course, changed)],
+        [...reportTable(course.report), ...comparisonParagraph(course.comparison, course.timeUnit)],
+      ),
     trained: (course) => show(chartsOfTraining(course, changed), []),
-    boundary: (boundary) => boundaries.obtain("boundary", 0, () => showBoundary(save)).update(boundary),
+    boundary: (boundary) => boundaries.obtain("boundary", 0, () => showBoundary(target)).update(boundary),
     complete: () => {
       for (const list of lists) list.dropOld();
     },

@@ -2,8 +2,9 @@
 
 import type { Span } from "@ncrn/language";
 import type { MadeFile } from "../../messages/panel-messages.js";
-import type { RunEnd, RunNews } from "../../messages/run-messages.js";
+import type { DroppedValue, RunEnd, RunNews, RunProblem, RunRequest } from "../../messages/run-messages.js";
 import { element } from "../shared/elements.js";
+import { numberLabel } from "../shared/number-label.js";
 import { problemItems } from "../shared/problem-list.js";
 import { createRunHead, type RunHead } from "./run-head.js";
 import { createRunResults, type RunResults } from "./run-results.js";
@@ -22,7 +23,7 @@ export interface RunActions {
 /** The screen of one panel. */
 export interface RunScreen {
   /** Values that sliders have set. */
-  readonly overrides: () => Readonly<Record<string, number>>;
+  readonly overrides: () => Pick<RunRequest, "overrides" | "seen">;
   /** A run begins; what the last one has drawn stays until there is something new. */
   readonly begin: () => void;
   /** The user has stopped the run. */
@@ -37,15 +38,18 @@ export function createRunScreen(page: HTMLElement, actions: RunActions): RunScre
   const parts: Parts = {
     head: createRunHead(actions),
     problems: element("ul", { class: "problems", "aria-label": "Problems" }),
+    notice: element("div", { class: "notice", role: "status" }),
     sliders: showSliders(actions.runAgain, actions.write),
     results: createRunResults(actions.save),
   };
-  const { head, problems, sliders, results } = parts;
-  page.append(head.root, problems, sliders.root, results.root);
+  const { head, problems, notice, sliders, results } = parts;
+  page.append(head.root, problems, notice, sliders.root, results.root);
   return {
-    overrides: sliders.overrides,
+    overrides: () => ({ overrides: sliders.overrides(), seen: sliders.seen() }),
     begin: () => {
       problems.replaceChildren();
+      sliders.refuse(undefined);
+      notice.textContent = "";
       results.begin();
       head.begin();
     },
@@ -58,23 +62,27 @@ export function createRunScreen(page: HTMLElement, actions: RunActions): RunScre
 interface Parts {
   readonly head: RunHead;
   readonly problems: HTMLElement;
+  /** What has become of the sliders when the text changed. */
+  readonly notice: HTMLElement;
   readonly sliders: Sliders;
   readonly results: RunResults;
 }
 
 function show(parts: Parts, news: RunNews, reveal: RunActions["reveal"]): void {
-  const { head, problems, sliders, results } = parts;
+  const { head, problems, notice, sliders, results } = parts;
   switch (news.kind) {
     case "files-needed":
       break;
     case "problems":
       problems.append(...problemItems(news.problems, reveal));
-      if (news.isFatal) stop(parts, ended("failed", refusal(sliders.overrides())));
+      if (news.isOfSliders) sliders.refuse(reasonOf(news.problems));
+      if (news.isFatal) stop(parts, ended("failed", refusal(news.isOfSliders)));
       break;
     case "described":
       head.describe(news.description);
       sliders.update(news.description.quantities);
-      results.describe(news.description.changed);
+      results.describe(news.description);
+      notice.textContent = news.description.dropped.map(noticeOf).join(" ");
       break;
     case "progress":
       head.progress(news.total > 0 ? news.done / news.total : 0, news.detail);
@@ -101,10 +109,25 @@ function stop({ head, results }: Parts, end: RunEnd): void {
 
 const OLD_RESULTS = "Faint results are those of an earlier run.";
 
-function refusal(overrides: Readonly<Record<string, number>>): string {
-  return Object.keys(overrides).length === 0
-    ? "The model has errors."
-    : "The model has errors; some values are set by sliders.";
+function refusal(isOfSliders: boolean): string {
+  return isOfSliders
+    ? "The model does not run with the values of the sliders; the text by itself is sound."
+    : "The model has errors.";
+}
+
+/** The first mistake is enough beside a slider; the others are above. */
+function reasonOf(problems: readonly RunProblem[]): string | undefined {
+  return problems.find(({ severity }) => severity === "error")?.message ?? problems[0]?.message;
+}
+
+function noticeOf({ name, value, inText, unit }: DroppedValue): string {
+  const withUnit = (number: number): string =>
+    `${numberLabel(number)}${unit === undefined ? "" : ` ${unit}`}`;
+  const now =
+    inText === undefined ? "which gives it no number any more" : `which says ${withUnit(inText)} now`;
+  return inText === value
+    ? ""
+    : `${name} follows the text again, ${now}; its slider stood at ${withUnit(value)}.`;
 }
 
 function ended(status: RunEnd["status"], failure: string | undefined): RunEnd {

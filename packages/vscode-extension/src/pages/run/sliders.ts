@@ -2,21 +2,27 @@
 
 import type { AdjustableQuantity } from "../../messages/run-messages.js";
 import { button, element } from "../shared/elements.js";
-import { type NumberToWrite, type SliderActions, sliderRow } from "./slider-row.js";
+import { type NumberToWrite, type SliderActions, type SliderRow, sliderRow } from "./slider-row.js";
 
 /** The sliders of a model. */
 export interface Sliders {
   readonly root: HTMLElement;
-  /** Shows these quantities; what the user has set stays, as far as the text does not say the same. */
+  /** Shows these quantities; what the user has set stays, as far as the text says what it said then. */
   readonly update: (quantities: readonly AdjustableQuantity[]) => void;
   /** Values that differ from those in the text. */
   readonly overrides: () => Readonly<Record<string, number>>;
+  /** What the text said when they were set. */
+  readonly seen: () => Readonly<Record<string, number>>;
+  /** Says at the slider that was moved last why the model does not run; undefined: nothing is wrong. */
+  readonly refuse: (reason: string | undefined) => void;
 }
 
 /** An empty list of sliders; `changed` is told after the user has moved one or set it back. */
 export function showSliders(changed: () => void, write: (number: NumberToWrite) => void): Sliders {
-  const values = new Map<string, number>();
+  const values = new Map<string, SetValue>();
+  const rows = new Map<string, SliderRow>();
   let shown: readonly AdjustableQuantity[] = [];
+  let last = "";
   const frame = createFrame(() => {
     values.clear();
     rebuild();
@@ -24,32 +30,46 @@ export function showSliders(changed: () => void, write: (number: NumberToWrite) 
   });
   const actions: SliderActions = {
     write,
-    valueOf: (name) => values.get(name),
+    valueOf: (name) => values.get(name)?.value,
     set: (name, value) => {
-      if (value === undefined) values.delete(name);
-      else values.set(name, value);
+      last = name;
+      const seen = shown.find((quantity) => quantity.name === name)?.value;
+      if (value === undefined || value === seen || seen === undefined) values.delete(name);
+      else values.set(name, { value, seen });
       frame.count(values.size);
       changed();
     },
   };
   const rebuild = (): void => {
-    frame.rows.replaceChildren(...shown.map((quantity) => sliderRow(quantity, actions)));
+    rows.clear();
+    for (const quantity of shown) rows.set(quantity.name, sliderRow(quantity, actions));
+    frame.rows.replaceChildren(...[...rows.values()].map(({ root }) => root));
     frame.count(values.size);
   };
+  const recordOf = (part: keyof SetValue) =>
+    Object.fromEntries([...values].map(([name, value]) => [name, value[part]]));
   return {
     root: frame.root,
-    overrides: () => Object.fromEntries(values),
+    overrides: () => recordOf("value"),
+    seen: () => recordOf("seen"),
+    refuse: (reason) => {
+      for (const [name, row] of rows) row.refuse(name === last ? reason : undefined);
+    },
     update: (quantities) => {
       if (JSON.stringify(quantities) === JSON.stringify(shown)) return;
       shown = quantities;
       const inText = new Map(quantities.map(({ name, value }) => [name, value]));
-      // The text may have lost a name, or have got the value of its slider.
-      for (const [name, value] of values)
-        if (!inText.has(name) || inText.get(name) === value) values.delete(name);
+      for (const [name, { seen }] of values) if (inText.get(name) !== seen) values.delete(name);
       frame.root.hidden = quantities.length === 0;
       rebuild();
     },
   };
+}
+
+/** A value, and what the text said when it was set. */
+interface SetValue {
+  readonly value: number;
+  readonly seen: number;
 }
 
 interface Frame {
