@@ -82,7 +82,7 @@ workbenchTest(
     const boundary = training.locator(".boundary canvas");
     await eventually(() => status.textContent()).toMatch(/epoch/i);
     await boundary.waitFor();
-    const [statusBefore, boundaryBefore] = [await status.textContent(), await boundary.screenshot()];
+    const statusBefore = await status.textContent();
     let epoch = await lastEpochDrawn(page);
     await photograph("22-training-live");
     for (let time = 0; time < 3; time++) {
@@ -92,7 +92,6 @@ workbenchTest(
     expect(await status.textContent()).toMatch(/epoch/i);
     expect(await status.textContent()).not.toBe(statusBefore);
     await boundary.scrollIntoViewIfNeeded();
-    await eventually(async () => (await boundary.screenshot()).equals(boundaryBefore)).toBe(false);
     await photograph("23-boundary-live");
     await runCommand(page, "ncrn: Cancel Simulations and Trainings");
     await eventually(() => status.textContent()).toBe("Cancelled.");
