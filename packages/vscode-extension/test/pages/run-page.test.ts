@@ -405,9 +405,9 @@ test.runIf(hasChromium)("a chart is read and zoomed with the keyboard", async ()
   expect(await readout.textContent()).toBe("time 0, Prey 10, Pred 5");
   await shown.page.keyboard.press("ArrowRight");
   expect(await readout.textContent()).toMatch(/^time 0\.\d+, Prey 10\.\d+, Pred/);
-  const opacities = await shown.page
-    .locator(".u-legend .u-series")
-    .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).opacity));
+  const opacities = await shown.page.evaluate(
+    `[...document.querySelectorAll(".u-legend .u-series")].map((row) => getComputedStyle(row).opacity)`,
+  );
   expect(opacities).toEqual(["1", "1", "1"]);
   await photograph(shown, "simulation-crosshair-light");
   await shown.page.keyboard.press("+");
