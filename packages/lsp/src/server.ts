@@ -33,6 +33,7 @@ export function serve(connection: Connection, host: Host): void {
     documents,
     dependsOn: (uri, changed) => snapshots.get(uri)?.dependsOn(host.nameOf(changed)) ?? false,
     yieldControl: host.yieldControl,
+    pause: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
   });
   const refresher = createRefresher(connection);
   const checks = startChecks({

@@ -6,9 +6,14 @@ import type { LanguageClientOptions } from "vscode-languageclient";
 
 /** Options for documents of the language, wherever they are: on disk, untitled, in a virtual workspace; and for views. */
 export function clientOptions(context: ExtensionContext): LanguageClientOptions {
-  const documentation = Uri.joinPath(context.extensionUri, "dist", "diagnostics").toString();
+  const documentation = pagesOfCodes(context.extensionUri).toString();
   return {
     documentSelector: [{ language: "ncrn" }, { scheme: VIEW_SCHEME }],
     initializationOptions: { documentation },
   };
+}
+
+/** The folder in which the extension has a page about each code. */
+export function pagesOfCodes(extension: Uri): Uri {
+  return Uri.joinPath(extension, "dist", "diagnostics");
 }

@@ -33,8 +33,9 @@ export async function trainingBoundary(
   const [first, second] = componentNames(asked?.arguments ?? []);
   if (first === undefined || second === undefined) return undefined;
   const table = unscaledTable(task.data.training, task);
-  const xs = axisValues(task, { training: table, column: first, gridPoints });
-  const ys = axisValues(task, { training: table, column: second, gridPoints });
+  const axisOf = (column: string) =>
+    axisValues(task, { training: table, column, gridPoints, least: leastValue(task, column) });
+  const [xs, ys] = [axisOf(first), axisOf(second)];
   const grid = gridTable(
     table,
     [first, second],
@@ -61,10 +62,22 @@ interface Axis {
   readonly training: DataTable;
   readonly column: string;
   readonly gridPoints: number;
+  /** What the network can be given at least. */
+  readonly least: number;
+}
+
+/** Where an input that is declared as never negative is fed with a column, its zero in the unit of the data. */
+function leastValue(task: TrainingTask, column: string): number {
+  const isFed = circuitOf(task.network, task.record).inputs.some(
+    ({ value, negative }) => negative === undefined && value.kind === "Component" && value.name === column,
+  );
+  if (!isFed) return Number.NEGATIVE_INFINITY;
+  const scaling = task.data.scaling.find((entry) => entry.column === column);
+  return scaling === undefined ? 0 : unscaled(0, scaling);
 }
 
 /** The axis of the test grid if there is one, else the range of the training part and a tenth more on either side. */
-function axisValues(task: TrainingTask, { training, column, gridPoints }: Axis): readonly number[] {
+function axisValues(task: TrainingTask, { training, column, gridPoints, least }: Axis): readonly number[] {
   const { testGrid } = task.data;
   const position = testGrid?.columns.indexOf(column) ?? -1;
   if (testGrid !== undefined && position !== -1) {
@@ -74,7 +87,7 @@ function axisValues(task: TrainingTask, { training, column, gridPoints }: Axis):
   const values = numbersOf(training, column);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const margin = 0.1 * (high - low || 1);
-  const [from, to] = [low - margin, high + margin];
+  const [from, to] = [Math.min(low, Math.max(low - margin, least)), high + margin];
   return Array.from({ length: gridPoints }, (_, index) => from + ((to - from) * index) / (gridPoints - 1));
 }
 

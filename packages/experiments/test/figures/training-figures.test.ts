@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { trainingBoundary } from "../../src/figures/training-boundary.js";
 import { trainingFigures } from "../../src/figures/training-figures.js";
 import { prepareTraining } from "../../src/train/prepare-training.js";
 import { trainNetwork } from "../../src/train/train-network.js";
@@ -62,6 +63,27 @@ test("the boundary lies in the units of the data, at the threshold of the metric
   expect(Math.min(...xs)).toBeGreaterThan(1.5);
   expect(Math.max(...xs)).toBeLessThan(4.5);
   expect(line!.length).toBeGreaterThan(10);
+});
+
+async function leastOfAxis(input: string, scale: string): Promise<readonly (number | undefined)[]> {
+  const text = textWith("plot: boundary(a, b)")
+    .replace("input x[2]", input)
+    .replace("uniform(2, 4)", "uniform(0, 4)")
+    .replace("scale: minmax", scale);
+  const { task } = prepareTraining(checkedText(text), subjectOf(text, "train"), {
+    readText: () => undefined,
+  });
+  const boundary = await trainingBoundary(task!, task!.initialWeights, { gridPoints: 5 });
+  const { scaling } = task!.data;
+  return [boundary!.grid.xs[0], scaling.find(({ column }) => column === "a")?.minimum];
+}
+
+test("the boundary begins at zero where the input that a column feeds cannot be negative", async () => {
+  expect(await leastOfAxis("input x[2] >= 0", "")).toEqual([0, undefined]);
+  expect((await leastOfAxis("input x[2]", ""))[0]).toBeLessThan(0);
+  const [least, scaledToZero] = await leastOfAxis("input x[2] >= 0", "scale: minmax");
+  expect(least).toBeGreaterThan(0);
+  expect(least).toBe(scaledToZero);
 });
 
 test("a test grid gives the axes of the boundary", async () => {

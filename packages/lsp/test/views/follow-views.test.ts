@@ -193,3 +193,22 @@ test("a client that does not know the request is not asked again", async () => {
   }
   expect(count).toBe(1);
 });
+
+test("while somebody types a view follows in steps, and once more when the edits have ended", async () => {
+  const { client, refreshed } = await start();
+  await client.initialize();
+  await client.open(MAIN, TEXT);
+  await content(client);
+  const begin = performance.now();
+  for (let version = 2; version <= 41; version++) {
+    await client.change(MAIN, version, [{ text: TEXT.replace("{1}", `{${version}}`) }]);
+    await new Promise((resolve) => void setTimeout(resolve, 10));
+  }
+  const steps = Math.ceil((performance.now() - begin) / 300);
+  expect((await refreshed(3)).length).toBe(3);
+  await new Promise((resolve) => void setTimeout(resolve, 2000));
+  const told = await refreshed(3);
+  expect(told.length).toBeLessThanOrEqual(steps + 2);
+  expect(new Set(told)).toEqual(new Set([VIEW]));
+  expect(await content(client)).toContain("{41}");
+});

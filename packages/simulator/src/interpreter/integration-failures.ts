@@ -1,7 +1,7 @@
 // A solver that cannot go on → the failure in words: which species, when, and what to try.
 
 import type { OdeSolver } from "./ode-solver.js";
-import { formatNumber, limitHint, listSpecies, type RunFailure } from "./run-failure.js";
+import { formatNumber, formatSize, limitHint, listSpecies, type RunFailure } from "./run-failure.js";
 
 /** A doubling within this fraction of the time elapsed is the approach to infinity at a finite time. */
 const ESCAPE_FRACTION = 1e-9;
@@ -102,7 +102,7 @@ function blowUp(solver: OdeSolver): RunFailure | undefined {
     kind: "blow-up",
     time: shownTime,
     species,
-    message: `${listSpecies(species)} ${species.length > 1 ? "grow" : "grows"} without bound: at time ${formatNumber(shownTime)} the concentration has reached ${formatNumber(y[large[0]!]!)}.`,
+    message: `${listSpecies(species)} ${species.length > 1 ? "grow" : "grows"} without bound: at time ${formatNumber(shownTime)} the concentration has reached ${formatSize(y[large[0]!]!)}.`,
     hint: "A reaction of order above one that makes its own reactant reaches infinity in finite time: shorten the run, lower the rate or the initial values, or add a reaction that removes the product.",
   };
 }

@@ -49,9 +49,19 @@ export function limitHint(limit: string, insteadOfLimit: readonly string[]): str
   return `Raise ${[limit, ...insteadOfLimit.slice(0, -1)].join(", ")}, or ${insteadOfLimit.at(-1)}.`;
 }
 
-/** A time or value as it stands in a message. */
+/** A time or value as it stands in a message: `0.25`, `150000`, `2.34·10¹⁴`. */
 export function formatNumber(value: number): string {
-  return String(Number(value.toPrecision(6)));
+  const rounded = Number(value.toPrecision(6));
+  const size = Math.abs(rounded);
+  if (!Number.isFinite(size) || size === 0 || (size >= 1e-4 && size < 1e6)) return String(rounded);
+  const [mantissa, exponent = ""] = rounded.toExponential().split("e");
+  const digits = [...exponent.replace("+", "")];
+  return `${mantissa}·10${digits.map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])).join("")}`;
+}
+
+/** A value of which only the size matters. */
+export function formatSize(value: number): string {
+  return formatNumber(Number(value.toPrecision(3)));
 }
 
 /** Names of the first few species, as they stand in a message. */

@@ -1,7 +1,7 @@
 // A stochastic run that cannot go on → the failure in words.
 import type { Program } from "../bytecode/bytecode-format.js";
 import { stoppedFailure } from "../interpreter/integration-failures.js";
-import { formatNumber, limitHint, type RunFailure } from "../interpreter/run-failure.js";
+import { formatNumber, formatSize, limitHint, type RunFailure } from "../interpreter/run-failure.js";
 import type { EventBudget } from "./event-budget.js";
 import {
   findShortage,
@@ -68,7 +68,7 @@ export function overflowFailure({ program, counts, time }: Run): RunFailure {
     kind: "blow-up",
     time,
     species: [name],
-    message: `${name} grows without bound: at time ${formatNumber(time)} there are ${formatNumber(counts[most]!)} molecules, whose reactions are too many to be counted.`,
+    message: `${name} grows without bound: at time ${formatNumber(time)} there are ${formatSize(counts[most]!)} molecules, whose reactions are too many to be counted.`,
     hint: "Use a smaller volume or smaller concentrations, shorten the run, or use differential equations.",
   };
 }

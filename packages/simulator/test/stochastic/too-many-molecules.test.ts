@@ -12,7 +12,7 @@ test.each<StochasticMethodName>(["exact", "tau-leaping"])(
     });
     const { failure } = simulateStochastic(program, { until: 1, volume: 1, seed: 1, maxEvents: 100, method });
     expect(failure).toMatchObject({ kind: "blow-up", time: 0, species: ["A"] });
-    expect(failure!.message).toContain("1.7e+308 molecules");
+    expect(failure!.message).toContain("1.7·10³⁰⁸ molecules");
   },
 );
 

@@ -2,6 +2,7 @@
 
 import { commands, Disposable } from "vscode";
 import type { Services } from "../activate.js";
+import { pagesOfCodes } from "../client-options.js";
 import type { PanelSubject } from "../messages/panel-messages.js";
 import { createOpenPanels } from "../panels/open-panels.js";
 import { createRunPanel, RUN_PANEL, type RunPanel, startRunPanel } from "../panels/run-panel.js";
@@ -12,7 +13,7 @@ import { chooseRun } from "./choose-run.js";
 
 /** Registers the commands, and panels that come back after a restart. */
 export function runModels({ context: { extensionUri: extension }, client }: Services): Disposable {
-  const problems = createRunProblems();
+  const problems = createRunProblems(pagesOfCodes(extension));
   const panels = createOpenPanels<PanelSubject, RunPanel>(
     {
       type: RUN_PANEL,

@@ -149,6 +149,8 @@ export interface RunEnd {
   readonly milliseconds: number;
   /** One sentence with what to try, if it failed. */
   readonly failure: string | undefined;
+  /** The failure with its place in the text. */
+  readonly problem?: RunProblem;
   readonly weights: TrainingResult["weights"] | undefined;
 }
 
@@ -161,6 +163,8 @@ export type RunNews =
       readonly isFatal: boolean;
       /** True if the text by itself does not have them: what sliders have set is to blame. */
       readonly isOfSliders: boolean;
+      /** True for what has ended the run, which `ended` says, too. */
+      readonly isFailure?: boolean;
     }
   | { readonly kind: "described"; readonly description: RunDescription }
   | {

@@ -14,8 +14,8 @@ export interface RunProblems extends Disposable {
   readonly clear: (subject: PanelSubject) => void;
 }
 
-/** An empty collection. */
-export function createRunProblems(): RunProblems {
+/** An empty collection; `pages` is the folder with the pages about codes. */
+export function createRunProblems(pages: Uri): RunProblems {
   const collection = languages.createDiagnosticCollection("ncrn run");
   const bySubject = new Map<string, DiagnosticsByFile>();
   const newest = new Map<string, readonly RunProblem[]>();
@@ -34,7 +34,7 @@ export function createRunProblems(): RunProblems {
     show: async (subject, problems) => {
       const key = subjectKey(subject);
       newest.set(key, problems);
-      const found = await diagnosticsByFile(problems);
+      const found = await diagnosticsByFile(problems, pages);
       if (newest.get(key) !== problems) return; // there are newer ones, or the panel was closed
       bySubject.set(key, found);
       publish();
@@ -58,7 +58,7 @@ function withoutShown(all: readonly DiagnosticsByFile[]): ReadonlyMap<string, Di
   for (const [file, list] of all.flatMap((found) => [...found])) {
     const before = byFile.get(file) ?? [];
     const left = list
-      .filter(({ range, code }) => !isShown(Uri.parse(file), range, String(code)))
+      .filter((diagnostic) => !isShown(Uri.parse(file), diagnostic))
       .filter((one) => !before.some((other) => isSame(one, other)));
     if (left.length > 0) byFile.set(file, [...before, ...left]);
   }
@@ -67,10 +67,10 @@ function withoutShown(all: readonly DiagnosticsByFile[]): ReadonlyMap<string, Di
 
 /** Two panels may find the same. */
 function isSame(one: Diagnostic, other: Diagnostic): boolean {
-  return one.code === other.code && one.message === other.message && one.range.isEqual(other.range);
+  return codeOf(one) === codeOf(other) && one.message === other.message && one.range.isEqual(other.range);
 }
 
-async function diagnosticsByFile(problems: readonly RunProblem[]): Promise<DiagnosticsByFile> {
+async function diagnosticsByFile(problems: readonly RunProblem[], pages: Uri): Promise<DiagnosticsByFile> {
   const byFile = new Map<string, Diagnostic[]>();
   for (const problem of problems) {
     const { file, span, code, message } = problem;
@@ -80,7 +80,7 @@ async function diagnosticsByFile(problems: readonly RunProblem[]): Promise<Diagn
     if (document === undefined) continue;
     const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
     const diagnostic = new Diagnostic(range, message, severities[shown.severity]);
-    diagnostic.code = code;
+    diagnostic.code = { value: code, target: Uri.joinPath(pages, `${code}.md`) };
     diagnostic.source = "ncrn run";
     byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
   }
@@ -101,15 +101,20 @@ async function documentAt(file: string) {
   }
 }
 
-function isShown(uri: Uri, range: Range, code: string): boolean {
+function isShown(uri: Uri, diagnostic: Diagnostic): boolean {
   return languages
     .getDiagnostics(uri)
     .some(
       (other) =>
         other.source === "ncrn" &&
-        (typeof other.code === "object" ? other.code.value : other.code) === code &&
-        other.range.isEqual(range),
+        codeOf(other) === codeOf(diagnostic) &&
+        other.range.isEqual(diagnostic.range),
     );
+}
+
+/** Without the link to its page. */
+function codeOf({ code }: Diagnostic): string | number | undefined {
+  return typeof code === "object" ? code.value : code;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

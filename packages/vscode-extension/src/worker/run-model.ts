@@ -130,8 +130,9 @@ async function simulated(model: OpenModel, telling: Telling): Promise<Ending | u
   const result = await simulateNetwork({ source, network, record }, overrides, controlBy(telling));
   tell({ kind: "simulated", course: courseFrom(result, network.units.concentration) });
   const { status, failure } = result;
-  if (failure !== undefined) sayFailure(failure, record?.origin ?? network.provenance.origin, telling);
-  return { status, failure: failure && sentenceOf(failure), weights: undefined };
+  const place = record?.origin ?? network.provenance.origin;
+  const said = failure && sayFailure(failure, place, telling);
+  return { status, failure: undefined, ...said, weights: undefined };
 }
 
 function courseFrom(result: SimulationResult, concentrationUnit: string | undefined): SimulationCourse {
@@ -185,9 +186,9 @@ async function trained(
   tell({ kind: "trained", course: { ...wholeHistory(result.history), initialWeights, plottedWeights } });
   const { status, failure, weights } = result;
   if (result.diagnostics.length > 0) sayProblems(result.diagnostics, false, telling);
-  if (failure !== undefined) sayFailure(failure, task.record.origin, telling);
-  else await boundary.finish(weights);
-  return { status, failure: failure && sentenceOf(failure), weights };
+  if (failure !== undefined) return { status, ...sayFailure(failure, task.record.origin, telling), weights };
+  await boundary.finish(weights);
+  return { status, failure: undefined, weights };
 }
 
 /** People cannot read faster, and each message takes the page some time. */
@@ -205,7 +206,11 @@ function controlBy({ tell, now }: Pick<Telling, "tell" | "now">): RunControl {
 }
 
 /** At the reaction that went wrong; at the record if it is no single one, or stands in a built-in file. */
-function sayFailure(failure: ExperimentFailure, record: Origin, { tell, isOfSliders }: Telling): void {
+function sayFailure(
+  failure: ExperimentFailure,
+  record: Origin,
+  { tell, isOfSliders }: Telling,
+): Pick<Ending, "failure" | "problem"> {
   const { origin = record } = failure;
   const { file, span } = origin.file.startsWith("std/") ? record : origin;
   const problem: RunProblem = {
@@ -215,7 +220,8 @@ function sayFailure(failure: ExperimentFailure, record: Origin, { tell, isOfSlid
     file,
     span,
   };
-  tell({ kind: "problems", problems: [problem], isFatal: false, isOfSliders });
+  tell({ kind: "problems", problems: [problem], isFatal: false, isOfSliders, isFailure: true });
+  return { failure: problem.message, problem };
 }
 
 function sentenceOf({ message, hint }: ExperimentFailure): string {

@@ -14,6 +14,8 @@ const TEXT = "crn Turn {\n  X ->[X - Y] Y\n}\nsimulate Turn { until: 2 }\n";
 const REACTION = "X ->[X - Y] Y";
 const SUBJECT: PanelSubject = { uri: MAIN, kind: "simulate", name: "Turn" };
 
+const PAGES = Uri.parse("file:///extension/pages") as unknown as Parameters<typeof createRunProblems>[0];
+
 beforeEach(() => {
   forgetAll();
   state.documents.set(MAIN, documentOf(MAIN, TEXT));
@@ -29,20 +31,26 @@ function problemAt(words: string, over: Partial<RunProblem> = {}): RunProblem {
 function shown(): readonly string[] {
   return [...state.published].flatMap(([file, list]) =>
     list.map(({ range: { start, end }, code }) =>
-      [file, `${start.line}:${start.character}-${end.line}:${end.character}`, code].join(" "),
+      [file, `${start.line}:${start.character}-${end.line}:${end.character}`, textOf(code)].join(" "),
     ),
   );
 }
 
+const textOf = (code: unknown): unknown => (code as { readonly value: unknown }).value;
+
 test("a failure is a squiggle under the reaction, with severity, code and source", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   await problems.show(SUBJECT, [problemAt(REACTION)]);
   expect(shown()).toEqual([`${MAIN} 1:2-1:15 negative-propensity`]);
   expect(state.published.get(MAIN)?.[0]).toMatchObject({ message: "Why.", severity: 0, source: "ncrn run" });
+  expect(state.published.get(MAIN)?.[0]?.code).toEqual({
+    value: "negative-propensity",
+    target: new Uri("file:///extension/pages/negative-propensity.md"),
+  });
 });
 
 test("the next run replaces it, and one without problems clears it", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   await problems.show(SUBJECT, [problemAt(REACTION)]);
   await problems.show(SUBJECT, [problemAt("simulate", { code: "too-many-steps" })]);
   expect(shown()).toEqual([`${MAIN} 3:0-3:8 too-many-steps`]);
@@ -51,7 +59,7 @@ test("the next run replaces it, and one without problems clears it", async () =>
 });
 
 test("a closed panel takes its problems along and leaves those of others", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   const other: PanelSubject = { ...SUBJECT, name: "other" };
   await problems.show(SUBJECT, [problemAt(REACTION)]);
   await problems.show(other, [problemAt("simulate")]);
@@ -63,7 +71,7 @@ test("a closed panel takes its problems along and leaves those of others", async
 });
 
 test("problems that arrive after their panel was closed, or after newer ones, are not shown", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   const late = problems.show(SUBJECT, [problemAt(REACTION)]);
   problems.clear(SUBJECT);
   await late;
@@ -75,7 +83,7 @@ test("problems that arrive after their panel was closed, or after newer ones, ar
 });
 
 test("what the language server shows already is not shown twice; another code at that place is", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   const known = new Diagnostic(new Range(1, 2, 1, 15), "Known.", 1);
   known.source = "ncrn";
   known.code = { value: "high-order", target: new Uri("file:///high-order.md") };
@@ -85,7 +93,7 @@ test("what the language server shows already is not shown twice; another code at
 });
 
 test("what the language server comes to show later is no longer shown by the run", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   await problems.show(SUBJECT, [problemAt(REACTION)]);
   const late = new Diagnostic(new Range(1, 2, 1, 15), "Late.", 0);
   late.source = "ncrn";
@@ -101,20 +109,20 @@ test("messages are as serious as the settings say, and errors stay errors", asyn
     negligible: "off",
     "negative-propensity": "off",
   });
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   await problems.show(SUBJECT, [
     problemAt("crn", { code: "high-order", severity: "warning" }),
     problemAt("Turn", { code: "negligible", severity: "information" }),
     problemAt(REACTION),
   ]);
-  expect(state.published.get(MAIN)?.map(({ code, severity }) => [code, severity])).toEqual([
+  expect(state.published.get(MAIN)?.map(({ code, severity }) => [textOf(code), severity])).toEqual([
     ["high-order", 3],
     ["negative-propensity", 0],
   ]);
 });
 
 test("two runs that fail alike show it once", async () => {
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   await problems.show(SUBJECT, [problemAt(REACTION)]);
   await problems.show({ ...SUBJECT, name: "other" }, [problemAt(REACTION)]);
   expect(shown()).toEqual([`${MAIN} 1:2-1:15 negative-propensity`]);
@@ -124,7 +132,7 @@ test("two runs that fail alike show it once", async () => {
 
 test("a problem in an imported file is shown there; built-in and missing files are left out", async () => {
   state.documents.set(PARTS, documentOf(PARTS, TEXT));
-  const problems = createRunProblems();
+  const problems = createRunProblems(PAGES);
   const files = [PARTS, "std/arithmetic", "file:///models/gone.ncrn"];
   await problems.show(
     SUBJECT,

@@ -216,7 +216,7 @@ test.runIf(hasChromium)("a training draws on in a zoomed chart, and the others f
   expect(await horizontalTicks(shown, "Loss")).toEqual(zoomed);
   expect((await horizontalTicks(shown, "Weights")).at(-1)).toBeGreaterThan(followed.at(-1) ?? 0);
   await shown.page.getByRole("button", { name: /^Stop the run/ }).click();
-  expect(await statusOf(shown)).toBe("Cancelled.");
+  expect(await statusOf(shown)).toMatch(/^Cancelled in epoch \d+ of 1000000\.$/);
 });
 
 test.runIf(hasChromium)("what a run does not have is not left over from the run before", async () => {
@@ -440,12 +440,44 @@ test.runIf(hasChromium)("a mistake is told to the editor and can be gone to", as
   await photograph(shown, "problem-light");
 });
 
+test.runIf(hasChromium)("a run that fails says so once, with a link, and draws what there is", async () => {
+  const shown = await run(
+    "crn Growth {\n  species A = 1\n  2 A ->{1} 3 A\n}\nsimulate Growth { until: 2 }\n",
+  );
+  const failure =
+    /^error: `A` grows without bound: at time 1 .* has reached \d\.\d+·10\S+\. .*\(solution-escapes\)$/;
+  await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(failure);
+  expect(await shown.page.locator(".problems li").count()).toBe(0);
+  const problems = (await shown.told()).at(-1)?.problems;
+  expect(problems).toContainEqual(expect.objectContaining({ code: "solution-escapes", file: MAIN }));
+  await photograph(shown, "simulation-failed-light");
+  await shown.page.locator(".status a").click();
+  expect((await shown.told()).at(-1)).toMatchObject({ kind: "reveal", file: MAIN });
+  await order(shown, "crn Start {\n  species A = 1\n  A ->[1 / (A - 1)] 0\n}\nsimulate Start { until: 2 }\n");
+  await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/^error: .*time 0\b/);
+  expect(await shown.page.locator(".chart").count()).toBe(0);
+  await photograph(shown, "simulation-failed-at-start-light");
+});
+
+test.runIf(hasChromium)("a chart that is gone to is not hidden by the head", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await shown.page.setViewportSize({ width: 760, height: 500 });
+  await shown.page.evaluate("scrollTo(0, document.body.scrollHeight)");
+  await shown.page.getByRole("button", { name: "Logarithmic time axis" }).focus();
+  const [button, head] = await Promise.all([
+    shown.page.getByRole("button", { name: "Logarithmic time axis" }).boundingBox(),
+    shown.page.locator("header").boundingBox(),
+  ]);
+  expect(button?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0));
+});
+
 test.runIf(hasChromium)("a long run is cancelled", async () => {
   const text = PREDATORS.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
   const shown = await run(text);
   await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/Simulating|time/);
   await shown.page.getByRole("button", { name: "Stop the run; what was computed stays" }).click();
-  expect(await statusOf(shown)).toBe("Cancelled.");
+  expect(await statusOf(shown)).toMatch(/^Cancelled at \d+ % of the time\.$/);
 });
 
 for (const [theme, name] of THEMES) {

@@ -6,6 +6,7 @@ import { BAND_EDGE, strokeOf } from "./chart-plot.js";
 
 /** Rows hide and show lines: they become buttons, with a sample of their line. Edges of bands are no lines. */
 export function makeLegendReachable(plot: uPlot, theme: Theme): void {
+  alignColumns(plot);
   for (const [index, row] of rowsOf(plot).entries()) {
     if (index > 0) row.querySelector(".u-marker")?.replaceWith(sampleOf(index - 1, theme));
     const name = nameOf(row);
@@ -23,6 +24,15 @@ export function makeLegendReachable(plot: uPlot, theme: Theme): void {
     });
   }
   showPressed(plot);
+}
+
+/** The style gives each name the room of the longest, so that names and values stand below each other. */
+function alignColumns(plot: uPlot): void {
+  const names = rowsOf(plot)
+    .map(nameOf)
+    .filter((name) => name !== BAND_EDGE);
+  const longest = Math.max(...names.map((name) => [...name].length));
+  plot.root.querySelector<HTMLElement>(".u-legend")?.style.setProperty("--name-width", `${longest}ch`);
 }
 
 const SVG = "http://www.w3.org/2000/svg";

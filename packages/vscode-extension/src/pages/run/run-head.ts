@@ -10,8 +10,8 @@ export interface RunHead {
   readonly begin: () => void;
   readonly describe: (description: RunDescription) => void;
   readonly progress: (share: number, detail: string | undefined) => void;
-  /** `note`: what is to be known of the results that are shown. */
-  readonly end: (end: RunEnd, note: string) => void;
+  /** `note`: what is to be known of the results that are shown; `link`: says why a run failed, and leads to the place. */
+  readonly end: (end: RunEnd, note: string, link?: HTMLElement) => void;
 }
 
 /** What its buttons do. */
@@ -27,6 +27,7 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
   const { root: status, say } = createStatus();
   const { root: announcement, announce } = announcer();
   const progress = createProgress(announce);
+  let reached = "";
   const again = button("Run again", "Run again with the values of the sliders", runAgain);
   const stopping = button("Cancel", "Stop the run; what was computed stays", () => {
     stop();
@@ -42,22 +43,25 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
     root: element("header", {}, title, subtitle, tools, status, announcement, progress.root),
     begin: () => {
       setRunning(true);
-      say("Preparing …");
+      reached = "";
+      say(["Preparing …"]);
     },
     describe: ({ title: name, species, reactions, kind }) => {
       title.textContent = name;
       subtitle.textContent = sizeText(species, reactions);
-      say(kind === "train" ? "Training …" : "Simulating …");
+      say([kind === "train" ? "Training …" : "Simulating …"]);
     },
     progress: (share, detail) => {
       progress.show(share);
-      if (detail !== undefined) say(detail);
+      reached = placeReached(share, detail);
+      if (detail !== undefined) say([detail]);
     },
-    end: (end, note) => {
+    end: (end, note, link) => {
       setRunning(false);
-      const text = [sentenceOf(end), note].filter((part) => part !== "").join(" ");
-      say(text, end.status);
-      announce(text);
+      const sentence = sentenceOf(end, reached);
+      const rest = note === "" ? "" : ` ${note}`;
+      say([link ?? sentence, rest], end.status);
+      announce(sentence + rest);
     },
   };
 }
@@ -65,9 +69,9 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
 /** The line that says what is going on; `kind` is how a run ended. */
 function createStatus() {
   const root = element("div", { class: "status" }, "");
-  const say = (text: string, kind = ""): void => {
+  const say = (content: readonly (Node | string)[], kind = ""): void => {
     root.className = `status ${kind}`.trim();
-    root.textContent = text;
+    root.replaceChildren(...content);
   };
   return { root, say };
 }
@@ -95,8 +99,15 @@ function createProgress(announce: (text: string) => void) {
   };
 }
 
-function sentenceOf({ status, milliseconds, failure }: RunEnd): string {
-  return failure ?? (status === "completed" ? `Done in ${duration(milliseconds)}.` : "Cancelled.");
+function sentenceOf({ status, milliseconds, failure }: RunEnd, reached: string): string {
+  return failure ?? (status === "completed" ? `Done in ${duration(milliseconds)}.` : `Cancelled${reached}.`);
+}
+
+/** Where a run is, to be put behind a verb: in which epoch or run, or how far through its time. */
+function placeReached(share: number, detail: string | undefined): string {
+  if (detail === undefined) return ` at ${Math.round(100 * share)} % of the time`;
+  const [place = ""] = detail.split(","); // behind it stands the loss
+  return /^(?:epoch|run) /.test(place) ? ` in ${place}` : ` ${place}`;
 }
 
 function duration(milliseconds: number): string {

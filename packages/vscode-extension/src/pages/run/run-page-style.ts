@@ -2,6 +2,7 @@
 
 export const RUN_PAGE_STYLE = `
 header { position: sticky; top: 0; z-index: 10; padding: 10px 0 6px; background: var(--vscode-editor-background); }
+summary, [tabindex], main button, .quantities button, input { scroll-margin-top: calc(var(--head-height, 0px) + 4px); }
 progress { display: block; width: 100%; height: 4px; accent-color: var(--vscode-progressBar-background); }
 progress.idle { visibility: hidden; }
 .quantities { margin: 8px 0; }
@@ -17,7 +18,11 @@ progress.idle { visibility: hidden; }
 input[type="range"] { width: 100%; accent-color: var(--vscode-button-background); }
 .report td { padding: 2px 16px 2px 0; font-variant-numeric: tabular-nums; }
 .uplot { font-family: inherit; }
+.status.failed a { color: inherit; text-decoration: underline; }
 .u-legend { text-align: left; margin: 2px 0 0; }
+.u-legend tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(calc(var(--name-width, 10ch) + 10.5em), 100%), max-content)); width: 100%; }
+.u-legend .u-series { display: flex; align-items: baseline; margin-right: 0; }
+.u-legend .u-series th { flex: none; width: calc(var(--name-width, 10ch) + 4em); max-width: 70%; box-sizing: border-box; overflow-wrap: anywhere; }
 .u-legend .u-marker { width: 26px; height: 10px; border: none; vertical-align: middle; }
 .u-legend .u-series > * { padding: 1px 6px; }
 .u-legend .u-value { min-width: 5.5em; font-variant-numeric: tabular-nums; }

@@ -59,7 +59,7 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
     },
     simulated: (course) =>
       show(
-        [chartOfSimulation(course, changed)],
+        course.plottedTimes.length > 1 ? [chartOfSimulation(course, changed)] : [], // a line needs two points
         [...reportTable(course.report), ...comparisonParagraph(course.comparison, course.timeUnit)],
       ),
     trained: (course) => show(chartsOfTraining(course, changed), []),

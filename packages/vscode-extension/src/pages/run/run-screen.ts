@@ -5,7 +5,7 @@ import type { MadeFile } from "../../messages/panel-messages.js";
 import type { DroppedValue, RunEnd, RunNews, RunProblem, RunRequest } from "../../messages/run-messages.js";
 import { element } from "../shared/elements.js";
 import { numberLabel } from "../shared/number-label.js";
-import { problemItems } from "../shared/problem-list.js";
+import { problemItems, problemLink } from "../shared/problem-list.js";
 import { createRunHead, type RunHead } from "./run-head.js";
 import { createRunResults, type RunResults } from "./run-results.js";
 import type { NumberToWrite } from "./slider-row.js";
@@ -44,6 +44,7 @@ export function createRunScreen(page: HTMLElement, actions: RunActions): RunScre
   };
   const { head, problems, notice, sliders, results } = parts;
   page.append(head.root, problems, notice, sliders.root, results.root);
+  keepClearOf(head.root, page);
   return {
     overrides: () => ({ overrides: sliders.overrides(), seen: sliders.seen() }),
     begin: () => {
@@ -57,6 +58,14 @@ export function createRunScreen(page: HTMLElement, actions: RunActions): RunScre
     failed: (failure) => stop(parts, ended("failed", failure)),
     show: (news) => show(parts, news, actions.reveal),
   };
+}
+
+/** What is gone to with the keyboard comes to stand below the head, which stays in sight. */
+function keepClearOf(head: HTMLElement, page: HTMLElement): void {
+  const follow = (): void => {
+    page.style.setProperty("--head-height", `${head.offsetHeight}px`);
+  };
+  new ResizeObserver(follow).observe(head);
 }
 
 interface Parts {
@@ -74,7 +83,7 @@ function show(parts: Parts, news: RunNews, reveal: RunActions["reveal"]): void {
     case "files-needed":
       break;
     case "problems":
-      problems.append(...problemItems(news.problems, reveal));
+      if (!news.isFailure) problems.append(...problemItems(news.problems, reveal));
       if (news.isOfSliders) sliders.refuse(reasonOf(news.problems));
       if (news.isFatal) stop(parts, ended("failed", refusal(news.isOfSliders)));
       break;
@@ -98,7 +107,7 @@ function show(parts: Parts, news: RunNews, reveal: RunActions["reveal"]): void {
       break;
     case "ended":
       results.complete();
-      head.end(news.end, "");
+      head.end(news.end, "", news.end.problem && problemLink(news.end.problem, reveal));
   }
 }
 
