@@ -23,6 +23,9 @@ const { values: flags } = parseArgs({
 /** Megabytes in the second half: stores of bounded size are not full yet, and open documents differ in length. */
 const MOST_GROWTH = 2;
 
+/** Kinds of nodes in a heap snapshot that are code, or belong to code. */
+const notData = new Set(["code", "hidden", "native", "object shape", "synthetic"]);
+
 /** Of fewer edits the second half is as warm as the first one was. */
 const FEWEST_FOR_MEMORY = 100_000;
 
@@ -82,9 +85,6 @@ function heapMegabytes() {
   const spaces = getHeapSpaceStatistics().filter(({ space_name: name }) => !name.startsWith("code_"));
   return spaces.reduce((sum, { space_used_size: bytes }) => sum + bytes, 0) / 2 ** 20;
 }
-
-/** What a heap snapshot holds beside code, and what belongs to code. */
-const notData = new Set(["code", "hidden", "native", "object shape", "synthetic"]);
 
 /** Megabytes of objects, arrays, closures and texts that can be reached. */
 function dataMegabytes() {
