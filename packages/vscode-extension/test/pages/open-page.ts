@@ -64,7 +64,10 @@ export async function openPage(panel: PanelPage, { theme, width = 760 }: PageLoo
   const server = await serveExtension(panel);
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { chromium } = await import("playwright-core");
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   const faults: string[] = [];
   page.on("pageerror", (error) => void faults.push(String(error)));
