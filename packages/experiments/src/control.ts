@@ -4,7 +4,7 @@ import type { DiagnosticCode, Origin } from "@ncrn/language";
 
 /** How far a run has come; `done` of `total` steps of this activity. */
 export interface Progress {
-  readonly activity: "training" | "validation" | "simulation" | "verification" | "prediction";
+  readonly activity: "training" | "validation" | "simulation" | "scan" | "verification" | "prediction";
   readonly done: number;
   readonly total: number;
   /** `done` is a share of the simulated time, not a number of steps. */

@@ -8,6 +8,7 @@ export { type Boundary, boundaryFigure } from "./figures/boundary-figure.js";
 export type * from "./figures/figure-types.js";
 export { type LossReference, lossFigure } from "./figures/loss-figure.js";
 export { metricsFigure } from "./figures/metrics-figure.js";
+export { scanFigure } from "./figures/scan-figure.js";
 export { notAboveZero, simulationFigure } from "./figures/simulation-figure.js";
 export { type BoundaryOptions, trainingBoundary } from "./figures/training-boundary.js";
 export { type TrainingFigureOptions, trainingFigures } from "./figures/training-figures.js";
@@ -22,6 +23,16 @@ export {
 } from "./predict/predict-table.js";
 export type * from "./predict/prediction-types.js";
 export { trainedModel } from "./predict/trained-model.js";
+export { csvFromScan } from "./scan/csv-from-scan.js";
+export { combinationAt, combinationCount, combinationInWords } from "./scan/scan-grid.js";
+export {
+  executeScanSequentially,
+  type ScanExecutor,
+  type ScanWork,
+  scanNetwork,
+} from "./scan/scan-network.js";
+export { createPointSimulator, type PointSimulator } from "./scan/scan-point.js";
+export type * from "./scan/scan-types.js";
 export { csvFromSimulation, csvFromSingleRuns } from "./simulate/csv-from-simulation.js";
 export type { EnsemblePlan, RunBlock, RunStore } from "./simulate/ensemble/ensemble-plan.js";
 export {
@@ -49,6 +60,7 @@ export {
 } from "./train/starting-network.js";
 export { trainNetwork } from "./train/train-network.js";
 export type * from "./train/training-types.js";
+export { unitOfRate } from "./unit-of-rate.js";
 export { hasRailForms } from "./verify/is-exact.js";
 export { referenceDraws } from "./verify/reference-draws.js";
 export type * from "./verify/verification-types.js";

@@ -5,6 +5,7 @@ import {
   type CheckedLearn,
   type CheckedNetwork,
   type CheckedProgram,
+  type CheckedScan,
   type CheckedSimulate,
   type CheckedTrain,
   createDiagnostic,
@@ -14,8 +15,8 @@ import { loweringServices } from "./lowering-services.js";
 import { statesReadSingly } from "./states-read-singly.js";
 import { learningFromRecord } from "./train/learning-from-record.js";
 
-/** What a command works on: any network, a simulation or a training. */
-export type SubjectKind = "network" | "simulate" | "train";
+/** What a command works on: any network, a simulation, a scan or a training. */
+export type SubjectKind = "network" | "simulate" | "scan" | "train";
 
 /** A resolved name with its compiled network. */
 export interface Subject {
@@ -25,6 +26,8 @@ export interface Subject {
   readonly network: ReactionNetwork;
   /** Set for `simulate`, unless a network without a record was named. */
   readonly simulation: CheckedSimulate | undefined;
+  /** Set for `scan`. */
+  readonly scan: CheckedScan | undefined;
   /** Set for `train`, and for `network` if exactly one record trains it. */
   readonly training: CheckedTrain | undefined;
 }
@@ -66,6 +69,7 @@ interface Candidate {
   /** Name of the crn or learn. */
   readonly subject: string;
   readonly simulation: CheckedSimulate | undefined;
+  readonly scan: CheckedScan | undefined;
   readonly training: CheckedTrain | undefined;
 }
 
@@ -82,6 +86,7 @@ function candidatesOf(
     ...bareCandidate(simulation.name, simulation.subject),
     simulation,
   }));
+  const scans = program.scans.map((scan) => ({ ...bareCandidate(scan.name, scan.subject), scan }));
   const networks = [...program.networks, ...program.learns].map(({ name }) => bareCandidate(name, name));
   switch (kind) {
     case "network": {
@@ -90,17 +95,19 @@ function candidatesOf(
         return other === undefined ? { ...candidate, training: training?.training } : candidate;
       });
       const models = program.learns.map(({ name, model }) => bareCandidate(model.name, name));
-      return { primary: withTraining, secondary: [...trainings, ...simulations, ...models] };
+      return { primary: withTraining, secondary: [...trainings, ...simulations, ...scans, ...models] };
     }
     case "train":
       return { primary: trainings, secondary: [] };
+    case "scan":
+      return { primary: scans, secondary: [] };
     case "simulate":
       return { primary: simulations, secondary: networks };
   }
 }
 
 function bareCandidate(name: string, subject: string): Candidate {
-  return { name, subject, simulation: undefined, training: undefined };
+  return { name, subject, simulation: undefined, scan: undefined, training: undefined };
 }
 
 /** Records by their own name come before records by the name of their network. */
@@ -121,7 +128,7 @@ function withoutSubject(
 ): CompiledSubject {
   const candidates = among.map((candidate) => candidate.name);
   const origin = { file: program.file, span: { start: 0, end: 0 } };
-  const noun = { network: "network", simulate: "simulation", train: "training" }[kind];
+  const noun = { network: "network", simulate: "simulation", scan: "scan", train: "training" }[kind];
   const ambiguous = name === undefined || among.some((candidate) => candidate.subject === name);
   if (candidates.length === 0 && name === undefined) {
     const usage = createDiagnostic("nothing-to-run", origin, { kind: noun });
@@ -138,12 +145,15 @@ function compile(
   candidate: Candidate,
   { kind, services: given }: { readonly kind: SubjectKind; readonly services: LoweringServices },
 ): CompiledSubject {
-  const { training, simulation } = candidate;
+  const { training, simulation, scan } = candidate;
   const source = [...program.networks, ...program.learns].find(({ name }) => name === candidate.subject);
   // A record may be sound and its network have errors.
   if (source === undefined)
     return { subject: undefined, source, diagnostics: [], usage: undefined, candidates: [] };
-  const readouts = [training?.metrics, training?.plot, simulation?.plot, simulation?.report];
+  const readouts = [
+    ...[training?.metrics, training?.plot, simulation?.plot, simulation?.report],
+    ...[scan?.measure, scan?.plot],
+  ];
   const readSingly =
     source.kind === "learn"
       ? statesReadSingly(
@@ -158,7 +168,7 @@ function compile(
   const needsInterface = source.kind === "network" && training !== undefined;
   const learning = needsInterface ? learningFromRecord(network, source, training) : network.learning;
   return {
-    subject: { kind, source, network: { ...network, learning }, simulation, training },
+    subject: { kind, source, network: { ...network, learning }, simulation, scan, training },
     source,
     diagnostics,
     usage: undefined,

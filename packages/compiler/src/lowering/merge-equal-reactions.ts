@@ -3,30 +3,25 @@
 
 import type { AnonymousReaction } from "../network/number-reactions.js";
 import { binaryExpression, expressionKey } from "../network/rate-expression.js";
-import type { Stoichiometry } from "../network/reaction-network.js";
+import type { RateExpression, Stoichiometry } from "../network/reaction-network.js";
 
 /** Keeps the order of first appearance. `phaseOrder` lists the phases of the network. */
 export function mergeEqualReactions(
   reactions: readonly AnonymousReaction[],
   phaseOrder: readonly string[],
 ): readonly AnonymousReaction[] {
-  const sameTimes = combineAtSameTimes(reactions);
+  const sameTimes = groupsAtSameTimes(reactions).map(withSummedRate);
   if (sameTimes.every(({ phases }) => phases.length === 0)) return sameTimes;
-  return combine(
-    sameTimes,
-    (reaction) => `${reactionKey(reaction)}@${reaction.phases.length === 0 ? "always" : rateKey(reaction)}`,
-    (first, second) => ({
-      ...first,
-      phases: phaseOrder.filter((phase) => first.phases.includes(phase) || second.phases.includes(phase)),
-      provenance: [...first.provenance, ...second.provenance],
-    }),
-  );
+  return groupsOfSameRate(sameTimes).map((group) => inAllPhases(group, phaseOrder));
 }
 
-/** Equal reactions in the same phases as one, without those that change nothing. */
-function combineAtSameTimes(reactions: readonly AnonymousReaction[]): readonly AnonymousReaction[] {
-  const merged: AnonymousReaction[] = [];
-  // By hash the last reaction with it, and by reaction the one before that has the same hash.
+/** Reactions that become one; there is at least one. */
+type Group = AnonymousReaction[];
+
+/** Equal reactions in the same phases, without those that change nothing. */
+function groupsAtSameTimes(reactions: readonly AnonymousReaction[]): readonly Group[] {
+  const groups: Group[] = [];
+  // By hash the last group with it, and by group the one before that has the same hash.
   const lastOf = new Map<number, number>();
   const before: number[] = [];
   const hashOf = createSideHash();
@@ -34,15 +29,15 @@ function combineAtSameTimes(reactions: readonly AnonymousReaction[]): readonly A
     if (isSameSide(reaction.reactants, reaction.products)) continue;
     const hash = (Math.imul(hashOf(reaction.reactants), 31) + hashOf(reaction.products)) | 0;
     let place = lastOf.get(hash) ?? -1;
-    while (place >= 0 && !isSameReaction(merged[place]!, reaction)) place = before[place]!;
-    if (place >= 0) merged[place] = addConstants(merged[place]!, reaction);
+    while (place >= 0 && !isSameReaction(groups[place]![0]!, reaction)) place = before[place]!;
+    if (place >= 0) groups[place]!.push(reaction);
     else {
       before.push(lastOf.get(hash) ?? -1);
-      lastOf.set(hash, merged.length);
-      merged.push(reaction);
+      lastOf.set(hash, groups.length);
+      groups.push([reaction]);
     }
   }
-  return merged;
+  return groups;
 }
 
 /** A number for a side that does not depend on its order. */
@@ -85,34 +80,59 @@ function isSameSide(a: readonly Stoichiometry[], b: readonly Stoichiometry[]): b
 /** Longer sides are sorted before they are compared. */
 const MOST_COMPARED = 16;
 
-function combine(
-  reactions: readonly AnonymousReaction[],
-  keyOf: (reaction: AnonymousReaction) => string,
-  merge: (first: AnonymousReaction, second: AnonymousReaction) => AnonymousReaction,
-): readonly AnonymousReaction[] {
-  const merged = new Map<string, AnonymousReaction>();
+/** Equal reactions with equal rates. */
+function groupsOfSameRate(reactions: readonly AnonymousReaction[]): readonly Group[] {
+  const groups = new Map<string, Group>();
   for (const reaction of reactions) {
-    const key = keyOf(reaction);
-    const present = merged.get(key);
-    merged.set(key, present ? merge(present, reaction) : reaction);
+    const key = `${reactionKey(reaction)}@${reaction.phases.length === 0 ? "always" : rateKey(reaction)}`;
+    const present = groups.get(key);
+    if (present === undefined) groups.set(key, [reaction]);
+    else present.push(reaction);
   }
-  return [...merged.values()];
+  return [...groups.values()];
 }
 
-function addConstants(first: AnonymousReaction, second: AnonymousReaction): AnonymousReaction {
-  const provenance = [...first.provenance, ...second.provenance];
-  if (first.rate.kind === "mass-action" && second.rate.kind === "mass-action") {
-    const constant = binaryExpression("+", first.rate.constant, second.rate.constant);
-    return { ...first, rate: { kind: "mass-action", constant }, provenance };
+function inAllPhases(group: Group, phaseOrder: readonly string[]): AnonymousReaction {
+  const first = group[0]!;
+  if (group.length === 1) return first;
+  const phases = new Set(group.flatMap((reaction) => reaction.phases));
+  return {
+    ...first,
+    phases: phaseOrder.filter((phase) => phases.has(phase)),
+    provenance: group.flatMap(({ provenance }) => provenance),
+  };
+}
+
+function withSummedRate(group: Group): AnonymousReaction {
+  const first = group[0]!;
+  if (group.length === 1) return first;
+  const sum = sumOf(group.map(rateExpression));
+  const rate: AnonymousReaction["rate"] =
+    first.rate.kind === "mass-action"
+      ? { kind: "mass-action", constant: sum }
+      : { kind: "law", flux: sum };
+  return { ...first, rate, provenance: group.flatMap(({ provenance }) => provenance) };
+}
+
+/** Longer sums are sums of sums: passes walk through expressions by recursion. */
+const MOST_ADDED_IN_ROW = 64;
+
+/** Terms added from left to right, as they would be written. */
+function sumOf(terms: readonly RateExpression[]): RateExpression {
+  const parts: RateExpression[] = [];
+  let part: RateExpression = terms[0]!;
+  let added = 0;
+  for (const term of terms.slice(1)) {
+    if (added === MOST_ADDED_IN_ROW) {
+      parts.push(part);
+      part = term;
+      added = 0;
+    } else {
+      part = binaryExpression("+", part, term);
+      if (part.kind === "binary") added++; // numbers have become one
+    }
   }
-  if (first.rate.kind === "law" && second.rate.kind === "law") {
-    return {
-      ...first,
-      rate: { kind: "law", flux: binaryExpression("+", first.rate.flux, second.rate.flux) },
-      provenance,
-    };
-  }
-  return first;
+  return parts.length === 0 ? part : sumOf([...parts, part]);
 }
 
 function reactionKey(reaction: AnonymousReaction): string {
@@ -120,7 +140,11 @@ function reactionKey(reaction: AnonymousReaction): string {
 }
 
 function rateKey(reaction: AnonymousReaction): string {
-  return expressionKey(reaction.rate.kind === "mass-action" ? reaction.rate.constant : reaction.rate.flux);
+  return expressionKey(rateExpression(reaction));
+}
+
+function rateExpression({ rate }: AnonymousReaction): RateExpression {
+  return rate.kind === "mass-action" ? rate.constant : rate.flux;
 }
 
 function sideKey(side: readonly Stoichiometry[]): string {

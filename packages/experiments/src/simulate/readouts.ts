@@ -119,7 +119,8 @@ export function reportEntries(
     const pulse = count > 1 ? [`pulse ${index + 1} of ${count}`] : [];
     const lone = values.length === 1 && Number.isNaN(value) ? ["no value: one run has no spread"] : [];
     const note = values.length === 0 ? readout.absence : [...pulse, ...share, ...lone].join(", ");
-    return { label, value, unit, note: note === "" ? undefined : note };
+    const spread = readout.kind === "run" && values.length > 1 ? { deviation: deviationOf(values) } : {};
+    return { label, value, ...spread, unit, note: note === "" ? undefined : note };
   });
 }
 
@@ -175,10 +176,19 @@ function statisticOver(
   values: readonly number[],
   { volume, spreadOfOne }: { readonly volume: number; readonly spreadOfOne: number },
 ): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = values.length > 1 ? deviationOf(values) : spreadOfOne;
+  return statisticFrom(kind, { mean: meanOf(values), deviation, volume });
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of at least two values. */
+function deviationOf(values: readonly number[]): number {
+  const mean = meanOf(values);
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : spreadOfOne;
-  return statisticFrom(kind, { mean, deviation, volume });
+  return Math.sqrt(squares / (values.length - 1));
 }
 
 /** From mean and standard deviation; Fano's factor is that of the molecules, of which concentration·volume are there. */

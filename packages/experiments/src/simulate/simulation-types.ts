@@ -87,6 +87,8 @@ export interface ReportEntry {
   readonly label: string;
   /** NaN if there is no such number, for example no period; `note` then says why. */
   readonly value: number;
+  /** Standard deviation over the runs whose mean this is; undefined if it is no mean of several. */
+  readonly deviation?: number;
   readonly unit: string | undefined;
   /** What the label leaves open: which of several pulses this is, and in how many runs it occurred. */
   readonly note: string | undefined;

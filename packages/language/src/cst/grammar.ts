@@ -4,8 +4,9 @@
 import type { IOrAlt, IToken, OrMethodOpts, TokenType } from "chevrotain";
 import { EOF, tokenMatcher } from "chevrotain";
 import * as t from "../tokens/token-types.js";
+import type { Rule } from "./item-lists.js";
 import { lacksSample } from "./lost-keywords.js";
-import { RecoveringParser, type Rule } from "./recovery.js";
+import { RecoveringParser } from "./recovery.js";
 import { missingRate } from "./syntax-messages.js";
 
 /** What `OR` takes. */

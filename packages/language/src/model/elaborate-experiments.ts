@@ -41,6 +41,7 @@ import { readVolume } from "./read-volume.js";
 import { recordDescription } from "./records.js";
 import { textOfExpression } from "./text-of-expression.js";
 import { constantOf, describeShape, type MaybeValue, scalarOf, type Value } from "./values.js";
+import { variationsOf } from "./variations.js";
 import { wordOf } from "./words.js";
 
 /** The network of a record, with values for its names. */
@@ -84,20 +85,20 @@ export function elaborateScan(
 ): CheckedScan | undefined {
   const evaluation: Evaluation = { ...outer, environment: subject.environment };
   const reading = recordReading(evaluation, recordDescription("scan"), node.record.entries);
-  const vary = readRecord(reading, "vary");
+  const vary = variationsOf(reading, node, subject.checked);
   const until = readNumber(reading, "until");
-  methodOf(reading);
-  readNumber(reading, "sample");
-  readVolume(reading);
-  readoutsOf(reading, "measure", "course");
-  readoutsOf(reading, "plot", "course");
-  if (vary === undefined || until === undefined) return undefined;
-  return {
+  const checked = {
     kind: "scan",
     name: node.alias?.text ?? node.subject.text,
     subject: subject.checked.name,
+    method: methodOf(reading),
+    samples: readNumber(reading, "sample"),
+    volume: readVolume(reading),
+    measure: readoutsOf(reading, "measure", "course"),
+    plot: readoutsOf(reading, "plot", "course"),
     origin: originOf(evaluation, node.alias ?? node.subject),
-  };
+  } as const;
+  return vary === undefined || until === undefined ? undefined : { ...checked, vary, until };
 }
 
 export function elaborateTrain(

@@ -448,11 +448,37 @@ export interface CheckedTrain {
   readonly origin: Origin;
 }
 
-/** A checked `scan` record; kept as data until scans are realised. */
+/** A quantity that a scan varies. */
+export interface CheckedVariation {
+  /** As written: a rate, species, signal or constant. Of an array all components have the same value. */
+  readonly name: string;
+  /** As values from outside name it: `Network.k`, or `n` for a constant of the file. */
+  readonly override: string;
+  /** In the units of the file and the written order; at least one. */
+  readonly values: readonly number[];
+  /** `logarithmic` if all of them come from `logspace`. */
+  readonly spacing: "linear" | "logarithmic";
+  readonly origin: Origin;
+}
+
+/** A checked `scan` record: the network is run for every combination of the varied values. */
 export interface CheckedScan {
   readonly kind: "scan";
   readonly name: string;
+  /** Name of the crn or learn. */
   readonly subject: string;
+  /** At least one; the last one changes fastest. */
+  readonly vary: readonly CheckedVariation[];
+  readonly method: CheckedMethod;
+  readonly until: number;
+  /** Number of sampling intervals, or undefined for the default of 200. */
+  readonly samples: number | undefined;
+  /** Molecules per unit of concentration, for methods that count them; undefined for the default of 1. */
+  readonly volume: number | undefined;
+  /** What is recorded of each run. */
+  readonly measure: readonly CheckedReadout[];
+  /** Time courses that are drawn of each run. */
+  readonly plot: readonly CheckedReadout[];
   readonly origin: Origin;
 }
 

@@ -328,7 +328,12 @@ const descriptions: readonly RecordDescription[] = [
       "measure: max(A)",
       "What is recorded for each value.",
     ),
-    optional("plot", { kind: "readouts", place: "course" }, undefined, "What is drawn."),
+    optional(
+      "plot",
+      { kind: "readouts", place: "course" },
+      undefined,
+      "Time courses that are drawn as well, one curve for each value.",
+    ),
   ]),
   record("vary", "vary", [], {}, "rate"),
   record(

@@ -1,11 +1,11 @@
 // The numbers of a text that a run can change without a change of the text: rate constants, constants, the learning
 // rate, initial values and weights, of the file and of the block that runs.
 
-import type { Subject } from "@ncrn/experiments";
+import { type Subject, unitOfRate } from "@ncrn/experiments";
 import type { Analysis, CheckedLearn, CheckedNetwork, Declaration, NameNode } from "@ncrn/language";
 import type { AdjustableQuantity, ChangedValue, DroppedValue, RunRequest } from "../messages/run-messages.js";
 import { constantUses } from "./constant-uses.js";
-import { unitOfRate } from "./unit-of-rate.js";
+
 import {
   LONGEST_LIST,
   numbersOfBlock,

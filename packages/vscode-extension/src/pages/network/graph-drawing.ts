@@ -5,8 +5,10 @@ import type { NetworkGraph, Place } from "../../messages/network-messages.js";
 import type { Theme } from "../shared/theme.js";
 import type { Palette } from "./graph-colours.js";
 import { elementsOf } from "./graph-elements.js";
+import { type GraphGeometry, geometryOf } from "./graph-geometry.js";
 import { coarsenessAt, coarseStyles, styleOf } from "./graph-style.js";
 import type { GraphPlan, NodePlace } from "./layout-graph.js";
+import { partTexts } from "./part-texts.js";
 
 /** What the user does in the drawing. */
 export interface DrawingActions {
@@ -53,7 +55,8 @@ export interface Drawing {
   readonly magnify: (factor: number, around?: NodePlace) => void;
   /** The element has another size: what was in sight as a whole stays so. */
   readonly resize: () => void;
-  readonly picture: (ground: string) => string;
+  /** What is drawn, as it looks from near by. */
+  readonly geometry: () => GraphGeometry;
   readonly close: () => void;
 }
 
@@ -80,7 +83,7 @@ export function drawGraph(
     boxSelectionEnabled: false,
   });
   follow(core, graph, actions);
-  keepVisible(core);
+  const fromNearBy = keepVisible(core);
   const view = createView(core, viewport);
   return {
     ...view,
@@ -90,7 +93,7 @@ export function drawGraph(
       bends: new Map([...plan.bends].filter(([id]) => core.getElementById(id).hasClass("bent"))),
       places: new Map(core.nodes().map((node) => [node.id(), { ...node.position() }])),
     }),
-    picture: (ground) => core.png({ full: true, scale: 2, bg: ground, maxWidth: 8000, maxHeight: 8000 }),
+    geometry: () => fromNearBy(() => geometryOf(core)),
     close: () => core.destroy(),
   };
 }
@@ -152,20 +155,29 @@ function lookAt(core: Core, ids: ReadonlySet<string>): boolean {
   return true;
 }
 
-/** From afar lines and reactions are drawn larger than they are. */
-function keepVisible(core: Core): void {
+/** From afar lines and reactions are drawn larger than they are; the result reads them as they are from near by. */
+function keepVisible(core: Core): <Read>(read: () => Read) => Read {
   let coarseness = 1;
-  core.on("zoom", () => {
-    const next = coarsenessAt(core.zoom());
-    if (next === coarseness) return;
-    coarseness = next;
-    const { line, border, reaction } = coarseStyles(next, core.edges().length);
+  const show = (wanted: number): void => {
+    const { line, border, reaction } = coarseStyles(wanted, core.edges().length);
     core.batch(() => {
       core.edges().style(line);
       core.nodes(".species").not(".found").style(border);
       core.nodes(".reaction").style(reaction);
     });
+  };
+  core.on("zoom", () => {
+    const next = coarsenessAt(core.zoom());
+    if (next === coarseness) return;
+    coarseness = next;
+    show(next);
   });
+  return (read) => {
+    show(1);
+    const found = read();
+    show(coarseness);
+    return found;
+  };
 }
 
 function filter(core: Core, graph: NetworkGraph, reactions: ReadonlySet<string>): void {
@@ -194,19 +206,14 @@ function mark(core: Core, species: ReadonlySet<string> | undefined, current: str
 
 /** A click goes to the source; the pointer is told what it is on. */
 function follow(core: Core, graph: NetworkGraph, { reveal, describe }: DrawingActions): void {
-  const parts = new Map<string, { readonly place: Place; readonly text: string }>();
-  for (const { id, name, role, initial, place, rule } of graph.species)
-    parts.set(id, { place, text: `${name}: ${role}, starts at ${initial} (${rule})` });
-  for (const { id, text, role, phases, place, rule } of graph.reactions) {
-    const when = phases.length === 0 ? "" : `, in ${phases.join(" and ")}`;
-    parts.set(id, { place, text: `${text}: ${role}${when} (${rule})` });
-  }
+  const texts = partTexts(graph);
+  const places = new Map([...graph.species, ...graph.reactions].map(({ id, place }) => [id, place]));
   core.on("tap", "node", (event) => {
-    const part = parts.get(event.target.id());
-    if (part !== undefined) reveal(part.place);
+    const place = places.get(event.target.id());
+    if (place !== undefined) reveal(place);
   });
   // The way of a line around other nodes ends where it was planned to.
   core.on("drag", "node", (event) => event.target.connectedEdges().removeClass("bent"));
-  core.on("mouseover", "node", (event) => describe(parts.get(event.target.id())?.text));
+  core.on("mouseover", "node", (event) => describe(texts.get(event.target.id())));
   core.on("mouseout", "node", () => describe(undefined));
 }

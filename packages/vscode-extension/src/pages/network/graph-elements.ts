@@ -4,12 +4,12 @@ import type { ElementDefinition } from "cytoscape";
 import type { GraphTerm, NetworkGraph } from "../../messages/network-messages.js";
 import type { Palette } from "./graph-colours.js";
 import { NODE_HEIGHT, REACTION_SIZE } from "./graph-style.js";
-import { type GraphPlan, lineName, type NodePlace, type NodeSize } from "./layout-graph.js";
+import { type GraphPlan, lineName, type NodePlace, type SizeOf } from "./layout-graph.js";
 
 const CHARACTER_PIXELS = 7.2;
 
 /** The size of a node follows from its name. */
-export function nodeSizes(graph: Pick<NetworkGraph, "species">): (id: string) => NodeSize {
+export function nodeSizes(graph: Pick<NetworkGraph, "species">): SizeOf {
   const names = new Map(graph.species.map(({ id, name }) => [id, name]));
   return (id) => {
     const name = names.get(id);

@@ -6,6 +6,7 @@ import type { Theme } from "../shared/theme.js";
 
 export const NODE_HEIGHT = 26;
 export const REACTION_SIZE = 14;
+export const FONT_SIZE = 12;
 
 const LINE_WIDTH = 1.4;
 const BORDER_WIDTH = 2;
@@ -101,5 +102,5 @@ function edgeStyles(theme: Theme): readonly object[] {
 }
 
 function textStyle(theme: Theme) {
-  return { color: theme.ink, "font-size": 12, "font-family": "sans-serif" };
+  return { color: theme.ink, "font-size": FONT_SIZE, "font-family": "sans-serif" };
 }

@@ -24,9 +24,12 @@ export interface NodeSize {
   readonly height: number;
 }
 
+/** The size of each node. */
+export type SizeOf = (id: string) => NodeSize;
+
 /** Lays graphs out, one after the other. */
 export interface GraphLayout {
-  readonly planOf: (graph: NetworkGraph, sizeOf: (id: string) => NodeSize) => Promise<GraphPlan>;
+  readonly planOf: (graph: NetworkGraph, sizeOf: SizeOf) => Promise<GraphPlan>;
 }
 
 const OPTIONS = {
@@ -81,25 +84,39 @@ export function lineName(
   return `${part} ${species} ${reaction}`;
 }
 
+/** A line from one node to another. */
+export interface GraphLine {
+  readonly id: string;
+  readonly part: "reactant" | "product" | "catalyst";
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Catalysts lead to their reaction, too: they stand in front of what they make happen. */
-function elkGraph(graph: NetworkGraph, sizeOf: (id: string) => NodeSize): ElkNode {
-  const { reactions } = graph;
-  const isLarge = graph.species.length + reactions.length > LARGE_NODES;
-  const edges = reactions.flatMap(({ id, reactants, products, catalysts }) => [
-    ...reactants.map(({ species }) => [lineName(id, species, "reactant"), species, id] as const),
-    ...catalysts.map(({ species }) => [lineName(id, species, "catalyst"), species, id] as const),
-    ...products.map(({ species }) => [lineName(id, species, "product"), id, species] as const),
+export function linesOf({ reactions }: NetworkGraph): readonly GraphLine[] {
+  const line = (part: GraphLine["part"], reaction: string, species: string): GraphLine => {
+    const [from, to] = part === "product" ? [reaction, species] : [species, reaction];
+    return { id: lineName(reaction, species, part), part, from, to };
+  };
+  return reactions.flatMap(({ id, reactants, products, catalysts }) => [
+    ...reactants.map(({ species }) => line("reactant", id, species)),
+    ...catalysts.map(({ species }) => line("catalyst", id, species)),
+    ...products.map(({ species }) => line("product", id, species)),
   ]);
+}
+
+function elkGraph(graph: NetworkGraph, sizeOf: SizeOf): ElkNode {
+  const isLarge = graph.species.length + graph.reactions.length > LARGE_NODES;
   return {
     id: "network",
     layoutOptions: isLarge ? QUICK_OPTIONS : { ...OPTIONS, "elk.layered.thoroughness": "4" },
     children: inReadingOrder(graph).map((id) => ({ id, ...sizeOf(id) })),
-    edges: edges.map(([id, source, target]) => ({ id, sources: [source], targets: [target] })),
+    edges: linesOf(graph).map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
   };
 }
 
 /** A reaction behind what it uses and before what it makes: the order by which the layout breaks cycles. */
-function inReadingOrder({ species, reactions }: NetworkGraph): readonly string[] {
+export function inReadingOrder({ species, reactions }: NetworkGraph): readonly string[] {
   const ids = reactions.flatMap(({ id, reactants, products, catalysts }) => [
     ...[...reactants, ...catalysts].map((term) => term.species),
     id,

@@ -1,17 +1,17 @@
 // Where a network is drawn, with the tools that change it. A network that is drawn again, in another theme or after a
-// change of the text, keeps what the user has set: filters, search, colours, and what is zoomed to.
+// change of the text, keeps what the user has set: filters, search, colours, what is zoomed to, and where nodes are.
 
 import type { NetworkGraph } from "../../messages/network-messages.js";
-import type { MadeFile } from "../../messages/panel-messages.js";
 import { element } from "../shared/elements.js";
-import { fileStem } from "../shared/file-stem.js";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import { DRAWING_LABEL, listenToDrawingKeys } from "./drawing-keys.js";
 import { paletteOf } from "./graph-colours.js";
 import { type Drawing, drawGraph, type Viewport } from "./graph-drawing.js";
 import { nodeSizes } from "./graph-elements.js";
 import { isShownInParts, partOf } from "./graph-part.js";
+import { keptPlan } from "./kept-plan.js";
 import type { GraphPlan } from "./layout-graph.js";
+import { exportedNetwork, type PictureKind } from "./network-exports.js";
 import type { NetworkHead } from "./network-head.js";
 import { legendOf } from "./network-legend.js";
 import { createNetworkLists, type NetworkLists } from "./network-lists.js";
@@ -24,7 +24,7 @@ import { listenToWheel } from "./wheel-zoom.js";
 export interface NetworkStage {
   readonly tools: HTMLElement;
   readonly parts: readonly HTMLElement[];
-  /** Lays a network out and draws it. */
+  /** Draws a network; what is not drawn yet is laid out. */
   readonly draw: (graph: NetworkGraph) => void;
   /** What is laid out is not wanted any more. */
   readonly forget: () => void;
@@ -51,7 +51,7 @@ export function createNetworkStage(
     parts: [container, legend, lists.root],
     draw: (graph) => {
       tools.offer(graph);
-      arrange(stage, graph).catch(failed);
+      arrange(stage, graph, "kept").catch(failed);
     },
     forget: () => {
       stage.orders++;
@@ -102,9 +102,10 @@ function emptyStage(services: Services, head: NetworkHead, failed: (error: unkno
       searched: () => search(stage),
       next: () => goToNext(stage),
       recoloured: () => recolour(stage),
-      savePicture: () => {
-        if (stage.shown !== undefined) services.save(pictureOf(stage.shown));
+      layOut: () => {
+        if (stage.shown !== undefined) arrange(stage, stage.shown.graph, "new").catch(failed);
       },
+      savePicture: (kind) => savePicture(stage, kind).catch(failed),
     }),
     head,
     services,
@@ -117,9 +118,9 @@ function emptyStage(services: Services, head: NetworkHead, failed: (error: unkno
   return stage;
 }
 
-function pictureOf({ graph, drawing }: Shown): MadeFile {
-  const [, content = ""] = drawing.picture(currentTheme().ground).split(",");
-  return { name: `${fileStem(graph.name)}-network.png`, content, encoding: "base64" };
+async function savePicture({ shown, tools, services }: Stage, kind: PictureKind): Promise<void> {
+  if (shown === undefined) return;
+  services.save(await exportedNetwork(kind, { ...shown, colouring: tools.colouring() }));
 }
 
 const DRAWING_ROLE = {
@@ -129,17 +130,23 @@ const DRAWING_ROLE = {
   "aria-label": DRAWING_LABEL,
 };
 
-/** Lays out what the tools leave of a network, and draws it unless something else is asked for meanwhile. */
-async function arrange(stage: Stage, graph: NetworkGraph): Promise<void> {
-  const { services, tools, head, container } = stage;
+/**
+ * Draws what the tools leave of a network, unless something else is asked for meanwhile. `places`: nodes that are drawn
+ * already stay where they are, or all nodes get new places.
+ */
+async function arrange(stage: Stage, graph: NetworkGraph, places: "kept" | "new"): Promise<void> {
+  const { services, tools, head, container, shown } = stage;
   const order = ++stage.orders;
+  stage.endWaiting();
   const part = partOf(graph, tools.choiceIn(graph).reactions);
-  waitAloud(stage, part);
-  const plan = await services.layout.planOf(part, nodeSizes(part));
+  const before = places === "kept" && shown && { graph: shown.part, plan: shown.drawing.plan() };
+  const kept = before && keptPlan(before, part, nodeSizes(part));
+  if (!kept) waitAloud(stage, part);
+  const plan = kept ?? (await services.layout.planOf(part, nodeSizes(part)));
   if (order !== stage.orders) return;
   stage.endWaiting();
   container.classList.remove("stale");
-  redraw(stage, { graph, part }, plan);
+  redraw(stage, { graph, part }, plan, kept && shown?.drawing.viewport());
   head.announce(`${graph.name} is drawn.`);
 }
 
@@ -161,7 +168,7 @@ function waitAloud(stage: Stage, { species, reactions }: NetworkGraph): void {
 async function refilter(stage: Stage): Promise<void> {
   const { shown } = stage;
   if (shown === undefined) return;
-  if (isShownInParts(shown.graph)) return arrange(stage, shown.graph);
+  if (isShownInParts(shown.graph)) return arrange(stage, shown.graph, "new");
   if (shown.drawing.viewport() === undefined) {
     choose(stage);
     shown.drawing.fit();
@@ -169,10 +176,13 @@ async function refilter(stage: Stage): Promise<void> {
   choose(stage);
 }
 
-function redraw(stage: Stage, { graph, part }: Pick<Shown, "graph" | "part">, plan: GraphPlan): void {
+function redraw(
+  stage: Stage,
+  { graph, part }: Pick<Shown, "graph" | "part">,
+  plan: GraphPlan,
+  viewport: Viewport | undefined,
+): void {
   const { container, legend, head, services, shown, tools } = stage;
-  const isSamePart = shown === undefined || shown.part.reactions.length === part.reactions.length;
-  const viewport = isSamePart ? shown?.drawing.viewport() : undefined;
   shown?.drawing.close();
   const theme = currentTheme();
   const palette = paletteOf(part, tools.colouring(), theme);
@@ -189,7 +199,8 @@ function redraw(stage: Stage, { graph, part }: Pick<Shown, "graph" | "part">, pl
 
 /** Everything stays where it is. */
 function recolour(stage: Stage): void {
-  if (stage.shown !== undefined) redraw(stage, stage.shown, stage.shown.drawing.plan());
+  const { shown } = stage;
+  if (shown !== undefined) redraw(stage, shown, shown.drawing.plan(), shown.drawing.viewport());
 }
 
 /** Shows what the tools leave; the result says what that is. */

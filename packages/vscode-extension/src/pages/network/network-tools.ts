@@ -5,6 +5,7 @@ import type { GraphReaction, NetworkGraph } from "../../messages/network-message
 import { button, element, toggle } from "../shared/elements.js";
 import type { Colouring } from "./graph-colours.js";
 import { firstShownPhase, isShownInParts } from "./graph-part.js";
+import type { PictureKind } from "./network-exports.js";
 
 /** What the user looks for. */
 export interface NetworkChoice {
@@ -31,7 +32,9 @@ export interface NetworkToolActions {
   readonly next: () => void;
   readonly recoloured: () => void;
   readonly fit: () => void;
-  readonly savePicture: () => void;
+  /** Every node gets a new place. */
+  readonly layOut: () => void;
+  readonly savePicture: (kind: PictureKind) => void;
 }
 
 /** Reactions that run in all phases. */
@@ -43,10 +46,13 @@ export function createNetworkTools(actions: NetworkToolActions): NetworkTools {
   const colouring = createColouring(actions.recoloured);
   const phases = createPhaseTools(actions.filtered);
   const fit = button("fit", "Show the whole network", actions.fit);
-  const picture = button("PNG", "Export the drawing as PNG", actions.savePicture);
+  const again = button("lay out again", "Find new places for all species and reactions", actions.layOut);
+  const svg = button("SVG", "Export the drawing as SVG", () => actions.savePicture("svg"));
+  const png = button("PNG", "Export the drawing as PNG", () => actions.savePicture("png"));
   const space = (): HTMLElement => element("span", {}, " ");
+  const buttons = [fit, again, svg, png];
   return {
-    root: element("div", { class: "tools" }, phases.root, search, space(), colouring, space(), fit, picture),
+    root: element("div", { class: "tools" }, phases.root, search, space(), colouring, space(), ...buttons),
     colouring: () => (colouring.hidden ? "role" : (colouring.value as Colouring)),
     offer: (graph) => {
       colouring.hidden = graph.phases.length === 0;

@@ -6,7 +6,7 @@ import { csvOfChart } from "./chart-csv.js";
 import type { ChartLook } from "./chart-plot.js";
 import { type ChartWindow, svgOfChart } from "./chart-svg.js";
 import { type LivePlot, WHOLE } from "./live-plot.js";
-import { pictureFromSvg } from "./picture-from-svg.js";
+import { pictureFromSvg } from "../shared/picture-from-svg.js";
 
 /** A row of buttons. */
 export interface ChartTools {

@@ -12,6 +12,16 @@ export interface Theme {
   readonly isContrasting: boolean;
 }
 
+/** What is exported is black on white, whatever the page looks like: it goes into papers. */
+export const PAPER_THEME: Theme = {
+  ink: "#222222",
+  faint: "rgb(0 0 0 / 0.1)",
+  ground: "#ffffff",
+  lines: LIGHT_COLOURS,
+  isDark: false,
+  isContrasting: false,
+};
+
 /** What the page looks like now. The operating system may force its own colours upon pages; a canvas must follow. */
 export function currentTheme(): Theme {
   const style = getComputedStyle(document.body);
