@@ -3,19 +3,23 @@
 import type { Analysis } from "./analyze.js";
 import type { Declaration, Node } from "./ast/nodes.js";
 import { descendants } from "./ast/walk.js";
+import { confiningDeclaration, standsAlone } from "./confining-declaration.js";
 import { catalogue } from "./diagnostics/catalogue.js";
 import type { Diagnostic, Origin } from "./diagnostics/diagnostic.js";
 
 /**
  * Leaves out what stands only in networks, models and records other than those at `places`, in records about these, and in
- * what all of them read. What the parser says stays: a text that is not understood may mean anything.
+ * what all of them read. Mistakes of syntax stay unless they are confined to one of the others.
  */
 export function diagnosticsAbout(analysis: Analysis, places: readonly Origin[]): readonly Diagnostic[] {
   const foreign = foreignDeclarations(analysis, places);
   const [root] = analysis.documents;
-  return analysis.diagnostics.filter(({ code, origin }) => {
-    if (catalogue[code].stage === "syntax" || origin.file !== root?.source.name) return true;
-    return !foreign.some((declaration) => holds(declaration, origin));
+  return analysis.diagnostics.filter((diagnostic) => {
+    const { code, origin } = diagnostic;
+    if (root === undefined || origin.file !== root.source.name) return true;
+    if (catalogue[code].stage !== "syntax") return !foreign.some((declaration) => holds(declaration, origin));
+    const confining = confiningDeclaration(root, diagnostic);
+    return confining === undefined || !foreign.includes(confining);
   });
 }
 
@@ -29,7 +33,7 @@ function foreignDeclarations(analysis: Analysis, places: readonly Origin[]): rea
   );
   const own = withAllRead([...meant, ...about], readIn);
   const others = withAllRead(
-    declarations.filter((declaration) => standsAlone.has(declaration.kind) && !own.has(declaration)),
+    declarations.filter((declaration) => standsAlone(declaration) && !own.has(declaration)),
     readIn,
   );
   return [...others].filter((declaration) => !own.has(declaration));
@@ -64,17 +68,6 @@ function withAllRead(from: readonly Declaration[], readIn: Readings): ReadonlySe
 function isRecordOfRun({ kind }: Declaration): boolean {
   return kind === "TrainDeclaration" || kind === "SimulateDeclaration" || kind === "ScanDeclaration";
 }
-
-/** What a command can be asked for, or is there for that alone; the rest of a file serves whatever reads it. */
-const standsAlone: ReadonlySet<Declaration["kind"]> = new Set([
-  "NetworkDeclaration",
-  "ModelDeclaration",
-  "LearnDeclaration",
-  "DataDeclaration",
-  "TrainDeclaration",
-  "SimulateDeclaration",
-  "ScanDeclaration",
-]);
 
 function holds({ span }: Node, { span: inner }: Origin): boolean {
   return span.start <= inner.start && inner.end <= span.end;

@@ -8,23 +8,22 @@ import type { RateExpression } from "../../src/network/reaction-network.js";
 const k: RateExpression = { kind: "parameter", id: "k" };
 const two: RateExpression = { kind: "number", value: 2 };
 
-/** A → B, made from a source that is told apart by its place. */
+/** A → B, as written at a place of the text. */
 function reaction(
   constant: RateExpression,
   phases: readonly string[] = [],
   place = 0,
   kind: "mass-action" | "law" = "mass-action",
 ): AnonymousReaction {
-  const origin = { file: "m.ncrn", span: { start: place, end: place + 1 } };
   return {
-    label: undefined,
     reactants: [{ species: "A", coefficient: 1 }],
     products: [{ species: "B", coefficient: 1 }],
-    catalysts: [],
-    phases,
     rate: kind === "law" ? { kind, flux: constant } : { kind, constant },
-    provenance: [{ rule: "written", origin, because: undefined }],
-  } as unknown as AnonymousReaction;
+    phases,
+    role: "reaction",
+    documentation: undefined,
+    provenance: [{ rule: "as written", origin: { file: "m.ncrn", span: { start: place, end: place + 1 } } }],
+  };
 }
 
 const places = ({ provenance }: AnonymousReaction): readonly number[] =>

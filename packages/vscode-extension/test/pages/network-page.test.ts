@@ -1,6 +1,6 @@
 // The network panel's page in a real browser. Pictures go to .cache/pages.
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
@@ -10,6 +10,7 @@ import {
   openPage,
   type PageLook,
   reachedByTab,
+  savedBy,
   THEMES,
 } from "./open-page.js";
 
@@ -125,9 +126,11 @@ for (const [theme, name] of THEMES) {
 test.runIf(hasChromium)("everything can be reached and named without a mouse", async () => {
   const shown = await draw("crn A {\n  species S = 1\n  S ->{1} 0\n}\n");
   await isDrawn(shown);
-  expect(await reachedByTab(shown.page, 8)).toEqual([
+  expect(await reachedByTab(shown.page, 10)).toEqual([
     "Find species by a part of their name",
     "Show the whole network",
+    "Find new places for all species and reactions",
+    "Export the drawing as SVG",
     "Export the drawing as PNG",
     expect.stringMatching(/^Drawing of the network\. Arrow keys/),
     "Species as a list",
@@ -313,6 +316,137 @@ async function hasEmptyBorder(shown: OpenPage): Promise<boolean> {
       }
     return outside === 0 && inside > 500;
   })()`);
+}
+
+/** Presses a button that exports, and takes what the page asks the editor to save. */
+async function exported(shown: OpenPage, kind: "SVG" | "PNG"): Promise<string> {
+  const count = (await savedBy(shown)).length;
+  await shown.page.getByRole("button", { name: `Export the drawing as ${kind}` }).click();
+  await expect.poll(async () => (await savedBy(shown)).length).toBe(count + 1);
+  const { name, content } = (await savedBy(shown))[count] ?? { name: "", content: "" };
+  expect(name).toMatch(new RegExp(`-network\\.${kind.toLowerCase()}$`));
+  return content;
+}
+
+/** Where the names of species are in an exported drawing. */
+function namePlaces(svg: string): Readonly<Record<string, string>> {
+  const names = svg.matchAll(/<g class="species".*?<text x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</g);
+  return Object.fromEntries([...names].map(([, x, y, name]) => [name, `${x} ${y}`]));
+}
+
+/** Photographs an SVG in a page of its own; the result counts what a browser finds in it. */
+async function viewSvg({ page }: OpenPage, svg: string, name: string) {
+  writeFileSync(path.join(pictures, `${name}.svg`), svg);
+  const view = (await page.context().browser()?.newPage()) ?? page;
+  await view.setContent(
+    `<body style="margin: 0">${svg.replace("<svg ", '<svg style="max-width: 100%; height: auto" ')}`,
+  );
+  await view.locator("svg").screenshot({ path: path.join(pictures, `${name}-svg.png`) });
+  const count = (selector: string): Promise<number> => view.locator(selector).count();
+  const found = {
+    species: await count("g.species text"),
+    reactions: await count("g.reaction rect"),
+    arrows: await count('g.product path[fill="#222222"]'),
+    catalysts: await count("g.catalyst circle"),
+    legend: await view.locator("g.legend text").allTextContents(),
+  };
+  await view.close();
+  return found;
+}
+
+const ENZYME = `crn Enzyme {
+  species S = 10, E = 1, SE = 0, P = 0, C = 1
+  S + E <->{1, 0.5} SE
+  SE ->{0.3} E + P
+  2 P + C ->{0.1} S + C
+}
+`;
+
+test.runIf(hasChromium)(
+  "the drawing is exported with names as text, arrows, catalysts and a legend",
+  async () => {
+    const shown = await draw(ENZYME);
+    await isDrawn(shown);
+    const svg = await exported(shown, "SVG");
+    expect(await viewSvg(shown, svg, "network-export")).toEqual({
+      species: 5,
+      reactions: 4,
+      arrows: 6,
+      catalysts: 1,
+      legend: ["written by hand"],
+    });
+    expect(svg).toContain("<title>SE ->{0.3} E + P: source".replace(">{", "&gt;{"));
+    expect(svg).toMatch(/>2<\/text>/);
+    writeFileSync(
+      path.join(pictures, "network-export.png"),
+      Buffer.from(await exported(shown, "PNG"), "base64"),
+    );
+  },
+);
+
+test.runIf(hasChromium)(
+  "exports are on white, leave out what filters hide, and do not depend on the zoom",
+  async () => {
+    const shown = await draw(example("linear-regression"), { theme: "vscode-dark", width: 1000 });
+    await isDrawn(shown);
+    const whole = await exported(shown, "SVG");
+    const all = await viewSvg(shown, whole, "network-export-learner");
+    expect(all.legend).toEqual(await shown.page.locator(".legend .entry").allTextContents());
+    await shown.page.locator(".drawing").focus();
+    for (const key of ["-", "-", "-", "-", "-", "-", "ArrowRight"]) await shown.page.keyboard.press(key);
+    expect(await exported(shown, "SVG")).toBe(whole);
+    await shown.page.getByRole("button", { name: "Show the reactions of: feedback" }).click();
+    const part = await viewSvg(shown, await exported(shown, "SVG"), "network-export-filtered");
+    expect(part.reactions).toBeLessThan(all.reactions);
+    expect(part.reactions).toBe(await shown.page.locator(".reactions tbody tr").count());
+    const png = Buffer.from(await exported(shown, "PNG"), "base64");
+    writeFileSync(path.join(pictures, "network-export-learner.png"), png);
+  },
+);
+
+test.runIf(hasChromium)("nodes stay where the user has put them until they are laid out again", async () => {
+  const shown = await draw(ENZYME);
+  await isDrawn(shown);
+  const first = namePlaces(await exported(shown, "SVG"));
+  await dragNode(shown, /^P: species/, { right: 30, down: 120 });
+  const moved = namePlaces(await exported(shown, "SVG"));
+  expect(moved).toEqual({ ...first, P: expect.not.stringMatching(new RegExp(`^${first["P"]}$`)) });
+  const grown = ENZYME.replace("C = 1", "C = 1, Q = 0").replace("  SE ->", "  P <->{1, 1} Q\n  SE ->");
+  await order(shown, grown);
+  await isDrawnAnew(shown);
+  const svg = await exported(shown, "SVG");
+  const { Q, ...others } = namePlaces(svg);
+  expect(others).toEqual(moved);
+  expect(Q).toBeDefined();
+  expect((await viewSvg(shown, svg, "network-kept-places")).reactions).toBe(6);
+  await order(shown, ENZYME.replace("0.3", "0.7"));
+  await isDrawnAnew(shown);
+  expect(namePlaces(await exported(shown, "SVG"))).toEqual(moved);
+  await shown.page.evaluate(`document.querySelector("[role=status]").textContent = ""`);
+  await shown.page.getByRole("button", { name: "Find new places for all species and reactions" }).click();
+  await isDrawnAnew(shown);
+  expect(namePlaces(await exported(shown, "SVG"))).toEqual(first);
+});
+
+/** Drags what the status line calls so; a picture tells nobody where its nodes are. */
+async function dragNode(
+  shown: OpenPage,
+  description: RegExp,
+  { right, down }: { readonly right: number; readonly down: number },
+): Promise<void> {
+  const { mouse } = shown.page;
+  const box = await drawingPlace(shown);
+  for (let y = box.y + 20; y < box.y + box.height; y += 20)
+    for (let x = box.x + 20; x < box.x + box.width; x += 32) {
+      await mouse.move(x, y);
+      if (!description.test((await statusOf(shown)) ?? "")) continue;
+      await mouse.down();
+      await mouse.move(x + right / 2, y + down / 2);
+      await mouse.move(x + right, y + down);
+      await mouse.up();
+      return;
+    }
+  throw new Error(`No node is described as ${description}.`);
 }
 
 test.runIf(hasChromium)("500 reactions", { timeout: 90_000 }, async () => {

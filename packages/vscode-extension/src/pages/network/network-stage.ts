@@ -139,7 +139,7 @@ async function arrange(stage: Stage, graph: NetworkGraph, places: "kept" | "new"
   const order = ++stage.orders;
   stage.endWaiting();
   const part = partOf(graph, tools.choiceIn(graph).reactions);
-  const before = places === "kept" && shown && { graph: shown.part, plan: shown.drawing.plan() };
+  const before = places === "kept" && shown ? { graph: shown.part, plan: shown.drawing.plan() } : undefined;
   const kept = before && keptPlan(before, part, nodeSizes(part));
   if (!kept) waitAloud(stage, part);
   const plan = kept ?? (await services.layout.planOf(part, nodeSizes(part)));

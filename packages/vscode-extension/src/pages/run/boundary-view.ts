@@ -2,10 +2,23 @@
 
 import type { BoundaryPicture } from "../../messages/run-messages.js";
 import { button, element } from "../shared/elements.js";
+import { pictureFromSvg } from "../shared/picture-from-svg.js";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import { axisTicks } from "./axis-ticks.js";
+import {
+  colourOfSide,
+  DARK_MAP,
+  LIGHT_MAP,
+  MAP_FRAME,
+  MAP_HEIGHT,
+  MAP_SIZE,
+  MAP_WIDTH,
+  type MapScales,
+  paintMap,
+  scalesOfMap,
+} from "./boundary-map.js";
+import { svgOfBoundary } from "./boundary-svg.js";
 import type { ExportTarget } from "./chart-tools.js";
-import { interpolated } from "./interpolate-grid.js";
 
 /** The map. */
 export interface BoundaryView {
@@ -15,44 +28,24 @@ export interface BoundaryView {
   readonly close: () => void;
 }
 
-const SIZE = 420;
-const FRAME = { left: 56, right: 12, top: 12, bottom: 44 };
-const BELOW: Colour = [213, 94, 0];
-const ABOVE: Colour = [0, 114, 178];
-
-/** What the map looks like near the threshold: the ground, and how much of the colours there is. */
-interface MapLook {
-  readonly middle: Colour;
-  readonly least: number;
-}
-
-const LIGHT_MAP: MapLook = { middle: [247, 247, 247], least: 0.15 };
-const DARK_MAP: MapLook = { middle: [42, 42, 42], least: 0.35 };
-
-type Colour = readonly [number, number, number];
-
 /** An empty map. */
 export function showBoundary({ save, stem }: ExportTarget): BoundaryView {
   const ratio = Math.max(1, Math.ceil(devicePixelRatio));
   const canvas = element("canvas", {
-    width: String(SIZE * ratio),
-    height: String(SIZE * ratio),
+    width: String(MAP_SIZE * ratio),
+    height: String(MAP_SIZE * ratio),
     role: "img",
   });
   const caption = element("div", { class: "faint" });
-  const exported = button("PNG", "Export the decision boundary as PNG", () => {
-    const [, content = ""] = canvas.toDataURL("image/png").split(",");
-    save({ name: `${stem()}-boundary.png`, content, encoding: "base64" });
-  });
+  let shown: BoundaryPicture | undefined;
   const root = element(
     "section",
     { class: "boundary", "aria-label": "Decision boundary" },
     element("h2", {}, "Decision boundary"),
-    element("div", { class: "tools" }, exported),
+    exportButtons(() => shown, { save, stem }),
     canvas,
     caption,
   );
-  let shown: BoundaryPicture | undefined;
   const redraw = (): void => {
     const context = canvas.getContext("2d");
     if (shown === undefined || context === null) return;
@@ -75,6 +68,21 @@ export function showBoundary({ save, stem }: ExportTarget): BoundaryView {
       drawing.ask();
     },
   };
+}
+
+function exportButtons(shown: () => BoundaryPicture | undefined, { save, stem }: ExportTarget): HTMLElement {
+  const svg = button("SVG", "Export the decision boundary as SVG", () => {
+    const boundary = shown();
+    if (boundary === undefined) return;
+    save({ name: `${stem()}-boundary.svg`, content: svgOfBoundary(boundary), encoding: "text" });
+  });
+  const png = button("PNG", "Export the decision boundary as PNG", async () => {
+    const boundary = shown();
+    if (boundary === undefined) return;
+    const content = await pictureFromSvg(svgOfBoundary(boundary));
+    save({ name: `${stem()}-boundary.png`, content, encoding: "base64" });
+  });
+  return element("div", { class: "tools" }, svg, png);
 }
 
 /** A training tells boundaries faster than anybody can look at them. */
@@ -102,55 +110,29 @@ function atIntervals(act: () => void) {
 function draw(context: CanvasRenderingContext2D, boundary: BoundaryPicture): void {
   const theme = currentTheme();
   context.fillStyle = theme.ground;
-  context.fillRect(0, 0, SIZE, SIZE);
-  const across = placeOn(boundary.x, FRAME.left, SIZE - FRAME.right);
-  const up = placeOn(boundary.y, SIZE - FRAME.bottom, FRAME.top);
-  drawMap(context, boundary, theme.isDark ? DARK_MAP : LIGHT_MAP);
+  context.fillRect(0, 0, MAP_SIZE, MAP_SIZE);
+  const scales = scalesOfMap(boundary);
+  const { across, up } = scales;
+  const { a: ratio } = context.getTransform();
+  const [left, top] = [MAP_FRAME.left * ratio, MAP_FRAME.top * ratio];
+  // What is there already, since where there is no output it stays.
+  const picture = context.getImageData(left, top, MAP_WIDTH * ratio, MAP_HEIGHT * ratio);
+  paintMap(picture, boundary, theme.isDark ? DARK_MAP : LIGHT_MAP);
+  context.putImageData(picture, left, top);
   for (const { x, y, part, above } of boundary.points) {
     context.beginPath();
     if (part === "training") context.arc(across(x), up(y), 3.4, 0, 2 * Math.PI);
     else context.rect(across(x) - 3, up(y) - 3, 6, 6);
-    context.fillStyle = rgb(above ? ABOVE : BELOW);
+    context.fillStyle = colourOfSide(above);
     context.fill();
     context.strokeStyle = "#ffffff";
     context.lineWidth = 0.8;
     context.stroke();
   }
-  drawAxes(context, boundary, { across, up, ink: theme.ink });
+  drawAxes(context, boundary, { ...scales, ink: theme.ink });
 }
 
-/** Blue above the threshold, orange below; the ground shows where the output is near to it. Between the points of the grid the output is interpolated. */
-function drawMap(
-  context: CanvasRenderingContext2D,
-  { values, threshold }: BoundaryPicture,
-  { middle, least }: MapLook,
-): void {
-  const reach = Math.max(
-    1e-12,
-    ...values.flat().flatMap((value) => (Number.isFinite(value) ? [Math.abs(value - threshold)] : [])),
-  );
-  const { a: ratio } = context.getTransform();
-  const [left, top] = [FRAME.left * ratio, FRAME.top * ratio];
-  const [width, height] = [SIZE - FRAME.left - FRAME.right, SIZE - FRAME.top - FRAME.bottom];
-  // What is there already, since where there is no output it stays.
-  const picture = context.getImageData(left, top, width * ratio, height * ratio);
-  for (let row = 0; row < picture.height; row++)
-    for (let column = 0; column < picture.width; column++) {
-      const [across, up] = [(column + 0.5) / picture.width, 1 - (row + 0.5) / picture.height];
-      const value = interpolated(values, across, up);
-      if (!Number.isFinite(value)) continue;
-      const share = least + 0.5 * Math.min(1, Math.abs(value - threshold) / reach);
-      const end = value > threshold ? ABOVE : BELOW;
-      const at = 4 * (row * picture.width + column);
-      for (const channel of [0, 1, 2] as const)
-        picture.data[at + channel] = middle[channel] + (end[channel] - middle[channel]) * share;
-    }
-  context.putImageData(picture, left, top);
-}
-
-interface Axes {
-  readonly across: (value: number) => number;
-  readonly up: (value: number) => number;
+interface Axes extends MapScales {
   readonly ink: string;
 }
 
@@ -160,26 +142,15 @@ function drawAxes(context: CanvasRenderingContext2D, { x, y, columns }: Boundary
   context.font = "12px sans-serif";
   context.textAlign = "center";
   for (const { value, label } of axisTicks(x[0] ?? 0, x.at(-1) ?? 1, false, 5))
-    context.fillText(label, across(value), SIZE - FRAME.bottom + 16);
-  context.fillText(columns[0], (FRAME.left + SIZE - FRAME.right) / 2, SIZE - 8);
+    context.fillText(label, across(value), MAP_SIZE - MAP_FRAME.bottom + 16);
+  context.fillText(columns[0], MAP_FRAME.left + MAP_WIDTH / 2, MAP_SIZE - 8);
   context.textAlign = "right";
   for (const { value, label } of axisTicks(y[0] ?? 0, y.at(-1) ?? 1, false, 5))
-    context.fillText(label, FRAME.left - 6, up(value) + 4);
+    context.fillText(label, MAP_FRAME.left - 6, up(value) + 4);
   context.save();
-  context.translate(14, (FRAME.top + SIZE - FRAME.bottom) / 2);
+  context.translate(14, MAP_FRAME.top + MAP_HEIGHT / 2);
   context.rotate(-Math.PI / 2);
   context.textAlign = "center";
   context.fillText(columns[1], 0, 0);
   context.restore();
-}
-
-/** Values of the grid stand for the middle of their cells. */
-function placeOn(grid: readonly number[], from: number, to: number): (value: number) => number {
-  const [first, last] = [grid[0] ?? 0, grid.at(-1) ?? 1];
-  const half = (last - first) / (2 * Math.max(1, grid.length - 1));
-  return (value) => from + ((value - first + half) / (last - first + 2 * half || 1)) * (to - from);
-}
-
-function rgb(colour: Colour): string {
-  return `rgb(${colour.map((channel) => Math.round(channel)).join(" ")})`;
 }
