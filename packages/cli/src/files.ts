@@ -143,6 +143,16 @@ export function requireWritable(file: string): void {
   }
 }
 
+/** A long run shall not find out at its end that its results have no place. */
+export function requireFiles(files: readonly (string | undefined)[]): void {
+  const named = files.filter((file) => file !== undefined);
+  const places = named.map((file) => path.resolve(file));
+  const twice = named.find((_, index) => places.indexOf(places[index]!) !== index);
+  if (twice !== undefined)
+    throw wrongUsage("wrong-usage", `two results would be written to \`${twice}\``, "Name a file for each.");
+  for (const file of named) requireWritable(file);
+}
+
 /** The file of a flag, undefined for `-`, which means standard output; there `--json` leaves no room for anything else. */
 export function fileUnlessDash(
   file: string | undefined,

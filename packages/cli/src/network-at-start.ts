@@ -34,3 +34,10 @@ function requireFeed({ name, learning }: ReactionNetwork, isTrained: boolean): v
     isTrained ? "Write `clock: events` in its `learn`, or leave out --samples." : "Leave out --samples.",
   );
 }
+
+/** With what a learner starts. */
+export function startText(network: string, data: string | undefined): string {
+  return data === undefined
+    ? `${network} starts with inputs and weights of 0: no train record says where they come from`
+    : `${network} starts with the first sample of ${data} and the drawn weights`;
+}

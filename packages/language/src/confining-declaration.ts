@@ -5,6 +5,8 @@ import type { Declaration } from "./ast/nodes.js";
 import { catalogue } from "./diagnostics/catalogue.js";
 import type { Diagnostic, DiagnosticCode } from "./diagnostics/diagnostic.js";
 import type { LoadedDocument } from "./model/load-documents.js";
+import { createSourceText, type SourceText } from "./text/source-text.js";
+import { writtenTokens } from "./tokens/tokens-before.js";
 
 /** Declarations that a command can be asked for, or that are there for that alone, with the word that each begins with. */
 const keywords: Partial<Readonly<Record<Declaration["kind"], string>>> = {
@@ -24,25 +26,23 @@ export function standsAlone({ kind }: Declaration): boolean {
 
 /**
  * The declaration in which a mistake stays; undefined if other parts of the file may mean something else because of it.
- * A mistake of syntax stays only in a declaration whose first word and whose brackets are there: between declarations, or
- * where a bracket is never closed, nobody knows what the lost text was, and it may have been the units of all networks.
+ * A mistake of syntax stays only in a declaration whose first word and whose braces are there: between declarations, or
+ * where a brace is never closed, nobody knows what the lost text was, and it may have been the units of all networks.
  */
 export function confiningDeclaration(
   { source, document }: LoadedDocument,
-  { code, origin, related }: Diagnostic,
+  { code, origin }: Diagnostic,
 ): Declaration | undefined {
   if (origin.file !== source.name) return undefined;
   const { start, end } = origin.span;
   const around = document.declarations.find(({ span }) => span.start <= start && end <= span.end);
-  if (around === undefined) return undefined;
-  const keyword = keywords[around.kind];
-  if (keyword === undefined || catalogue[code].stage !== "syntax") return keyword && around;
+  const keyword = around && keywords[around.kind];
+  if (around === undefined || keyword === undefined) return undefined;
+  if (catalogue[code].stage !== "syntax") return around;
   const isBegun =
-    source.content.startsWith(keyword, around.span.start) && start > around.span.start + keyword.length;
+    source.content.startsWith(keyword, around.span.start) && start >= around.span.start + keyword.length;
   const isNamed = !("subject" in around) || around.subject.kind === "Name";
-  // What is related to a mistake of syntax is the bracket that is never closed.
-  const isClosed = related.length === 0 && !goesOn.has(code);
-  return isBegun && isNamed && isClosed ? around : undefined;
+  return isBegun && isNamed && !goesOn.has(code) && isClosed(source, around) ? around : undefined;
 }
 
 /** Mistakes behind which text is not read as what it is. */
@@ -51,3 +51,17 @@ const goesOn: ReadonlySet<DiagnosticCode> = new Set([
   "unterminated-string",
   "nesting-too-deep",
 ]);
+
+const closed = new WeakMap<Declaration, boolean>();
+
+/** True if every `{` in the declaration has its `}`. */
+function isClosed(source: SourceText, declaration: Declaration): boolean {
+  const known = closed.get(declaration);
+  if (known !== undefined) return known;
+  const { start, end } = declaration.span;
+  const tokens = writtenTokens(createSourceText(source.name, source.content.slice(start, end)));
+  const count = (brace: string): number => tokens.filter(({ text }) => text === brace).length;
+  const result = count("{") === count("}");
+  closed.set(declaration, result);
+  return result;
+}

@@ -32,6 +32,7 @@ export { componentNames, operandsOf, visitExpression } from "./model/scalar-expr
 export * from "./model/symbols.js";
 export { textOfScalar } from "./model/text-of-expression.js";
 export { type ParsedFile, parse } from "./parse.js";
+export { soundPart } from "./sound-part.js";
 export { standardLibrary } from "./std/standard-library.js";
 export { closestName } from "./text/edit-distance.js";
 export * from "./text/source-text.js";

@@ -3,7 +3,8 @@
 import type { Analysis } from "./analyze.js";
 import type { Declaration } from "./ast/nodes.js";
 import { confiningDeclaration } from "./confining-declaration.js";
-import type { CheckedLearn, CheckedNetwork, CheckedProgram } from "./model/model.js";
+import type { Origin } from "./diagnostics/diagnostic.js";
+import type { CheckedProgram } from "./model/model.js";
 
 /**
  * The program without the networks and learners that hold errors, or that are learned from a model that does; undefined if
@@ -19,14 +20,12 @@ export function soundPart({ program, diagnostics, documents }: Analysis): Checke
     if (confining === undefined) return undefined;
     faulty.add(confining);
   }
-  const isSound = ({ origin: { file, span } }: CheckedNetwork | CheckedLearn): boolean =>
-    file !== root.source.name ||
-    ![...faulty].some((one) => one.span.start <= span.start && span.end <= one.span.end);
-  const models = [...faulty].filter(({ kind }) => kind === "ModelDeclaration");
+  const isFaulty = ({ file, span }: Origin): boolean =>
+    file === root.source.name &&
+    [...faulty].some((one) => one.span.start <= span.start && span.end <= one.span.end);
   return {
     ...program,
-    networks: program.networks.filter(isSound),
-    // A model with mistakes may be the one of any learner: names are not looked up here.
-    learns: models.length > 0 ? [] : program.learns.filter(isSound),
+    networks: program.networks.filter(({ origin }) => !isFaulty(origin)),
+    learns: program.learns.filter(({ origin, model }) => !isFaulty(origin) && !isFaulty(model.origin)),
   };
 }

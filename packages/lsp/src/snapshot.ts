@@ -10,7 +10,7 @@ import {
   parse,
   type SourceText,
   sortDiagnostics,
-  validProgram,
+  soundPart,
 } from "@ncrn/language";
 import { MOST_WORK } from "./analyses.js";
 import type { Documents } from "./documents.js";
@@ -28,7 +28,7 @@ export interface Snapshot {
   readonly analysis: () => Analysis | undefined;
   /** What text and model have to say, ordered by file and position. */
   readonly diagnostics: () => readonly Diagnostic[];
-  /** What lowering to reactions has to say; nothing as long as the program has errors. */
+  /** What lowering to reactions has to say of the networks that have nothing to do with errors. */
   readonly lowering: () => readonly Diagnostic[];
   /** Makes both piece by piece, so that something else may be done between two pieces; says what it is about to make. */
   readonly work: () => Iterator<Stage, void>;
@@ -130,7 +130,7 @@ function createSnapshot(
   const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source, lengthUnread));
   const unknown = memoised(() => {
     const result = analysis();
-    const program = result && validProgram(result);
+    const program = result && soundPart(result);
     return result && program && files.sound.unknownIn(uri, result, program);
   });
   const lowering = memoised(() => {

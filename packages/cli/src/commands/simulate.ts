@@ -1,43 +1,35 @@
 // ncrn simulate: a network in time → its last values, its report, a CSV file, a picture.
 
-import path from "node:path";
 import {
   csvFromSimulation,
   csvFromSingleRuns,
   isStochastic,
   notAboveZero,
-  type SimulationOverrides,
   type SimulationResult,
   simulateNetwork,
   simulationFigure,
 } from "@ncrn/experiments";
-import { type CheckedMethod, createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
 import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
 import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import type { ExitCode } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { pictureFormat, writePicture } from "../figures.js";
-import { type FileContent, fileUnlessDash, requireWritable, writeAtomically } from "../files.js";
-import { networkAtStart } from "../network-at-start.js";
+import { type FileContent, fileUnlessDash, requireFiles, writeAtomically } from "../files.js";
+import { networkAtStart, startText } from "../network-at-start.js";
 import type { Output } from "../output.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { reportRunEnd } from "../run-end.js";
 import { refuseFlagsWithoutEffect } from "../simulation/flags-without-effect.js";
+import { overridesFrom, type RunFlags } from "../simulation/run-flags.js";
 import { noiseText, quantilesText, roundedText, summaryText } from "../simulation/simulation-text.js";
-import { type OpenSubject, openSubject } from "../subject.js";
+import { volumeAssumption } from "../simulation/volume-assumption.js";
+import { openSubject } from "../subject.js";
 import { ensembleExecutor } from "../workers/ensemble-executor.js";
 import { type FileToWrite, failuresDocument, reportWriting, writeEach } from "../write-each.js";
 
 /** Flags of `simulate`; what is left out follows from the record. */
-export interface SimulateFlags {
-  readonly until?: number;
-  readonly method?: CheckedMethod["kind"];
-  readonly runs?: number;
-  readonly seed?: number;
-  readonly volume?: number;
-  readonly epsilon?: number;
-  readonly step?: number;
+export interface SimulateFlags extends RunFlags {
   /** Threads that make stochastic runs; undefined for as many as are worth it. */
   readonly workers?: number;
   readonly csv?: string;
@@ -64,18 +56,19 @@ export async function simulate(
   const { network, data } = networkAtStart(opened);
   requireLength(network.name, simulation?.until ?? request.until);
   const files = { csv, runsCsv: request.runsCsv, plot };
-  requireFiles(files);
+  requireFiles([csv, request.runsCsv, plot]);
   noteInterpreter(context.output);
   const display = progressDisplay(context.output);
   const result = await simulateNetwork(
     { source, network, record: simulation },
-    { ...overridesFrom(request), ...(context.maxSteps === undefined ? {} : { maxSteps: context.maxSteps }) },
+    overridesFrom(request, context),
     runControl(display, context.interruption),
     ensembleExecutor(request.workers),
   ).finally(() => display.stop());
   const writing = await writeEach(filesOf(files, result, request));
   const origin = simulation?.origin ?? network.provenance.origin;
-  const assumption = isVolumeGiven(request, opened) ? [] : volumeAssumption(result, opened, origin);
+  const isVolumeGiven = (request.volume ?? simulation?.volume) !== undefined;
+  const assumption = isVolumeGiven ? [] : volumeAssumption(result, network, origin);
   const { diagnostics, sources } = opened.analysis;
   showDiagnostics(context, assumption, sources);
   if (context.output.json) {
@@ -96,16 +89,6 @@ interface Files {
   readonly plot: string | undefined;
 }
 
-/** A long run shall not find out at its end that its results have no place. */
-function requireFiles(files: Files): void {
-  const named = Object.values(files).filter((file) => file !== undefined);
-  const places = named.map((file) => path.resolve(file));
-  const twice = named.find((_, index) => places.indexOf(places[index]!) !== index);
-  if (twice !== undefined)
-    throw wrongUsage("wrong-usage", `two results would be written to \`${twice}\``, "Name a file for each.");
-  for (const file of named) requireWritable(file);
-}
-
 function filesOf(
   { csv, runsCsv, plot }: Files,
   result: SimulationResult,
@@ -122,7 +105,7 @@ function filesOf(
 }
 
 function showNotes(output: Output, result: SimulationResult, written: readonly string[]): void {
-  for (const rounded of result.rounded) output.message(roundedText(rounded, result));
+  for (const rounded of result.rounded) output.message(roundedText(rounded, result.columns[0]?.unit));
   const noise = noiseText(result);
   if (noise !== undefined) output.message(noise);
   if ((result.quantileRuns ?? result.runs) < result.runs) output.message(quantilesText(result));
@@ -136,21 +119,6 @@ function noteLeftOut(output: Output, result: SimulationResult): void {
   const shown =
     names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
   output.message(`the picture leaves out values of 0 and below, which have no logarithm: ${shown}`);
-}
-
-function isVolumeGiven({ volume }: SimulateFlags, { subject }: OpenSubject): boolean {
-  return (volume ?? subject.simulation?.volume) !== undefined;
-}
-
-/** Where molecules are counted and concentrations do not look like numbers of them. */
-function volumeAssumption(
-  { method, rounded }: SimulationResult,
-  { subject: { network } }: OpenSubject,
-  origin: Origin,
-): readonly Diagnostic[] {
-  const unit = network.units.concentration;
-  if (method === "ode" || (unit === undefined && rounded.length === 0)) return [];
-  return [createDiagnostic("volume-not-given", origin, { network: network.name, unit })];
 }
 
 function requireLength(network: string, until: number | undefined): void {
@@ -175,30 +143,4 @@ function documentFrom({ singleRuns: _, ...result }: SimulationResult): Record<st
 
 function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
-}
-
-function overridesFrom({
-  until,
-  method,
-  runs,
-  seed,
-  volume,
-  epsilon,
-  step,
-}: SimulateFlags): SimulationOverrides {
-  return {
-    ...(until === undefined ? {} : { until }),
-    ...(method === undefined ? {} : { method }),
-    ...(runs === undefined ? {} : { runs }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(volume === undefined ? {} : { volume }),
-    ...(epsilon === undefined ? {} : { epsilon }),
-    ...(step === undefined ? {} : { step }),
-  };
-}
-
-function startText(network: string, data: string | undefined): string {
-  return data === undefined
-    ? `${network} starts with inputs and weights of 0: no train record says where they come from`
-    : `${network} starts with the first sample of ${data} and the drawn weights`;
 }

@@ -1,6 +1,6 @@
 // A finished simulation → what a terminal shows of it.
 
-import type { SimulationResult } from "@ncrn/experiments";
+import { isStochastic, type SimulationResult } from "@ncrn/experiments";
 import { counted, numberText, tableText } from "../table.js";
 
 /** Network, method, the values at the end and the report. */
@@ -23,12 +23,11 @@ export function summaryText(result: SimulationResult): string {
   return lines.join("\n");
 }
 
-/** A species that starts with another number than its concentration says. */
+/** A species that starts with another number than its concentration says, which has this unit. */
 export function roundedText(
   { species, concentration, count }: SimulationResult["rounded"][number],
-  { columns }: SimulationResult,
+  unit: string | undefined,
 ): string {
-  const unit = columns[0]?.unit;
   const written = `${numberText(concentration)}${unit === undefined ? "" : ` ${unit}`}`;
   return `${species} starts with ${counted(count, "molecule")}: ${written} is no whole number of them`;
 }
@@ -56,19 +55,26 @@ export function quantilesText({ runs, quantileRuns }: SimulationResult): string 
 /** Standard deviations so many times larger than every mean mean nothing. */
 const HUGE_NOISE = 100;
 
+/** The method, with the number of runs where they are random. */
 function methodText({ method, runs }: SimulationResult): string {
-  const finished = runs === 0 ? "no run finished" : counted(runs, "run");
+  if (method === "linear_noise") return `${methodName(method)}, mean ± standard deviation`;
+  if (!isStochastic(method)) return methodName(method);
+  return `${methodName(method)}, ${runs === 0 ? "no run finished" : counted(runs, "run")}`;
+}
+
+/** What a method is called. */
+export function methodName(method: SimulationResult["method"]): string {
   switch (method) {
     case "ode":
       return "differential equations";
     case "linear_noise":
-      return "linear noise approximation, mean ± standard deviation";
+      return "linear noise approximation";
     case "ssa":
-      return `exact stochastic simulation, ${finished}`;
+      return "exact stochastic simulation";
     case "tau_leaping":
-      return `tau-leaping, ${finished}`;
+      return "tau-leaping";
     case "langevin":
-      return `chemical Langevin equation, ${finished}`;
+      return "chemical Langevin equation";
   }
 }
 

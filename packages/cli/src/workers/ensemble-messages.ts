@@ -1,6 +1,7 @@
 // What the thread of a command and those that make runs for it tell each other.
 
 import type { BlockOutcome, EnsemblePlan, RunBlock } from "@ncrn/experiments";
+import type { ThreadReply } from "./thread-crew.js";
 
 /** What a worker is started with. */
 export interface EnsembleWorkerData {
@@ -12,10 +13,8 @@ export interface EnsembleWorkerData {
   readonly stop: SharedArrayBuffer;
 }
 
-/** From a worker. It is sent a block after it is ready, and the next one after each outcome. */
-export type EnsembleReply =
-  | { readonly kind: "ready" }
-  | { readonly kind: "outcome"; readonly outcome: BlockOutcome };
+/** From a worker. */
+export type EnsembleReply = ThreadReply<BlockOutcome>;
 
 /** To a worker. */
 export type EnsembleRequest = RunBlock;

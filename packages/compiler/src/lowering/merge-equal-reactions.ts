@@ -108,9 +108,7 @@ function withSummedRate(group: Group): AnonymousReaction {
   if (group.length === 1) return first;
   const sum = sumOf(group.map(rateExpression));
   const rate: AnonymousReaction["rate"] =
-    first.rate.kind === "mass-action"
-      ? { kind: "mass-action", constant: sum }
-      : { kind: "law", flux: sum };
+    first.rate.kind === "mass-action" ? { kind: "mass-action", constant: sum } : { kind: "law", flux: sum };
   return { ...first, rate, provenance: group.flatMap(({ provenance }) => provenance) };
 }
 

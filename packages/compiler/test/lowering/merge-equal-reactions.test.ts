@@ -79,7 +79,12 @@ test("what has the same constant in several phases runs in all of them, in their
     [reaction(k, ["third"], 1), reaction(k, ["first"], 2), reaction(k, ["second"], 3)],
     ["first", "second", "third"],
   );
-  expect(same.map((one) => [one.phases, places(one)])).toEqual([[["first", "second", "third"], [1, 2, 3]]]);
+  expect(same.map((one) => [one.phases, places(one)])).toEqual([
+    [
+      ["first", "second", "third"],
+      [1, 2, 3],
+    ],
+  ]);
 });
 
 test("very many equal reactions make a flat sum that can be walked through and has the right value", () => {

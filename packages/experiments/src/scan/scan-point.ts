@@ -84,14 +84,18 @@ export function createPointOpener(task: ScanTask): (values: readonly number[]) =
     const found = source === undefined ? analysis.diagnostics : diagnosticsAbout(analysis, [source.origin]);
     const scan = subject?.scan;
     if (subject === undefined || scan === undefined || hasErrors(found))
-      return { kind: "faulty", diagnostics: [...found, ...diagnostics] };
+      return { kind: "faulty", diagnostics: errorsOf([...found, ...diagnostics]) };
     const start = startingNetwork(analysis.program, subject, { readText });
-    if (start.network === undefined) return { kind: "faulty", diagnostics: start.diagnostics };
+    if (start.network === undefined) return { kind: "faulty", diagnostics: errorsOf(start.diagnostics) };
     return {
       kind: "open",
       task: { source: subject.source, network: start.network, record: simulationFrom(scan) },
     };
   };
+}
+
+function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === "error");
 }
 
 /** Each run of a scan is a simulation that reports what is measured. */

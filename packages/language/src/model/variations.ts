@@ -32,7 +32,7 @@ export function variationsOf(
       : variationOf(reading, entry, overrideName(evaluation, entry, node, subject)),
   );
   if (record.entries.length === 0 && !faulty.has(record))
-    reject(reading, "vary", "at least one rate, species or constant", "none", record);
+    reject(reading, "vary", "a record with at least one rate, species or constant", "empty", record);
   const known = variations.filter((variation) => variation !== undefined);
   if (known.length === 0 || known.length < variations.length) return undefined;
   const runs = known.reduce((product, { values }) => product * values.length, 1);
@@ -128,8 +128,12 @@ function spacedValues(
   varied: Varied & { readonly spacing: "linspace" | "logspace" },
 ): readonly number[] | undefined {
   const { evaluation } = reading;
-  const [from, to, countNode] = argumentsInOrder(node);
-  if (from === undefined || to === undefined || countNode === undefined) return undefined;
+  const named = node.arguments.items.find(({ name }) => name !== undefined)?.name;
+  if (named !== undefined)
+    reject(reading, varied.spacing, "written without names of arguments", describeNode(named), named);
+  const [from, to, countNode] = node.arguments.items.map((argument) => argument.value);
+  if (named !== undefined || from === undefined || to === undefined || countNode === undefined)
+    return undefined;
   const [first, last] = [numberOf(evaluation, from, varied), numberOf(evaluation, to, varied)];
   const value = evaluate(evaluation, countNode);
   const count = value && numberFor(evaluation, value, "`count`");
@@ -140,25 +144,21 @@ function spacedValues(
   const lacksLogarithm = isLogarithmic ? [from, to].filter((_, index) => !([first, last][index]! > 0)) : [];
   for (const bound of lacksLogarithm)
     reject(reading, "logspace", "bounds above 0", describeNode(bound), bound);
-  if (!isCount || lacksLogarithm.length > 0) return undefined;
+  return isCount && lacksLogarithm.length === 0
+    ? numbersBetween(first, last, { count, isLogarithmic })
+    : undefined;
+}
+
+/** Both ends are exact, whatever rounding does in between. */
+function numbersBetween(
+  first: number,
+  last: number,
+  { count, isLogarithmic }: { readonly count: number; readonly isLogarithmic: boolean },
+): readonly number[] {
   return Array.from({ length: count }, (_, index) => {
-    // Both ends are exact, whatever rounding does in between.
     if (index === 0) return first;
     if (index === count - 1) return last;
     const share = index / (count - 1);
     return isLogarithmic ? first * (last / first) ** share : first + (last - first) * share;
   });
-}
-
-/** `from`, `to` and `count`, by place or by name. */
-function argumentsInOrder(node: CallExpression): readonly (Expression | undefined)[] {
-  const names = ["from", "to", "count"];
-  const { items } = node.arguments;
-  return names.map(
-    (name, index) =>
-      (
-        items.find((argument) => argument.name?.text === name) ??
-        (items[index]?.name === undefined ? items[index] : undefined)
-      )?.value,
-  );
 }

@@ -43,7 +43,9 @@ export function networksOf(
     );
     const records = declarations.filter(
       (other) =>
-        (other.kind === "SimulateDeclaration" || other.kind === "TrainDeclaration") &&
+        (other.kind === "SimulateDeclaration" ||
+          other.kind === "ScanDeclaration" ||
+          other.kind === "TrainDeclaration") &&
         other.subject.text === name,
     );
     const ranges = [declaration, ...models, ...records].map(({ span }) =>

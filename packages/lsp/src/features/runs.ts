@@ -1,4 +1,4 @@
-// ncrn/runs: what of an open document can be simulated or trained, for clients that let users choose one.
+// ncrn/runs: what of an open document can be simulated, scanned or trained, for clients that let users choose one.
 
 import type { Declaration, Document } from "@ncrn/language";
 import type { Range } from "vscode-languageserver";
@@ -13,7 +13,7 @@ export interface RunsParameters {
   readonly kind: RunKind;
 }
 
-export type RunKind = "simulate" | "train";
+export type RunKind = "simulate" | "scan" | "train";
 
 /** Something that can be run. */
 export interface RunEntry {
@@ -50,7 +50,7 @@ export function runsOf(
     const blocks = blocksBehind(document, run.subject, run.data).map(rangeOf);
     return [{ name: run.name, kind, subject: run.subject, range: rangeOf(declaration), blocks }];
   });
-  if (kind === "train") return records;
+  if (kind !== "simulate") return records;
   const networks = document.declarations.flatMap((declaration): RunEntry[] => {
     const name = networkName(declaration)?.text;
     if (name === undefined || records.some(({ subject }) => subject === name)) return [];
@@ -63,14 +63,18 @@ export function runsOf(
 
 /** A record as far as it is a run of the kind: its name, its network and its data. */
 function runOfRecord(declaration: Declaration, kind: RunKind) {
-  const { kind: found } = declaration;
-  if (found !== "SimulateDeclaration" && found !== "TrainDeclaration") return undefined;
-  if (kind !== (found === "TrainDeclaration" ? "train" : "simulate")) return undefined;
+  if (declaration.kind !== recordOfKind[kind]) return undefined;
   const subject = declaration.subject.text;
   const name = (declaration.alias ?? declaration.subject).text;
   if (name === "" || subject === "") return undefined; // half typed
-  return { name, subject, data: found === "TrainDeclaration" ? declaration.data.text : undefined };
+  return { name, subject, data: declaration.kind === "TrainDeclaration" ? declaration.data.text : undefined };
 }
+
+const recordOfKind = {
+  simulate: "SimulateDeclaration",
+  scan: "ScanDeclaration",
+  train: "TrainDeclaration",
+} as const satisfies Readonly<Record<RunKind, Declaration["kind"]>>;
 
 function blocksBehind(
   { declarations }: Document,

@@ -13,6 +13,7 @@ import { eventHover } from "./hover-event.js";
 import { functionHover } from "./hover-function.js";
 import { numberHover } from "./hover-number.js";
 import { reactionHover } from "./hover-reaction.js";
+import { scanEntryText, scanText } from "./hover-scan.js";
 import { settingHover, variantHover } from "./hover-setting.js";
 import { symbolHover } from "./hover-symbol.js";
 import type { Scene } from "./scene.js";
@@ -41,6 +42,7 @@ export async function hoverAt(scene: Scene): Promise<HoverText | undefined> {
   const event = innermost(nodes, "EventStatement");
   if (event !== undefined) return said(await eventHover(scene, event), event.span);
   if (at?.kind === "LearnDeclaration") return learnKeyword(scene, at);
+  if (at?.kind === "ScanDeclaration") return said(scanText(scene, at), headOf(at));
   return undefined;
 }
 
@@ -57,8 +59,9 @@ async function nameSections(scene: Scene): Promise<readonly string[]> {
   const meant = symbol ?? signalOfRail(scene);
   const sections = meant === undefined ? [] : await symbolHover(scene, meant, componentAt(nodes));
   if (equation?.target.path.includes(name)) return [...sections, ...(await equationHover(scene, equation))];
-  if (meant !== undefined) return sections;
-  if (innermost(nodes, "Entry")?.key === name) return settingHover(nodes);
+  const isKey = innermost(nodes, "Entry")?.key === name;
+  if (meant !== undefined) return isKey ? [...sections, ...scanEntryText(scene, nodes)] : sections;
+  if (isKey) return [...settingHover(nodes), ...scanEntryText(scene, nodes)];
   const variant = variantHover(nodes, name.text);
   if (variant.length > 0) return variant;
   return isCallee(innermost(nodes, "CallExpression"), name) ? functionHover(name.text) : [];
@@ -104,14 +107,17 @@ async function learnKeyword(
   scene: Scene,
   declaration: Extract<Node, { kind: "LearnDeclaration" }>,
 ): Promise<HoverText | undefined> {
-  const name = declaration.alias ?? declaration.subject;
   const references = scene.snapshot.analysis()?.references;
   const symbol = references?.symbols.find(
     ({ kind, declaration: node }) => kind === "learn" && node === declaration,
   );
   if (symbol === undefined) return undefined;
-  const span = { start: declaration.span.start, end: name.span.end };
-  return said(await symbolHover(scene, symbol, undefined), span);
+  return said(await symbolHover(scene, symbol, undefined), headOf(declaration));
+}
+
+/** From the keyword to the name. */
+function headOf({ span, alias, subject }: Extract<Node, { kind: "LearnDeclaration" | "ScanDeclaration" }>): Span {
+  return { start: span.start, end: (alias ?? subject).span.end };
 }
 
 function innermost<Kind extends Node["kind"]>(

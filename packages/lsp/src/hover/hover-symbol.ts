@@ -12,6 +12,7 @@ import { learnText } from "./hover-learn.js";
 import { networkText } from "./hover-network.js";
 import { quantityText } from "./hover-quantity.js";
 import { rateText } from "./hover-rate.js";
+import { scanText } from "./hover-scan.js";
 import { speciesText } from "./hover-species.js";
 import {
   code,
@@ -92,6 +93,8 @@ async function meaningOf(
       return instanceText(await networks(), symbol.name);
     case "data":
       return dataMeaning(scene, symbol);
+    case "scan":
+      return symbol.declaration.kind === "ScanDeclaration" ? scanText(scene, symbol.declaration) : [];
     default:
       return []; // the declaration says it all
   }

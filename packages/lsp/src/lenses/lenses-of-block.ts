@@ -8,7 +8,7 @@ import type { NamedBlock, RunsAndLearners } from "./runs-and-learners.js";
 /** What every command of a lens is called with; the client runs it. */
 export interface LensArguments {
   readonly uri: string;
-  /** Of a crn, learn, simulate or train. */
+  /** Of a crn, learn, simulate, scan or train. */
   readonly name: string;
   /** True if the name is a network's and the user is to choose among its records. */
   readonly asks?: boolean;
@@ -22,6 +22,8 @@ export interface LensData {
   readonly name: string;
   /** True if the block above which it stands has several networks. */
   readonly isNamed?: boolean;
+  /** Set for a lens that runs a scan: its title without the number of runs. */
+  readonly scan?: string;
 }
 
 export type Lens = Pick<CodeLens, "command" | "data">;
@@ -44,6 +46,8 @@ export function lensesOfBlock(
       return lensesOfModel(known.learnersOf(name), known);
     case "SimulateDeclaration":
       return [run("simulate", block)];
+    case "ScanDeclaration":
+      return [run("scan", block)];
     case "TrainDeclaration":
       return [run("train", block)];
     default:
@@ -58,6 +62,7 @@ function nameOfBlock(declaration: Declaration): string | undefined {
       return declaration.name.text || undefined;
     case "LearnDeclaration":
     case "SimulateDeclaration":
+    case "ScanDeclaration":
     case "TrainDeclaration":
       return (declaration.alias ?? declaration.subject).text || undefined;
     default:
@@ -72,6 +77,7 @@ function runsOfNetwork(network: NamedBlock, known: RunsAndLearners): readonly Le
   return [
     ...(isSimulatedHere ? [] : [run("simulate", network)]),
     ...runs("simulate", network, simulations),
+    ...runs("scan", network, known.recordsOf("ScanDeclaration", network)),
     ...runs("train", network, known.recordsOf("TrainDeclaration", network)),
   ];
 }
@@ -80,6 +86,7 @@ function runsOfNetwork(network: NamedBlock, known: RunsAndLearners): readonly Le
 function runsOfLearner(learner: NamedBlock, known: RunsAndLearners): readonly Lens[] {
   return [
     ...runs("simulate", learner, known.recordsOf("SimulateDeclaration", learner)),
+    ...runs("scan", learner, known.recordsOf("ScanDeclaration", learner)),
     ...runs("train", learner, known.recordsOf("TrainDeclaration", learner)),
   ];
 }
@@ -125,9 +132,12 @@ function fileName(uri: string): string {
   }
 }
 
-type RunVerb = "simulate" | "train";
+type RunVerb = "simulate" | "scan" | "train";
 
+/** That of a scan has no command yet: its title has the number of runs, for which the record has to be checked. */
 function run(verb: RunVerb, about: LensArguments, title: string = verb): Lens {
+  const { uri, name, asks } = about;
+  if (verb === "scan" && !asks) return { data: { uri, name, scan: title } satisfies LensData };
   return { command: lensCommand(title, `ncrn.${verb}`, about) };
 }
 

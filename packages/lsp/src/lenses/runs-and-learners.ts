@@ -12,13 +12,13 @@ export interface NamedBlock {
   readonly name: string;
 }
 
+/** Records that run something. */
+export type RunRecordKind = "SimulateDeclaration" | "ScanDeclaration" | "TrainDeclaration";
+
 /** What is found about the blocks of one document. */
 export interface RunsAndLearners {
-  /** The simulate or train records of a crn or learn. */
-  readonly recordsOf: (
-    kind: "SimulateDeclaration" | "TrainDeclaration",
-    subject: NamedBlock,
-  ) => readonly NamedBlock[];
+  /** The records of a kind that run a crn or learn. */
+  readonly recordsOf: (kind: RunRecordKind, subject: NamedBlock) => readonly NamedBlock[];
   /** The learn records of a model of the document. */
   readonly learnersOf: (model: string) => readonly NamedBlock[];
 }

@@ -50,6 +50,29 @@ test("a network with many asks", async () => {
     arguments: [{ uri: MAIN, name: "A", asks: true }],
   });
 });
+test("scans, above their record and above their network, with the number of runs", async () => {
+  const rated = "crn A {\n  species X = 1\n  rate k = 1, d = 2\n  X ->{k} 0\n  0 ->{d} X\n}\n";
+  const scan = (name: string, vary: string) =>
+    `scan A as ${name} { vary { ${vary} }; until: 1; measure: final(X) }\n`;
+  expect(await lensesOf(rated + scan("some", "k: linspace(1, 2, 3); d: [1, 2, 3]"))).toEqual({
+    0: "simulate · scan (9 runs) · reactions (2) · SBML · DSD",
+    6: "scan (9 runs)",
+  });
+  expect(await lensesOf(rated + scan("one", "k: 1") + scan("broken", "q: 1"))).toEqual({
+    0: "simulate · scan one (1 run) · scan broken · reactions (2) · SBML · DSD",
+    6: "scan (1 run)",
+    7: "scan",
+  });
+  const many = rated + ["a", "b", "c", "d"].map((name) => scan(name, "k: 1")).join("");
+  const { snapshot, context } = openWorkspace({ [MAIN]: many });
+  const [first, second] = codeLenses(snapshot, context).slice(1);
+  expect(first?.command).toMatchObject({
+    title: "scan …",
+    command: "ncrn.scan",
+    arguments: [{ uri: MAIN, name: "A", asks: true }],
+  });
+  expect(second?.command).toMatchObject({ title: "reactions" });
+});
 test("a learner that is trained twice", async () =>
   expect(await lensesOf(`${LEARNER}${LEARNER.split("\n")[3]?.replace("D {", "D as more {")}`)).toMatchObject({
     0: "train L · train more · reactions (8) · SBML · DSD",

@@ -673,3 +673,36 @@ test("no hover throws while a file is being typed", async () => {
     }
   }
 });
+
+const SCANNED = `const most = 2
+crn Decay {
+  species A = most
+  rate k = 0.5
+  A ->{k} 0
+}
+<||>scan Decay as <||>fates {
+  <||>vary { <||>k: logspace(0.1, 10, 5); <||>most: [1, 2.5] }
+  until: 4
+  measure: final(A)
+}
+`;
+
+test("a scan says what is varied and how often it runs, at its head and at what it varies", () => {
+  const all = sections(
+    "10 runs, one for each combination:\n- `k`: 5 values from 0.1 to 10, evenly spaced on a logarithmic axis\n- `most`: 1, 2.5",
+  );
+  return check(SCANNED, [
+    all,
+    sections(source("scan Decay as fates"), all),
+    ["Which values are varied", all],
+    [source("rate k = 0.5"), "Varied here: 5 values from 0.1 to 10, evenly spaced on a logarithmic axis."],
+    [source("const most = 2"), "Varied here: 1, 2.5."],
+  ]);
+});
+test("a scan with errors, or half typed", () =>
+  check("crn A { species X; X ->{1} 0 }\n<||>scan A as <||>b { vary { <||>Y: 1, <||>X: linspace(", [
+    undefined,
+    source("scan A as b"),
+    undefined,
+    [source("species X")],
+  ]));

@@ -49,6 +49,15 @@ test("trainings with learner, model and data", () =>
     ["A: train A", 16, [0, 6]],
     ["longer: train L", 18, [0, 2, 4]],
   ]));
+test("scans with the network that they vary; a half-typed one is left out", () => {
+  const text = `${TEXT}scan A as deaths {\n}\nscan L {\n}\nscan \n`;
+  expect(entriesOf(text, "scan")).toEqual([
+    ["deaths: scan A", 20, [6]],
+    ["L: scan L", 22, [2, 4]],
+  ]);
+  expect(entriesOf(text, "simulate")).toEqual(entriesOf(TEXT, "simulate"));
+  expect(entriesOf(TEXT, "scan")).toEqual([]);
+});
 test("an imported network has no block here", () =>
   expect(entriesOf('import { N } from "n"\nsimulate N as run {\n}\n', "simulate")).toEqual([
     ["run: simulate N", 1, []],

@@ -472,6 +472,68 @@ test.runIf(hasChromium)("a chart that is gone to is not hidden by the head", asy
   expect(button?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0));
 });
 
+/** Has the page tell what its workers are asked to do: `[["start", overrides], ["end"], …]`. */
+async function followWorkers({ page }: OpenPage) {
+  await page.evaluate(`{
+    window.orders = [];
+    const { postMessage, terminate } = Worker.prototype;
+    Worker.prototype.postMessage = function (order) {
+      window.orders.push(["start", order.request.overrides]);
+      return postMessage.call(this, order);
+    };
+    Worker.prototype.terminate = function () {
+      window.orders.push(["end"]);
+      return terminate.call(this);
+    };
+  }`);
+  return () => page.evaluate<readonly (readonly [string, Record<string, number>?])[]>("window.orders");
+}
+
+/** Moves a slider to these places, faster than anything can run. */
+async function sweep({ page }: OpenPage, name: string, places: readonly number[]): Promise<void> {
+  const slider = page.getByRole("slider", { name });
+  await slider.evaluate(`(element) => {
+    for (const place of ${JSON.stringify(places)}) {
+      element.value = String(place);
+      element.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }`);
+}
+
+test.runIf(hasChromium)("while a slider moves, one run goes on and the newest values come next", async () => {
+  const shown = await run(PREDATORS);
+  await isDone(shown);
+  await shown.page.getByText("Rates and amounts").click();
+  const orders = await followWorkers(shown);
+  await sweep(
+    shown,
+    "rate eat",
+    Array.from({ length: 60 }, (_, index) => 100 + index),
+  );
+  const last = "Set by sliders: eat = 0.3890 (0.1 in the text).".replace("0.3890", "0.389");
+  await expect.poll(() => shown.page.locator(".changes").textContent()).toBe(last);
+  await isDone(shown);
+  const begun = (await orders()).filter(([what]) => what === "start").map(([, values]) => values?.["eat"]);
+  expect(begun).toHaveLength(2);
+  expect(begun.at(-1)).toBe(0.389);
+});
+
+test.runIf(hasChromium)("a long run whose values are outdated is cancelled, once", async () => {
+  const text = PREDATORS.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
+  const shown = await run(text);
+  await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/Simulating|time/);
+  await shown.page.getByText("Rates and amounts").click();
+  const orders = await followWorkers(shown);
+  await sweep(shown, "rate eat", [110, 120, 130]);
+  await expect.poll(async () => (await orders()).length).toBe(2);
+  expect(await orders()).toEqual([["end"], ["start", { eat: 0.1995 }]]);
+  await sweep(shown, "rate eat", [140]);
+  await shown.page.getByRole("button", { name: "Stop the run; what was computed stays" }).click();
+  expect(await statusOf(shown)).toMatch(/^Cancelled/);
+  await new Promise((resolve) => void setTimeout(resolve, 400)); // longer than a run may stay outdated
+  expect(await statusOf(shown)).toMatch(/^Cancelled/);
+});
+
 test.runIf(hasChromium)("a long run is cancelled", async () => {
   const text = PREDATORS.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
   const shown = await run(text);
@@ -491,7 +553,34 @@ for (const [theme, name] of THEMES) {
     ]);
     expect(await shown.page.locator(".boundary canvas").getAttribute("aria-label")).toBe("yhat over a and b");
     await photograph(shown, `training-${name}`);
+    if (theme === "vscode-dark") await checkBoundaryExports(shown);
   });
+}
+
+/** Both are on white, with the map, all points of the data, and words. */
+async function checkBoundaryExports(shown: OpenPage): Promise<void> {
+  await shown.page.getByRole("button", { name: "Export the decision boundary as SVG" }).click();
+  const svg = (await savedBy(shown)).at(-1);
+  expect(svg?.name).toBe("fit-boundary.svg");
+  const texts = [...(svg?.content ?? "").matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(texts).toEqual(
+    expect.arrayContaining(["a", "b", "yhat &gt; 0.5", "yhat ≤ 0.5", "training", "validation"]),
+  );
+  const view = await shown.page.context().browser()?.newPage();
+  if (view === undefined) throw new Error("There is no browser.");
+  await view.setContent(`<body style="margin: 0">${svg?.content ?? ""}`);
+  await view.locator("svg").screenshot({ path: path.join(pictures, "boundary-svg.png") });
+  expect(await view.locator("circle").count()).toBe(30 + 1); // three quarters of the data, and the legend
+  expect(await view.locator('rect[width="6"]').count()).toBe(10 + 1);
+  expect(await view.locator("image").getAttribute("href")).toMatch(/^data:image\/png;base64,.{2000}/);
+  await view.close();
+  const count = (await savedBy(shown)).length;
+  await shown.page.getByRole("button", { name: "Export the decision boundary as PNG" }).click();
+  await expect.poll(async () => (await savedBy(shown)).length).toBe(count + 1);
+  const png = Buffer.from((await savedBy(shown)).at(-1)?.content ?? "", "base64");
+  writeFileSync(path.join(pictures, "boundary.png"), png);
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.length).toBeGreaterThan(20_000);
 }
 
 test.runIf(hasChromium)("everything can be reached and named without a mouse", async () => {

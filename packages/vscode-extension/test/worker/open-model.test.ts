@@ -53,6 +53,21 @@ test("a mistake in one network does not stop another one, which has to be named"
   expect(open(BROKEN + LEARNER.replace("start", "1"), "train", "fit")).toEqual(["open"]);
 });
 
+test("a mistake of syntax stops what it may have to do with", () => {
+  const half = "crn Half {\n  species B = 1 +\n  B ->{1} 0\n}\n";
+  for (const text of [DECAY + half, half + DECAY]) {
+    expect(open(text, "simulate", "Decay")).toEqual(["open"]);
+    expect(open(text, "network", "Decay")).toEqual(["open"]);
+    expect(open(text, "simulate", "Half")).toEqual(["faulty", "expected-token"]);
+    expect(open(text, "simulate", undefined)).toEqual(["faulty", "expected-token"]);
+  }
+  expect(open(half + LEARNER.replace("start", "1"), "train", "fit")).toEqual(["open"]);
+  expect(open(`${DECAY}simulate Decay { until: 2 + }\n`, "simulate", "Decay")[0]).toBe("faulty");
+  expect(open(`units { time: }\n${DECAY}`, "simulate", "Decay")[0]).toBe("faulty");
+  expect(open(`${half}}\n${DECAY}`, "simulate", "Decay")[0]).toBe("faulty");
+  expect(open(half.slice(0, -2) + DECAY, "simulate", "Decay")[0]).toBe("faulty");
+});
+
 test("a record of a network with a mistake is not run", () => {
   const text = `${BROKEN}simulate Broken as course { until: 1 }\n`;
   expect(open(text, "simulate", "course")).toEqual(["faulty", "unknown-name"]);

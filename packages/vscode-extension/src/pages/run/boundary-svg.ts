@@ -58,7 +58,11 @@ function pointMark(
   { x, y, part, above }: BoundaryPicture["points"][number],
   { across, up }: MapScales,
 ): string {
-  return mark(part, { x: across(x), y: up(y) }, `fill="${colourOfSide(above)}" stroke="#ffffff" stroke-width="0.8"`);
+  return mark(
+    part,
+    { x: across(x), y: up(y) },
+    `fill="${colourOfSide(above)}" stroke="#ffffff" stroke-width="0.8"`,
+  );
 }
 
 function mark(
@@ -93,7 +97,9 @@ function legend({ output, threshold, points }: BoundaryPicture): readonly string
     `<rect x="${x}" y="${y - 9}" width="10" height="10" fill="${colourOfSide(isAbove)}"/>`;
   const shape = (part: "training" | "validation") => (x: number, y: number) =>
     mark(part, { x: x + 5, y: y - 4 }, `fill="${INK}"`);
-  const parts = (["training", "validation"] as const).filter((part) => points.some((one) => one.part === part));
+  const parts = (["training", "validation"] as const).filter((part) =>
+    points.some((one) => one.part === part),
+  );
   const rows = [
     [
       { sample: square(true), label: `${output} > ${threshold}` },

@@ -7,6 +7,7 @@ import { acquireEditor } from "../shared/editor-api.js";
 import { element } from "../shared/elements.js";
 import { PAGE_STYLE } from "../shared/page-style.js";
 import { createWorkerClient } from "../shared/worker-client.js";
+import { createRunPacer } from "./run-pacer.js";
 import { RUN_PAGE_STYLE } from "./run-page-style.js";
 import { createRunScreen } from "./run-screen.js";
 
@@ -21,8 +22,10 @@ const client = createWorkerClient<RunNews>(document.body.dataset.worker ?? "", {
   isLast,
   failed: fail,
 });
+const pacer = createRunPacer({ isBusy: () => client.isBusy() || awaited !== undefined, start });
 const screen = createRunScreen(document.body, {
   runAgain: start,
+  valuesChanged: pacer.valuesChanged,
   stop: cancel,
   reveal: (file, span) => editor.postMessage({ kind: "reveal", file, span }),
   save: (file) => editor.postMessage({ kind: "save", file }),
@@ -54,6 +57,7 @@ editor.postMessage({ kind: "ready" });
 function start(): void {
   if (asked === undefined) return;
   const { model, subject, liveBoundary } = asked;
+  pacer.begun();
   awaited = undefined;
   problems = [];
   screen.begin();
@@ -63,6 +67,7 @@ function start(): void {
 }
 
 function cancel(): void {
+  pacer.forget();
   if (!client.isBusy() && awaited === undefined) return;
   awaited = undefined;
   client.cancel();
@@ -80,6 +85,7 @@ function receive(news: RunNews): void {
     editor.postMessage({ kind: "problems", problems });
   }
   screen.show(news);
+  if (isLast(news) && news.kind !== "files-needed") pacer.ended();
 }
 
 function isLast(news: RunNews): boolean {
@@ -87,6 +93,7 @@ function isLast(news: RunNews): boolean {
 }
 
 function fail(failure: string): void {
+  pacer.forget();
   awaited = undefined;
   screen.failed(failure);
 }

@@ -14,6 +14,8 @@ import { type Sliders, showSliders } from "./sliders.js";
 /** What the user can ask for on the screen. */
 export interface RunActions {
   readonly runAgain: () => void;
+  /** A slider was moved; with the mouse that happens many times a second. */
+  readonly valuesChanged: () => void;
   readonly stop: () => void;
   readonly reveal: (file: string, span: Span) => void;
   readonly save: (file: MadeFile) => void;
@@ -39,7 +41,7 @@ export function createRunScreen(page: HTMLElement, actions: RunActions): RunScre
     head: createRunHead(actions),
     problems: element("ul", { class: "problems", "aria-label": "Problems" }),
     notice: element("div", { class: "notice", role: "status" }),
-    sliders: showSliders(actions.runAgain, actions.write),
+    sliders: showSliders(actions.valuesChanged, actions.write),
     results: createRunResults(actions.save),
   };
   const { head, problems, notice, sliders, results } = parts;
