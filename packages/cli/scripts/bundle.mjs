@@ -72,6 +72,7 @@ async function buildOtherFiles() {
   await buildModules({
     main: path.join(dist, "main.js"),
     "ensemble-worker": path.join(dist, "workers", "ensemble-worker.js"),
+    "scan-worker": path.join(dist, "workers", "scan-worker.js"),
     ...Object.fromEntries(Object.entries(apart).map(([name, url]) => [name, new URL(url).pathname])),
   });
   await buildModules({ lsp: new URL(lsp).pathname }, []);

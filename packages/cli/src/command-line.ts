@@ -5,6 +5,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { CompileFlags } from "./commands/compile.js";
 import type { ExplainFlags } from "./commands/explain.js";
 import type { PredictFlags } from "./commands/predict.js";
+import type { ScanFlags } from "./commands/scan.js";
 import type { SimulateFlags } from "./commands/simulate.js";
 import type { TrainFlags } from "./commands/train.js";
 import type { VerifyFlags } from "./commands/verify.js";
@@ -28,7 +29,6 @@ export type Runner = (
 ) => Promise<void>;
 
 const LATER: Readonly<Record<string, { readonly usage: string; readonly description: string }>> = {
-  scan: { usage: "FILE NAME", description: "run a network over a range of settings (not available yet)" },
   analyze: {
     usage: "FILE [NAME]",
     description: "conservation laws, steady states, stability (not available yet)",
@@ -60,6 +60,7 @@ export function createCommandLine(version: string, run: Runner): Command {
   addExplain(program, run);
   addVerify(program, run);
   addSimulate(program, run);
+  addScan(program, run);
   addTrain(program, run);
   addPredict(program, run);
   addOtherCommands(program, run);
@@ -161,7 +162,37 @@ function addVerify(program: Command, run: Runner): void {
 }
 
 function addSimulate(program: Command, run: Runner): void {
-  networkCommand(program, "simulate", "run a network and show how it ends")
+  runFlags(networkCommand(program, "simulate", "run a network and show how it ends"))
+    .option("--workers <count>", "threads for stochastic runs (as many as it takes)", positiveInteger)
+    .option("--csv <file>", "write the time courses (- for standard output)")
+    .option("--runs-csv <file>", "write every stochastic run")
+    .option("--plot <file>", "draw the time courses (.svg or .png)")
+    .option("--log-x", "logarithmic time in the picture")
+    .option("--log-y", "logarithmic values in the picture")
+    .action((file: string, name: string | undefined, flags: CommonFlags & SimulateFlags) =>
+      run(flags, async (context) =>
+        (await import("./commands/simulate.js")).simulate(context, { file, name, ...flags }),
+      ),
+    );
+}
+
+function addScan(program: Command, run: Runner): void {
+  runFlags(networkCommand(program, "scan", "run a network over values of its rates, and measure each run"))
+    .option("--workers <count>", "threads that share the runs (as many as it takes)", positiveInteger)
+    .option("--csv <file>", "write a row a run (- for standard output)")
+    .option("--plot <file>", "draw what was measured (.svg or .png)")
+    .option("--out <file>", "write what the ending says: .csv, .json, .svg or .png")
+    .option("--log-y", "logarithmic values in the picture")
+    .action((file: string, name: string | undefined, flags: CommonFlags & ScanFlags) =>
+      run(flags, async (context) =>
+        (await import("./commands/scan.js")).scan(context, { file, name, ...flags }),
+      ),
+    );
+}
+
+/** Adds the flags that say how each run is made. */
+function runFlags(command: Command): Command {
+  return command
     .option("--until <time>", "simulated time", positiveNumber)
     .addOption(
       new Option(
@@ -178,19 +209,8 @@ function addSimulate(program: Command, run: Runner): void {
       fraction,
     )
     .option("--step <time>", "length of a step, instead of --epsilon (langevin)", positiveNumber)
-    .option("--workers <count>", "threads for stochastic runs (as many as it takes)", positiveInteger)
     .addOption(maxSteps())
-    .addOption(timeout())
-    .option("--csv <file>", "write the time courses (- for standard output)")
-    .option("--runs-csv <file>", "write every stochastic run")
-    .option("--plot <file>", "draw the time courses (.svg or .png)")
-    .option("--log-x", "logarithmic time in the picture")
-    .option("--log-y", "logarithmic values in the picture")
-    .action((file: string, name: string | undefined, flags: CommonFlags & SimulateFlags) =>
-      run(flags, async (context) =>
-        (await import("./commands/simulate.js")).simulate(context, { file, name, ...flags }),
-      ),
-    );
+    .addOption(timeout());
 }
 
 function addTrain(program: Command, run: Runner): void {

@@ -39,12 +39,17 @@ export function processOutput(options: OutputOptions): Output {
       if (!options.json) toStandardOutput(`${text}\n`);
     },
     artefact: toStandardOutput,
-    document: (value) => toStandardOutput(`${JSON.stringify(value, finiteOrText, 2)}\n`),
+    document: (value) => toStandardOutput(jsonText(value)),
     message: (text) => {
       if (!options.quiet) toStandardError(text);
     },
     problem: toStandardError,
   };
+}
+
+/** A JSON document as text. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, finiteOrText, 2)}\n`;
 }
 
 /** A reader that goes away (`ncrn … | head`) ends the command quietly, a full disk with one line. */

@@ -46,7 +46,8 @@ export function openSubject(
 
 /** A run knows whether the command line gives a volume, and says so itself. */
 function isNotSaidByRun(kind: SubjectKind): (diagnostic: Diagnostic) => boolean {
-  return ({ code }) => kind !== "simulate" || code !== "volume-not-given";
+  const isRun = kind === "simulate" || kind === "scan";
+  return ({ code }) => !isRun || code !== "volume-not-given";
 }
 
 function inputHasErrors({ diagnostics, sources }: Analysis): DiagnosedFailure {
@@ -82,6 +83,7 @@ function contentsOf(program: CheckedProgram): string {
     ["data", program.data],
     ["train", program.trainings],
     ["simulate", program.simulations],
+    ["scan", program.scans],
   ] as const;
   const found = kinds.flatMap(([kind, records]) =>
     records.length === 0 ? [] : [`${kind} ${named(records.map(({ name }) => name))}`],

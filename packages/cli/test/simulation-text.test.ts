@@ -27,7 +27,7 @@ test("noise that grows without bound is said, with time and species", () => {
 });
 
 test("a rounded start has the unit of the file", () => {
-  expect(roundedText({ species: "p[2]", concentration: 2, count: 1 }, RESULT)).toBe(
+  expect(roundedText({ species: "p[2]", concentration: 2, count: 1 }, COLUMN.unit)).toBe(
     "p[2] starts with 1 molecule: 2 nM is no whole number of them",
   );
 });

@@ -1,6 +1,6 @@
 // When which document is checked, and what is sent to the editor afterwards.
 
-import { type Diagnostic, hasErrors } from "@ncrn/language";
+import type { Diagnostic } from "@ncrn/language";
 import type { Documents } from "./documents.js";
 import { diagnostics, diagnosticsOf } from "./features/diagnostics.js";
 import type { Host } from "./host.js";
@@ -44,12 +44,11 @@ export function startChecks(environment: CheckEnvironment): Checks {
   const { documents, snapshots, host, placesOf, levelsOf, reportCrash } = environment;
   const publications = createPublications((uri) => documents.get(uri) !== undefined);
 
-  const withErrors = new Set<string>();
+  const errorsShown = new Map<string, string>();
   const shownWith = new Map<string, string>();
   const publish = (snapshot: Snapshot, found: readonly Diagnostic[]): void => {
     const { uri, version } = snapshot;
-    if (hasErrors(snapshot.diagnostics())) withErrors.add(uri);
-    else withErrors.delete(uri);
+    errorsShown.set(uri, errorsOf(snapshot));
     const levels = levelsOf(uri);
     shownWith.set(uri, JSON.stringify(levels));
     const shown = diagnostics(snapshot, placesOf(snapshot), withLevels(found, levels));
@@ -60,8 +59,8 @@ export function startChecks(environment: CheckEnvironment): Checks {
   const check = async (uri: string): Promise<void> => {
     let isPublished = false;
     const snapshot = await checkedUnlessStale(environment, uri, (analysed) => {
-      // Errors that are mended disappear at once: lowering may take longer than the analysis.
-      if (!withErrors.has(uri) || hasErrors(analysed.diagnostics())) return;
+      // Errors appear and disappear at once: lowering may take longer than the analysis.
+      if (errorsOf(analysed) === (errorsShown.get(uri) ?? "")) return;
       publish(analysed, analysed.diagnostics());
       isPublished = true;
     });
@@ -91,7 +90,7 @@ export function startChecks(environment: CheckEnvironment): Checks {
     schedule.forget(uri);
     snapshots.forget(uri);
     shownWith.delete(uri);
-    withErrors.delete(uri);
+    errorsShown.delete(uri);
     for (const publication of publications.remove(uri)) environment.publish(publication, undefined);
     filesChanged([uri]);
   });
@@ -100,6 +99,12 @@ export function startChecks(environment: CheckEnvironment): Checks {
       if (levels !== JSON.stringify(levelsOf(uri))) schedule.request(uri);
   };
   return { filesChanged, levelsChanged, checkAll: () => filesChanged(documents.all().map(({ uri }) => uri)) };
+}
+
+/** What the errors of text and model say, wherever they stand. */
+function errorsOf(snapshot: Snapshot): string {
+  const errors = snapshot.diagnostics().filter(({ severity }) => severity === "error");
+  return errors.map(({ message }) => message).join("\n");
 }
 
 /**

@@ -91,6 +91,25 @@ test("a mistake that is mended disappears before the reactions are made", () =>
     expect(client.published(MAIN).filter(isVersion(2)).map(codes)).toEqual([[], ["assertion-fails"]]);
   }));
 
+test("a mistake in one network appears before another one is lowered, whose messages stay", () =>
+  check(memoryHost(), async (client) => {
+    const pairs = "crn Pairs {\n  species C = 1, D = 1\n  C + D ->{1} 0\n  assert order <= 1\n}\n";
+    const hasFailed = (version: number) => (one: PublishDiagnosticsParams) =>
+      isVersion(version)(one) && codes(one).includes("assertion-fails");
+    await client.open(MAIN, `${pairs}${GOOD}`);
+    await client.publication(MAIN, hasFailed(1));
+    await client.change(MAIN, 2, [{ text: `${pairs}${BAD}` }]);
+    await client.publication(MAIN, hasFailed(2));
+    const [first, second] = client.published(MAIN).filter(isVersion(2)).map(codes);
+    expect(first).toContain("unknown-name");
+    expect(first).not.toContain("assertion-fails");
+    expect(second).toEqual(["assertion-fails", ...(first ?? [])]);
+    // The same mistake does not let messages flicker.
+    await client.change(MAIN, 3, [{ text: `${pairs}\n${BAD}` }]);
+    await client.publication(MAIN, hasFailed(3));
+    expect(client.published(MAIN).filter(isVersion(3)).map(codes)).toEqual([second]);
+  }));
+
 test("edits that arrive together are checked once, at the newest version", () =>
   check(memoryHost(), async (client) => {
     await client.open(MAIN, BAD);

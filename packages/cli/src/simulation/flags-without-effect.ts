@@ -1,48 +1,46 @@
-// Flags of `simulate` that the method does not read: they were meant for another one, so nothing is run.
+// Flags that the method does not read: they were meant for another one, so nothing is run.
 
 import { isStochastic } from "@ncrn/experiments";
 import type { CheckedMethod } from "@ncrn/language";
 import type { SimulateFlags } from "../commands/simulate.js";
 import { wrongUsage } from "../failure.js";
+import type { RunFlags } from "./run-flags.js";
 
 type Method = CheckedMethod["kind"];
 
-const RANDOM: readonly Method[] = ["ssa", "tau_leaping", "langevin"];
-
-/** Flags that only some of the methods read. */
-const METHODS_BY_FLAG: readonly {
-  readonly name: keyof SimulateFlags;
+/** A flag that only some of the methods read. */
+interface MethodFlag<Name> {
+  readonly name: Name;
   readonly spelling: string;
   readonly methods: readonly Method[];
-}[] = [
+}
+
+const RANDOM: readonly Method[] = ["ssa", "tau_leaping", "langevin"];
+
+const OF_ALL_RUNS: readonly MethodFlag<keyof RunFlags>[] = [
   { name: "seed", spelling: "--seed", methods: RANDOM },
   { name: "volume", spelling: "--volume", methods: [...RANDOM, "linear_noise"] },
   { name: "epsilon", spelling: "--epsilon", methods: ["tau_leaping", "langevin"] },
   { name: "step", spelling: "--step", methods: ["langevin"] },
+];
+
+const OF_ENSEMBLES: readonly MethodFlag<"workers" | "runsCsv">[] = [
   { name: "workers", spelling: "--workers", methods: RANDOM },
   { name: "runsCsv", spelling: "--runs-csv", methods: RANDOM },
 ];
 
-/** Ends the command with wrong usage if a flag would change nothing. */
+/** Ends `simulate` with wrong usage if a flag would change nothing. */
 export function refuseFlagsWithoutEffect(flags: SimulateFlags, method: Method): void {
-  refuseRunsOfEquations(flags, method);
+  refuseRunFlagsWithoutEffect(flags, method);
+  refuseFlagsOfOthers(flags, OF_ENSEMBLES, method);
   if (flags.plot === undefined && (flags.logX ?? flags.logY) !== undefined)
-    throw wrongUsage(
-      "flag-without-effect",
-      `\`${flags.logX ? "--log-x" : "--log-y"}\` has no effect without a picture`,
-      "Add --plot FILE.",
-    );
-  const flag = METHODS_BY_FLAG.find(
-    ({ name, methods }) => flags[name] !== undefined && !methods.includes(method),
-  );
-  if (flag !== undefined) {
-    const { spelling, methods } = flag;
-    throw wrongUsage(
-      "flag-without-effect",
-      `\`${spelling}\` has no effect with the method ${inFlags(method)}`,
-      `Add --method ${listed(methods.map(inFlags))}, or leave out ${spelling}.`,
-    );
-  }
+    throw axisWithoutPicture(flags.logX ? "--log-x" : "--log-y", "--plot FILE");
+}
+
+/** Ends a command with wrong usage if a flag would change nothing in its runs. */
+export function refuseRunFlagsWithoutEffect(flags: RunFlags, method: Method): void {
+  refuseRunsOfEquations(flags, method);
+  refuseFlagsOfOthers(flags, OF_ALL_RUNS, method);
   if (flags.step !== undefined && flags.epsilon !== undefined)
     throw wrongUsage(
       "flag-without-effect",
@@ -51,7 +49,28 @@ export function refuseFlagsWithoutEffect(flags: SimulateFlags, method: Method): 
     );
 }
 
-function refuseRunsOfEquations({ runs = 1 }: SimulateFlags, method: Method): void {
+/** The failure of a flag of pictures where there is none. */
+export function axisWithoutPicture(spelling: string, picture: string): Error {
+  const sentence = `\`${spelling}\` has no effect without a picture`;
+  return wrongUsage("flag-without-effect", sentence, `Add ${picture}.`);
+}
+
+function refuseFlagsOfOthers<Name extends string>(
+  given: { readonly [name in Name]?: unknown },
+  flags: readonly MethodFlag<Name>[],
+  method: Method,
+): void {
+  const flag = flags.find(({ name, methods }) => given[name] !== undefined && !methods.includes(method));
+  if (flag === undefined) return;
+  const { spelling, methods } = flag;
+  throw wrongUsage(
+    "flag-without-effect",
+    `\`${spelling}\` has no effect with the method ${inFlags(method)}`,
+    `Add --method ${listed(methods.map(inFlags))}, or leave out ${spelling}.`,
+  );
+}
+
+function refuseRunsOfEquations({ runs = 1 }: RunFlags, method: Method): void {
   if (isStochastic(method) || runs === 1) return;
   throw wrongUsage(
     "runs-without-effect",

@@ -23,8 +23,26 @@ test("a model error", () =>
 
 test("a lowering error", () => check("crn A {\n  species X = 1\n  X' = <|-1|>\n}\n", ["not-kinetic"]));
 
-test("lowering keeps silent while the program has errors", () =>
+const LOWERED_WITH_ERROR = "crn A {\n  species X = 1\n  X' = <|-1|>\n}\n";
+
+test("lowering keeps silent about a network with errors", () =>
   check("crn A {\n  species X = 1\n  X' = -1\n  <|Y|> ->{1} 0\n}\n", ["unknown-name"]));
+
+test("lowering speaks about a network while another one has errors, of meaning or of syntax", () => {
+  check(`${LOWERED_WITH_ERROR}crn B {\n  species X = 1\n  <|Y|> ->{1} 0\n  X ->{1} 0\n}\n`, [
+    "not-kinetic",
+    "unknown-name",
+  ]);
+  check(`crn B {\n  species X = 1\n  X ->{1} 0 <|)|>\n}\n${LOWERED_WITH_ERROR}`, [
+    "expected-token",
+    "not-kinetic",
+  ]);
+});
+
+test("lowering keeps silent while the network may be another one", () => {
+  check(`${LOWERED_WITH_ERROR.replace(/<\||\|>/g, "")}<|anything|>\n`, ["expected-declaration"]);
+  check(`const k = <|nowhere|>\n${LOWERED_WITH_ERROR.replace(/<\||\|>/g, "")}`, ["unknown-name"]);
+});
 
 test("a very long file is only parsed, and says so", () => {
   const text = `crn A {\n  species X = 1\n  Y ->{1} 0\n}\n${"// padding padding padding padding\n".repeat(30_000)}`;

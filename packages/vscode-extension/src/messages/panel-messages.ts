@@ -1,13 +1,13 @@
 // What the editor and a run panel's page say to each other. Everything is plain data that survives JSON.
 
 import type { Span } from "@ncrn/language";
-import type { ModelTexts, RunProblem, WrittenPlace } from "./run-messages.js";
+import type { ModelTexts, RunProblem, RunRequest, WrittenPlace } from "./run-messages.js";
 
 /** What a panel is about; kept by the page, so that the panel can come back after the window was closed. */
 export interface PanelSubject {
   /** Address of the document. */
   readonly uri: string;
-  readonly kind: "simulate" | "train";
+  readonly kind: RunRequest["kind"];
   readonly name: string | undefined;
 }
 

@@ -2,6 +2,9 @@
 
 import type {
   ReportEntry,
+  ScanAxis,
+  ScanMeasure,
+  ScanResult,
   SimulationColumn,
   SimulationResult,
   TrainingHistory,
@@ -22,7 +25,7 @@ export interface RunRequest {
   /** Counts up, so that messages of an earlier run are told apart. */
   readonly run: number;
   readonly model: ModelTexts;
-  readonly kind: "simulate" | "train";
+  readonly kind: "simulate" | "scan" | "train";
   /** A record or a network; may be left out if there is one candidate. */
   readonly name: string | undefined;
   /** Values of rates, constants and initial values by name, instead of those in the text. */
@@ -116,6 +119,54 @@ export interface SourceDifference {
   readonly time: number;
 }
 
+/** A scan so far. */
+export interface ScanCourse {
+  readonly method: ScanResult["method"];
+  readonly timeUnit: string | undefined;
+  readonly axes: readonly ScanAxis[];
+  /** Points when it is finished. */
+  readonly count: number;
+  /** Finished points, by their place among the combinations; the last axis changes fastest. */
+  readonly points: readonly number[];
+  /** The largest number of stochastic runs at a point, 1 for equations. */
+  readonly runs: number;
+  readonly measures: readonly MeasuredColumn[];
+  /** Points that failed. */
+  readonly failed: number;
+  /** Why the first of them did. */
+  readonly failures: readonly FailedPoint[];
+  /** What `plot` asks for; while a scan goes on with fewer samples. */
+  readonly courses: readonly PlottedCourses[];
+}
+
+/** What was measured at the finished points, as long as `points`. */
+export interface MeasuredColumn extends ScanMeasure {
+  /** NaN where there is no value. */
+  readonly values: readonly number[];
+  /** Over the runs of a point; undefined if no value is a mean. */
+  readonly deviations: readonly number[] | undefined;
+  /** What the values leave open, for the first points; `""`: nothing. */
+  readonly notes: readonly string[];
+}
+
+/** A point that has no values. */
+export interface FailedPoint {
+  readonly point: number;
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** One read-out over time, in several runs. */
+export interface PlottedCourses {
+  readonly name: string;
+  readonly unit: string | undefined;
+  readonly runs: readonly {
+    readonly point: number;
+    readonly times: readonly number[];
+    readonly values: readonly number[];
+  }[];
+}
+
 /** A training so far. */
 export interface TrainingCourse {
   /** Epochs after which the entries of the history were; while a long training goes on some are left out. */
@@ -174,6 +225,7 @@ export type RunNews =
       readonly detail: string | undefined;
     }
   | { readonly kind: "simulated"; readonly course: SimulationCourse }
+  | { readonly kind: "scanned"; readonly course: ScanCourse }
   | { readonly kind: "trained"; readonly course: TrainingCourse }
   | { readonly kind: "boundary"; readonly boundary: BoundaryPicture }
   | { readonly kind: "ended"; readonly end: RunEnd };

@@ -3,7 +3,7 @@
 /** A record or network of a document, and what is done with it. */
 export interface KeyedSubject {
   readonly uri: string;
-  readonly kind: "simulate" | "train" | "network";
+  readonly kind: "simulate" | "scan" | "train" | "network";
   readonly name: string | undefined;
 }
 

@@ -2,7 +2,14 @@
 // rate, initial values and weights, of the file and of the block that runs.
 
 import { type Subject, unitOfRate } from "@ncrn/experiments";
-import type { Analysis, CheckedLearn, CheckedNetwork, Declaration, NameNode } from "@ncrn/language";
+import type {
+  Analysis,
+  CheckedLearn,
+  CheckedNetwork,
+  CheckedVariation,
+  Declaration,
+  NameNode,
+} from "@ncrn/language";
 import type { AdjustableQuantity, ChangedValue, DroppedValue, RunRequest } from "../messages/run-messages.js";
 import { constantUses } from "./constant-uses.js";
 
@@ -41,7 +48,14 @@ export function adjustableQuantities(subject: Subject, analysis: Analysis): read
       .flatMap((number) => constantFrom(number, naming.nameOf(number), naming.writtenOf(number))),
     ...(source.kind === "network" ? startOf(subject, source, naming) : startOfModel(inBlocks, naming)),
   ];
-  return [...new Map(found.map((quantity) => [quantity.name, quantity])).values()];
+  const varied = new Set(subject.scan?.vary.map((variation) => variedName(variation, naming)));
+  const adjustable = found.filter(({ name }) => !varied.has(name) && !varied.has(name.replace(/\[.*/, "")));
+  return [...new Map(adjustable.map((quantity) => [quantity.name, quantity])).values()];
+}
+
+/** As a quantity is called; of the file itself, or of the block. A scan decides its value in each run. */
+function variedName({ name, override }: CheckedVariation, naming: Naming): string {
+  return override === name ? name : naming.nameOf({ name, keyword: "rate" });
 }
 
 /** What the sliders have set, beside what the text says. */
@@ -92,11 +106,11 @@ function blocksOf(source: Subject["source"], { documents }: Analysis): readonly 
 
 /** What is run, and the record that says how; both name what else they need. */
 function runDeclarations(
-  { source, simulation, training }: Subject,
+  { source, simulation, scan, training }: Subject,
   { documents }: Analysis,
 ): readonly Declaration[] {
   const blocks = source.kind === "learn" ? [source, source.model] : [source];
-  const origins = [...blocks, simulation, training].flatMap((block) => (block === undefined ? [] : [block]));
+  const origins = [...blocks, simulation, scan, training].flatMap((block) => (block === undefined ? [] : [block]));
   return documents.flatMap(({ source: { name: file }, document }) =>
     document.declarations.filter((declaration) =>
       namesOf(declaration).some((name) => origins.some((block) => isAt(name, block, file))),
@@ -112,6 +126,7 @@ function namesOf(declaration: Declaration): readonly NameNode[] {
     case "LearnDeclaration":
     case "TrainDeclaration":
     case "SimulateDeclaration":
+    case "ScanDeclaration":
       return [declaration.alias ?? declaration.subject];
     default:
       return [];

@@ -154,7 +154,20 @@ function visitCall(walker: Walker, { callee, arguments: list }: CallExpression, 
   for (const name of callee) visit(walker, name, place);
   const declaration = lastMeaning(walker, callee)?.declaration;
   const parameters = declaration?.kind === "FunctionDeclaration" ? declaration.parameters : [];
+  if (declaration === undefined && isSpacing(callee)) return visitSpacing(walker, list, place);
   visitArguments(walker, list.items, { parameters, place });
+}
+
+/** `linspace(from, to, count)`. */
+function isSpacing([name, ...rest]: readonly NameNode[]): boolean {
+  return rest.length === 0 && (name?.text === "linspace" || name?.text === "logspace");
+}
+
+function visitSpacing(walker: Walker, { items }: CallExpression["arguments"], place: Place): void {
+  items.forEach(({ name, value }, index) => {
+    const isCount = name === undefined ? index === 2 : name.text === "count";
+    visit(walker, value, { ...place, shapes: place.shapes || isCount });
+  });
 }
 
 function visitInstance(walker: Walker, { module, arguments: list }: UseStatement): void {
