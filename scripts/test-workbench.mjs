@@ -2,7 +2,8 @@
 // Words after the command choose among the files: `pnpm test:workbench views`. `--repeat 20` runs them so often and tells at
 // the end how many runs passed. Screenshots of the last run are kept in .cache/workbench, those of one that failed beside it.
 // The workbench is code-server from npm, set up once in .cache/code-server without compiling anything: install scripts
-// are left out, and the one native module that is loaded at the start (argon2) is replaced by one that comes prebuilt.
+// are left out, and the native modules that the tests need (argon2 at the start, node-pty for terminals, in which tasks run)
+// are replaced by ones that come prebuilt.
 // Needs Chromium: set CHROMIUM to its program, or install Debian's packages chromium and fonts-dejavu-core.
 import { spawnSync } from "node:child_process";
 import {
@@ -22,6 +23,7 @@ import { packExtension } from "../packages/vscode-extension/scripts/pack-extensi
 
 const CODE_SERVER_VERSION = "4.100.3"; // VS Code 1.100; later versions need Node 22
 const ARGON2 = "npm:@node-rs/argon2@2.0.2";
+const NODE_PTY = "npm:@lydell/node-pty@1.1.0";
 
 const root = path.dirname(import.meta.dirname);
 const workbench = path.join(root, ".cache", "code-server");
@@ -34,6 +36,7 @@ if (!existsSync(chromium)) {
 }
 if (!isSetUp()) setUp();
 provideSearch();
+provideTerminals();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { repeat: { type: "string", default: "1" } },
@@ -83,6 +86,29 @@ function provideSearch() {
   mkdirSync(folder, { recursive: true });
   const listing = "#!/bin/sh\nfind . -type f | sed 's|^\\./||'\n";
   writeFileSync(path.join(folder, "rg"), listing, { mode: 0o755 });
+}
+
+/** In a folder of its own, to which that of the workbench leads. */
+function provideTerminals() {
+  const folder = path.join(workbench, "terminals");
+  const installed = path.join(folder, "node_modules", "node-pty");
+  if (!existsSync(installed)) {
+    mkdirSync(folder, { recursive: true });
+    const manifest = { private: true, dependencies: { "node-pty": NODE_PTY } };
+    writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
+    npmInstall(folder);
+  }
+  const used = path.join(
+    workbench,
+    "node_modules",
+    "code-server",
+    "lib",
+    "vscode",
+    "node_modules",
+    "node-pty",
+  );
+  rmSync(used, { recursive: true, force: true });
+  symlinkSync(installed, used);
 }
 
 function isSetUp() {

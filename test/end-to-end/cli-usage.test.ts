@@ -16,7 +16,7 @@ const COMMANDS = [
   "new",
   "lsp",
 ];
-const LATER = ["scan", "analyze", "import", "view"];
+const LATER = ["analyze", "import", "view"];
 const MODEL = "examples/lotka-volterra/model.ncrn";
 
 async function check(words: readonly string[], exitCode: number, message: RegExp): Promise<void> {

@@ -86,10 +86,22 @@ export async function pick(page: Page, text: string): Promise<void> {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
 }
 
-/** Opens a file from the explorer; quick open would also find files by parts of names. */
+/**
+ * Opens a file from the explorer; quick open would also find files by parts of names. A click may meet another row, since rows
+ * move when files appear.
+ */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first().click();
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first();
+  const tab = page.locator(`.tab.active[data-resource-name="${name}"]`);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await row.click(ATTEMPT);
+      await tab.waitFor(ATTEMPT);
+      break;
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
   await page.locator(".editor-group-container .monaco-editor .view-line").first().click();
 }
 

@@ -1,6 +1,6 @@
 // Panels in a real VS Code workbench: a network, from which one gets to the source, and a training that is watched.
 
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import {
   clickLens,
@@ -21,6 +21,7 @@ const ORBIT = `crn LotkaVolterra {
 }
 `;
 
+/** It learns so slowly that the boundary still moves when the test is over. */
 const FIT = `data points {
   seed: 1
   sample 40 {
@@ -43,7 +44,7 @@ model Plane {
 }
 learn Plane as Learner {
   phases { forward: 10; feedback: 1 }
-  eta: 0.05
+  eta: 0.00001
 }
 train Learner on points as fit {
   feed { x: [a, b, 1]; y: y }
@@ -74,6 +75,10 @@ workbenchTest(
     expect(drawing.subarray(1, 4).toString()).toBe("PNG");
     expect(drawing.length).toBeGreaterThan(5000);
 
+    const vector = network.getByRole("button", { name: "Export the drawing as SVG" });
+    const shapes = (await exported({ page, folder }, vector, /lotka-?volterra.*\.svg$/i)).toString();
+    for (const name of ["Prey", "Pred"]) expect(shapes).toContain(`>${name}</text>`);
+
     await runCommand(page, "View: Close All Editors");
     await openFile(page, "fit.ncrn");
     await clickLens(page, /^train$/);
@@ -93,6 +98,15 @@ workbenchTest(
     expect(await status.textContent()).not.toBe(statusBefore);
     await boundary.scrollIntoViewIfNeeded();
     await photograph("23-boundary-live");
+    for (let time = 0; time < 2; time++) {
+      const before = await drawnIn(boundary);
+      await eventually(() => drawnIn(boundary)).not.toBe(before);
+    }
+    const vectorMap = training.getByRole("button", { name: "Export the decision boundary as SVG" });
+    const map = (await exported({ page, folder }, vectorMap, /fit-boundary\.svg$/)).toString();
+    expect(map.match(/<circle /g)).toHaveLength(30 + 1); // three quarters of the data, and the legend
+    for (const text of ["a", "b", "training", "validation"]) expect(map).toContain(`>${text}</text>`);
+    expect(await status.textContent()).toMatch(/epoch/i); // it goes on
     await runCommand(page, "ncrn: Cancel Simulations and Trainings");
     await eventually(() => status.textContent()).toMatch(/^Cancelled/);
     expect(await training.locator("h2").allTextContents()).toEqual(["Loss", "Weights", "Decision boundary"]);
@@ -103,8 +117,17 @@ workbenchTest(
       "w[3]",
     ]);
     await photograph("27-training-cancelled");
+    const pictureOfMap = training.getByRole("button", { name: "Export the decision boundary as PNG" });
+    const points = await exported({ page, folder }, pictureOfMap, /fit-boundary\.png$/);
+    expect(points.subarray(1, 4).toString()).toBe("PNG");
+    expect(points.length).toBeGreaterThan(10_000);
   },
 );
+
+/** The picture on a canvas. */
+function drawnIn(canvas: Locator): Promise<string> {
+  return canvas.evaluate((drawn) => (drawn as unknown as { readonly toDataURL: () => string }).toDataURL());
+}
 
 /** Clicks what the status line calls so while the pointer is on it; a picture tells nobody where its nodes are. */
 async function clickNode(page: Page, description: RegExp): Promise<void> {

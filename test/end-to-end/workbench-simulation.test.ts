@@ -1,4 +1,4 @@
-// Simulations in a real VS Code workbench: sliders, saving, exports, and runs that fail.
+// Simulations in a real VS Code workbench: sliders, saving, exports, runs that are cancelled, and runs that fail.
 
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -30,6 +30,9 @@ simulate LotkaVolterra as orbit {
 }
 `;
 
+/** Goes on for longer than anybody waits. */
+const LONG = ORBIT.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
+
 /** The first record fails as a whole; the second at a reaction whose rate becomes negative. */
 const FAILING = `crn Burst {
   species A = 1
@@ -44,8 +47,8 @@ simulate Turn as turn { until: 2; method: ssa; volume: 100 }
 `;
 
 workbenchTest(
-  "a simulation with sliders, saving, exports; and runs that fail",
-  { files: { "orbit.ncrn": ORBIT, "failing.ncrn": FAILING } },
+  "a simulation with sliders, saving, exports; one that is cancelled; and runs that fail",
+  { files: { "orbit.ncrn": ORBIT, "failing.ncrn": FAILING, "long.ncrn": LONG } },
   async ({ page, folder, photograph }) => {
     await clickLens(page, /^simulate$/);
     await runEnds(page);
@@ -102,6 +105,21 @@ workbenchTest(
     await photograph("61-run-on-save");
 
     await runCommand(page, "View: Close All Editors");
+    await openFile(page, "long.ncrn");
+    await clickLens(page, /^simulate$/);
+    const long = webviewOf(page);
+    const status = long.locator(".status");
+    await progressIsMade(page);
+    await photograph("65-long-simulation");
+    await long.getByRole("button", { name: "Stop the run; what was computed stays" }).click();
+    await eventually(() => status.textContent()).toMatch(/^Cancelled at \d+ % of the time\.$/);
+    await long.getByRole("button", { name: "Run again with the values of the sliders" }).click();
+    await progressIsMade(page);
+    await runCommand(page, "ncrn: Cancel Simulations and Trainings");
+    await eventually(() => status.textContent()).toMatch(/^Cancelled at \d+ % of the time\.$/);
+    await photograph("66-simulation-cancelled");
+
+    await runCommand(page, "View: Close All Editors");
     await openFile(page, "failing.ncrn");
     await goTo(page, 5, 3);
     await runCommand(page, "ncrn: Simulate");
@@ -123,6 +141,11 @@ workbenchTest(
     await photograph("64-problems-of-runs");
   },
 );
+
+/** The run in the panel that is shown tells how far it is. */
+async function progressIsMade(page: Page): Promise<void> {
+  await webviewOf(page).locator("progress[value]:not(.idle)").waitFor();
+}
 
 /** The report in words, and the picture of the chart. */
 async function whatIsDrawn(page: Page): Promise<{ readonly report: string; readonly curve: string }> {

@@ -7,7 +7,7 @@ import { endQuietlyWithReader } from "./output.js";
 import { adoptTerminal, runInOwnThread } from "./own-thread.js";
 
 /** Commands that may take long. */
-const LONG = ["simulate", "train", "verify", "predict"];
+const LONG = ["simulate", "scan", "train", "verify", "predict"];
 
 // From Node 22.8 on: what was compiled once is kept for all later runs.
 (nodeModules as { readonly enableCompileCache?: () => void }).enableCompileCache?.();

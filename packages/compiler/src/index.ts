@@ -24,6 +24,6 @@ export { unitInNetwork, unitOfDimension } from "./network/unit-dimension.js";
 export { type LearningEquation, learningEquations } from "./reactions/learning-equations.js";
 export type { Lowered } from "./reactions/lowered.js";
 export { reactionsFromLearn } from "./reactions/reactions-from-learn.js";
-export { reactionsFromModel } from "./reactions/reactions-from-model.js";
+export { lowerInPieces, reactionsFromModel } from "./reactions/reactions-from-model.js";
 export { reactionsFromNetwork } from "./reactions/reactions-from-network.js";
 export { type Target, targets } from "./targets.js";

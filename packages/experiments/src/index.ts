@@ -23,7 +23,7 @@ export {
 } from "./predict/predict-table.js";
 export type * from "./predict/prediction-types.js";
 export { trainedModel } from "./predict/trained-model.js";
-export { csvFromScan } from "./scan/csv-from-scan.js";
+export { csvFromScan, type MeasuredScan } from "./scan/csv-from-scan.js";
 export { combinationAt, combinationCount, combinationInWords } from "./scan/scan-grid.js";
 export {
   executeScanSequentially,

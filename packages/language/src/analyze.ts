@@ -1,5 +1,6 @@
 // The front half on one screen: text → documents → names → checked program, with everything found on the way.
 
+import { atOnce } from "./at-once.js";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostics/diagnostic.js";
 import { type LoadedDocument, loadDocuments } from "./model/load-documents.js";
 import type { CheckedProgram } from "./model/model.js";
@@ -47,23 +48,20 @@ export interface Analysis {
 
 /** Analyses a file. Total: any text gives an analysis; mistakes are diagnostics. */
 export function analyze(root: SourceText, options: AnalyzeOptions = {}): Analysis {
-  const pieces = analyzeInPieces(root, options);
-  for (;;) {
-    const { done, value } = pieces.next();
-    if (done) return value;
-  }
+  return atOnce(analyzeInPieces(root, options));
 }
 
 /**
- * The same piece by piece, for callers that have something else to do in between: parsing, then one declaration after
- * another.
+ * The same piece by piece, for callers that have something else to do in between: parsing one text after another, then one declaration
+ * after another.
  */
 export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {}): Generator<void, Analysis> {
   const facts = createFactSink(rules);
   const textOfFile = options.resolve ?? (() => undefined);
   const overrides = { values: options.overrides ?? new Map<string, number>(), used: new Set<string>() };
   const parse = options.parse ?? parseAnew;
-  const documents = loadDocuments(root, { parse, resolve: textOfFile, standardLibrary, emit: facts.emit });
+  const loading = { parse, resolve: textOfFile, standardLibrary, emit: facts.emit };
+  const documents = yield* loadDocuments(root, loading);
   const filesAreReadable = options.resolve !== undefined;
   yield;
   const { program, names } = yield* modelFromAst({

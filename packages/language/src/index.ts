@@ -4,6 +4,7 @@ export { type Analysis, type AnalyzeOptions, analyze, analyzeInPieces, validProg
 export { childKeys } from "./ast/child-keys.js";
 export * from "./ast/nodes.js";
 export * from "./ast/walk.js";
+export { atOnce } from "./at-once.js";
 export { type CatalogueEntry, catalogue, type Stage } from "./diagnostics/catalogue.js";
 export * from "./diagnostics/diagnostic.js";
 export { applyFix, type Fix, type TextEdit } from "./diagnostics/fix.js";

@@ -1,8 +1,9 @@
 // Files that need not be open → what the checker says about them, as they are or as they would be with other texts.
 
-import { type Analysis, analyze, createSourceText, type SourceText } from "@ncrn/language";
+import { type Analysis, analyzeInPieces, atOnce, createSourceText, type SourceText } from "@ncrn/language";
 import type { Host } from "./host.js";
 import type { Parses } from "./parses.js";
+import type { Pieces } from "./pieces.js";
 
 /** Analyses of files by the names of the host. */
 export interface Analyses {
@@ -12,7 +13,10 @@ export interface Analyses {
    * Analyses in which all of these files occur: one for all where that is possible, since what they import is then
    * looked at only once. With `texts` some files have other texts than they have now.
    */
-  readonly ofFiles: (files: readonly string[], texts?: ReadonlyMap<string, string>) => readonly Analysis[];
+  readonly ofFiles: (
+    files: readonly string[],
+    texts?: ReadonlyMap<string, string>,
+  ) => Pieces<readonly Analysis[]>;
 }
 
 /** What analyses need from outside. */
@@ -40,42 +44,57 @@ interface Remembered {
 
 /** A store that is empty yet. */
 export function createAnalyses(environment: AnalysisEnvironment): Analyses {
+  const remembered = rememberedBy(environment);
+  const asTheyAre: ReadonlyMap<string, string> = new Map();
+  const ofFile = (file: string): Pieces<Analysis | undefined> =>
+    remembered(file, () => analysisOfFile(file, asTheyAre, environment));
+  const joint = function* (
+    files: readonly string[],
+    texts: ReadonlyMap<string, string> | undefined,
+  ): Pieces<Analysis | undefined> {
+    if (texts !== undefined) return (yield* jointAnalysis(files, texts, environment))?.analysis;
+    return yield* remembered(files.join("\n"), () => jointAnalysis(files, asTheyAre, environment));
+  };
+  return {
+    ofFile: (file) => atOnce(ofFile(file)),
+    ofFiles: function* (files, texts) {
+      const together = yield* joint(files, texts);
+      if (together !== undefined && isWhole(together, files, environment)) return [together];
+      const found: Analysis[] = [];
+      for (const file of files) {
+        const one =
+          texts === undefined
+            ? yield* ofFile(file)
+            : (yield* analysisOfFile(file, texts, environment))?.analysis;
+        if (one !== undefined) found.push(one);
+      }
+      return found;
+    },
+  };
+}
+
+type Remembering = (key: string, make: () => Pieces<Remembered | undefined>) => Pieces<Analysis | undefined>;
+
+/** Makes an analysis again only if one of its texts has changed. */
+function rememberedBy({ textOf }: AnalysisEnvironment): Remembering {
   const known = new Map<string, Remembered>();
-  const remembered = (key: string, make: () => Remembered | undefined): Analysis | undefined => {
+  return function* (key, make) {
     const last = known.get(key);
+    const isCurrent = last !== undefined && [...last.texts].every(([name, text]) => textOf(name) === text);
+    const next = isCurrent ? last : yield* make();
     known.delete(key);
-    const isCurrent =
-      last !== undefined && [...last.texts].every(([name, text]) => environment.textOf(name) === text);
-    const next = isCurrent ? last : make();
     if (next !== undefined) known.set(key, next);
     const [oldest] = known.keys();
     if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
     return next?.analysis;
   };
-  const asTheyAre: ReadonlyMap<string, string> = new Map();
-  const ofFile = (file: string): Analysis | undefined =>
-    remembered(file, () => analysisOfFile(file, asTheyAre, environment));
-  return {
-    ofFile,
-    ofFiles: (files, texts) => {
-      const joint =
-        texts === undefined
-          ? remembered(files.join("\n"), () => jointAnalysis(files, asTheyAre, environment))
-          : jointAnalysis(files, texts, environment)?.analysis;
-      if (joint !== undefined && isWhole(joint, files, environment)) return [joint];
-      return files.flatMap(
-        (file) =>
-          (texts === undefined ? ofFile(file) : analysisOfFile(file, texts, environment)?.analysis) ?? [],
-      );
-    },
-  };
 }
 
-function analysisOfFile(
+function* analysisOfFile(
   file: string,
   replaced: ReadonlyMap<string, string>,
   environment: AnalysisEnvironment,
-): Remembered | undefined {
+): Pieces<Remembered | undefined> {
   const { texts, read } = reader(replaced, environment);
   const text = read(file);
   if (text === undefined || text.length > LONGEST) return undefined;
@@ -85,15 +104,15 @@ function analysisOfFile(
     return found && read(found);
   };
   const options = { resolve, parse: environment.parses, mostWork: MOST_WORK };
-  return { analysis: analyze(createSourceText(file, text), options), texts };
+  return { analysis: yield* analyzeInPieces(createSourceText(file, text), options), texts };
 }
 
 /** A file that is on no disk imports all of them; undefined for fewer than two files. */
-function jointAnalysis(
+function* jointAnalysis(
   files: readonly string[],
   replaced: ReadonlyMap<string, string>,
   environment: AnalysisEnvironment,
-): Remembered | undefined {
+): Pieces<Remembered | undefined> {
   const [first] = files;
   if (first === undefined || files.length < 2) return undefined;
   const folder = first.replaceAll("\\", "/").split("/").slice(0, -1);
@@ -108,7 +127,8 @@ function jointAnalysis(
       host.locate(written, importingFile, importingFile) ?? host.locate(written, importingFile, first);
     return found && read(found);
   };
-  return { analysis: analyze(root, { resolve, parse: environment.parses, mostWork: MOST_WORK }), texts };
+  const options = { resolve, parse: environment.parses, mostWork: MOST_WORK };
+  return { analysis: yield* analyzeInPieces(root, options), texts };
 }
 
 function jointRoot(folder: string, paths: readonly string[]): SourceText {

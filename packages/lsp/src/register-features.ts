@@ -5,12 +5,14 @@ import {
   type Connection,
   type DefinitionParams,
   DefinitionRequest,
+  HoverRequest,
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
 import type { DocumentParameters, FeatureContext } from "./feature.js";
 import { type AnyFeature, type AnyWorkspaceFeature, features, workspaceFeatures } from "./features.js";
 import type { Snapshots } from "./snapshot.js";
+import { standardSnapshot } from "./views/standard-snapshot.js";
 import { isViewUri } from "./views/view-address.js";
 import { definitionInView } from "./views/view-definition.js";
 
@@ -36,8 +38,7 @@ function registerForDocument(connection: Connection, feature: AnyFeature, surrou
     answered(feature, surroundings, cancellation, async (letOthersIn) => {
       const { uri } = parameters.textDocument;
       const context = { ...contextFor(uri), yieldControl: letOthersIn };
-      if (isViewUri(uri) && feature.method === DefinitionRequest.method)
-        return await definitionInView(parameters as DefinitionParams, context);
+      if (isViewUri(uri)) return await answerInView(feature, parameters, context);
       const snapshot = snapshots.get(uri);
       if (snapshot === undefined) return feature.nothing;
       const result = await feature.respond(snapshot, parameters, context);
@@ -46,6 +47,19 @@ function registerForDocument(connection: Connection, feature: AnyFeature, surrou
       return new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
     }),
   );
+}
+
+/** Views lead to what they are made from; those of the standard library have a meaning of their own. */
+async function answerInView(
+  feature: AnyFeature,
+  parameters: DocumentParameters,
+  context: FeatureContext,
+): Promise<unknown> {
+  if (feature.method === DefinitionRequest.method)
+    return definitionInView(parameters as DefinitionParams, context);
+  const { uri } = parameters.textDocument;
+  const snapshot = feature.method === HoverRequest.method ? standardSnapshot(uri) : undefined;
+  return snapshot === undefined ? feature.nothing : feature.respond(snapshot, parameters, context);
 }
 
 /** One request about no document. */

@@ -8,6 +8,7 @@ import type { Host } from "./host.js";
 import { outlineOf } from "./navigation/outline.js";
 import type { OutlineEntry } from "./navigation/outline-entry.js";
 import { createParses } from "./parses.js";
+import type { Pieces } from "./pieces.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 
 /** What can be known about other files than the one that is asked about. */
@@ -37,7 +38,10 @@ export interface Workspace {
   /** A file with everything that it imports; undefined if it cannot be read or is too long to be checked. */
   readonly analysisOf: (file: string) => Analysis | undefined;
   /** Analyses in which all of these files occur, as few as possible; `texts` replaces those of some files. */
-  readonly analysesOf: (files: readonly string[], texts?: ReadonlyMap<string, string>) => readonly Analysis[];
+  readonly analysesOf: (
+    files: readonly string[],
+    texts?: ReadonlyMap<string, string>,
+  ) => Pieces<readonly Analysis[]>;
   /** The files that may import a file, directly or not; without itself. */
   readonly importersOf: (file: string) => readonly string[];
 }

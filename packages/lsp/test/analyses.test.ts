@@ -1,5 +1,5 @@
 import path from "node:path";
-import { parse } from "@ncrn/language";
+import { atOnce, parse } from "@ncrn/language";
 import { expect, test } from "vitest";
 import { type Analyses, createAnalyses } from "../src/analyses.js";
 import { memoryHost } from "./memory-host.js";
@@ -14,8 +14,7 @@ function analysesOf(disk: Record<string, string>): Analyses {
 
 /** Names of the files of each analysis that is made for all files of the disk, without those that join them. */
 function together(disk: Record<string, string>): readonly (readonly string[])[] {
-  return analysesOf(disk)
-    .ofFiles(Object.keys(disk))
+  return atOnce(analysesOf(disk).ofFiles(Object.keys(disk)))
     .map(({ documents }) => documents.map(({ source }) => source.name).filter((name) => name in disk))
     .map((names) => [...names].sort());
 }
@@ -45,7 +44,7 @@ test("names that are no paths of models are taken one by one", () =>
   ]));
 test("a file that is gone is left out", () => {
   const analyses = analysesOf({ "/p/a.ncrn": "const a = 1" });
-  expect(analyses.ofFiles(["/p/a.ncrn", "/p/gone.ncrn"]).length).toBe(1);
+  expect(atOnce(analyses.ofFiles(["/p/a.ncrn", "/p/gone.ncrn"])).length).toBe(1);
   expect(analyses.ofFile("/p/gone.ncrn")).toBeUndefined();
 });
 
@@ -56,13 +55,13 @@ test("an analysis is made anew only after a text that it rests on has changed", 
     "/p/c.ncrn": "",
   };
   const analyses = analysesOf(disk);
-  const [first] = analyses.ofFiles(["/p/b.ncrn", "/p/a.ncrn"]);
+  const [first] = atOnce(analyses.ofFiles(["/p/b.ncrn", "/p/a.ncrn"]));
   const single = analyses.ofFile("/p/b.ncrn");
   disk["/p/c.ncrn"] = "const c = 1";
-  expect(analyses.ofFiles(["/p/b.ncrn", "/p/a.ncrn"])[0]).toBe(first);
+  expect(atOnce(analyses.ofFiles(["/p/b.ncrn", "/p/a.ncrn"]))[0]).toBe(first);
   expect(analyses.ofFile("/p/b.ncrn")).toBe(single);
   disk["/p/a.ncrn"] = "const a = 2";
-  expect(analyses.ofFiles(["/p/b.ncrn", "/p/a.ncrn"])[0]).not.toBe(first);
+  expect(atOnce(analyses.ofFiles(["/p/b.ncrn", "/p/a.ncrn"]))[0]).not.toBe(first);
   expect(analyses.ofFile("/p/b.ncrn")).not.toBe(single);
 });
 
@@ -71,8 +70,7 @@ test("other texts than those on disk change nothing that is remembered", () => {
   const analyses = analysesOf(disk);
   const files = Object.keys(disk);
   const codes = (texts?: ReadonlyMap<string, string>): readonly unknown[] =>
-    analyses
-      .ofFiles(files, texts)
+    atOnce(analyses.ofFiles(files, texts))
       .flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))
       .filter((code) => code === "unresolved-import");
   expect(codes(new Map([["/p/a.ncrn", "const other = 1"]]))).toEqual(["unresolved-import"]);

@@ -144,6 +144,28 @@ test("the result for a version that is no longer the newest is dropped", () => {
   });
 });
 
+test("names of the standard library are explained inside of it, and nothing in other views", () =>
+  check(memoryHost(), async (client) => {
+    const uri = "ncrn-view:/std/clocks.ncrn";
+    const { text } = await client.request<{ text: string }>("workspace/textDocumentContent", { uri });
+    const lines = text.split("\n");
+    const line = lines.findIndex((one) => one.startsWith("module ring"));
+    const hover = (address: string, at: number) =>
+      client.request<{ contents: { value: string } } | null>("textDocument/hover", {
+        textDocument: { uri: address },
+        position: { line: at, character: "module r".length },
+      });
+    const found = await hover(uri, line);
+    expect(found?.contents.value).toContain("module ring");
+    expect(found?.contents.value).toContain((lines[line - 1] ?? "").replace("/// ", ""));
+    expect(await hover(uri, 1_000_000)).toBeNull();
+    expect(await hover("ncrn-view:/std/gone.ncrn", 0)).toBeNull();
+    await client.open(MAIN, GOOD);
+    expect(
+      await hover(`ncrn-view:/reactions/A%20(reactions).ncrn?${encodeURIComponent(MAIN)}`, 0),
+    ).toBeNull();
+  }));
+
 test("edits computed for an older version are refused as outdated", () =>
   check(memoryHost(), async (client) => {
     await client.open(MAIN, GOOD.replace("A = 1", "A=1"));

@@ -4,10 +4,11 @@ import { csvFromScan, type ScanResult, scanNetwork } from "@ncrn/experiments";
 import { type CheckedScan, type Diagnostic, InternalError } from "@ncrn/language";
 import { noteInterpreter } from "../code-generation.js";
 import type { CommandContext } from "../context.js";
-import { diagnosticDocuments, type Sources, showDiagnostics } from "../diagnostics-report.js";
+import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { wrongUsage } from "../failure.js";
 import { networkAtStart, startText } from "../network-at-start.js";
+import type { Output } from "../output.js";
 import { progressDisplay, runControl } from "../progress.js";
 import { recordTexts } from "../recorded-texts.js";
 import { type RunPlace, reportRunEnd } from "../run-end.js";
@@ -39,8 +40,7 @@ export async function scan(
     throw axisWithoutPicture("--log-y", "--plot FILE");
   const opened = openSubject(context, request.file, request.name, "scan");
   const record = recordOf(opened);
-  refuseRunFlagsWithoutEffect(request, request.method ?? record.method.kind);
-  refuseSettingsOfVaried(context, record);
+  refuseFlags(context, request, record);
   noteInterpreter(output);
   const { result, data } = await run(context, request, opened);
   const { sources } = opened.analysis;
@@ -61,10 +61,20 @@ export async function scan(
   else output.result(scanText(result));
   const { network } = opened.subject;
   if (network.learning !== undefined) output.message(startText(network.name, data));
-  for (const text of roundedTexts(result)) output.message(text);
-  for (const file of writing.written) output.message(`wrote ${file}`);
+  showNotes(output, result, writing.written);
   const ended = reportEnd(context, { result, refused }, { origin: record.origin, sources });
   return reportWriting(context, writing, ended);
+}
+
+/** Ends the command with wrong usage if a flag would change nothing. */
+function refuseFlags(context: CommandContext, request: ScanFlags, record: CheckedScan): void {
+  refuseRunFlagsWithoutEffect(request, request.method ?? record.method.kind);
+  refuseSettingsOfVaried(context, record);
+}
+
+function showNotes(output: Output, result: ScanResult, written: readonly string[]): void {
+  for (const text of roundedTexts(result)) output.message(text);
+  for (const file of written) output.message(`wrote ${file}`);
 }
 
 function recordOf({ subject: { scan: record } }: OpenSubject): CheckedScan {
@@ -115,16 +125,17 @@ function volumeAssumptionOf(
 }
 
 /** Why the text was refused with the first values with which it was, and which these are. */
-function refusedAt({ diagnostics, points, axes }: ScanResult, { origin }: CheckedScan): readonly Diagnostic[] {
+function refusedAt(
+  { diagnostics, points, axes }: ScanResult,
+  { origin }: CheckedScan,
+): readonly Diagnostic[] {
   const point = points.find((candidate) => candidate.diagnostics === diagnostics);
   if (point === undefined) return [];
   const values = axes.map(({ name }, axis) => `${name} = ${point.values[axis]}`).join(", ");
-  return diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map((found) => ({
-      ...found,
-      related: [...found.related, { origin, message: `in this scan, with ${values}` }],
-    }));
+  return diagnostics.map((found) => ({
+    ...found,
+    related: [...found.related, { origin, message: `in this scan, with ${values}` }],
+  }));
 }
 
 function reportEnd(

@@ -1,7 +1,7 @@
 // A finished scan → what a terminal shows of it.
 
 import { isStochastic, type ReportEntry, type ScanPoint, type ScanResult } from "@ncrn/experiments";
-import { roundedText, methodName } from "../simulation/simulation-text.js";
+import { methodName, roundedText } from "../simulation/simulation-text.js";
 import { counted, numberText, tableText } from "../table.js";
 
 /** Of a longer scan the beginning and the end are shown. */
@@ -15,17 +15,20 @@ export function scanText(result: ScanResult): string {
   const spread = new Set(
     points.flatMap((point) => point.measures.filter(hasSpread).map(({ label }) => label)),
   );
-  const header = [
-    ...[...result.axes, ...measures].flatMap(({ name, unit }) => [
-      unit === undefined ? name : `${name} [${unit}]`,
-      ...(spread.has(name) ? [""] : []),
-    ]),
-  ];
+  const header = [...result.axes, ...measures].flatMap(({ name, unit }) => [
+    unit === undefined ? name : `${name} [${unit}]`,
+    ...(spread.has(name) ? [""] : []),
+  ]);
   const rows = points.map((point) => rowOf(point, result, spread));
-  const shown = rows.length <= MOST_ROWS ? rows : [...rows.slice(0, MOST_ROWS / 2), ...rows.slice(-MOST_ROWS / 2)];
+  const shown =
+    rows.length <= MOST_ROWS ? rows : [...rows.slice(0, MOST_ROWS / 2), ...rows.slice(-MOST_ROWS / 2)];
   const lines = tableText([header, ...shown], "  ").split("\n");
   if (shown.length < rows.length)
-    lines.splice(1 + MOST_ROWS / 2, 0, `  … ${rows.length - shown.length} more rows; \`--csv FILE\` writes all of them`);
+    lines.splice(
+      1 + MOST_ROWS / 2,
+      0,
+      `  … ${counted(rows.length - shown.length, "more row")}; \`--csv FILE\` writes all of them`,
+    );
   return [heading, ...lines].join("\n");
 }
 
@@ -35,7 +38,7 @@ export function roundedTexts({ points, concentrationUnit }: ScanResult): readonl
   const distinct = [...new Set(texts)];
   return distinct.length <= MOST_NOTES
     ? distinct
-    : [...distinct.slice(0, MOST_NOTES), `so do others: ${distinct.length - MOST_NOTES} more starts are rounded`];
+    : [...distinct.slice(0, MOST_NOTES), `${distinct.length - MOST_NOTES} more starts are rounded`];
 }
 
 const MOST_NOTES = 4;
@@ -71,8 +74,7 @@ function rowOf(point: ScanPoint, { measures }: ScanResult, spread: ReadonlySet<s
 /** Why a point or a measure has no value, and what is doubtful of those that have one. */
 function remarkOn({ status, failure, diagnostics, measures }: ScanPoint, count: number): string {
   if (status === "failed") {
-    const fault = diagnostics.find(({ severity }) => severity === "error");
-    return `failed: ${failure?.message ?? fault?.message ?? "the text has errors with these values"}`;
+    return `failed: ${failure?.message ?? diagnostics[0]?.message ?? "the text has errors with these values"}`;
   }
   return measures
     .filter(({ note }) => note !== undefined)

@@ -9,7 +9,10 @@ import {
   type RunBlock,
 } from "@ncrn/experiments";
 import { makeBlocksInThreads } from "./ensemble-threads.js";
-import { type Trial, tryHere, wantsThreads } from "./trial.js";
+import { type Trial, tryHere } from "./trial.js";
+
+/** Each thread needs about 100 ms until its first run. */
+const WORTHWHILE_MILLISECONDS = 500;
 
 /**
  * Makes runs on so many threads, or as many as there are processors and work for. Results do not depend on it.
@@ -27,7 +30,7 @@ export function ensembleExecutor(
       if (threads === 1) return executeSequentially(work);
       if (workers !== undefined) return makeBlocksInThreads(work, { threads, script });
       const trial = await tryBlocks(work);
-      if (!wantsThreads(trial)) return executeSequentially(work);
+      if (!trial.wantsThreads) return executeSequentially(work);
       const returned = trial.returned === undefined ? [] : [trial.returned];
       return makeBlocksInThreads(work, { threads, script, returned });
     },
@@ -49,5 +52,6 @@ function tryBlocks({ plan, store, ledger, control, reportProgress }: EnsembleWor
     },
     share: () => ledger.delivered() / plan.runs,
     isCancelled,
+    worthwhileMilliseconds: WORTHWHILE_MILLISECONDS,
   });
 }

@@ -14,7 +14,10 @@ import {
 import type { RecordedTexts } from "../recorded-texts.js";
 import type { ScanWorkerData } from "./scan-messages.js";
 import { type Jobs, workInThreads } from "./thread-crew.js";
-import { tryHere, wantsThreads } from "./trial.js";
+import { tryHere } from "./trial.js";
+
+/** Each thread has the compiler and the simulator to load and to warm up, which takes 300 to 400 ms. */
+const WORTHWHILE_MILLISECONDS = 1000;
 
 export interface ScanExecutorOptions {
   /** Threads that make points; undefined for as many as are worth it. */
@@ -100,8 +103,9 @@ async function makeHereIfSoonDone(work: ScanWork, points: Points): Promise<Start
   const trial = await tryHere({
     ...{ next: points.next, run, isCancelled: points.isCancelled },
     share: () => points.done() / count,
+    worthwhileMilliseconds: WORTHWHILE_MILLISECONDS,
   });
-  if (wantsThreads(trial)) return { isOver: false, returned: trial.returned };
+  if (trial.wantsThreads) return { isOver: false, returned: trial.returned };
   while (!points.isCancelled()) {
     const index = points.next();
     if (index === undefined || !(await run(index, () => control.isCancelled?.() === true))) break;

@@ -9,37 +9,37 @@ export interface TriedJobs<Job> {
   /** How much of the work is done, from 0 to 1. */
   readonly share: () => number;
   readonly isCancelled: () => boolean;
+  /** Starting threads pays where one would still take so long. */
+  readonly worthwhileMilliseconds: number;
 }
 
 /** How a trial ended. */
 export interface Trial<Job> {
   /** The job that took longer than a trial may. */
   readonly returned: Job | undefined;
-  /** How long this thread would still take. */
-  readonly millisecondsLeft: number;
+  /** True if starting threads saves time. */
+  readonly wantsThreads: boolean;
 }
 
 /** This thread tries for so long how fast it is. */
 const TRIAL_MILLISECONDS = 150;
-/** Starting threads pays where one would still take so long: each needs about 100 ms until its first job. */
-const WORTHWHILE_MILLISECONDS = 500;
-
-/** True if starting threads saves time. */
-export function wantsThreads({ returned, millisecondsLeft }: Trial<unknown>): boolean {
-  return returned !== undefined || millisecondsLeft >= WORTHWHILE_MILLISECONDS;
-}
 
 /** Does jobs here for a short time. */
-export async function tryHere<Job>({ next, run, share, isCancelled }: TriedJobs<Job>): Promise<Trial<Job>> {
+export async function tryHere<Job>(jobs: TriedJobs<Job>): Promise<Trial<Job>> {
+  const { next, run, share, isCancelled, worthwhileMilliseconds } = jobs;
   const start = performance.now();
   const elapsed = () => performance.now() - start;
-  const isTooLong = () => elapsed() > TRIAL_MILLISECONDS + WORTHWHILE_MILLISECONDS;
+  const isTooLong = () => elapsed() > TRIAL_MILLISECONDS + worthwhileMilliseconds;
   while (elapsed() < TRIAL_MILLISECONDS && !isCancelled()) {
     const job = next();
     if (job === undefined) break;
     const isDone = await run(job, () => isTooLong() || isCancelled());
-    if (!isDone && !isCancelled()) return { returned: job, millisecondsLeft: Number.POSITIVE_INFINITY };
+    if (!isDone && !isCancelled()) return { returned: job, wantsThreads: true };
   }
   const done = share();
-  return { returned: undefined, millisecondsLeft: done === 0 || isCancelled() ? 0 : (elapsed() * (1 - done)) / done };
+  const millisecondsLeft = done === 0 ? 0 : (elapsed() * (1 - done)) / done;
+  return {
+    returned: undefined,
+    wantsThreads: !isCancelled() && millisecondsLeft >= worthwhileMilliseconds,
+  };
 }

@@ -3,6 +3,7 @@
 // (Chen et al., Neural Ordinary Differential Equations, NeurIPS 2018; first order: a held at a(0)).
 
 import type { CheckedLearn, Origin } from "@ncrn/language";
+import { mapInPieces } from "../lowering/map-in-pieces.js";
 import type { RateEquation } from "../lowering/rate-equation.js";
 import type { ParameterId, ReactionRole } from "../network/reaction-network.js";
 import {
@@ -21,23 +22,24 @@ import type { LearningProblem } from "./learning-problem.js";
 export type Differentiate = (polynomial: Polynomial, variable: string) => Polynomial;
 
 /**
- * All equations of the backward pass; those of adjoints, states and functions that nothing reads are left out.
+ * All equations of the backward pass; those of adjoints, states and functions that nothing reads are left out. Yields
+ * after the derivatives by each quantity.
  * @param functionReversal the equations of functions of states that run back; asked for when all derivatives are taken
  */
-export function backwardEquations(
+export function* backwardEquations(
   problem: LearningProblem,
   gradient: CheckedLearn["gradient"],
   differentiate: Differentiate,
   functionReversal: () => readonly RateEquation[] = () => [],
-): readonly RateEquation[] {
-  const gradients = gradientEquations(problem, differentiate);
-  const initial = initialGradientEquations(problem, differentiate);
+): Generator<void, readonly RateEquation[]> {
+  const gradients = yield* gradientEquations(problem, differentiate);
+  const initial = yield* initialGradientEquations(problem, differentiate);
   const states =
     gradient === "adjoint"
-      ? [...adjointEquations(problem, differentiate), ...reversalEquations(problem)]
+      ? [...(yield* adjointEquations(problem, differentiate)), ...reversalEquations(problem)]
       : [];
   const adjoints = namesRead([...gradients, ...initial], states);
-  const errors = errorEquations(
+  const errors = yield* errorEquations(
     problem,
     differentiate,
     (target) => target.startsWith(gradientName("")) || adjoints.has(target),
@@ -74,11 +76,11 @@ export function updateEquations(
  * terms is multiplied more than once by something that varies, it becomes a species first, so that its terms are not
  * multiplied apart.
  */
-function errorEquations(
+function* errorEquations(
   problem: LearningProblem,
   differentiate: Differentiate,
   isWanted: (target: string) => boolean,
-): readonly RateEquation[] {
+): Generator<void, readonly RateEquation[]> {
   const { loss, outputs, states, weights } = problem;
   const receivers = [
     ...states.filter(({ name }) => isWanted(adjointName(name))),
@@ -96,15 +98,15 @@ function errorEquations(
     );
   const into = (target: string, name: string, rule: string, origin: Origin): RateEquation =>
     equation(target, totalDerivative(name), phase, { role: "error", rule, origin });
-  return [
-    ...formed,
-    ...states.map(({ name, origin }) =>
-      into(adjointName(name), name, `error into the adjoint of ${name}`, origin),
-    ),
-    ...weights.map(({ name, origin }) =>
-      into(gradientName(name), name, `error into the gradient of ${name}`, origin),
-    ),
-  ].filter(({ target }) => target.startsWith(errorName("")) || isWanted(target));
+  const intoAdjoints = yield* mapInPieces(states, ({ name, origin }) =>
+    into(adjointName(name), name, `error into the adjoint of ${name}`, origin),
+  );
+  const intoGradients = yield* mapInPieces(weights, ({ name, origin }) =>
+    into(gradientName(name), name, `error into the gradient of ${name}`, origin),
+  );
+  return [...formed, ...intoAdjoints, ...intoGradients].filter(
+    ({ target }) => target.startsWith(errorName("")) || isWanted(target),
+  );
 }
 
 /** ∂L/∂ŷ, or the variable that holds it and the equation that forms it. */
@@ -137,8 +139,10 @@ function reversalEquations({ states }: LearningProblem): readonly RateEquation[]
   );
 }
 
-function adjointEquations(problem: LearningProblem, differentiate: Differentiate): readonly RateEquation[] {
-  return problem.states.map(({ name, origin }) =>
+type DerivedEquations = Generator<void, readonly RateEquation[]>;
+
+function adjointEquations(problem: LearningProblem, differentiate: Differentiate): DerivedEquations {
+  return mapInPieces(problem.states, ({ name, origin }) =>
     equation(
       adjointName(name),
       againstAdjoints(problem, "dynamics", (value) => differentiate(value, name)),
@@ -152,8 +156,8 @@ function adjointEquations(problem: LearningProblem, differentiate: Differentiate
   );
 }
 
-function gradientEquations(problem: LearningProblem, differentiate: Differentiate): readonly RateEquation[] {
-  return problem.weights.map(({ name, origin }) =>
+function gradientEquations(problem: LearningProblem, differentiate: Differentiate): DerivedEquations {
+  return mapInPieces(problem.weights, ({ name, origin }) =>
     equation(
       gradientName(name),
       againstAdjoints(problem, "dynamics", (value) => differentiate(value, name)),
@@ -167,11 +171,8 @@ function gradientEquations(problem: LearningProblem, differentiate: Differentiat
   );
 }
 
-function initialGradientEquations(
-  problem: LearningProblem,
-  differentiate: Differentiate,
-): readonly RateEquation[] {
-  return problem.weights.map(({ name, origin }) =>
+function initialGradientEquations(problem: LearningProblem, differentiate: Differentiate): DerivedEquations {
+  return mapInPieces(problem.weights, ({ name, origin }) =>
     equation(
       gradientName(name),
       againstAdjoints(problem, "initializer", (value) => differentiate(value, name)),

@@ -27,13 +27,14 @@ import { shareAdjoints } from "./share-adjoints.js";
 
 /**
  * Load, forward, output, error, state reversal, adjoint, gradient, update, with what is equal or only summed pooled.
+ * Yields after the derivatives by each quantity.
  * @param readSingly states that must stay readable one by one
  */
-export function circuitEquations(
+export function* circuitEquations(
   learn: CheckedLearn,
   identifiers: Identifiers,
   readSingly: ReadonlySet<string>,
-): CircuitEquations {
+): Generator<void, CircuitEquations> {
   const functions = createFunctionVariables();
   const { problem: written, diagnostics: unread } = learningProblem(learn, identifiers.of, functions);
   const inFunctions = functions.all().flatMap(({ argument }) => [...variablesOf(argument)]);
@@ -42,9 +43,10 @@ export function circuitEquations(
   functions.renameArguments(outputStates);
   const movement = functionMovement(problem, functions, stepRate(learn.lowering.annihilate));
   const learningRate = identifiers.fresh("eta");
-  const direct = directEquations(learn, problem, { functions, movement, learningRate });
+  const direct = yield* directEquations(learn, problem, { functions, movement, learningRate });
   const pass = functionPass({ problem, functions, movement, equations: direct });
   const all = [...direct, ...pass.equations];
+  yield;
   const equations = simplifiedEquations(learn, all, { problem, learningRate });
   // A part that could not be read counts as 0, so a weight may only seem to have no effect.
   const diagnostics =
@@ -74,7 +76,7 @@ function errorVariables(
 }
 
 /** What the model says and its backward pass, with functions that run back, but not with how functions get values. */
-function directEquations(
+function* directEquations(
   learn: CheckedLearn,
   problem: LearningProblem,
   context: {
@@ -82,18 +84,19 @@ function directEquations(
     readonly movement: FunctionMovement;
     readonly learningRate: ParameterId;
   },
-): readonly RateEquation[] {
+): Generator<void, readonly RateEquation[]> {
   const { functions, movement, learningRate } = context;
+  const backward = yield* backwardEquations(
+    problem,
+    learn.gradient,
+    (polynomial, variable) => totalDerivative(polynomial, variable, functions),
+    () => reversalOf(functions, movement),
+  );
   return dropIdleAdjoints([
     ...loadEquations(problem),
     ...forwardEquations(problem),
     ...outputEquations(problem),
-    ...backwardEquations(
-      problem,
-      learn.gradient,
-      (polynomial, variable) => totalDerivative(polynomial, variable, functions),
-      () => reversalOf(functions, movement),
-    ),
+    ...backward,
     ...updateEquations(problem, learningRate, learn.updateDuration),
   ]);
 }

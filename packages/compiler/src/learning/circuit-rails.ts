@@ -1,5 +1,6 @@
 // Which rails carry each quantity of a learning circuit, phase by phase.
 
+import { atOnce } from "@ncrn/language";
 import { chooseRails, type RailCandidate } from "../lowering/choose-rails.js";
 import { expandRails } from "../lowering/expand-rails.js";
 import type { RailTable } from "../lowering/rate-equation.js";
@@ -99,7 +100,7 @@ function nonNegativeAuxiliaries(
         needsBoth: false,
       })),
   );
-  const chosen = chooseRails(candidates, otherRails, (name) => name);
+  const chosen = atOnce(chooseRails(candidates, otherRails, (name) => name));
   return [...chosen].filter(([, rails]) => rails.negative === undefined).map(([name]) => name);
 }
 
@@ -116,7 +117,7 @@ function nonNegativeStates(problem: LearningProblem, readFed: (name: string) => 
       startsNonNegative: expandRails(initializer, otherRails).every((term) => term.number > 0),
       needsBoth: false,
     }));
-  const chosen = chooseRails(candidates, otherRails, (name) => name);
+  const chosen = atOnce(chooseRails(candidates, otherRails, (name) => name));
   const proven = [...chosen].filter(([, rails]) => rails.negative === undefined).map(([name]) => name);
   return new Set([...declared, ...proven]);
 }

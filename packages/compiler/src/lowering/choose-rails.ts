@@ -19,14 +19,14 @@ export interface RailCandidate {
 }
 
 /**
- * The largest set of candidates that can keep one rail, by removing offenders until none is left.
+ * The largest set of candidates that can keep one rail, by removing offenders until none is left; yields after each.
  * @param identifierOf gives the identifiers of `x`, `x.p` and `x.m`
  */
-export function chooseRails(
+export function* chooseRails(
   candidates: readonly RailCandidate[],
   otherRails: (variable: string) => Rails,
   identifierOf: (name: string) => SpeciesId,
-): ReadonlyMap<string, Rails> {
+): Generator<void, ReadonlyMap<string, Rails>> {
   const single = new Set(
     candidates
       .filter((candidate) => candidate.startsNonNegative && !candidate.needsBoth)
@@ -43,7 +43,9 @@ export function chooseRails(
   for (let changed = true; changed; ) {
     changed = false;
     for (const { name, derivative } of candidates) {
-      if (!single.has(name) || isKinetic(name, derivative, railsOf)) continue;
+      if (!single.has(name)) continue;
+      yield;
+      if (isKinetic(name, derivative, railsOf)) continue;
       single.delete(name);
       changed = true;
     }

@@ -15,8 +15,11 @@ export interface NetworkEquations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One rate equation for every equation that is polynomial, and those of the functions in them. */
-export function equationsFromNetwork(network: CheckedNetwork, names: NetworkNames): NetworkEquations {
+/** One rate equation for every equation that is polynomial, and those of the functions in them; yields after each. */
+export function* equationsFromNetwork(
+  network: CheckedNetwork,
+  names: NetworkNames,
+): Generator<void, NetworkEquations> {
   const { polynomialize } = network.lowering;
   const functions = createFunctionVariables();
   const environment = withFunctions(
@@ -35,6 +38,7 @@ export function equationsFromNetwork(network: CheckedNetwork, names: NetworkName
       const rule = `dynamics of ${target}`;
       written.push({ target, value: result.polynomial, phases, role: "dynamics", rule, origin });
     }
+    yield;
   }
   const added = functionsOfNetwork(network, written, { names, functions, environment });
   return {

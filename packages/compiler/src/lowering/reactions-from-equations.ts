@@ -10,15 +10,22 @@ import { printMonomial } from "../polynomials/print-polynomial.js";
 import { expandRails, expandRailsCompactly } from "./expand-rails.js";
 import type { RailTable, RateEquation } from "./rate-equation.js";
 
+/** What equations become. */
+export interface ReactionsOfEquations {
+  readonly reactions: readonly AnonymousReaction[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * The reactions of all equations, and `not-kinetic` for falling terms that have no rail to fall on.
+ * The reactions of all equations, and `not-kinetic` for falling terms that have no rail to fall on; yields after each
+ * equation.
  * @param form `compact` leaves out products of the two rails of one quantity
  */
-export function reactionsFromEquations(
+export function* reactionsFromEquations(
   equations: readonly RateEquation[],
   rails: RailTable,
   form: LoweringSettings["rails"] = "dual",
-): { readonly reactions: readonly AnonymousReaction[]; readonly diagnostics: readonly Diagnostic[] } {
+): Generator<void, ReactionsOfEquations> {
   const expand = form === "compact" ? expandRailsCompactly : expandRails;
   const reactions: AnonymousReaction[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -30,6 +37,7 @@ export function reactionsFromEquations(
       if (products === undefined) diagnostics.push(notKinetic(equation, term));
       else reactions.push(reactionOf(equation, term, products));
     }
+    yield;
   }
   return { reactions, diagnostics };
 }

@@ -1,6 +1,6 @@
 // Checked learn record → the equations of its circuit as mathematics, before they are cut up into rails and reactions.
 
-import type { CheckedLearn, Origin } from "@ncrn/language";
+import { atOnce, type CheckedLearn, type Origin } from "@ncrn/language";
 import { circuitEquations } from "../learning/circuit-equations.js";
 import type { LoweringServices } from "../lowering/lowering-services.js";
 import type { RateEquation } from "../lowering/rate-equation.js";
@@ -22,10 +22,8 @@ export function learningEquations(
   learn: CheckedLearn,
   services: LoweringServices = {},
 ): readonly LearningEquation[] {
-  const { equations, schedule } = circuitEquations(
-    learn,
-    createIdentifiers(),
-    services.readSingly ?? new Set(),
+  const { equations, schedule } = atOnce(
+    circuitEquations(learn, createIdentifiers(), services.readSingly ?? new Set()),
   );
   const groups = new Map<string, RateEquation[]>();
   for (const equation of equations) {

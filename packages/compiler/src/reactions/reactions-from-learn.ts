@@ -1,6 +1,6 @@
 // Checked learn record → learning circuit: problem → forward and backward equations → rails → reactions → merge → drop.
 
-import { type CheckedLearn, type Diagnostic, hasErrors, sortDiagnostics } from "@ncrn/language";
+import { atOnce, type CheckedLearn, type Diagnostic, hasErrors, sortDiagnostics } from "@ncrn/language";
 import { closedNetwork } from "../clock/closed-network.js";
 import { eventsClock } from "../clock-events/events-clock.js";
 import type { CircuitEquations } from "../learning/circuit.js";
@@ -22,7 +22,7 @@ import type { LoweringServices } from "../lowering/lowering-services.js";
 import { mergeEqualReactions } from "../lowering/merge-equal-reactions.js";
 import { quantitiesToAnnihilate } from "../lowering/quantities-to-annihilate.js";
 import type { RailTable } from "../lowering/rate-equation.js";
-import { reactionsFromEquations } from "../lowering/reactions-from-equations.js";
+import { type ReactionsOfEquations, reactionsFromEquations } from "../lowering/reactions-from-equations.js";
 import { createIdentifiers, type Identifiers } from "../network/identifiers.js";
 import type { AnonymousReaction } from "../network/number-reactions.js";
 import { numberReactions } from "../network/number-reactions.js";
@@ -34,14 +34,22 @@ const DEFAULT_ORDER = 2;
 
 /** Lowers a learn record to a circuit with the clock it asks for. */
 export function reactionsFromLearn(learn: CheckedLearn, services: LoweringServices = {}): Lowered {
+  return atOnce(lowerLearn(learn, services));
+}
+
+/** The same piece by piece: yields after each equation and between the passes. */
+export function* lowerLearn(learn: CheckedLearn, services: LoweringServices = {}): Generator<void, Lowered> {
   const identifiers = createIdentifiers();
-  const derived = circuitEquations(learn, identifiers, services.readSingly ?? new Set());
+  const derived = yield* circuitEquations(learn, identifiers, services.readSingly ?? new Set());
   const reduced = reduceOrderOfCircuit(derived, learn.lowering.order ?? DEFAULT_ORDER);
+  yield;
   // Products made before the feedback phase may have left no weight to be read in it.
   const circuit = learn.update === "direct" ? withDirectUpdate(reduced.circuit) : reduced.circuit;
   const rails = circuitRails(circuit, identifiers);
-  const { reactions, diagnostics: reactionDiagnostics } = reactionsOfCircuit(learn, circuit, rails);
+  yield;
+  const { reactions, diagnostics: reactionDiagnostics } = yield* reactionsOfCircuit(learn, circuit, rails);
   const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
+  yield;
   const states = new Set(derived.problem.states.map(({ name }) => name));
   const dynamics = derived.equations.filter(({ role, target }) => role === "forward" && states.has(target));
   const problems = [
@@ -93,12 +101,12 @@ function withClock(
 }
 
 /** The reactions of all equations and the annihilations of what moves, equal ones merged. */
-function reactionsOfCircuit(
+function* reactionsOfCircuit(
   learn: CheckedLearn,
   { problem, equations, schedule, settling }: CircuitEquations,
   rails: RailTable,
-): { readonly reactions: readonly AnonymousReaction[]; readonly diagnostics: readonly Diagnostic[] } {
-  const { reactions, diagnostics } = reactionsFromEquations(equations, rails, learn.lowering.rails);
+): Generator<void, ReactionsOfEquations> {
+  const { reactions, diagnostics } = yield* reactionsFromEquations(equations, rails, learn.lowering.rails);
   const weights = cancellationOf(learn) === "chemistry" ? problem.weights : [];
   const quantities = [
     ...quantitiesToAnnihilate(equations),

@@ -1,7 +1,6 @@
 // Checked crn → reaction network: names → equations → rails → reactions → merge → assertions.
 
-import type { CheckedNetwork, Diagnostic } from "@ncrn/language";
-import { hasErrors, sortDiagnostics } from "@ncrn/language";
+import { atOnce, type CheckedNetwork, type Diagnostic, hasErrors, sortDiagnostics } from "@ncrn/language";
 import { annihilationOf } from "../lowering/annihilation.js";
 import type { AuxiliaryVariable } from "../lowering/auxiliary-variable.js";
 import { checkAnnihilation } from "../lowering/check-annihilation.js";
@@ -31,13 +30,18 @@ import { reactionsFromText } from "./reactions-from-text.js";
 
 /** Lowers a crn. Reactions of the text keep their order and come first, then those of the equations. */
 export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
+  return atOnce(lowerNetwork(source));
+}
+
+/** The same piece by piece: yields after each equation and between the passes. */
+export function* lowerNetwork(source: CheckedNetwork): Generator<void, Lowered> {
   const names = namesOfNetwork(source);
-  const written = equationsOfNetwork(source, names);
-  const reduced = withReducedOrder(source, written, names);
+  const written = yield* equationsOfNetwork(source, names);
+  const reduced = yield* withReducedOrder(source, written, names);
   const { equations, auxiliaries } = reduced;
-  const rails = railsOfNetwork(source, reduced, names);
+  const rails = yield* railsOfNetwork(source, reduced, names);
   const meaningOf = meaningsOfNetwork(source, rails, names);
-  const fromEquations = reactionsFromEquations(equations, rails, source.lowering.rails);
+  const fromEquations = yield* reactionsFromEquations(equations, rails, source.lowering.rails);
   const asWritten = mergeEqualReactions(
     [
       ...reactionsFromText(source, names, meaningOf),
@@ -46,9 +50,11 @@ export function reactionsFromNetwork(source: CheckedNetwork): Lowered {
     ],
     source.phases.map(({ name }) => name),
   );
+  yield;
   const { reactions, complexes, diagnostics: bindingDiagnostics } = bindInNetwork(source, asWritten, names);
   const context = { names, rails, auxiliaries, complexes, meaningOf };
   const network = dropUnreachable(networkFrom(source, reactions, context));
+  yield;
   const problems = [
     ...reduced.diagnostics,
     ...fromEquations.diagnostics,
@@ -80,8 +86,11 @@ function withoutAuxiliaries({ equations, auxiliaries }: EquationsOfNetwork): rea
   return equations.filter(({ target }) => !added.has(target));
 }
 
-function equationsOfNetwork(source: CheckedNetwork, names: NetworkNames): EquationsOfNetwork {
-  const { equations, functions, diagnostics } = equationsFromNetwork(source, names);
+function* equationsOfNetwork(
+  source: CheckedNetwork,
+  names: NetworkNames,
+): Generator<void, EquationsOfNetwork> {
+  const { equations, functions, diagnostics } = yield* equationsFromNetwork(source, names);
   const auxiliaries = functions.map(({ variable: { name, meaning, origin }, initial }) => ({
     name,
     meaning,
@@ -92,17 +101,18 @@ function equationsOfNetwork(source: CheckedNetwork, names: NetworkNames): Equati
 }
 
 /** Where the text asks for an order, equations get it by products that are variables of their own. */
-function withReducedOrder(
+function* withReducedOrder(
   source: CheckedNetwork,
   written: EquationsOfNetwork,
   names: NetworkNames,
-): EquationsOfNetwork {
+): Generator<void, EquationsOfNetwork> {
   const { order } = source.lowering;
   if (order === undefined || hasErrors(written.diagnostics)) return written;
   // Which rails there would be without reduction; identifiers are given out only when all variables are known.
   const unnamed = { ...names, identifiers: { of: (name: string) => name, fresh: (name: string) => name } };
-  const rails = railsOfNetwork(source, written, unnamed);
+  const rails = yield* railsOfNetwork(source, written, unnamed);
   const system = equationSystemOf(source, written.equations, { names, rails, others: written.auxiliaries });
+  yield;
   const reduced = reduceOrderOfEquations(system, order);
   return {
     equations: reduced.equations,
@@ -168,11 +178,11 @@ function orderDiagnostics(
 }
 
 /** The rails of every species, rail name and signal of a crn; the same in all phases. */
-function railsOfNetwork(
+function* railsOfNetwork(
   source: CheckedNetwork,
   { equations, auxiliaries }: Pick<EquationsOfNetwork, "equations" | "auxiliaries">,
   names: NetworkNames,
-): RailTable {
+): Generator<void, RailTable> {
   const single = (name: string): Rails => ({
     name,
     positive: names.identifiers.of(name),
@@ -199,7 +209,7 @@ function railsOfNetwork(
   const ofAuxiliaries = auxiliaries.flatMap(({ name, initial }) =>
     perEquation({ name, startsNonNegative: initial >= 0, needsBoth: false }),
   );
-  const signals = chooseRails([...candidates, ...ofAuxiliaries], single, names.identifiers.of);
+  const signals = yield* chooseRails([...candidates, ...ofAuxiliaries], single, names.identifiers.of);
   const lookUp = (name: string): Rails => signals.get(name) ?? single(name);
   return { written: lookUp, read: lookUp };
 }

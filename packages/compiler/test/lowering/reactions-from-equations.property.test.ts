@@ -1,3 +1,4 @@
+import { atOnce } from "@ncrn/language";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergeEqualReactions } from "../../src/lowering/merge-equal-reactions.js";
@@ -52,7 +53,7 @@ test("the difference of the rails moves as the equation says, and every constant
           : [];
       });
       fc.pre(equations.length === 2);
-      const { reactions, diagnostics } = reactionsFromEquations(equations, rails);
+      const { reactions, diagnostics } = atOnce(reactionsFromEquations(equations, rails));
       const merged = mergeEqualReactions(reactions, []);
       expect(diagnostics).toEqual([]);
       for (const { rate } of merged) {
@@ -104,9 +105,8 @@ test("for polynomials without absolute values the difference is exact whatever b
       2,
     ),
   ];
-  const { reactions } = reactionsFromEquations(
-    [{ target: "z", value, phases: [], role: "dynamics", rule: "", origin }],
-    rails,
+  const { reactions } = atOnce(
+    reactionsFromEquations([{ target: "z", value, phases: [], role: "dynamics", rule: "", origin }], rails),
   );
   const change = massAction(reactions, state);
   expect((change.get("z_p") ?? 0) - (change.get("z_m") ?? 0)).toBeCloseTo(-(z ** 2) - z ** 3 + 2 * x * z, 12);

@@ -1,17 +1,18 @@
 // A scan → CSV.
 
 import { csvFromRows } from "../csv-from-rows.js";
-import type { ScanResult } from "./scan-types.js";
+import type { ScanPoint, ScanResult } from "./scan-types.js";
+
+/** What of a scan a table has. */
+export interface MeasuredScan extends Pick<ScanResult, "axes" | "measures"> {
+  readonly points: readonly Pick<ScanPoint, "values" | "measures">[];
+}
 
 /**
  * One row a point: first the varied quantities, then what was measured; for several runs a point columns follow with the
  * standard deviation over them, `sd(…)`. What has no value, and all of a failed point, stays empty.
  */
-export function csvFromScan({
-  axes,
-  measures,
-  points,
-}: Pick<ScanResult, "axes" | "measures" | "points">): string {
+export function csvFromScan({ axes, measures, points }: MeasuredScan): string {
   const withSpread = measures.filter(({ name }) =>
     points.some((point) =>
       point.measures.some(({ label, deviation }) => label === name && deviation !== undefined),

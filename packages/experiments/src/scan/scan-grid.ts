@@ -6,12 +6,15 @@ import type { CheckedVariation } from "@ncrn/language";
 const MOST_COURSES = 40;
 
 /** Number of combinations. */
-export function combinationCount(vary: readonly CheckedVariation[]): number {
+export function combinationCount(vary: readonly Pick<CheckedVariation, "values">[]): number {
   return vary.reduce((product, { values }) => product * values.length, 1);
 }
 
 /** The values of a combination, one a variation; the last one changes fastest. */
-export function combinationAt(vary: readonly CheckedVariation[], index: number): readonly number[] {
+export function combinationAt(
+  vary: readonly Pick<CheckedVariation, "values">[],
+  index: number,
+): readonly number[] {
   const values: number[] = [];
   let rest = index;
   for (const variation of vary.toReversed()) {

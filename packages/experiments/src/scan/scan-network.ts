@@ -81,18 +81,19 @@ type Heading = Pick<ScanResult, "name" | "network" | "method" | "timeUnit" | "co
 
 function headingOf(task: ScanTask, overrides: ScanOverrides): Heading {
   const { record } = task;
-  const first = createPointOpener(task)(combinationAt(record.vary, 0));
+  // Units are those of the text as it stands, whatever it says with the values of the scan.
+  const opened = createPointOpener(task)();
   const axes = record.vary.map(
-    ({ name, values, spacing }): ScanAxis => ({ name, values, spacing, unit: unitOf(name, first) }),
+    ({ name, values, spacing }): ScanAxis => ({ name, values, spacing, unit: unitOf(name, opened) }),
   );
   const named = { name: record.name, network: record.subject, axes };
-  if (first.kind === "faulty")
+  if (opened.kind === "faulty")
     return { ...named, method: record.method.kind, timeUnit: undefined, concentrationUnit: undefined };
   return {
     ...named,
-    method: settingsOf(first.task, overrides).method,
-    timeUnit: first.task.network.units.time,
-    concentrationUnit: unitOfConcentration(first.task),
+    method: settingsOf(opened.task, overrides).method,
+    timeUnit: opened.task.network.units.time,
+    concentrationUnit: unitOfConcentration(opened.task),
   };
 }
 

@@ -67,8 +67,8 @@ export type OpenedPoint =
   | { readonly kind: "open"; readonly task: SimulationTask }
   | { readonly kind: "faulty"; readonly diagnostics: readonly Diagnostic[] };
 
-/** Checks and lowers the text with given values; files are parsed once. */
-export function createPointOpener(task: ScanTask): (values: readonly number[]) => OpenedPoint {
+/** Checks and lowers the text with given values, or without any as it stands; files are parsed once. */
+export function createPointOpener(task: ScanTask): (values?: readonly number[]) => OpenedPoint {
   const { root, readText, overrides: common, record } = task;
   const parses = new Map<string, ParsedFile>();
   const parseOnce = (source: SourceText): ParsedFile => {
@@ -77,8 +77,8 @@ export function createPointOpener(task: ScanTask): (values: readonly number[]) =
     return known;
   };
   return (values) => {
-    const varied = record.vary.map(({ override }, axis) => [override, values[axis]!] as const);
-    const overrides = new Map([...common, ...varied]);
+    const varied = values?.map((value, axis) => [record.vary[axis]!.override, value] as const);
+    const overrides = new Map([...common, ...(varied ?? [])]);
     const analysis = analyze(root, { resolve: readText, overrides, parse: parseOnce });
     const { subject, source, diagnostics } = compiledSubject(analysis.program, record.name, "scan");
     const found = source === undefined ? analysis.diagnostics : diagnosticsAbout(analysis, [source.origin]);

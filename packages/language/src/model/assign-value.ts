@@ -39,7 +39,8 @@ export function scalarFor(
   value: MaybeValue,
   needed: Omit<Needed, "shape">,
 ): ScalarExpression | undefined {
-  return componentsFor(evaluation, value, { ...needed, shape: scalarShape })?.[0];
+  const { dimension, origin, filled } = needed;
+  return componentsFor(evaluation, value, { shape: scalarShape, dimension, origin, filled })?.[0];
 }
 
 const scalarShape: readonly number[] = [];

@@ -6,7 +6,13 @@ import type { SourceText } from "../text/source-text.js";
 /** Looks up the documentation comment that ends right before an offset; undefined if there is none. */
 export type DocumentationAt = (start: number) => string | undefined;
 
-/** Finds documentation comments of one file: consecutive `///` lines with only white space before the declaration. */
+/** White space without an empty line. */
+const NEXT_LINE = /^[^\S\r\n]*(?:\r\n|\r|\n)?[^\S\r\n]*$/;
+
+/**
+ * Finds documentation comments of one file: consecutive `///` lines right before the declaration. What an empty line
+ * separates from it is about the file or a part of it.
+ */
 export function documentationFinder(source: SourceText, comments: readonly Comment[]): DocumentationAt {
   const lines = comments.filter((comment) => comment.style === "documentation");
   return (start) => {
@@ -14,7 +20,7 @@ export function documentationFinder(source: SourceText, comments: readonly Comme
     let end = start;
     for (let index = lastBefore(lines, start); index >= 0; index--) {
       const comment = lines[index]!;
-      if (source.content.slice(comment.span.end, end).trim() !== "") break;
+      if (!NEXT_LINE.test(source.content.slice(comment.span.end, end))) break;
       found.unshift(comment.value.replace(/^\/\/\/ ?/, "").trimEnd());
       end = comment.span.start;
     }

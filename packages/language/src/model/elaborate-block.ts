@@ -8,6 +8,7 @@ import type {
   Statement,
   UseStatement,
 } from "../ast/nodes.js";
+import { atOnce } from "../at-once.js";
 import { assertNever } from "../internal-error.js";
 import { numberFor } from "./assign-value.js";
 import { bindInstance } from "./elaborate-instance.js";
@@ -17,14 +18,20 @@ import { elaborateSetting } from "./elaborate-settings.js";
 import { bindLazily, bindValue, createEnvironment, environmentOf, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
 import { originOf, overrideInBlock, spend } from "./evaluation.js";
+import { givenConstant } from "./given-constant.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
 import { constantOf, numberValue } from "./values.js";
 
-/** Elaborates a block whose names belong to the environment of the context. */
-export function elaborateBlock(context: BlockContext, block: Block): void {
+/** Elaborates a block whose names belong to the environment of the context; yields after each statement. */
+export function* elaborateBlock(context: BlockContext, block: Block): Generator<void, void> {
   bindDefinitions(context, block);
   declareQuantities(context, block);
-  for (const statement of block.statements) elaborateStatement(context, statement);
+  yield* elaborateStatements(context, block);
+}
+
+/** Instances are elaborated where they are read first: in the midst of an expression. */
+function elaborateAtOnce(context: BlockContext, block: Block): void {
+  atOnce(elaborateBlock(context, block));
 }
 
 /** The same block, seen from inside a phase. */
@@ -39,16 +46,16 @@ function bindDefinitions(context: BlockContext, block: Block): void {
     if (evaluation.names.faulty.has(statement)) continue;
     if (statement.kind === "PhaseStatement")
       bindDefinitions(inPhase(context, statement.name.text), statement.body);
-    else if (statement.kind === "UseStatement") bindInstance(context, statement, elaborateBlock);
+    else if (statement.kind === "UseStatement") bindInstance(context, statement, elaborateAtOnce);
     else if (statement.kind === "ConstDeclaration" || statement.kind === "LetStatement") {
       const symbol = evaluation.names.symbolOf.get(statement.name);
       if (symbol === undefined) continue;
-      const given =
-        statement.kind === "ConstDeclaration"
-          ? overrideInBlock(evaluation.overrides, context.block, context.prefix + symbol.name)
-          : undefined;
-      const origin = originOf(evaluation, statement);
-      if (given !== undefined) bindValue(evaluation.environment, symbol, numberValue(given, origin));
+      const isConstant = statement.kind === "ConstDeclaration";
+      const given = isConstant
+        ? overrideInBlock(evaluation.overrides, context.block, context.prefix + symbol.name)
+        : undefined;
+      if (isConstant && given !== undefined)
+        bindValue(evaluation.environment, symbol, givenConstant(evaluation, statement, given));
       else bindLazily(evaluation.environment, symbol, () => evaluate(evaluation, statement.value));
     }
   }
@@ -64,17 +71,28 @@ function declareQuantities(context: BlockContext, block: Block): void {
   }
 }
 
-function elaborateStatement(context: BlockContext, node: Statement): void {
-  if (context.evaluation.names.faulty.has(node) || node.kind === "MissingStatement") {
-    markIncomplete(context);
-    return;
+function* elaborateStatements(context: BlockContext, { statements }: Block): Generator<void, void> {
+  for (const node of statements) {
+    if (context.evaluation.names.faulty.has(node) || node.kind === "MissingStatement")
+      markIncomplete(context);
+    else if (isAround(node)) yield* elaborateInner(context, node);
+    else elaborateStatement(context, node);
+    yield;
   }
+}
+
+/** Statements with statements inside. */
+type AroundStatement = Of<"PhaseStatement" | "ForStatement" | "IfStatement">;
+
+function isAround(node: Statement): node is AroundStatement {
+  return node.kind === "PhaseStatement" || node.kind === "ForStatement" || node.kind === "IfStatement";
+}
+
+function elaborateStatement(
+  context: BlockContext,
+  node: Exclude<Statement, AroundStatement | Of<"MissingStatement">>,
+): void {
   switch (node.kind) {
-    case "PhaseStatement":
-    case "ForStatement":
-    case "IfStatement":
-      elaborateInner(context, node);
-      return;
     case "ConstDeclaration":
     case "LetStatement":
     case "UseStatement":
@@ -109,15 +127,10 @@ function elaborateStatement(context: BlockContext, node: Statement): void {
 
 type Of<Kind extends Statement["kind"]> = Extract<Statement, { readonly kind: Kind }>;
 
-function elaborateInner(
-  context: BlockContext,
-  node: Of<"PhaseStatement" | "ForStatement" | "IfStatement">,
-): void {
-  if (node.kind === "ForStatement") elaborateLoop(context, node);
-  else if (node.kind === "IfStatement") elaborateChoice(context, node);
-  else
-    for (const statement of node.body.statements)
-      elaborateStatement(inPhase(context, node.name.text), statement);
+function* elaborateInner(context: BlockContext, node: AroundStatement): Generator<void, void> {
+  if (node.kind === "ForStatement") yield* elaborateLoop(context, node);
+  else if (node.kind === "IfStatement") yield* elaborateChoice(context, node);
+  else yield* elaborateStatements(inPhase(context, node.name.text), node.body);
 }
 
 function elaborateBinding(
@@ -160,7 +173,7 @@ function useInstance(context: BlockContext, node: UseStatement): void {
   if (environment === undefined) markIncomplete(context);
 }
 
-function elaborateLoop(context: BlockContext, node: ForStatement): void {
+function* elaborateLoop(context: BlockContext, node: ForStatement): Generator<void, void> {
   const { evaluation } = context;
   const from = boundOf(context, node.from);
   const to = boundOf(context, node.to);
@@ -183,7 +196,7 @@ function elaborateLoop(context: BlockContext, node: ForStatement): void {
     const environment = createEnvironment(evaluation.environment);
     bindValue(environment, variable, numberValue(index, originOf(evaluation, node.variable)));
     const loopIndices = [...context.loopIndices, index];
-    elaborateBlock({ ...context, evaluation: { ...evaluation, environment }, loopIndices }, node.body);
+    yield* elaborateBlock({ ...context, evaluation: { ...evaluation, environment }, loopIndices }, node.body);
   }
 }
 
@@ -205,7 +218,7 @@ function boundOf(context: BlockContext, node: ForStatement["from"]): number | un
   return fits ? bound : undefined;
 }
 
-function elaborateChoice(context: BlockContext, node: IfStatement): void {
+function* elaborateChoice(context: BlockContext, node: IfStatement): Generator<void, void> {
   const { evaluation } = context;
   const condition = evaluate(evaluation, node.condition);
   const known = constantOf(condition);
@@ -227,5 +240,5 @@ function elaborateChoice(context: BlockContext, node: IfStatement): void {
   const chosen = known === 0 ? node.elseBlock : node.thenBlock;
   if (chosen === undefined) return;
   const environment = createEnvironment(evaluation.environment);
-  elaborateBlock({ ...context, evaluation: { ...evaluation, environment } }, chosen);
+  yield* elaborateBlock({ ...context, evaluation: { ...evaluation, environment } }, chosen);
 }

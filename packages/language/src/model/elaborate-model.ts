@@ -37,13 +37,13 @@ export interface ElaboratedModel extends ModelFact {
   readonly environment: Environment;
 }
 
-/** Elaborates a model whose text is `sound` so far; `complete` is false if anything had to be left out. */
-export function elaborateModel(
+/** Elaborates a model whose text is `sound` so far; `complete` is false if anything had to be left out. Yields after each statement. */
+export function* elaborateModel(
   outer: Evaluation,
   node: ModelDeclaration,
   documentationAt: DocumentationAt,
   sound: boolean,
-): ElaboratedModel {
+): Generator<void, ElaboratedModel> {
   const builder = createNetworkBuilder(documentationAt, sound);
   const evaluation: Evaluation = { ...outer, environment: createEnvironment(outer.environment) };
   const context: BlockContext = {
@@ -55,7 +55,7 @@ export function elaborateModel(
     phase: undefined,
     container: "model",
   };
-  elaborateBlock(context, node.body);
+  yield* elaborateBlock(context, node.body);
   const fact: ModelFact = {
     checked: modelFrom(context, node),
     extraLosses: builder.losses.slice(1).map(({ origin }) => origin),

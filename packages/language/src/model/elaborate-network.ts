@@ -25,16 +25,19 @@ export interface ElaboratedNetwork extends NetworkFact {
   readonly environment: Environment;
 }
 
+/** Few enough to be checked in less than a millisecond. */
+const REACTIONS_OF_A_PIECE = 50;
+
 /**
  * Elaborates a network; `complete` is false if anything of it had to be left out. `sound` says that its text has no
- * errors so far, `fed` names the quantities that trainings set or keep.
+ * errors so far, `fed` names the quantities that trainings set or keep. Yields after each statement and some reactions.
  */
-export function elaborateNetwork(
+export function* elaborateNetwork(
   outer: Evaluation,
   node: NetworkDeclaration,
   documentationAt: DocumentationAt,
   { fed, sound }: { readonly fed: ReadonlySet<string>; readonly sound: boolean },
-): ElaboratedNetwork {
+): Generator<void, ElaboratedNetwork> {
   const builder = createNetworkBuilder(documentationAt, sound);
   const railUsed = (signal: string): void => {
     builder.railsUsed.add(signal);
@@ -49,17 +52,19 @@ export function elaborateNetwork(
     phase: undefined,
     container: "network",
   };
-  elaborateBlock(context, node.body);
+  yield* elaborateBlock(context, node.body);
   checkPhaseNames(context, node);
   checkEventTimes(context);
   const checked = networkFrom(context, node);
+  yield;
   const fact: NetworkFact = { checked, initialised: builder.initialised, fed, complete: builder.complete };
   let complete = builder.complete;
-  for (const { statement, reaction } of builder.reactions) {
+  for (const [index, { statement, reaction }] of builder.reactions.entries()) {
     if (evaluation.emit({ kind: "Reaction", statement, reaction, network: fact })) complete = false;
+    if (index % REACTIONS_OF_A_PIECE === 0) yield;
   }
   if (evaluation.emit({ kind: "Network", network: { ...fact, complete } })) complete = false;
-  return { ...fact, complete, environment: evaluation.environment };
+  return { environment: evaluation.environment, ...fact, complete };
 }
 
 function networkFrom(context: BlockContext, node: NetworkDeclaration): CheckedNetwork {

@@ -12,12 +12,12 @@ import { bindLazily, bindValue, createEnvironment, type Environment, valueOfName
 import { evaluate } from "./evaluate-expression.js";
 import { type Evaluation, type Overrides, originOf, overrideOf, workLimit } from "./evaluation.js";
 import type { Fact } from "./facts.js";
+import { givenConstant } from "./given-constant.js";
 import type { LoadedDocument } from "./load-documents.js";
 import type { CheckedLearn, CheckedModel, CheckedProgram } from "./model.js";
 import type { NameTable } from "./name-table.js";
 import type { DeclaredSymbol } from "./symbols.js";
 import { isFaultyDeclaration } from "./syntax-faults.js";
-import { numberValue } from "./values.js";
 import { wordOf } from "./words.js";
 
 /** What elaboration needs beside the documents. */
@@ -51,7 +51,7 @@ interface ProgramBuilder {
   };
 }
 
-/** Elaborates the root file, and of imported files what it uses; yields after each declaration. */
+/** Elaborates the root file, and of imported files what it uses; yields after each statement and declaration. */
 export function* elaborateProgram(input: ElaborationInput): Generator<void, CheckedProgram> {
   const root = input.documents.at(-1)!;
   const builder: ProgramBuilder = {
@@ -85,7 +85,7 @@ export function* elaborateProgram(input: ElaborationInput): Generator<void, Chec
     for (const declaration of document.declarations) {
       if (!kinds.includes(declaration.kind)) continue;
       const before = work.count;
-      elaborateDeclaration(builder, declaration);
+      yield* elaborateDeclaration(builder, declaration);
       // What is too large for the caller is left out as a whole and takes nothing from what comes after it.
       if (input.mostWork !== undefined && !isWithinLimit(builder)) work.count = before;
       yield;
@@ -116,8 +116,7 @@ function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluati
       if (declaration.kind !== "ConstDeclaration" || symbol === undefined) continue;
       const given = loaded === root ? overrideOf(input.overrides, symbol.name) : undefined;
       const inner = { ...evaluation, file: loaded.source.name };
-      if (given !== undefined)
-        bindValue(environment, symbol, numberValue(given, originOf(inner, declaration)));
+      if (given !== undefined) bindValue(environment, symbol, givenConstant(inner, declaration, given));
       else bindLazily(environment, symbol, () => evaluate(inner, declaration.value));
     }
   }
@@ -170,20 +169,20 @@ function readConstants(builder: ProgramBuilder, document: Document): void {
   }
 }
 
-function elaborateDeclaration(builder: ProgramBuilder, node: Declaration): void {
+function* elaborateDeclaration(builder: ProgramBuilder, node: Declaration): Generator<void, void> {
   switch (node.kind) {
     case "NetworkDeclaration":
     case "ModelDeclaration":
     case "DataDeclaration":
-      elaborateSource(builder, node);
+      yield* elaborateSource(builder, node);
       return;
     case "LearnDeclaration":
-      elaborateLearner(builder, node);
+      yield* elaborateLearner(builder, node);
       return;
     case "SimulateDeclaration":
     case "ScanDeclaration":
     case "TrainDeclaration":
-      elaborateExperiment(builder, node);
+      yield* elaborateExperiment(builder, node);
       return;
     default:
       return;
@@ -192,15 +191,15 @@ function elaborateDeclaration(builder: ProgramBuilder, node: Declaration): void 
 
 type DeclarationOf<Kind extends Declaration["kind"]> = Extract<Declaration, { readonly kind: Kind }>;
 
-function elaborateSource(
+function* elaborateSource(
   builder: ProgramBuilder,
   node: DeclarationOf<"NetworkDeclaration" | "ModelDeclaration" | "DataDeclaration">,
-): void {
+): Generator<void, void> {
   const { evaluation, program } = builder;
   const symbol = evaluation.names.symbolOf.get(node.name);
   if (symbol === undefined || evaluation.names.faulty.has(node.name)) return;
-  if (node.kind === "NetworkDeclaration") networkOf(builder, symbol);
-  else if (node.kind === "ModelDeclaration") modelOf(builder, symbol);
+  if (node.kind === "NetworkDeclaration") yield* networkOf(builder, symbol);
+  else if (node.kind === "ModelDeclaration") yield* modelOf(builder, symbol);
   else if (symbol.members !== undefined) {
     const data = elaborateData(evaluation, node, symbol.members);
     if (data !== undefined) builder.data.set(symbol, data);
@@ -208,12 +207,12 @@ function elaborateSource(
   }
 }
 
-function elaborateExperiment(
+function* elaborateExperiment(
   builder: ProgramBuilder,
   node: DeclarationOf<"SimulateDeclaration" | "ScanDeclaration" | "TrainDeclaration">,
-): void {
+): Generator<void, void> {
   const { evaluation, program } = builder;
-  const subject = subjectOf(builder, node.subject);
+  const subject = yield* subjectOf(builder, node.subject);
   if (subject === undefined) return;
   const sound = isSound(builder, node);
   if (node.kind === "SimulateDeclaration") {
@@ -245,7 +244,10 @@ function documentOf(builder: ProgramBuilder, file: string): LoadedDocument {
 }
 
 /** The network of a symbol, elaborated once; imported ones when they are first used. */
-function networkOf(builder: ProgramBuilder, symbol: DeclaredSymbol): ElaboratedNetwork | undefined {
+function* networkOf(
+  builder: ProgramBuilder,
+  symbol: DeclaredSymbol,
+): Generator<void, ElaboratedNetwork | undefined> {
   const known = builder.networks.get(symbol);
   const { declaration } = symbol;
   if (known !== undefined || declaration.kind !== "NetworkDeclaration") return known;
@@ -255,7 +257,7 @@ function networkOf(builder: ProgramBuilder, symbol: DeclaredSymbol): ElaboratedN
     fed: fedNames(builder, symbol),
     sound: !isFaultyDeclaration(loaded, evaluation.names, declaration),
   };
-  const network = elaborateNetwork(
+  const network = yield* elaborateNetwork(
     evaluation,
     declaration,
     documentationFinder(loaded.source, loaded.comments),
@@ -281,14 +283,17 @@ function fedNames(builder: ProgramBuilder, network: DeclaredSymbol): ReadonlySet
   return fed;
 }
 
-function modelOf(builder: ProgramBuilder, symbol: DeclaredSymbol): ElaboratedModel | undefined {
+function* modelOf(
+  builder: ProgramBuilder,
+  symbol: DeclaredSymbol,
+): Generator<void, ElaboratedModel | undefined> {
   const known = builder.models.get(symbol);
   const { declaration } = symbol;
   if (known !== undefined || declaration.kind !== "ModelDeclaration") return known;
   const loaded = documentOf(builder, symbol.file);
   const evaluation = { ...builder.evaluation, file: symbol.file, units: loaded.units };
   const sound = !isFaultyDeclaration(loaded, evaluation.names, declaration);
-  const model = elaborateModel(
+  const model = yield* elaborateModel(
     evaluation,
     declaration,
     documentationFinder(loaded.source, loaded.comments),
@@ -305,11 +310,14 @@ function checkedModel(model: ElaboratedModel): CheckedModel | undefined {
   return model.complete && loss !== undefined ? { ...model.checked, loss } : undefined;
 }
 
-function elaborateLearner(builder: ProgramBuilder, node: Declaration & { kind: "LearnDeclaration" }): void {
+function* elaborateLearner(
+  builder: ProgramBuilder,
+  node: Declaration & { kind: "LearnDeclaration" },
+): Generator<void, void> {
   const { names } = builder.evaluation;
   const symbol = names.symbolOf.get(node.subject);
   if (symbol === undefined || names.faulty.has(node.subject)) return;
-  const model = modelOf(builder, symbol);
+  const model = yield* modelOf(builder, symbol);
   // The settings are checked even if the model has errors.
   const partial = model && {
     ...model.checked,
@@ -322,13 +330,13 @@ function elaborateLearner(builder: ProgramBuilder, node: Declaration & { kind: "
     builder.program.learns.push(learn);
 }
 
-function subjectOf(
+function* subjectOf(
   builder: ProgramBuilder,
   name: Parameters<NameTable["symbolOf"]["get"]>[0],
-): Subject | undefined {
+): Generator<void, Subject | undefined> {
   const { names } = builder.evaluation;
   const symbol = names.symbolOf.get(name);
   if (symbol === undefined || names.faulty.has(name)) return undefined;
   if (symbol.kind === "learn") return builder.learns.get(symbol.name);
-  return networkOf(builder, symbol);
+  return yield* networkOf(builder, symbol);
 }

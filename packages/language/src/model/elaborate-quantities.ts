@@ -43,7 +43,7 @@ export function declareQuantity(
     bindValue(evaluation.environment, symbol, undefined);
     return;
   }
-  const quantity = { ...quantityOf(context, declaration, item, shape), symbol };
+  const quantity = quantityOf(context, declaration, item, { symbol, shape });
   const first = builder.quantityOf.get(quantity.name);
   // Two blocks of `if` may each declare a name, but not both at once.
   if (first !== undefined && evaluation.emit({ kind: "Redeclaration", symbol, first: first.symbol }))
@@ -97,30 +97,22 @@ function quantityOf(
   context: BlockContext,
   declaration: QuantityDeclaration,
   item: QuantityItem,
-  shape: readonly number[],
-): Omit<QuantityEntry, "symbol"> {
-  const { evaluation, builder } = context;
+  { symbol, shape }: Pick<QuantityEntry, "symbol" | "shape">,
+): QuantityEntry {
+  const { evaluation, builder, phase } = context;
+  const kind = declaration.keyword;
   const base = context.prefix + item.name.text;
   const origin = originOf(evaluation, item.name);
   const documentation =
     builder.documentationAt(item.span.start) ??
     (declaration.items[0] === item ? builder.documentationAt(declaration.span.start) : undefined);
   const nonNegative = item.lowerBound !== undefined && checkLowerBound(context, item, item.lowerBound);
-  const shared = {
-    kind: declaration.keyword,
-    base,
-    origin,
-    nonNegative,
-    phase: context.phase,
-    unit: unitOf(item.value),
-    documentation,
-  };
-  const components: ComponentEntry[] = indicesOfShape(shape).map((indices) => ({
-    ...shared,
-    name: componentName(base, indices),
-    indices,
-  }));
-  return { kind: declaration.keyword, name: base, shape, components, nonNegative, origin, documentation };
+  const unit = unitOf(item.value);
+  const components: ComponentEntry[] = indicesOfShape(shape).map((indices) => {
+    const name = componentName(base, indices);
+    return { kind, name, base, indices, origin, nonNegative, phase, unit, documentation };
+  });
+  return { symbol, kind, name: base, shape, components, nonNegative, origin, documentation };
 }
 
 /** Only `>= 0` has a meaning. */
@@ -254,20 +246,13 @@ export function declareGivenRate(
   values: readonly ScalarExpression[],
 ): readonly ScalarExpression[] {
   const { builder } = context;
-  const { name: base, origin, shape, unit } = quantity;
-  const shared = { nonNegative: false, origin, documentation: undefined } as const;
-  const components = indicesOfShape(shape).map(
-    (indices): ComponentEntry => ({
-      ...shared,
-      kind: "rate",
-      name: componentName(base, indices),
-      base,
-      indices,
-      phase: undefined,
-      unit,
-    }),
-  );
-  const entry: QuantityEntry = { ...shared, ...quantity, kind: "rate", components };
+  const { symbol, name: base, origin, shape, unit } = quantity;
+  const shared = { kind: "rate", nonNegative: false, documentation: undefined } as const;
+  const components = indicesOfShape(shape).map((indices): ComponentEntry => {
+    const name = componentName(base, indices);
+    return { name, base, indices, origin, phase: undefined, unit, ...shared };
+  });
+  const entry: QuantityEntry = { symbol, name: base, shape, components, origin, ...shared };
   for (const component of components) builder.components.set(component.name, component);
   builder.quantities.push(entry);
   builder.quantityOf.set(base, entry);

@@ -67,7 +67,9 @@ function withDimensions(value: Value): Value {
   return {
     ...value,
     components: components.map((component) =>
-      component.kind === "Number" ? { ...component, dimension } : component,
+      component.kind === "Number"
+        ? { kind: "Number", value: component.value, origin: component.origin, dimension }
+        : component,
     ),
   };
 }

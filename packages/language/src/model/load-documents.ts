@@ -39,10 +39,13 @@ export interface LoadOptions {
   readonly emit: (fact: Fact) => void;
 }
 
-/** Loads a text and everything it imports; the root comes last. */
-export function loadDocuments(root: SourceText, options: LoadOptions): readonly LoadedDocument[] {
+/** Loads a text and everything it imports; the root comes last. Yields after each text. */
+export function* loadDocuments(
+  root: SourceText,
+  options: LoadOptions,
+): Generator<void, readonly LoadedDocument[]> {
   const loading: Loading = { options, loaded: new Map(), active: [] };
-  load(loading, root, undefined);
+  yield* load(loading, root, undefined);
   return [...loading.loaded.values()];
 }
 
@@ -53,13 +56,18 @@ interface Loading {
   readonly active: { readonly name: string; readonly origin: Origin | undefined }[];
 }
 
-function load(loading: Loading, source: SourceText, importedAt: Origin | undefined): LoadedDocument {
+function* load(
+  loading: Loading,
+  source: SourceText,
+  importedAt: Origin | undefined,
+): Generator<void, LoadedDocument> {
   const parsed = loading.options.parse(source);
+  yield;
   loading.active.push({ name: source.name, origin: importedAt });
   const imports = new Map<ImportDeclaration, LoadedDocument>();
   for (const declaration of parsed.document.declarations) {
     if (declaration.kind !== "ImportDeclaration") continue;
-    const found = loadImport(loading, declaration, source.name);
+    const found = yield* loadImport(loading, declaration, source.name);
     if (found !== undefined) imports.set(declaration, found);
   }
   loading.active.pop();
@@ -70,11 +78,11 @@ function load(loading: Loading, source: SourceText, importedAt: Origin | undefin
   return result;
 }
 
-function loadImport(
+function* loadImport(
   loading: Loading,
   declaration: ImportDeclaration,
   importingFile: string,
-): LoadedDocument | undefined {
+): Generator<void, LoadedDocument | undefined> {
   const { options, loaded, active } = loading;
   if (declaration.path.kind !== "StringLiteral") return undefined;
   const path = declaration.path.value;
@@ -89,7 +97,7 @@ function loadImport(
   const known = loaded.get(name);
   if (known !== undefined) return known;
   const content = textOfImport(path, importingFile, options);
-  if (content !== undefined) return load(loading, createSourceText(name, content), origin);
+  if (content !== undefined) return yield* load(loading, createSourceText(name, content), origin);
   const isBuiltIn = path.startsWith("std/");
   const reason = isBuiltIn ? "the standard library has no such file" : "there is no such file";
   const candidates = isBuiltIn ? [...options.standardLibrary.keys()] : [];

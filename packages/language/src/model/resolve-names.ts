@@ -104,5 +104,5 @@ function blockPlace(
   container: Container,
 ): BlockPlace {
   const place = inside(resolution, node, topPlace(resolution, node));
-  return { ...place, declareAt: body.span.start + 1, container, inLoop: false };
+  return { container, inLoop: false, ...place, declareAt: body.span.start + 1 };
 }

@@ -215,6 +215,19 @@ test("a value from outside reaches one constant, rate or species where its block
   expect(reactions(["N.S", 7])?.[0]).toBe("species S = 7");
 });
 
+test("a value from outside for a constant with a unit is in the units of the file, and has its dimension", () => {
+  const text =
+    "units { time: min; concentration: nM }\nconst k = 2 [1/s]\ncrn N { const c = 3 [uM]; species S = c + 1 [nM]; S ->{k + 1 [1/min]} 0 }";
+  const overrides = new Map([
+    ["k", 5],
+    ["c", 7],
+  ]);
+  const analysis = analyze(createSourceText("model.ncrn", text), { overrides });
+  expect(analysis.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(analysis.unknownOverrides).toEqual([]);
+  expect(analysis.program.networks.map(textOfNetwork)[0]).toEqual(["species S = 8", "S ->{6} 0"]);
+});
+
 test("reactions and equations say which copy of a module they belong to", () => {
   const text =
     "module In(species A) { A ->{1} 0 }\nmodule Out(species A) { signal x = 1; use i = In(A); A ->{2} 0; x' = -x }\ncrn N { species S = 1; for n in 1..2 { use c = Out(S) }; use d = In(S); S ->{3} 0 }";
@@ -277,6 +290,21 @@ test("a network with an error is left out, the others stay", () => {
     ),
   );
   expect(analysis.program.networks.map(({ name }) => name)).toEqual(["B"]);
+});
+
+test.each([
+  ["///One.\n/// Two.\n", "One.\nTwo."],
+  ["/// One.\r\n  /// Two.\r\n  ", "One.\nTwo."],
+  ["/// The file.\n\n", undefined],
+  ["/// The file.\n\n/// One.\n", "One."],
+  ["/// The file.\r\n \t\r\n/// One.\r\n", "One."],
+  ["// The file.\n\n", undefined],
+  ["// The file.\n", undefined],
+  ["/// The file.\n// Not this.\n/// One.\n", "One."],
+])("%j before a network documents it as %j", (comment, documentation) => {
+  const text = `${comment}crn A { species X = 1; X ->{1} 0 }\n`;
+  const { program } = analyze(createSourceText("m.ncrn", text));
+  expect(program.networks.map((network) => network.documentation)).toEqual([documentation]);
 });
 
 test("documentation comments belong to what follows them", () => {

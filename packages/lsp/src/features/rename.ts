@@ -12,8 +12,11 @@ import type { Feature, FeatureContext } from "../feature.js";
 import { renameEdits } from "../navigation/rename-edits.js";
 import { labelAt, labelEdit } from "../navigation/rename-label.js";
 import { renameSubject } from "../navigation/rename-subject.js";
+import { analysed, whileUnchanged } from "../navigation/while-unchanged.js";
+import type { Pieces } from "../pieces.js";
 import type { Snapshot } from "../snapshot.js";
 import { textEditsFrom } from "../to-lsp.js";
+import type { Workspace } from "../workspace.js";
 
 export const rename: Feature<RenameParams, WorkspaceEdit | ResponseError<void> | null> = {
   method: RenameRequest.method,
@@ -25,12 +28,21 @@ export const rename: Feature<RenameParams, WorkspaceEdit | ResponseError<void> |
 /** The edits by address; a refusal carries its reason. */
 export function renamed(
   snapshot: Snapshot,
+  asked: Pick<RenameParams, "position" | "newName">,
+  context: FeatureContext,
+): Promise<WorkspaceEdit | ResponseError<void>> {
+  return whileUnchanged(findEdits(snapshot, asked, context.workspace), context);
+}
+
+function* findEdits(
+  snapshot: Snapshot,
   { position, newName }: Pick<RenameParams, "position" | "newName">,
-  { workspace }: FeatureContext,
-): WorkspaceEdit | ResponseError<void> {
+  workspace: Workspace,
+): Pieces<WorkspaceEdit | ResponseError<void>> {
+  yield* analysed(snapshot);
   const label = labelAt(snapshot, position);
   if (label !== undefined) {
-    const edit = labelEdit(label, newName, snapshot, workspace);
+    const edit = yield* labelEdit(label, newName, snapshot, workspace);
     if ("reason" in edit) return refused(edit.reason);
     return { changes: { [snapshot.uri]: textEditsFrom(snapshot.source, [edit]) } };
   }
@@ -38,7 +50,7 @@ export function renamed(
   if ("reason" in subject) return refused(subject.reason);
   const { analysis, occurrence } = subject;
   const sought = { analysis, symbol: occurrence.symbol, at: snapshot.source.name };
-  const edits = renameEdits(sought, newName, workspace);
+  const edits = yield* renameEdits(sought, newName, workspace);
   if ("reason" in edits) return refused(edits.reason);
   const changes: Record<string, TextEdit[]> = {};
   for (const [file, ofFile] of edits) {

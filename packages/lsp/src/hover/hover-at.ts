@@ -116,7 +116,11 @@ async function learnKeyword(
 }
 
 /** From the keyword to the name. */
-function headOf({ span, alias, subject }: Extract<Node, { kind: "LearnDeclaration" | "ScanDeclaration" }>): Span {
+function headOf({
+  span,
+  alias,
+  subject,
+}: Extract<Node, { kind: "LearnDeclaration" | "ScanDeclaration" }>): Span {
   return { start: span.start, end: (alias ?? subject).span.end };
 }
 

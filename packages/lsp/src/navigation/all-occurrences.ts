@@ -3,10 +3,11 @@
 import type { Analysis, DeclaredSymbol } from "@ncrn/language";
 import type { Location } from "vscode-languageserver";
 import type { FeatureContext } from "../feature.js";
+import type { Pieces } from "../pieces.js";
 import { rangeFromSpan } from "../to-lsp.js";
 import { isStandardFile, standardLocation } from "../views/standard-file.js";
 import type { Workspace } from "../workspace.js";
-import { identityOf, isBroughtIn, type Occurrence, occurrencesIn } from "./occurrences.js";
+import { findOccurrences, identityOf, isBroughtIn, type Occurrence } from "./occurrences.js";
 
 /** The files whose analyses together know all names of a symbol, the one that declares it first. */
 export function filesAbout(symbol: DeclaredSymbol, at: string, workspace: Workspace): readonly string[] {
@@ -31,12 +32,14 @@ export interface SoughtSymbol {
 }
 
 /** All occurrences of a symbol, by file and place; each once, in files under the name that the workspace gives them. */
-export function allOccurrences(sought: SoughtSymbol, workspace: Workspace): readonly Occurrence[] {
+export function* allOccurrences(sought: SoughtSymbol, workspace: Workspace): Pieces<readonly Occurrence[]> {
   const { symbol, analysis, at } = sought;
   const identity = canonical(identityOf(analysis, symbol), symbol.file, workspace);
   const found = new Map<string, Occurrence>();
-  for (const next of analysesAbout(sought, filesAbout(symbol, at, workspace), workspace)) {
-    for (const occurrences of occurrencesIn(next).byFile.values()) {
+  for (const next of yield* analysesAbout(sought, filesAbout(symbol, at, workspace), workspace)) {
+    const { byFile } = yield* findOccurrences(next);
+    for (const occurrences of byFile.values()) {
+      yield;
       for (const one of occurrences) {
         if (canonical(identityOf(next, one.symbol), one.symbol.file, workspace) !== identity) continue;
         const ownFile = workspace.fileOf(one.file);
@@ -50,17 +53,17 @@ export function allOccurrences(sought: SoughtSymbol, workspace: Workspace): read
 }
 
 /** Analyses in which these files occur, with the one at hand if it is enough. */
-function analysesAbout(
+function* analysesAbout(
   { analysis, at }: SoughtSymbol,
   files: readonly string[],
   workspace: Workspace,
-): readonly Analysis[] {
+): Pieces<readonly Analysis[]> {
   const others = files.filter((file) => file !== at);
   const known = new Set(analysis.documents.map(({ source }) => workspace.fileOf(source.name)));
   // Where files import one another, one of the imports does not count.
   const isCircular = analysis.diagnostics.some(({ code }) => code === "import-cycle");
   if (others.length === 0 || (!isCircular && others.every((file) => known.has(file)))) return [analysis];
-  const found = workspace.analysesOf(files);
+  const found = yield* workspace.analysesOf(files);
   return found.length === 1 ? found : [analysis, ...found];
 }
 

@@ -10,9 +10,10 @@ import {
   type Name,
   type SourceText,
 } from "@ncrn/language";
+import type { Pieces } from "../pieces.js";
 import { isStandardFile } from "../views/standard-file.js";
 import type { SoughtSymbol } from "./all-occurrences.js";
-import { identityOf, isBroughtIn, modelOfUnnamed, occurrencesIn } from "./occurrences.js";
+import { findOccurrences, identityOf, isBroughtIn, modelOfUnnamed } from "./occurrences.js";
 
 /** What is compared. */
 export interface Change {
@@ -27,9 +28,10 @@ export interface Change {
 }
 
 /** Why the names after the change are not those before; undefined if every name still means the same. */
-export function changeOfMeaning(change: Change): string | undefined {
+export function* changeOfMeaning(change: Change): Pieces<string | undefined> {
   const { before, after, name } = change;
-  const [old, next] = [numbered(before), numbered(after)];
+  const old = yield* numbered(before);
+  const next = yield* numbered(after);
   const isRead = old.names.length === next.names.length;
   const isSame = isRead && old.names.every((one, index) => one.file === next.names[index]?.file);
   if (!isSame) return `With the name \`${name}\` the text would be read in another way.`;
@@ -37,9 +39,13 @@ export function changeOfMeaning(change: Change): string | undefined {
     const other = next.names[index]!;
     const [meant, means] = [old.meaningOf(place.name), next.meaningOf(other.name)];
     if (meant?.key !== means?.key) return inWords(change, { place, meant, means });
+    if (index % NAMES_OF_A_PIECE === 0) yield;
   }
   return newMistake(change);
 }
+
+/** Few enough to take no time. */
+const NAMES_OF_A_PIECE = 1000;
 
 /** A name with the file that it stands in. */
 interface PlacedName {
@@ -60,7 +66,7 @@ interface NumberedNames {
 }
 
 /** Names are told apart by their number in the texts, which a new spelling does not change. */
-function numbered(analysis: Analysis): NumberedNames {
+function* numbered(analysis: Analysis): Pieces<NumberedNames> {
   const names: PlacedName[] = [];
   const keys = new Map<object, number>();
   for (const { source, document } of analysis.documents) {
@@ -75,8 +81,9 @@ function numbered(analysis: Analysis): NumberedNames {
       keys.set(node, keys.size);
       names.push({ name: node, file: source.name, source });
     }
+    yield;
   }
-  const occurrences = occurrencesIn(analysis);
+  const occurrences = yield* findOccurrences(analysis);
   const keyOf = (symbol: DeclaredSymbol): number | string => {
     if (symbol.kind === "import") return keys.get(symbol.declaration) ?? "";
     return keys.get(symbol.nameNode) ?? `${symbol.file}:${isBroughtIn(symbol)}:${symbol.name}`;

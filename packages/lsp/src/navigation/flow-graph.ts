@@ -2,6 +2,7 @@
 // reaction to the species that it makes, and backwards. A species that is handed to a module is one with the parameter.
 
 import type { Analysis, LoadedDocument, Span } from "@ncrn/language";
+import { atOnce } from "@ncrn/language";
 import type { Workspace } from "../workspace.js";
 import { type Conversion, conversionsIn, sidesOf } from "./conversions.js";
 import { identitiesOfSpecies } from "./handed-species.js";
@@ -90,7 +91,9 @@ function analysesUsing(
   if (!symbol.parameter) return [analysis];
   const home = workspace.fileOf(loaded.source.name);
   const importers = workspace.importersOf(home);
-  return importers.length === 0 ? [analysis] : [analysis, ...workspace.analysesOf([home, ...importers])];
+  return importers.length === 0
+    ? [analysis]
+    : [analysis, ...atOnce(workspace.analysesOf([home, ...importers]))];
 }
 
 /** The same symbol in another analysis: what is declared at the same place of the same file. */

@@ -7,6 +7,7 @@ import {
   type Expression,
   type UseStatement,
 } from "@ncrn/language";
+import { createAttached } from "../attached.js";
 import { identityOf, moduleOf, occurrencesIn } from "./occurrences.js";
 
 /** One argument of a copy of a module. */
@@ -31,7 +32,7 @@ export function identitiesOfSpecies(analysis: Analysis, symbol: DeclaredSymbol):
   return found;
 }
 
-const known = new WeakMap<Analysis, readonly Handing[]>();
+const known = createAttached<Analysis, readonly Handing[]>("handings");
 
 function handingsIn(analysis: Analysis): readonly Handing[] {
   const before = known.get(analysis);

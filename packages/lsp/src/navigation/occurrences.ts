@@ -3,6 +3,7 @@
 
 import {
   type Analysis,
+  atOnce,
   type DeclaredSymbol,
   type LoadedDocument,
   type Name,
@@ -11,6 +12,8 @@ import {
   type UseStatement,
   walk,
 } from "@ncrn/language";
+import type { Pieces } from "../pieces.js";
+import { createAttached } from "../attached.js";
 import { type Access, accessOf } from "./access.js";
 
 /** One name in a text. */
@@ -30,15 +33,22 @@ export interface Occurrences {
   readonly of: (name: Name) => Occurrence | undefined;
 }
 
-const known = new WeakMap<Analysis, Occurrences>();
+const known = createAttached<Analysis, Occurrences>("occurrences");
 
 /** The names of all files of an analysis; found once. */
 export function occurrencesIn(analysis: Analysis): Occurrences {
+  return known.get(analysis) ?? atOnce(findOccurrences(analysis));
+}
+
+/** The same, file by file. */
+export function* findOccurrences(analysis: Analysis): Pieces<Occurrences> {
   const before = known.get(analysis);
   if (before !== undefined) return before;
-  const found = analysis.documents.map(
-    (loaded) => [loaded.source.name, inDocument(analysis, loaded)] as const,
-  );
+  const found: (readonly [string, readonly Occurrence[]])[] = [];
+  for (const loaded of analysis.documents) {
+    found.push([loaded.source.name, inDocument(analysis, loaded)]);
+    yield;
+  }
   const byName = new Map(found.flatMap(([, all]) => all.map((one) => [one.name, one] as const)));
   const result: Occurrences = { byFile: new Map(found), of: (name) => byName.get(name) };
   known.set(analysis, result);

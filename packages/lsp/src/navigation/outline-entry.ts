@@ -46,8 +46,9 @@ export type Described = Pick<OutlineEntry, "name" | "detail" | "kind"> & {
 };
 
 /** An entry for a node; a missing name gives way to `fallback`. */
-export function entry(node: Node, { nameSpan = node.span, children = [], ...rest }: Described): OutlineEntry {
-  return { ...rest, span: node.span, nameSpan, children };
+export function entry(node: Node, described: Described): OutlineEntry {
+  const { name, detail, kind, nameSpan = node.span, children = [] } = described;
+  return { name, detail, kind, span: node.span, nameSpan, children };
 }
 
 /** The name of an entry that the user may not have written yet. */

@@ -24,13 +24,13 @@ function statementEntry(node: Statement, source: SourceText): readonly OutlineEn
       return [constantEntry(node, source)];
     case "LetStatement": {
       const detail = `let = ${oneLine(source, node.value)}`;
-      return [entry(node, { ...nameOr(node.name, "let"), detail, kind: "definition" })];
+      return [entry(node, { detail, kind: "definition", ...nameOr(node.name, "let") })];
     }
     case "LossStatement":
       return [entry(node, { name: "loss", detail: `= ${oneLine(source, node.value)}`, kind: "output" })];
     case "UseStatement": {
       const detail = `use ${node.module.map(({ text }) => text).join(".")}`;
-      return [entry(node, { ...nameOr(node.name, "use"), detail, kind: "instance" })];
+      return [entry(node, { detail, kind: "instance", ...nameOr(node.name, "use") })];
     }
     case "PhasesStatement":
       return phaseEntries(node, source);
@@ -77,7 +77,7 @@ function quantityEntries(
     const rest =
       item.name.kind === "Name" ? textOf(source, { start: item.name.span.end, end: item.span.end }) : "";
     const detail = `${keyword} ${shortened(rest)}`.trim();
-    return entry(item, { ...nameOr(item.name, keyword), detail, kind: kindOfQuantity[keyword] });
+    return entry(item, { detail, kind: kindOfQuantity[keyword], ...nameOr(item.name, keyword) });
   });
 }
 
@@ -87,7 +87,7 @@ function phaseEntries(
 ): readonly OutlineEntry[] {
   return record.entries.map((phase) => {
     const detail = `phase: ${phase.values.map((value) => oneLine(source, value)).join(", ")}`;
-    return entry(phase, { ...nameOr(phase.key, "phase"), detail, kind: "phase" });
+    return entry(phase, { detail, kind: "phase", ...nameOr(phase.key, "phase") });
   });
 }
 
@@ -98,7 +98,7 @@ function nestedEntries(
   switch (node.kind) {
     case "PhaseStatement": {
       const children = statementEntries(node.body, source);
-      return [entry(node, { ...nameOr(node.name, "phase"), detail: "phase", kind: "phase", children })];
+      return [entry(node, { detail: "phase", kind: "phase", children, ...nameOr(node.name, "phase") })];
     }
     case "ForStatement": {
       const children = statementEntries(node.body, source);
@@ -135,5 +135,5 @@ function reactionEntry(node: Statement & { kind: "ReactionStatement" }, source: 
 /** A constant, in a block or outside. */
 export function constantEntry(node: Node & { kind: "ConstDeclaration" }, source: SourceText): OutlineEntry {
   const detail = `const = ${oneLine(source, node.value)}`;
-  return entry(node, { ...nameOr(node.name, "const"), detail, kind: "constant" });
+  return entry(node, { detail, kind: "constant", ...nameOr(node.name, "const") });
 }

@@ -1,6 +1,7 @@
 // Tree of a file → what it declares, nested as in the text: networks with their species and reactions, models, data, runs.
 
 import type { Block, DataDeclaration, Declaration, Document, NameNode, SourceText } from "@ncrn/language";
+import { createAttached } from "../attached.js";
 import { entry, nameOr, type OutlineEntry, oneLine, shortened } from "./outline-entry.js";
 import { constantEntry, statementEntries } from "./outline-of-statements.js";
 
@@ -13,7 +14,7 @@ export function outlineOf(document: Document, source: SourceText): readonly Outl
   return entries;
 }
 
-const known = new WeakMap<Document, readonly OutlineEntry[]>();
+const known = createAttached<Document, readonly OutlineEntry[]>("outline");
 
 function declarationEntry(node: Declaration, source: SourceText): readonly OutlineEntry[] {
   switch (node.kind) {
@@ -23,7 +24,7 @@ function declarationEntry(node: Declaration, source: SourceText): readonly Outli
       return [constantEntry(node, source)];
     case "FunctionDeclaration": {
       const detail = `func(${node.parameters.map(({ text }) => text).join(", ")}) = ${oneLine(source, node.body)}`;
-      return [entry(node, { ...nameOr(node.name, "func"), detail, kind: "function" })];
+      return [entry(node, { detail, kind: "function", ...nameOr(node.name, "func") })];
     }
     case "ModuleDeclaration":
       return [blockEntry(node, { detail: "module", kind: "module" }, source)];
@@ -58,9 +59,9 @@ function blockEntry(
   source: SourceText,
 ): OutlineEntry {
   return entry(node, {
-    ...nameOr(node.name, what.detail),
-    ...what,
     children: statementEntries(node.body, source),
+    ...what,
+    ...nameOr(node.name, what.detail),
   });
 }
 
@@ -70,14 +71,14 @@ function dataEntry(node: DataDeclaration, source: SourceText): OutlineEntry {
   );
   const from = node.source === undefined ? "" : ` from ${oneLine(source, node.source)}`;
   return entry(node, {
-    ...nameOr(node.name, "data"),
     detail: `data${from}`,
     kind: "data",
+    ...nameOr(node.name, "data"),
     children: columns.map((column) =>
       entry(column, {
-        ...nameOr(column.name, "column"),
         detail: `${column.operator} ${oneLine(source, column.value)}`,
         kind: "column",
+        ...nameOr(column.name, "column"),
       }),
     ),
   });
@@ -98,8 +99,8 @@ function runEntry(
   const named = node.alias?.kind === "Name" ? node.alias : node.subject;
   const kind = node.kind === "LearnDeclaration" ? "learn" : "run";
   return entry(node, {
-    ...nameOr(named, word),
     detail: shortened(`${word} ${node.subject.text}${data}`),
     kind,
+    ...nameOr(named, word),
   });
 }

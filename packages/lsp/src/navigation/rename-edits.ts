@@ -1,6 +1,7 @@
 // A symbol and a new name → the edits of all files. They are tried out: a name that would come to mean something else, or
 // a mistake that was not there before, is a reason not to rename.
 
+import type { Pieces } from "../pieces.js";
 import type { SpanEdit } from "../to-lsp.js";
 import type { Workspace } from "../workspace.js";
 import { allOccurrences, filesAbout, type SoughtSymbol } from "./all-occurrences.js";
@@ -12,16 +13,20 @@ import { isBroughtIn, type Occurrence } from "./occurrences.js";
 export type FileEdits = ReadonlyMap<string, readonly SpanEdit[]>;
 
 /** The edits that give a symbol another name everywhere, or why they cannot be made. */
-export function renameEdits(sought: SoughtSymbol, typed: string, workspace: Workspace): FileEdits | Refusal {
+export function* renameEdits(
+  sought: SoughtSymbol,
+  typed: string,
+  workspace: Workspace,
+): Pieces<FileEdits | Refusal> {
   const { symbol } = sought;
   const named = newNameFrom(typed, renamedSymbol(symbol));
   if ("reason" in named) return named;
-  const places = allOccurrences(sought, workspace);
+  const places = yield* allOccurrences(sought, workspace);
   if (named.text === symbol.name) return editsOf(places, sought, spellingOf(named), workspace);
   let refusal: Refusal | undefined;
   for (const spelling of named.spellings) {
     const edits = editsOf(places, sought, spelling, workspace);
-    const problem = trialOf(edits, { sought, name: named.text, workspace });
+    const problem = yield* trialOf(edits, { sought, name: named.text, workspace });
     if (problem === undefined) return edits;
     refusal ??= problem;
   }
@@ -57,7 +62,7 @@ interface Trial {
 }
 
 /** What would go wrong in any file that is concerned. */
-function trialOf(edits: FileEdits, { sought, name, workspace }: Trial): Refusal | undefined {
+function* trialOf(edits: FileEdits, { sought, name, workspace }: Trial): Pieces<Refusal | undefined> {
   const texts = new Map<string, string>();
   for (const [file, ofFile] of edits) {
     const source = workspace.sourceOf(file);
@@ -65,12 +70,12 @@ function trialOf(edits: FileEdits, { sought, name, workspace }: Trial): Refusal 
     texts.set(file, applied(source.content, ofFile));
   }
   const files = [...new Set([...filesAbout(sought.symbol, sought.at, workspace), ...edits.keys()])];
-  const before = workspace.analysesOf(files);
-  const after = workspace.analysesOf(files, texts);
+  const before = yield* workspace.analysesOf(files);
+  const after = yield* workspace.analysesOf(files, texts);
   // In another number they speak of other files: then the imports have changed.
   if (before.length !== after.length) return { reason: `\`${name}\` would change what files import.` };
   for (const [index, one] of before.entries()) {
-    const reason = changeOfMeaning({ before: one, after: after[index]!, sought, name, at: sought.at });
+    const reason = yield* changeOfMeaning({ before: one, after: after[index]!, sought, name, at: sought.at });
     if (reason !== undefined) return { reason };
   }
   return undefined;

@@ -10,6 +10,7 @@ import {
 } from "@ncrn/language";
 import type { Position } from "vscode-languageserver";
 import { cursorAt, documentOf } from "../cursor.js";
+import type { Pieces } from "../pieces.js";
 import type { Snapshot } from "../snapshot.js";
 import type { SpanEdit } from "../to-lsp.js";
 import type { Workspace } from "../workspace.js";
@@ -41,12 +42,12 @@ function reactionOf(label: Name, snapshot: Snapshot): ReactionStatement | undefi
 }
 
 /** The edit that gives the label another name, or why it cannot be made. */
-export function labelEdit(
+export function* labelEdit(
   { label, block }: LabelAt,
   typed: string,
   snapshot: Snapshot,
   workspace: Workspace,
-): SpanEdit | Refusal {
+): Pieces<SpanEdit | Refusal> {
   const named = newNameFrom(typed, { kind: "label", mayBeTime: true });
   if ("reason" in named) return named;
   const own = reactionOf(label, snapshot);
@@ -58,7 +59,8 @@ export function labelEdit(
   let refusal: Refusal | undefined;
   for (const text of named.spellings) {
     const edit = { span: label.span, text };
-    const reason = named.text === label.text ? undefined : problemOf(edit, named.text, snapshot, workspace);
+    const reason =
+      named.text === label.text ? undefined : yield* problemOf(edit, named.text, snapshot, workspace);
     if (reason === undefined) return edit;
     refusal ??= { reason };
   }
@@ -83,16 +85,16 @@ function identifiersOf({ arrow }: ReactionStatement, label: string): readonly st
   return arrow.reversible ? [label, `${label}_reverse`] : [label];
 }
 
-function problemOf(
+function* problemOf(
   { span, text }: SpanEdit,
   name: string,
   { source }: Snapshot,
   workspace: Workspace,
-): string | undefined {
+): Pieces<string | undefined> {
   const { content } = source;
   const texts = new Map([[source.name, content.slice(0, span.start) + text + content.slice(span.end)]]);
-  const [before] = workspace.analysesOf([source.name]);
-  const [after] = workspace.analysesOf([source.name], texts);
+  const [before] = yield* workspace.analysesOf([source.name]);
+  const [after] = yield* workspace.analysesOf([source.name], texts);
   if (before === undefined || after === undefined) return "The file cannot be read.";
-  return changeOfMeaning({ before, after, sought: undefined, name, at: source.name });
+  return yield* changeOfMeaning({ before, after, sought: undefined, name, at: source.name });
 }

@@ -9,7 +9,7 @@ import { openWorkspace } from "../open-workspace.js";
 const MAIN = "file:///main.ncrn";
 
 /** Every place is marked, in all files; each one of the first file finds all of them. */
-function check(files: Readonly<Record<string, string>>): void {
+async function check(files: Readonly<Record<string, string>>): Promise<void> {
   const read = Object.entries(files).map(([name, marked]) => ({
     uri: `file:///${name}`,
     ...markedText(marked),
@@ -20,9 +20,9 @@ function check(files: Readonly<Record<string, string>>): void {
     .sort((a, b) => (a.uri < b.uri ? -1 : 1))
     .flatMap(({ uri, ranges }) => ranges.map((range) => ({ uri, range })));
   for (const { start: position } of read[0]!.ranges) {
-    expect(referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context)).toEqual(
-      expected,
-    );
+    await expect(
+      referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context),
+    ).resolves.toEqual(expected);
   }
 }
 
@@ -85,35 +85,37 @@ const cases: readonly (readonly [title: string, files: Record<string, string>])[
 
 test.for(cases)("%s", ([, files]) => check(files));
 
-test("the text of an open document counts, not the one on disk", () => {
+test("the text of an open document counts, not the one on disk", async () => {
   const open = { [MAIN]: "const n = 1", "file:///a.ncrn": 'import { n } from "main"\nconst k = 1' };
   const { snapshot, context } = openWorkspace(open, {
     "file:///a.ncrn": 'import { n } from "main"\nconst k = n',
   });
   const position = rangeFromSpan(snapshot.source, { start: 6, end: 7 }).start;
-  const found = referencesAt(snapshot, { position, context: { includeDeclaration: false } }, context);
+  const found = await referencesAt(snapshot, { position, context: { includeDeclaration: false } }, context);
   expect(found?.map(({ uri, range }) => [uri, range.start.line])).toEqual([["file:///a.ncrn", 0]]);
 });
 
-test("a file that changes on disk is read again", () => {
+test("a file that changes on disk is read again", async () => {
   const disk: Record<string, string> = { "file:///a.ncrn": 'import { n } from "main"' };
   const { snapshot, context } = openWorkspace({ [MAIN]: "const n = 1" }, disk);
   const position = { line: 0, character: 6 };
-  const count = (): number | undefined =>
-    referencesAt(snapshot, { position, context: { includeDeclaration: false } }, context)?.length;
-  expect(count()).toBe(1);
+  const count = async (): Promise<number | undefined> =>
+    (await referencesAt(snapshot, { position, context: { includeDeclaration: false } }, context))?.length;
+  expect(await count()).toBe(1);
   disk["file:///a.ncrn"] = 'import { n } from "main"\nconst k = n + n';
-  expect(count()).toBe(3);
+  expect(await count()).toBe(3);
   disk["file:///b.ncrn"] = 'import { n } from "main"';
-  expect(count()).toBe(4);
+  expect(await count()).toBe(4);
   delete disk["file:///a.ncrn"];
-  expect(count()).toBe(1);
+  expect(await count()).toBe(1);
 });
 
-test("where no name stands there is nothing", () => {
+test("where no name stands there is nothing", async () => {
   const { snapshot, context } = openWorkspace({ [MAIN]: "const n = 1" });
   const position = { line: 0, character: 2 };
-  expect(referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context)).toBeNull();
+  await expect(
+    referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context),
+  ).resolves.toBeNull();
 });
 
 const columns = `data D from "a.csv" {
@@ -125,13 +127,13 @@ const columns = `data D from "a.csv" {
 test.for([
   ["a column of a data file", { "file:///a.csv": "size,length\n1,2\n" }],
   ["what may be a column of a file that cannot be read", {}],
-] as const)("%s", ([, disk]) => {
+] as const)("%s", async ([, disk]) => {
   const { text, ranges } = markedText(columns);
   const { snapshot, context } = openWorkspace({ [MAIN]: text }, disk);
   const places = ranges.slice(1);
   for (const { start: position } of places) {
-    expect(referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context)).toEqual(
-      places.map((range) => ({ uri: MAIN, range })),
-    );
+    await expect(
+      referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context),
+    ).resolves.toEqual(places.map((range) => ({ uri: MAIN, range })));
   }
 });

@@ -11,10 +11,10 @@ const MAIN = "file:///main.ncrn";
 const LIB = "file:///lib.ncrn";
 
 /** All files after the name at the mark of the first one was replaced, or the reason why it was not. */
-function outcome(marked: string, newName: string, disk: Record<string, string> = {}): unknown {
+async function outcome(marked: string, newName: string, disk: Record<string, string> = {}): Promise<unknown> {
   const { text, ranges } = markedText(marked);
   const { snapshot, context } = openWorkspace({ [MAIN]: text }, disk);
-  const result = renamed(snapshot, { position: ranges[0]!.start, newName }, context);
+  const result = await renamed(snapshot, { position: ranges[0]!.start, newName }, context);
   if (result instanceof ResponseError) return result.message;
   const texts: Record<string, string> = { [MAIN]: text, ...disk };
   const { changes = {} } = result as WorkspaceEdit;
@@ -47,26 +47,26 @@ const spelling: readonly (readonly [typed: string, written: string])[] = [
   ["phase", "phase"],
 ];
 
-test.for(spelling)("%s is written %s", ([typed, written]) => {
+test.for(spelling)("%s is written %s", async ([typed, written]) => {
   const text = (name: string): string => network(`species ${name} = 1`, `2 ${name} ->{1} 0`);
-  expect(outcome(text("S<||>"), typed)).toEqual({ "main.ncrn": text(written) });
+  await expect(outcome(text("S<||>"), typed)).resolves.toEqual({ "main.ncrn": text(written) });
 });
 
 test("backticks that are not needed any more go", () =>
-  expect(outcome(network("species `my <||>S` = 1", "`my S` ->{1} 0"), "S")).toEqual({
+  expect(outcome(network("species `my <||>S` = 1", "`my S` ->{1} 0"), "S")).resolves.toEqual({
     "main.ncrn": network("species S = 1", "S ->{1} 0"),
   }));
 
 test("a word of statements takes backticks where it would start another statement", () =>
-  expect(outcome(network("signal <||>x = 1", "x' = -x", "let q = x"), "phases")).toEqual({
+  expect(outcome(network("signal <||>x = 1", "x' = -x", "let q = x"), "phases")).resolves.toEqual({
     "main.ncrn": expect.stringMatching(
       /^crn A \{\n {2}signal (`?)phases\1 = 1\n {2}\1phases\1' = -\1phases\1\n/,
     ),
   }));
 
-test("the old name again changes nothing", () => {
+test("the old name again changes nothing", async () => {
   const text = network("species S = 1", "S ->{1} 0");
-  expect(outcome(text.replace("S =", "<||>S ="), "S")).toEqual({ "main.ncrn": text });
+  await expect(outcome(text.replace("S =", "<||>S ="), "S")).resolves.toEqual({ "main.ncrn": text });
 });
 
 const labels: readonly (readonly [title: string, line: string, newName: string, after: string])[] = [
@@ -80,7 +80,7 @@ const labels: readonly (readonly [title: string, line: string, newName: string, 
 ];
 
 test.for(labels)("renamed: %s", ([, line, newName, after]) =>
-  expect(outcome(network("species S = 1", line), newName)).toEqual({
+  expect(outcome(network("species S = 1", line), newName)).resolves.toEqual({
     "main.ncrn": network("species S = 1", after),
   }),
 );
@@ -97,8 +97,8 @@ const MADE = network(
 
 test.for(["x_p", "x_m", "y_p", "A_1", "A_2", "bind", "bind_reverse", "r1", "x_p_2", "time_1"])(
   "a species may be called %s, though lowering makes things of that name",
-  (made) => {
-    const renamed = outcome(MADE.replace("q = 1", "<||>q = 1"), made) as Record<string, string>;
+  async (made) => {
+    const renamed = (await outcome(MADE.replace("q = 1", "<||>q = 1"), made)) as Record<string, string>;
     const [before, after] = [MADE, renamed["main.ncrn"] ?? ""].map((text) => chemistryByNames(text, made));
     expect(after).toEqual(before);
   },
@@ -195,13 +195,13 @@ const files: readonly (readonly [
   ],
 ];
 
-test.for(files)("%s", ([, main, disk, after]) => expect(outcome(main, "new", disk)).toEqual(after));
+test.for(files)("%s", ([, main, disk, after]) => expect(outcome(main, "new", disk)).resolves.toEqual(after));
 
-test("the text of an open document counts more than the one on disk", () => {
+test("the text of an open document counts more than the one on disk", async () => {
   const { text, ranges } = markedText("const <||>n = 2\n");
   const open = { [MAIN]: text, [LIB]: '// unsaved\nimport { n } from "main"\nconst m = n\n' };
   const { snapshot, context } = openWorkspace(open, { [LIB]: "const m = 1\n" });
-  const result = renamed(snapshot, { position: ranges[0]!.start, newName: "new" }, context);
+  const result = await renamed(snapshot, { position: ranges[0]!.start, newName: "new" }, context);
   expect(result).toMatchObject({
     changes: { [LIB]: [{ range: { start: { line: 1 } } }, { range: { start: { line: 2 } } }] },
   });
@@ -328,29 +328,33 @@ const settings: readonly (readonly [title: string, main: string, reason: RegExp]
   ["an unknown name in a setting", RUN.replace("P", "Q<||>"), /`Q` is not declared/],
 ];
 
-test.for(settings)("refused: %s", ([, main, reason]) => expect(outcome(main, "h")).toMatch(reason));
+test.for(settings)("refused: %s", ([, main, reason]) => expect(outcome(main, "h")).resolves.toMatch(reason));
 
 test.for(refusals)("refused: %s", ([, main, newName, reason]) =>
-  expect(outcome(main, newName)).toMatch(reason),
+  expect(outcome(main, newName)).resolves.toMatch(reason),
 );
 
-test("a column of a data file is refused, and so is one that may be", () => {
+test("a column of a data file is refused, and so is one that may be", async () => {
   const data = 'data D from "a.csv" {\n  y = 2 * si<||>ze\n}\n';
-  expect(outcome(data, "h", { "file:///a.csv": "size\n1\n" })).toMatch(/column of the file "a.csv"/);
-  expect(outcome(data, "h")).toMatch(/file that cannot be read/);
+  await expect(outcome(data, "h", { "file:///a.csv": "size\n1\n" })).resolves.toMatch(
+    /column of the file "a.csv"/,
+  );
+  await expect(outcome(data, "h")).resolves.toMatch(/file that cannot be read/);
 });
 
-test("a name that another file has already is refused with that file", () => {
+test("a name that another file has already is refused with that file", async () => {
   const disk = { [LIB]: 'import { n } from "main"\nconst m = 1\nconst l = n + m\n' };
-  expect(outcome("const <||>n = 2\n", "m", disk)).toMatch(/already a constant `m` in line 2 of lib\.ncrn/);
+  await expect(outcome("const <||>n = 2\n", "m", disk)).resolves.toMatch(
+    /already a constant `m` in line 2 of lib\.ncrn/,
+  );
 });
 
 test("a declaration that is there already is refused although nobody reads it", () =>
-  expect(outcome("const <||>n = 2\nconst m = 1\n", "m")).toMatch(/`m` is already declared/));
+  expect(outcome("const <||>n = 2\nconst m = 1\n", "m")).resolves.toMatch(/`m` is already declared/));
 
-test("a loop variable that would hide a constant is refused", () => {
+test("a loop variable that would hide a constant is refused", async () => {
   const text = `const n = 2\n${network("species X[n] = 1", "for <||>i in 1..2 { X[i] ->{1} 0 }")}`;
-  expect(outcome(text, "n")).toMatch(/`n` hides a constant/);
+  await expect(outcome(text, "n")).resolves.toMatch(/`n` hides a constant/);
 });
 
 test("before anything is typed, the editor gets the name without its backticks", () => {

@@ -64,8 +64,8 @@ async function askEverything(text: string, offsets: readonly number[]): Promise<
     definitionAt(snapshot, { position }, context);
     typeDefinitionAt(snapshot, { position }, context);
     highlightsAt(snapshot, { position });
-    referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context);
-    renamed(snapshot, { position, newName: "fresh" }, context);
+    await referencesAt(snapshot, { position, context: { includeDeclaration: true } }, context);
+    await renamed(snapshot, { position, newName: "fresh" }, context);
     tokensInRange(snapshot, { range: { start: position, end } });
     expect(selectionRanges(snapshot, { positions: [position] })?.length).toBe(1);
     for (const item of preparedItems(snapshot, { position }, context) ?? []) {

@@ -55,7 +55,7 @@ function namesIn({ snapshot }: OpenWorkspace): readonly Name[] {
 
 test("there are examples", () => expect(models.length).toBeGreaterThan(30));
 
-test.for(models)("%s: definitions, references and highlights agree", (model) => {
+test.for(models)("%s: definitions, references and highlights agree", async (model) => {
   const opened = open(model);
   const { snapshot, context } = opened;
   const analysis = snapshot.analysis()!;
@@ -71,7 +71,7 @@ test.for(models)("%s: definitions, references and highlights agree", (model) => 
     const places = highlights!.map((highlight) => highlight.range);
     expect(places).toContainEqual(range);
     const include = { includeDeclaration: true };
-    const references = referencesAt(snapshot, { position: range.start, context: include }, context)!;
+    const references = (await referencesAt(snapshot, { position: range.start, context: include }, context))!;
     const own = references.filter(({ uri }) => uri === snapshot.uri);
     expect(own.map((location) => location.range)).toEqual(places);
     const { nameNode, file } = occurrence.symbol;
@@ -112,7 +112,7 @@ test.for(models)("%s: outline, folding, links, selections and colours are well f
 // Most experiments of the paper differ in their numbers only.
 const different = models.filter((name) => !name.startsWith("paper") || name.endsWith("ours.ncrn"));
 
-test.for(different)("%s: other names change nothing, and back again gives the same text", (model) => {
+test.for(different)("%s: other names change nothing, and back again gives the same text", async (model) => {
   const opened = open(model);
   const { snapshot, context } = opened;
   const analysis = snapshot.analysis()!;
@@ -125,20 +125,20 @@ test.for(different)("%s: other names change nothing, and back again gives the sa
   for (const { name, declares, symbol } of occurrencesIn(analysis).byFile.get(snapshot.source.name)!) {
     if (!declares || symbol.file !== snapshot.source.name) continue;
     const { start } = rangeFromSpan(snapshot.source, name.span);
-    const edit = renamed(snapshot, { position: start, newName: "fresh_名" }, context);
+    const edit = await renamed(snapshot, { position: start, newName: "fresh_名" }, context);
     expect(edit, name.text).toHaveProperty("changes");
     const changed = apply(text, snapshot.uri, edit as WorkspaceEdit);
     expect(changed).not.toBe(text);
     const after = open(model, changed);
     expect(summary(after, "fresh_名", name.text)).toEqual(summary(opened, "fresh_名", name.text));
-    const back = renamed(after.snapshot, { position: start, newName: name.text }, after.context);
+    const back = await renamed(after.snapshot, { position: start, newName: name.text }, after.context);
     expect(apply(changed, snapshot.uri, back as WorkspaceEdit)).toBe(text);
   }
 });
 
 test.for(["bistable-switch/model.ncrn", "plane-regression/model.ncrn"])(
   "%s: a name that is taken is refused, or nothing gets mixed up",
-  (model) => {
+  async (model) => {
     const opened = open(model);
     const { snapshot, context } = opened;
     const text = snapshot.source.content;
@@ -150,7 +150,7 @@ test.for(["bistable-switch/model.ncrn", "plane-regression/model.ncrn"])(
       for (const newName of new Set(declared.map((other) => other.name.text))) {
         if (newName === name.text) continue;
         const { start } = rangeFromSpan(snapshot.source, name.span);
-        const edit = renamed(snapshot, { position: start, newName }, context);
+        const edit = await renamed(snapshot, { position: start, newName }, context);
         if (edit instanceof ResponseError) {
           refused++;
           continue;
@@ -160,7 +160,11 @@ test.for(["bistable-switch/model.ncrn", "plane-regression/model.ncrn"])(
         expect(changed.snapshot.diagnostics().map(({ code }) => code)).toEqual(
           snapshot.diagnostics().map(({ code }) => code),
         );
-        const back = renamed(changed.snapshot, { position: start, newName: name.text }, changed.context);
+        const back = await renamed(
+          changed.snapshot,
+          { position: start, newName: name.text },
+          changed.context,
+        );
         expect(apply(changed.snapshot.source.content, snapshot.uri, back as WorkspaceEdit)).toBe(text);
       }
     }

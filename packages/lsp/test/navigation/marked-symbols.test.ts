@@ -38,7 +38,7 @@ function read(marked: string): { readonly text: string; readonly marks: readonly
   return { text, marks };
 }
 
-test.for(markedSymbols)("%s", ([, marked]) => {
+test.for(markedSymbols)("%s", async ([, marked]) => {
   const { text, marks } = read(marked);
   const { snapshot, context } = openWorkspace({ [MAIN]: text });
   const ranges: readonly Range[] = marks.map((mark) => rangeFromSpan(snapshot.source, mark));
@@ -58,10 +58,10 @@ test.for(markedSymbols)("%s", ([, marked]) => {
     );
     const found = (includeDeclaration: boolean): unknown =>
       referencesAt(snapshot, { position: end, context: { includeDeclaration } }, context);
-    expect(found(true)).toEqual(ranges.map((range) => ({ uri: MAIN, range })));
-    expect(found(false)).toEqual(uses.map((range) => ({ uri: MAIN, range })));
+    expect(await found(true)).toEqual(ranges.map((range) => ({ uri: MAIN, range })));
+    expect(await found(false)).toEqual(uses.map((range) => ({ uri: MAIN, range })));
     expect(preparedRename(snapshot, { position })).toHaveProperty("range");
-    const edit = renamed(snapshot, { position, newName: "fresh" }, context);
+    const edit = await renamed(snapshot, { position, newName: "fresh" }, context);
     expect(edit).toHaveProperty("changes");
     const edits = (edit as WorkspaceEdit).changes?.[MAIN] ?? [];
     expect(TextDocument.applyEdits(TextDocument.create(MAIN, "ncrn", 1, text), edits)).toBe(renamedText);

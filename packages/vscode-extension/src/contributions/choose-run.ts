@@ -4,7 +4,13 @@ import type { RunEntry } from "@ncrn/lsp/client";
 import { window } from "vscode";
 import type { PanelSubject } from "../messages/panel-messages.js";
 import { type AskedClient, askServer, type BlockArguments } from "./active-model.js";
-import { runsAtCursor, runsNamed, runsOfNetwork, type TextPosition } from "./run-at-cursor.js";
+import {
+  recordAtCursor,
+  runsAtCursor,
+  runsNamed,
+  runsOfNetwork,
+  type TextPosition,
+} from "./run-at-cursor.js";
 
 /** What is known about the run that is meant. */
 export interface RunHint extends Partial<Pick<BlockArguments, "name" | "asks">> {
@@ -34,16 +40,33 @@ export async function chooseRun(
   return only?.name ?? name; // what the server does not know the run may: it says what is wrong
 }
 
+/** The name of the scan around the cursor. */
+export async function scanAtCursor(
+  client: AskedClient,
+  uri: string,
+  cursor: TextPosition | undefined,
+): Promise<string | undefined> {
+  if (cursor === undefined) return undefined;
+  const entries = await askServer<readonly RunEntry[]>(client, "ncrn/runs", { uri, kind: "scan" });
+  return recordAtCursor(entries, cursor)?.name;
+}
+
 const nothingToRun: Readonly<Record<PanelSubject["kind"], string>> = {
   simulate: "The model has nothing to simulate: no crn, no learn record.",
+  scan: "The model has nothing to scan: no scan record.",
   train: "The model has nothing to train: no train record.",
 };
 
 async function pickRun(kind: PanelSubject["kind"], runs: readonly RunEntry[]): Promise<string | undefined> {
   const items = runs.map((run) => ({ label: run.name, description: descriptionOf(run) }));
-  const title = kind === "train" ? "Which training?" : "Which simulation?";
-  return (await window.showQuickPick(items, { title }))?.label;
+  return (await window.showQuickPick(items, { title: whichOne[kind] }))?.label;
 }
+
+const whichOne: Readonly<Record<PanelSubject["kind"], string>> = {
+  simulate: "Which simulation?",
+  scan: "Which scan?",
+  train: "Which training?",
+};
 
 function descriptionOf({ kind, subject, name, range }: RunEntry): string {
   const line = `line ${range.start.line + 1}`;

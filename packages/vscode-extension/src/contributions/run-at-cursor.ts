@@ -17,13 +17,18 @@ export function runsAtCursor(
   cursor: TextPosition | undefined,
 ): readonly RunEntry[] {
   if (cursor !== undefined) {
-    const around = entries.find(({ kind, range }) => isRecord(kind) && contains(range, cursor));
+    const around = recordAtCursor(entries, cursor);
     const concerned = entries.filter(({ blocks }) => blocks.some((block) => contains(block, cursor)));
     const meant = around ?? nearest(concerned, cursor);
     if (meant !== undefined) return [meant];
   }
   const records = entries.filter(({ kind }) => isRecord(kind));
   return records.length > 0 ? records : entries;
+}
+
+/** The record around the cursor. */
+export function recordAtCursor(entries: readonly RunEntry[], cursor: TextPosition): RunEntry | undefined {
+  return entries.find(({ kind, range }) => isRecord(kind) && contains(range, cursor));
 }
 
 /** The runs that a name means: those of that name, else those of the network with that name. */
@@ -38,7 +43,7 @@ export function runsOfNetwork(entries: readonly RunEntry[], network: string): re
 }
 
 function isRecord(kind: RunEntry["kind"]): boolean {
-  return kind === "simulate" || kind === "train";
+  return kind === "simulate" || kind === "scan" || kind === "train";
 }
 
 /** The end belongs to it, since that is where the cursor is after a block was written. */

@@ -1,4 +1,4 @@
-// One panel: a simulation or a training beside the text, run by the page's worker, fed with texts by the editor.
+// One panel: a simulation, a scan or a training beside the text, run by the page's worker, fed with texts by the editor.
 
 import { Uri, type ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import type { PanelNews, PanelOrder, PanelSubject } from "../messages/panel-messages.js";
@@ -15,6 +15,12 @@ const PAGE = {
   title: "Run",
   script: "dist/run-page.js",
   workers: { worker: "dist/model-worker.js" },
+};
+
+const TITLES: Readonly<Record<PanelSubject["kind"], string>> = {
+  simulate: "Simulation",
+  scan: "Scan",
+  train: "Training",
 };
 
 /** What a panel needs from the extension. */
@@ -35,7 +41,7 @@ export interface RunPanel {
 
 /** Opens an empty panel in a column. */
 export function createRunPanel(subject: PanelSubject, column: ViewColumn, extension: Uri): WebviewPanel {
-  const title = subject.name ?? (subject.kind === "train" ? "Training" : "Simulation");
+  const title = subject.name ?? TITLES[subject.kind];
   return createModelPanel({ type: RUN_PANEL, title }, column, extension);
 }
 

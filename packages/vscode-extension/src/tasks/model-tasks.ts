@@ -10,9 +10,9 @@ export interface TaskDefinition {
   readonly arguments?: readonly string[];
 }
 
-export type TaskCommand = "check" | "compile" | "simulate" | "train";
+export type TaskCommand = "check" | "compile" | "simulate" | "scan" | "train";
 
-export const taskCommands: readonly TaskCommand[] = ["check", "compile", "simulate", "train"];
+export const taskCommands: readonly TaskCommand[] = ["check", "compile", "simulate", "scan", "train"];
 
 /** The tasks that a model suggests: it is compiled if it makes a network, and run if it has records of that kind. */
 export function tasksOfModel(file: string, text: string): readonly TaskDefinition[] {
@@ -21,6 +21,7 @@ export function tasksOfModel(file: string, text: string): readonly TaskDefinitio
     ["check", true],
     ["compile", has("crn|learn")],
     ["simulate", has("simulate")],
+    ["scan", has("scan")],
     ["train", has("train")],
   ];
   return commands
@@ -33,6 +34,7 @@ const DEFAULT_ARGUMENTS: Readonly<Record<TaskCommand, Pick<TaskDefinition, "argu
   check: {},
   compile: { arguments: ["--to", "sbml"] },
   simulate: {},
+  scan: {},
   train: {},
 };
 

@@ -1,6 +1,7 @@
 // The numbers of a text that a run can change without a change of the text: rate constants, constants, the learning
 // rate, initial values and weights, of the file and of the block that runs.
 
+import type { ReactionNetwork } from "@ncrn/compiler";
 import { type Subject, unitOfRate } from "@ncrn/experiments";
 import type {
   Analysis,
@@ -12,7 +13,8 @@ import type {
 } from "@ncrn/language";
 import type { AdjustableQuantity, ChangedValue, DroppedValue, RunRequest } from "../messages/run-messages.js";
 import { constantUses } from "./constant-uses.js";
-
+import { inUnitsOf } from "./in-units-of.js";
+import { numbersOfInstances } from "./module-numbers.js";
 import {
   LONGEST_LIST,
   numbersOfBlock,
@@ -23,7 +25,7 @@ import {
 
 /** All of them, rates first, then constants, then what there is at the start, each in source order. */
 export function adjustableQuantities(subject: Subject, analysis: Analysis): readonly AdjustableQuantity[] {
-  const { source } = subject;
+  const { source, network } = subject;
   const ofFile = numbersOfFile(analysis.documents[0]?.document ?? { declarations: [] });
   const ofBlocks = blocksOf(source, analysis);
   const inBlocks = ofBlocks.flatMap(({ numbers }) => numbers);
@@ -42,11 +44,17 @@ export function adjustableQuantities(subject: Subject, analysis: Analysis): read
     keyword !== "const" || uses.isQuantity(declared);
   const found = [
     ...ratesOf(subject, naming),
-    ...ofFile.filter(isOffered).flatMap((number) => constantFrom(number, number.name, placeOf(number))),
+    ...ofFile
+      .filter(isOffered)
+      .flatMap((number) => constantFrom(number, network, { name: number.name, written: placeOf(number) })),
     ...inBlocks
       .filter(isOffered)
-      .flatMap((number) => constantFrom(number, naming.nameOf(number), naming.writtenOf(number))),
-    ...(source.kind === "network" ? startOf(subject, source, naming) : startOfModel(inBlocks, naming)),
+      .flatMap((number) =>
+        constantFrom(number, network, { name: naming.nameOf(number), written: naming.writtenOf(number) }),
+      ),
+    ...(source.kind === "network"
+      ? startOf(subject, source, naming)
+      : startOfModel(inBlocks, network, naming)),
   ];
   const varied = new Set(subject.scan?.vary.map((variation) => variedName(variation, naming)));
   const adjustable = found.filter(({ name }) => !varied.has(name) && !varied.has(name.replace(/\[.*/, "")));
@@ -94,12 +102,18 @@ interface WrittenBlock {
   readonly isInDocument: boolean;
 }
 
-/** The network; or the model and how it learns. */
-function blocksOf(source: Subject["source"], { documents }: Analysis): readonly WrittenBlock[] {
+/** The network; or the model and how it learns; and the modules in it, whose text several instances may share. */
+function blocksOf(
+  source: Subject["source"],
+  { documents, references }: Pick<Analysis, "documents" | "references">,
+): readonly WrittenBlock[] {
   return documents.flatMap(({ source: { name: file }, document }, index) =>
     document.declarations.flatMap((declaration): readonly WrittenBlock[] => {
-      const numbers = numbersOfDeclaration(source, declaration, file);
-      return numbers.length === 0 ? [] : [{ numbers, isInDocument: index === 0 }];
+      if (!isRun(source, declaration, file)) return [];
+      const own = { numbers: numbersOfDeclaration(declaration), isInDocument: index === 0 };
+      const isBlock = declaration.kind === "NetworkDeclaration" || declaration.kind === "ModelDeclaration";
+      if (!isBlock) return [own];
+      return [own, { numbers: numbersOfInstances(declaration.body, references), isInDocument: false }];
     }),
   );
 }
@@ -110,7 +124,9 @@ function runDeclarations(
   { documents }: Analysis,
 ): readonly Declaration[] {
   const blocks = source.kind === "learn" ? [source, source.model] : [source];
-  const origins = [...blocks, simulation, scan, training].flatMap((block) => (block === undefined ? [] : [block]));
+  const origins = [...blocks, simulation, scan, training].flatMap((block) =>
+    block === undefined ? [] : [block],
+  );
   return documents.flatMap(({ source: { name: file }, document }) =>
     document.declarations.filter((declaration) =>
       namesOf(declaration).some((name) => origins.some((block) => isAt(name, block, file))),
@@ -133,20 +149,26 @@ function namesOf(declaration: Declaration): readonly NameNode[] {
   }
 }
 
-function numbersOfDeclaration(
-  source: Subject["source"],
-  declaration: Declaration,
-  file: string,
-): readonly WrittenNumber[] {
+function isRun(source: Subject["source"], declaration: Declaration, file: string): boolean {
   const block = source.kind === "learn" ? source.model : source;
   switch (declaration.kind) {
     case "NetworkDeclaration":
     case "ModelDeclaration":
-      return isAt(declaration.name, block, file) ? numbersOfBlock(declaration.body) : [];
+      return isAt(declaration.name, block, file);
     case "LearnDeclaration":
-      return isAt(declaration.alias ?? declaration.subject, source, file)
-        ? numbersOfLearn(declaration.record)
-        : [];
+      return isAt(declaration.alias ?? declaration.subject, source, file);
+    default:
+      return false;
+  }
+}
+
+function numbersOfDeclaration(declaration: Declaration): readonly WrittenNumber[] {
+  switch (declaration.kind) {
+    case "NetworkDeclaration":
+    case "ModelDeclaration":
+      return numbersOfBlock(declaration.body);
+    case "LearnDeclaration":
+      return numbersOfLearn(declaration.record);
     default:
       return [];
   }
@@ -198,14 +220,15 @@ function declaredRates(source: CheckedNetwork | CheckedLearn): readonly { readon
   return source.kind === "network" ? source.rates : source.model.rates;
 }
 
-/** Constants with a unit are left out: a number from outside has none. */
+/** In the units of the file, as values from outside are. */
 function constantFrom(
-  { keyword, value, hasUnit }: WrittenNumber,
-  name: string,
-  written: AdjustableQuantity["written"],
+  number: WrittenNumber,
+  network: ReactionNetwork,
+  called: Pick<AdjustableQuantity, "name" | "written">,
 ): readonly AdjustableQuantity[] {
-  if ((keyword !== "const" && keyword !== "fixed") || hasUnit) return [];
-  return [{ kind: "constant", name, value, unit: undefined, written }];
+  if (number.keyword !== "const" && number.keyword !== "fixed") return [];
+  const inUnits = inUnitsOf(network, number);
+  return inUnits === undefined ? [] : [{ kind: "constant", ...called, ...inUnits }];
 }
 
 /** Species and signals of a network; generated species have no number in the text. */
@@ -239,12 +262,16 @@ function withoutLongLists<Named extends { readonly name: string }>(all: readonly
   return all.filter(({ name }) => (lengths.get(arrayOf(name)) ?? 0) <= LONGEST_LIST);
 }
 
-function startOfModel(numbers: readonly WrittenNumber[], naming: Naming): readonly AdjustableQuantity[] {
+function startOfModel(
+  numbers: readonly WrittenNumber[],
+  network: ReactionNetwork,
+  naming: Naming,
+): readonly AdjustableQuantity[] {
   return numbers.flatMap((number): readonly AdjustableQuantity[] => {
-    const { keyword, value, hasUnit } = number;
-    if ((keyword !== "weight" && keyword !== "state") || hasUnit) return [];
+    const { keyword } = number;
+    const inUnits = inUnitsOf(network, number);
+    if ((keyword !== "weight" && keyword !== "state") || inUnits === undefined) return [];
     const kind = keyword === "weight" ? "weight" : "initial value";
-    const written = naming.writtenOf(number);
-    return [{ kind, name: naming.nameOf(number), value, unit: undefined, written }];
+    return [{ kind, name: naming.nameOf(number), ...inUnits, written: naming.writtenOf(number) }];
   });
 }

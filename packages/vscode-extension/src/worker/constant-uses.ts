@@ -154,8 +154,8 @@ function visitCall(walker: Walker, { callee, arguments: list }: CallExpression, 
   for (const name of callee) visit(walker, name, place);
   const declaration = lastMeaning(walker, callee)?.declaration;
   const parameters = declaration?.kind === "FunctionDeclaration" ? declaration.parameters : [];
-  if (declaration === undefined && isSpacing(callee)) return visitSpacing(walker, list, place);
-  visitArguments(walker, list.items, { parameters, place });
+  if (declaration === undefined && isSpacing(callee)) visitSpacing(walker, list, place);
+  else visitArguments(walker, list.items, { parameters, place });
 }
 
 /** `linspace(from, to, count)`. */
@@ -164,9 +164,8 @@ function isSpacing([name, ...rest]: readonly NameNode[]): boolean {
 }
 
 function visitSpacing(walker: Walker, { items }: CallExpression["arguments"], place: Place): void {
-  items.forEach(({ name, value }, index) => {
-    const isCount = name === undefined ? index === 2 : name.text === "count";
-    visit(walker, value, { ...place, shapes: place.shapes || isCount });
+  items.forEach(({ value }, index) => {
+    visit(walker, value, { ...place, shapes: place.shapes || index === 2 });
   });
 }
 

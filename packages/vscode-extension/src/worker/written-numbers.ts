@@ -9,6 +9,7 @@ import type {
   RecordNode,
   Span,
   Statement,
+  UnitExpression,
 } from "@ncrn/language";
 
 /** A number as it stands in the text. */
@@ -18,9 +19,9 @@ export interface WrittenNumber {
   readonly keyword: QuantityKeyword | "const" | "eta";
   /** Where the name is declared. */
   readonly declared: NameNode;
+  /** In the unit that is written behind it. */
   readonly value: number;
-  /** True if a unit is written behind it. */
-  readonly hasUnit: boolean;
+  readonly unit: UnitExpression | undefined;
   /** The digits, with a sign, without unit. */
   readonly span: Span;
 }
@@ -35,12 +36,19 @@ export function numbersOfFile({ declarations }: Pick<Document, "declarations">):
   );
 }
 
-/** Constants and quantities of a network or model, also those that live in one phase; none that an `init` replaces. */
+/**
+ * Constants and quantities of a network or model, also those that live in one phase; none that an `init` replaces, and no
+ * constants that share their name, since that could not tell them apart.
+ */
 export function numbersOfBlock(block: Block): readonly WrittenNumber[] {
   const replaced = namesInInit(block);
-  return block.statements
-    .flatMap(numbersOfStatement)
-    .filter(({ name, keyword }) => keyword === "const" || !replaced.has(name.replace(/\[.*/, "")));
+  const numbers = block.statements.flatMap(numbersOfStatement);
+  const names = numbers.flatMap(({ name, keyword }) => (keyword === "const" ? [name] : []));
+  return numbers.filter(({ name, keyword }) =>
+    keyword === "const"
+      ? names.indexOf(name) === names.lastIndexOf(name)
+      : !replaced.has(name.replace(/\[.*/, "")),
+  );
 }
 
 function namesInInit({ statements }: Block): ReadonlySet<string> {
@@ -63,6 +71,8 @@ function numbersOfStatement(statement: Statement): readonly WrittenNumber[] {
       return numbersIn(statement.name, "const", statement.value);
     case "PhaseStatement":
       return numbersOfBlock(statement.body);
+    case "ForStatement": // they are the same in every turn
+      return numbersOfBlock(statement.body).filter(({ keyword }) => keyword === "const");
     case "QuantityDeclaration":
       return statement.items.flatMap(({ name, operator, value }) =>
         operator === "=" && value !== undefined ? numbersIn(name, statement.keyword, value) : [],
@@ -93,10 +103,10 @@ function numbersIn(
   });
 }
 
-function numberIn(expression: Expression): Pick<WrittenNumber, "value" | "hasUnit" | "span"> | undefined {
+function numberIn(expression: Expression): Pick<WrittenNumber, "value" | "unit" | "span"> | undefined {
   if (expression.kind === "NumberLiteral") {
     const { value, unit, raw, span } = expression;
-    return { value, hasUnit: unit !== undefined, span: { start: span.start, end: span.start + raw.length } };
+    return { value, unit, span: { start: span.start, end: span.start + raw.length } };
   }
   if (expression.kind !== "UnaryExpression" || expression.operator !== "-") return undefined;
   const number = numberIn(expression.operand);

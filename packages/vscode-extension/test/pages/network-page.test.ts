@@ -235,6 +235,11 @@ test.runIf(hasChromium)("a large circuit is shown phase by phase, and all of it 
   await expect.poll(() => hasEmptyBorder(shown)).toBe(true);
   await photograph(shown, "network-large-widened-light");
   expect(await statusOf(shown)).not.toMatch(/reactions are shown/);
+  const drawing = await viewSvg(shown, await exported(shown, "SVG"), "network-export-large");
+  expect(drawing).toMatchObject({ species: 134, reactions: 436 });
+  const png = Buffer.from(await exported(shown, "PNG"), "base64");
+  writeFileSync(path.join(pictures, "network-export-large.png"), png);
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
 });
 
 test.runIf(hasChromium)("a search goes to what it finds, and says what the filter hides", async () => {

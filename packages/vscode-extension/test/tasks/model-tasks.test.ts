@@ -14,6 +14,7 @@ test.each([
   ["", ["check|a b.ncrn"]],
   ["crn A {\n}\n", ["check|a b.ncrn", "compile|a b.ncrn|--to|sbml"]],
   ["crn A {\n}\nsimulate A {}\n", ["check|a b.ncrn", "compile|a b.ncrn|--to|sbml", "simulate|a b.ncrn"]],
+  ["crn A {\n}\nscan A {}\n", ["check|a b.ncrn", "compile|a b.ncrn|--to|sbml", "scan|a b.ncrn"]],
   [
     "// train nothing\nlearn M {}\ntrain M on d {}",
     ["check|a b.ncrn", "compile|a b.ncrn|--to|sbml", "train|a b.ncrn"],

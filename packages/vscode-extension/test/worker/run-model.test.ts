@@ -155,12 +155,54 @@ crn Decay {
     "rate slow 120",
     "rate fast 1",
     "constant k 3",
+    "constant united 120",
     "constant Decay.k 0.5",
+    "constant p.gain 4",
     "initial value A 2",
     "initial value B[1] 1",
     "initial value B[2] 0",
     "initial value x -1",
   ]);
+});
+
+test("constants with a unit are set in the units of the file, and keep their dimension", async () => {
+  const text = `units { time: min; concentration: nM }
+const leak = 2 [1/s]
+module Pump(species V) {
+  const gain = 1 [1/s]
+  V ->{gain} 0
+}
+crn Decay {
+  const dose = 3 [uM]
+  species A = dose + 1 [nM], B = 5, C[2] = 1
+  A ->{leak + 1 [1/min]} 0
+  use p = Pump(B)
+  for i in 1..2 {
+    const k = 4 [1/min]
+    C[i] ->{k} 0
+  }
+}
+simulate Decay as course { until: 0.01 }
+`;
+  const [first] = only(await newsOf(text), "described");
+  const found = (first?.description.quantities ?? []).filter(({ kind }) => kind === "constant");
+  expect(found.map(({ name, value, unit, written: place }) => [name, value, unit, place?.value])).toEqual([
+    ["leak", 120, "1/min", 2],
+    ["dose", 3000, "nM", 3],
+    ["k", 4, "1/min", 4],
+    ["p.gain", 60, "1/min", undefined],
+  ]);
+  const ends = async (overrides: Record<string, number>) => {
+    const told = await newsOf(text, { overrides });
+    expect(only(told, "problems").flatMap(({ problems }) => problems)).toEqual([]);
+    const columns = only(told, "simulated")[0]?.course.columns ?? [];
+    return Object.fromEntries(columns.map(({ name, values }) => [name, values.at(-1) ?? Number.NaN]));
+  };
+  expect((await ends({}))["A"]).toBeCloseTo(3001 * Math.exp(-1.21), 2);
+  const set = await ends({ leak: 60, dose: 1000, k: 8, "p.gain": 30 });
+  expect(set["A"]).toBeCloseTo(1001 * Math.exp(-0.61), 2);
+  expect(set["B"]).toBeCloseTo(5 * Math.exp(-0.3), 5);
+  expect(set["C[2]"]).toBeCloseTo(Math.exp(-0.08), 5);
 });
 
 test("long arrays have no sliders, short ones one for each component", async () => {

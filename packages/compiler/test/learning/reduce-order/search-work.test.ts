@@ -1,4 +1,4 @@
-import { analyze, createSourceText } from "@ncrn/language";
+import { analyze, atOnce, createSourceText } from "@ncrn/language";
 import { expect, test } from "vitest";
 import { circuitEquations } from "../../../src/learning/circuit-equations.js";
 import { reduceOrderOfCircuit } from "../../../src/learning/reduce-order/reduce-order-of-circuit.js";
@@ -20,7 +20,7 @@ function reduce(states: string, dynamics: string, weights = "weight theta = 0.3"
 learn M as L { phases { forward: 0.5 }; lower { polynomialize: true } }`;
   const { program, diagnostics } = analyze(createSourceText("test.ncrn", text), {});
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  const circuit = circuitEquations(program.learns[0]!, createIdentifiers(), new Set());
+  const circuit = atOnce(circuitEquations(program.learns[0]!, createIdentifiers(), new Set()));
   const { circuit: reduced, work, diagnostics: said } = reduceOrderOfCircuit(circuit, 2);
   const order = Math.max(...reduced.equations.flatMap(({ value }) => value.map(degreeOf)));
   const added = reduced.auxiliaries.length - circuit.auxiliaries.length;

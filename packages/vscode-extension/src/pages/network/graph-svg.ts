@@ -29,7 +29,7 @@ const CHARACTER = 6.8;
 /** A legend is not narrower than that, whatever the drawing is. */
 const LEAST_WIDTH = 320;
 /** In a larger drawing the legend is larger, too: it is to be read when all of it is seen. */
-const LEGEND_SCALE_WIDTH = 1600;
+const LEGEND_SCALE_SIDE = 1600;
 
 /** A complete SVG document in the coordinates of the drawing. */
 export function svgOfGraph({ boxes, lines }: GraphGeometry, caption: GraphCaption): string {
@@ -164,7 +164,7 @@ function coefficientMark({ label, labelPlace: { x, y }, opacity }: DrawnLine): r
 
 /** Squares with words, below the drawing, in as many rows as they need. */
 function legendOf(entries: GraphCaption["legend"], { left, top, width, height }: Frame) {
-  const scale = Math.max(1, width / LEGEND_SCALE_WIDTH);
+  const scale = Math.max(1, Math.max(width, height) / LEGEND_SCALE_SIDE);
   let [x, y] = [0, 0];
   const room = (width - 2 * MARGIN) / scale;
   const parts = entries.map(({ label, colour }) => {

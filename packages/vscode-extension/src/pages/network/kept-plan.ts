@@ -19,7 +19,7 @@ export interface PlannedGraph {
 }
 
 /** With fewer of its nodes in their places a drawing is better made anew. */
-const LEAST_SHARE_KEPT = 0.5;
+const LEAST_SHARE_KEPT = 1 / 3;
 
 /** Undefined if so much is new that everything is to be laid out anew. */
 export function keptPlan(before: PlannedGraph, graph: NetworkGraph, sizeOf: SizeOf): GraphPlan | undefined {

@@ -19,8 +19,12 @@ export function csvOfChart({ horizontal, places, series, changed }: Chart): stri
   ]);
   const header = [horizontal.replace(/ \(.*\)$/, ""), ...columns.map(({ name }) => name)];
   const rows = places.map((place, index) => [place, ...columns.map(({ values }) => values[index] ?? "")]);
-  const notes = changed.map((change) => `# ${changeText(change, String)}\n`);
-  return [...notes, ...[header.map(quoted), ...rows].map((row) => `${row.join(",")}\n`)].join("");
+  return notesOf({ changed }) + [header.map(quoted), ...rows].map((row) => `${row.join(",")}\n`).join("");
+}
+
+/** What sliders have changed, in lines that begin with `#`. */
+export function notesOf({ changed }: Pick<Chart, "changed">): string {
+  return changed.map((change) => `# ${changeText(change, String)}\n`).join("");
 }
 
 function quoted(name: string): string {

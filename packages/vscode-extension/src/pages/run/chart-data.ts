@@ -7,8 +7,24 @@ export interface ChartSeries {
   readonly name: string;
   /** As many as the chart has places; `null` where there is no value. */
   readonly values: readonly (number | null)[];
-  /** Edges of a band around the line. */
-  readonly band: { readonly low: readonly number[]; readonly high: readonly number[] } | undefined;
+  /** Edges of a band around the line, or ends of bars through its points. */
+  readonly band: ChartBand | undefined;
+  /** Where its colour is on the ramp of the chart, from 0 to 1; undefined: the next of the colours. */
+  readonly shade?: number;
+}
+
+/** As long as the line. */
+export interface ChartBand {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+}
+
+/** What the colours of lines in an order stand for. */
+export interface ColourScale {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  readonly isLogarithmic: boolean;
 }
 
 /** Lines over one axis. */
@@ -21,13 +37,25 @@ export interface Chart {
   /** Ascending. */
   readonly places: readonly number[];
   readonly series: readonly ChartSeries[];
-  /** Whether the vertical axis begins as a logarithmic one. */
-  readonly startsLogarithmic: boolean;
+  /** Whether axes begin as logarithmic ones. */
+  readonly startsLogarithmic: { readonly horizontal: boolean; readonly vertical: boolean };
   /** What the values cannot leave, such as shares; undefined: the axis follows the data. */
   readonly limits: readonly [low: number, high: number] | undefined;
   /** What sliders have changed for this run; exports say so. */
   readonly changed: readonly ChangedValue[];
+  /** Whether places are measurements, with points, and with bars instead of bands. */
+  readonly hasPoints?: boolean;
+  readonly colours?: ColourScale | undefined;
+  /** Lines that are too many for a legend are told by colour, and by name where the crosshair is. */
+  readonly hasManyLines?: boolean;
+  /** What is to be known of the values; `""`: nothing. */
+  readonly remark?: string;
+  /** The table that is exported; by default what is drawn. */
+  readonly table?: () => string;
 }
+
+/** Both axes begin as linear ones. */
+export const LINEAR: Chart["startsLogarithmic"] = { horizontal: false, vertical: false };
 
 /** What `plot` asks for, over time. */
 export function chartOfSimulation(course: SimulationCourse, changed: readonly ChangedValue[]): Chart {
@@ -39,7 +67,7 @@ export function chartOfSimulation(course: SimulationCourse, changed: readonly Ch
     vertical: withUnit(quantity, quantity === "value" ? undefined : concentrationUnit),
     places: plottedTimes,
     series: plotted.map(({ name, values, band }) => ({ name, values, band })),
-    startsLogarithmic: false,
+    startsLogarithmic: LINEAR,
     limits: undefined,
     changed,
   };
@@ -59,7 +87,7 @@ export function chartsOfTraining(
     vertical: title.toLowerCase(),
     places,
     series,
-    startsLogarithmic: id === "loss" && spansDecades(series),
+    startsLogarithmic: { horizontal: false, vertical: id === "loss" && spansDecades(series) },
     limits: areShares(series) ? [0, 1] : undefined,
     changed,
   });
@@ -111,6 +139,7 @@ function areShares(series: readonly ChartSeries[]): boolean {
   );
 }
 
-function withUnit(quantity: string, unit: string | undefined): string {
+/** `time (s)`. */
+export function withUnit(quantity: string, unit: string | undefined): string {
   return unit === undefined ? quantity : `${quantity} (${unit})`;
 }

@@ -1,8 +1,9 @@
-// A plot with the keyboard: arrows move the crosshair and tell the values there, plus and minus zoom.
+// A plot with the keyboard: arrows move the crosshair and tell the values there, or pick a line whose values alone are
+// told; plus and minus zoom.
 
 import type uPlot from "uplot";
 import type { Chart } from "./chart-data.js";
-import type { ChartLook, Span } from "./chart-plot.js";
+import { BAND_EDGE, type ChartLook, type Span } from "./chart-plot.js";
 
 /** What keys do. */
 export interface ChartKeyActions {
@@ -16,27 +17,33 @@ export interface ChartKeyActions {
 
 /** What a screen reader says of a chart that is focused. */
 export function keysOfChart({ title }: Chart): string {
-  return `${title}. Arrow keys read values, plus and minus zoom, 0 shows the whole chart.`;
+  return `${title}. Left and right read values, up and down pick a line, plus and minus zoom, 0 shows the whole chart.`;
 }
 
 /** Makes an element, which must be focusable, listen. */
 export function listenToKeys(element: HTMLElement, actions: ChartKeyActions): void {
+  const pick: Pick = { series: undefined };
   element.addEventListener("keydown", (event) => {
     const plot = actions.plot();
     if (plot === undefined || event.target !== element || event.ctrlKey || event.metaKey || event.altKey)
       return;
-    const act = keys(plot, actions, event.shiftKey ? LARGE_STEP : 1)[event.key];
+    const act = keys(plot, { ...actions, pick }, event.shiftKey ? LARGE_STEP : 1)[event.key];
     if (act === undefined) return;
     event.preventDefault();
     act();
   });
 }
 
+/** The line that is picked, by its place among the series of the plot; undefined: all lines. */
+interface Pick {
+  series: number | undefined;
+}
+
 const LARGE_STEP = 10;
 
 function keys(
   plot: uPlot,
-  actions: ChartKeyActions,
+  actions: ChartKeyActions & { readonly pick: Pick },
   step: number,
 ): Readonly<Record<string, (() => void) | undefined>> {
   const shown = shownPlaces(plot);
@@ -44,19 +51,31 @@ function keys(
   const isNew = plot.cursor.idx === null || plot.cursor.idx === undefined;
   const move = (to: number) => () => {
     setCrosshair(plot, Math.min(shown.last, Math.max(shown.first, to)));
-    actions.tell(valuesAtCrosshair(plot));
+    plot.setSeries(actions.pick.series ?? null, { focus: true });
+    actions.tell(valuesAtCrosshair(plot, actions.pick.series));
+  };
+  const pick = (by: 1 | -1) => () => {
+    actions.pick.series = nextLine(plot, actions.pick.series, by);
+    move(at)();
+  };
+  const showAll = (): void => {
+    actions.pick.series = undefined;
+    plot.setSeries(null, { focus: true });
+    actions.unzoomed();
   };
   const zoom = (factor: number) => () => zoomAround(plot, at, factor, actions);
   return {
     ArrowLeft: move(isNew ? at : at - step),
     ArrowRight: move(isNew ? at : at + step),
+    ArrowUp: pick(-1),
+    ArrowDown: pick(1),
     Home: move(shown.first),
     End: move(shown.last),
     "+": zoom(0.5),
     "=": zoom(0.5),
     "-": zoom(2),
-    "0": actions.unzoomed,
-    Escape: actions.unzoomed,
+    "0": showAll,
+    Escape: showAll,
   };
 }
 
@@ -80,10 +99,21 @@ function setCrosshair(plot: uPlot, index: number): void {
   if (focus !== undefined && prox !== undefined) focus.prox = prox;
 }
 
+/** Among those that are shown; beyond the last one all lines are meant again. */
+function nextLine(plot: uPlot, before: number | undefined, by: 1 | -1): number | undefined {
+  const lines = plot.series.flatMap(({ show, label }, index) =>
+    index > 0 && show !== false && label !== BAND_EDGE ? [index] : [],
+  );
+  if (before === undefined) return by === 1 ? lines[0] : lines.at(-1);
+  return by === 1 ? lines.find((line) => line > before) : lines.filter((line) => line < before).at(-1);
+}
+
 /** As the legend shows them. */
-function valuesAtCrosshair(plot: uPlot): string {
-  const rows = [...plot.root.querySelectorAll(".u-legend .u-series:not(.u-off)")];
+function valuesAtCrosshair(plot: uPlot, line: number | undefined): string {
+  const rows = [...plot.root.querySelectorAll(".u-legend .u-series")];
   return rows
+    .filter((_, index) => index === 0 || line === undefined || index === line)
+    .filter((row) => !row.classList.contains("u-off"))
     .map((row) => {
       const [label, value] = [row.querySelector(".u-label"), row.querySelector(".u-value")];
       return `${label?.textContent ?? ""} ${value?.textContent ?? ""}`;

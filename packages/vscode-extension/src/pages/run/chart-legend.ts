@@ -2,13 +2,16 @@
 
 import type uPlot from "uplot";
 import type { Theme } from "../shared/theme.js";
-import { BAND_EDGE, strokeOf } from "./chart-plot.js";
+import type { Chart } from "./chart-data.js";
+import { BAND_EDGE } from "./chart-plot.js";
+import { strokeOf } from "./series-stroke.js";
 
 /** Rows hide and show lines: they become buttons, with a sample of their line. Edges of bands are no lines. */
-export function makeLegendReachable(plot: uPlot, theme: Theme): void {
+export function makeLegendReachable(plot: uPlot, chart: Chart, theme: Theme): void {
+  plot.root.classList.toggle("many-lines", chart.hasManyLines === true);
   alignColumns(plot);
   for (const [index, row] of rowsOf(plot).entries()) {
-    if (index > 0) row.querySelector(".u-marker")?.replaceWith(sampleOf(index - 1, theme));
+    if (index > 0) row.querySelector(".u-marker")?.replaceWith(sampleOf(strokeOf(chart, index - 1, theme)));
     const name = nameOf(row);
     if (name === BAND_EDGE) row.remove();
     const label = row.querySelector("th");
@@ -39,8 +42,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const SAMPLE = { width: 26, height: 10 };
 
 /** A piece of the line as the chart has it. */
-function sampleOf(index: number, theme: Theme): SVGElement {
-  const { colour, dash } = strokeOf(index, theme);
+function sampleOf({ colour, dash }: ReturnType<typeof strokeOf>): SVGElement {
   const sample = document.createElementNS(SVG, "svg");
   sample.setAttribute("class", "u-marker");
   sample.setAttribute("width", String(SAMPLE.width));
@@ -52,6 +54,11 @@ function sampleOf(index: number, theme: Theme): SVGElement {
   line.setAttribute("stroke-dasharray", dash.join(" "));
   sample.append(line);
   return sample;
+}
+
+/** Marks the line that the crosshair is near; of many lines the legend shows it alone. */
+export function showFocused(plot: uPlot, series: number | null): void {
+  for (const [index, row] of rowsOf(plot).entries()) row.classList.toggle("focused", index === series);
 }
 
 /** Says which lines are shown. */

@@ -1,11 +1,12 @@
 // A chart and how it is looked at → a plot in the page, drawn by uPlot.
 
 import uPlot from "uplot";
-import { DASHES } from "../shared/colours.js";
 import { numberLabel } from "../shared/number-label.js";
 import type { Theme } from "../shared/theme.js";
 import { axisTicks } from "./axis-ticks.js";
+import { drawBars } from "./chart-bars.js";
 import type { Chart } from "./chart-data.js";
+import { strokeOf } from "./series-stroke.js";
 
 /** A part of an axis. */
 export type Span = readonly [low: number, high: number];
@@ -31,11 +32,13 @@ export interface PlotSource {
   readonly unzoomed: () => void;
   /** The user has hidden or shown a line. */
   readonly toggled: (name: string, isShown: boolean) => void;
+  /** The crosshair has come near a line, or far from all of them. */
+  readonly focused: (plot: uPlot, series: number | null) => void;
 }
 
 /** A new plot at the end of an element. */
 export function plotOf(source: PlotSource, target: HTMLElement): uPlot {
-  const { theme, toggled } = source;
+  const { theme, toggled, focused } = source;
   const [chart, look] = [source.chart(), source.look()];
   const { axes } = look;
   return new uPlot(
@@ -47,18 +50,24 @@ export function plotOf(source: PlotSource, target: HTMLElement): uPlot {
         { ...axisOf(theme, chart.vertical, axes.vertical), size: 72 },
       ],
       series: seriesOf(source),
-      bands: bandsOf(chart, theme),
+      bands: chart.hasPoints ? [] : bandsOf(chart, theme),
       cursor: cursorOf(source),
       focus: { alpha: 0.35 },
       legend: { live: true },
       hooks: {
         setSelect: [(plot) => zoomToSelection(plot, source)],
         setSeries: [
-          (plot, index) => {
+          (plot, index, { show }) => {
             const name = index === null ? undefined : source.chart().series[index - 1]?.name;
-            if (name !== undefined && index !== null) toggled(name, plot.series[index]?.show !== false);
+            if (show === undefined || name === undefined || index === null) return;
+            for (const edge of edgesOf(source.chart(), index - 1)) plot.setSeries(edge, { show });
+            toggled(name, show);
+          },
+          (plot, index, how) => {
+            if ("focus" in how) focused(plot, index);
           },
         ],
+        draw: [(plot) => drawBars(plot, source)],
       },
     },
     dataOf(chart, axes),
@@ -78,8 +87,8 @@ export function dataOf({ places, series }: Chart, axes: ChartLook["axes"]): uPlo
   return [[...places], ...lines, ...edges].map((column) => column.slice(first)) as uPlot.AlignedData;
 }
 
-/** A logarithmic axis begins behind zero. */
-function firstDrawn(places: readonly number[], axes: ChartLook["axes"]): number {
+/** The index of the first place that is drawn: a logarithmic axis begins behind zero. */
+export function firstDrawn(places: readonly number[], axes: ChartLook["axes"]): number {
   if (!axes.horizontal) return 0;
   const first = places.findIndex((place) => place > 0);
   return first < 0 ? places.length : first;
@@ -170,23 +179,22 @@ function axisOf(theme: Theme, label: string, isLogarithmic: boolean): uPlot.Axis
   };
 }
 
-/** Beyond the last colour lines have dashes. */
-export function strokeOf(index: number, { lines, ink }: Pick<Theme, "lines" | "ink">) {
-  const dash = DASHES[Math.floor(index / lines.length) % DASHES.length] ?? [];
-  return { colour: lines[index % lines.length] ?? ink, dash };
-}
+/** Points of more places run into each other. */
+const MOST_POINTS = 200;
 
 function seriesOf({ chart, look, theme }: PlotSource): uPlot.Series[] {
-  const { series, horizontal } = chart();
+  const { series, horizontal, hasPoints, places } = chart();
+  const points = (fill: string): uPlot.Series.Points =>
+    hasPoints ? { size: 6, fill, ...(places.length > MOST_POINTS ? {} : { show: true }) } : { show: false };
   const lines = series.map(({ name }, index): uPlot.Series => {
-    const { colour, dash } = strokeOf(index, theme);
+    const { colour, dash } = strokeOf(chart(), index, theme);
     return {
       label: name,
       show: !look().hidden.has(name),
       stroke: colour,
       width: 2,
       dash: [...dash],
-      points: { show: false },
+      points: points(colour),
       // Values that a logarithmic axis cannot show are values all the same.
       value: (_plot, _drawn, _series, at) => {
         const { places, series: newest } = chart();
@@ -195,9 +203,10 @@ function seriesOf({ chart, look, theme }: PlotSource): uPlot.Series[] {
       },
     };
   });
-  const edges = series.flatMap(({ band }): uPlot.Series[] =>
-    band === undefined ? [] : [edgeOfBand(), edgeOfBand()],
-  );
+  const edges = series.flatMap(({ band, name }): uPlot.Series[] => {
+    const edge = edgeOfBand(!look().hidden.has(name));
+    return band === undefined ? [] : [edge, { ...edge }];
+  });
   return [{ label: horizontal, value: (_plot, place) => valueLabel(place) }, ...lines, ...edges];
 }
 
@@ -207,18 +216,25 @@ function valueLabel(value: number | null | undefined): string {
 }
 
 /** Drawn as the border of an area only, and not in the legend. */
-function edgeOfBand(): uPlot.Series {
-  return { label: BAND_EDGE, stroke: "transparent", width: 0, points: { show: false } };
+function edgeOfBand(show: boolean): uPlot.Series {
+  return { label: BAND_EDGE, show, stroke: "transparent", width: 0, points: { show: false } };
 }
 
 /** The label of lines that a legend leaves out. */
 export const BAND_EDGE = "edge of a band";
 
-function bandsOf({ series }: Chart, theme: Theme): uPlot.Band[] {
-  let next = series.length + 1;
-  return series.flatMap(({ band }, index): uPlot.Band[] => {
-    if (band === undefined) return [];
-    const [high, low] = [next++, next++];
-    return [{ series: [high, low], fill: `${theme.lines[index % theme.lines.length]}30` }];
+function bandsOf(chart: Chart, theme: Theme): uPlot.Band[] {
+  return chart.series.flatMap((_, index): uPlot.Band[] => {
+    const [high, low] = edgesOf(chart, index);
+    if (high === undefined || low === undefined) return [];
+    return [{ series: [high, low], fill: `${strokeOf(chart, index, theme).colour}30` }];
   });
+}
+
+/** The columns of the edges of a line's band: the upper, then the lower one; empty if it has none. */
+function edgesOf({ series }: Chart, index: number): readonly number[] {
+  if (series[index]?.band === undefined) return [];
+  const before = series.slice(0, index).filter(({ band }) => band !== undefined).length;
+  const high = series.length + 1 + 2 * before;
+  return [high, high + 1];
 }

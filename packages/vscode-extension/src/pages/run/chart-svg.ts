@@ -1,11 +1,14 @@
 // A chart as it is shown → a drawing for a paper: black on white, every line with its own colour and, from the second
 // round of colours on, its own dashes.
 
-import { DASHES, LIGHT_COLOURS } from "../shared/colours.js";
 import { numberLabel } from "../shared/number-label.js";
+import { numberOfSvg, textOfSvg } from "../shared/svg-text.js";
+import { PAPER_THEME } from "../shared/theme.js";
 import { axisTicks, type Tick } from "./axis-ticks.js";
 import { changeText } from "./change-text.js";
-import type { Chart, ChartSeries } from "./chart-data.js";
+import type { Chart, ChartBand, ChartSeries } from "./chart-data.js";
+import { ticksOf } from "./colour-scale.js";
+import { strokeOf } from "./series-stroke.js";
 
 /** What of a chart is shown. */
 export interface ChartWindow {
@@ -29,9 +32,12 @@ export function svgOfChart(chart: Chart, shown: ChartWindow): string {
   const lines = chart.series
     .map((series, index) => ({ series, index }))
     .filter(({ series }) => !shown.hidden.has(series.name));
-  const legend = legendOf(lines.map(({ series: { name }, index }) => ({ name, index })));
-  const notes = notesOf(chart, SIZE.height + legend.height);
-  const height = SIZE.height + legend.height + notes.length * LEGEND_ROW;
+  const named = chart.hasManyLines ? [] : lines;
+  const legend = legendOf(named.map(({ series: { name }, index }) => ({ name, ...strokeIn(chart, index) })));
+  const colours = colourBar(chart, SIZE.height + legend.height);
+  const keys = legend.height + colours.height;
+  const notes = notesOf(chart, SIZE.height + keys);
+  const height = SIZE.height + keys + notes.length * LEGEND_ROW;
   const across = scaleOf(shown.horizontal, FRAME.left, SIZE.width - FRAME.right);
   const up = scaleOf(shown.vertical, SIZE.height - FRAME.bottom, FRAME.top);
   return [
@@ -41,9 +47,10 @@ export function svgOfChart(chart: Chart, shown: ChartWindow): string {
     text(chart.title, SIZE.width / 2, 20, 'text-anchor="middle" font-weight="bold"'),
     ...axes(chart, shown, { across, up }),
     `<g clip-path="url(#frame)" fill="none" stroke-width="1.8" stroke-linejoin="round">`,
-    ...lines.flatMap(({ series, index }) => lineOf(chart.places, series, index, { across, up })),
+    ...lines.flatMap(({ series, index }) => lineOf(chart, series, strokeIn(chart, index), { across, up })),
     `</g>`,
     ...legend.parts,
+    ...colours.parts,
     ...notes,
     `</svg>`,
     "",
@@ -87,38 +94,102 @@ function axes(chart: Chart, shown: ChartWindow, { across, up }: Scales): readonl
   ];
 }
 
+interface Stroke {
+  readonly colour: string;
+  /** As an attribute. */
+  readonly dash: string;
+}
+
+function strokeIn(chart: Chart, index: number): Stroke {
+  const { colour, dash } = strokeOf(chart, index, PAPER_THEME);
+  return { colour, dash: dash.length === 0 ? "" : ` stroke-dasharray="${dash.join(" ")}"` };
+}
+
 function lineOf(
-  places: readonly number[],
+  { places, hasPoints }: Chart,
   { values, band }: ChartSeries,
-  index: number,
+  { colour, dash }: Stroke,
+  scales: Scales,
+): readonly string[] {
+  const { across, up } = scales;
+  const [points, pieces]: [string[], string[]] = [[], []];
+  let isOpen = false;
+  for (const [at, value] of values.entries()) {
+    const [x, y] = [across(places[at] ?? 0), value === null ? Number.NaN : up(value)];
+    const isDrawn = Number.isFinite(x) && Number.isFinite(y);
+    if (isDrawn) {
+      pieces.push(`${isOpen ? "L" : "M"}${numberOfSvg(x)} ${numberOfSvg(y)}`);
+      if (hasPoints)
+        points.push(`<circle cx="${numberOfSvg(x)}" cy="${numberOfSvg(y)}" r="3" fill="${colour}"/>`);
+    }
+    isOpen = isDrawn;
+  }
+  const spread =
+    band === undefined
+      ? []
+      : hasPoints
+        ? barsOf(places, band, colour, scales)
+        : areaOf(places, band, colour, scales);
+  return [...spread, `<path d="${pieces.join("")}" stroke="${colour}"${dash}/>`, ...points];
+}
+
+/** One area for each piece without gaps. */
+function areaOf(
+  places: readonly number[],
+  { low, high }: ChartBand,
+  colour: string,
   { across, up }: Scales,
 ): readonly string[] {
-  const colour = colourOf(index);
-  const point = (value: number, at: number): string =>
-    `${short(across(places[at] ?? 0))} ${short(up(value))}`;
-  const edges = band && [...band.high.map(point), ...[...band.low].map(point).reverse()];
-  const area = edges && `<path d="M${edges.join("L")}Z" fill="${colour}" fill-opacity="0.18" stroke="none"/>`;
-  let isOpen = false;
-  let path = "";
-  values.forEach((value, at) => {
-    const isDrawn = value !== null && Number.isFinite(up(value)) && Number.isFinite(across(places[at] ?? 0));
-    if (isDrawn) path += `${isOpen ? "L" : "M"}${point(value, at)}`;
-    isOpen = isDrawn;
+  const pieces: number[][] = [[]];
+  for (const at of places.keys()) {
+    if ((low[at] ?? null) === null || (high[at] ?? null) === null) pieces.push([]);
+    else pieces.at(-1)?.push(at);
+  }
+  const edge = (values: ChartBand["low"], piece: readonly number[]): readonly string[] =>
+    piece.map((at) => `${numberOfSvg(across(places[at] ?? 0))} ${numberOfSvg(up(values[at] ?? 0))}`);
+  return pieces
+    .filter(({ length }) => length > 0)
+    .map((piece) => {
+      const outline = [...edge(high, piece), ...[...edge(low, piece)].reverse()].join("L");
+      return `<path d="M${outline}Z" fill="${colour}" fill-opacity="0.18" stroke="none"/>`;
+    });
+}
+
+/** A bar whose lower end a logarithmic axis cannot show goes down to the frame. */
+function barsOf(
+  places: readonly number[],
+  { low, high }: ChartBand,
+  colour: string,
+  { across, up }: Scales,
+): readonly string[] {
+  const bars = places.flatMap((place, at) => {
+    const [from, to] = [low[at] ?? null, high[at] ?? null];
+    const x = across(place);
+    if (from === null || to === null || !Number.isFinite(x) || !Number.isFinite(up(to))) return [];
+    const bottom = Number.isFinite(up(from)) ? up(from) : SIZE.height - FRAME.bottom;
+    const end = (y: number): string =>
+      `M${numberOfSvg(x - 3)} ${numberOfSvg(y)}L${numberOfSvg(x + 3)} ${numberOfSvg(y)}`;
+    return [
+      `M${numberOfSvg(x)} ${numberOfSvg(bottom)}L${numberOfSvg(x)} ${numberOfSvg(up(to))}${end(bottom)}${end(up(to))}`,
+    ];
   });
-  return [...(area === undefined ? [] : [area]), `<path d="${path}" stroke="${colour}"${dashOf(index)}/>`];
+  return bars.length === 0 ? [] : [`<path d="${bars.join("")}" stroke="${colour}" stroke-width="1.2"/>`];
+}
+
+/** What explains a drawing, below it. */
+interface Key {
+  readonly parts: readonly string[];
+  readonly height: number;
 }
 
 /** Samples of the lines with their names, in as many rows as the names need. */
-function legendOf(lines: readonly { readonly name: string; readonly index: number }[]): {
-  readonly parts: readonly string[];
-  readonly height: number;
-} {
+function legendOf(lines: readonly ({ readonly name: string } & Stroke)[]): Key {
   let [x, y] = [FRAME.left, SIZE.height];
-  const parts = lines.map(({ name, index }) => {
+  const parts = lines.map(({ name, colour, dash }) => {
     const width = LEGEND_SAMPLE + 6 + name.length * CHARACTER + LEGEND_GAP;
     if (x > FRAME.left && x + width > SIZE.width) [x, y] = [FRAME.left, y + LEGEND_ROW];
-    const path = `M${short(x)} ${y}L${short(x + LEGEND_SAMPLE)} ${y}`;
-    const sample = `<path d="${path}" stroke="${colourOf(index)}" stroke-width="2.5"${dashOf(index)}/>`;
+    const path = `M${numberOfSvg(x)} ${y}L${numberOfSvg(x + LEGEND_SAMPLE)} ${y}`;
+    const sample = `<path d="${path}" stroke="${colour}" stroke-width="2.5"${dash}/>`;
     const part = sample + text(name, x + LEGEND_SAMPLE + 6, y + 4, "");
     x += width;
     return part;
@@ -133,24 +204,32 @@ function notesOf({ changed }: Chart, top: number): readonly string[] {
   );
 }
 
-function colourOf(index: number): string {
-  return LIGHT_COLOURS[index % LIGHT_COLOURS.length] ?? "#000000";
-}
+const COLOUR_BAR = { width: 200, height: 10 };
 
-function dashOf(index: number): string {
-  const dash = DASHES[Math.floor(index / LIGHT_COLOURS.length) % DASHES.length] ?? [];
-  return dash.length === 0 ? "" : ` stroke-dasharray="${dash.join(" ")}"`;
+/** A bar of all colours with what they stand for. */
+function colourBar({ colours }: Chart, top: number): Key {
+  if (colours === undefined) return { parts: [], height: 0 };
+  const left = FRAME.left + colours.label.length * CHARACTER + LEGEND_GAP;
+  const stops = PAPER_THEME.ramp.map(
+    (colour, index, { length }) =>
+      `<stop offset="${numberOfSvg(index / (length - 1))}" stop-color="${colour}"/>`,
+  );
+  const { width, height } = COLOUR_BAR;
+  const parts = [
+    `<linearGradient id="colours">${stops.join("")}</linearGradient>`,
+    text(colours.label, FRAME.left, top + 8, ""),
+    `<rect x="${numberOfSvg(left)}" y="${numberOfSvg(top - 1)}" width="${width}" height="${height}" fill="url(#colours)"/>`,
+    ...ticksOf(colours).map(({ label, share }) =>
+      text(label, left + share * width, top + height + 14, 'text-anchor="middle"'),
+    ),
+  ];
+  return { parts, height: 2 * LEGEND_ROW };
 }
 
 function line(x1: number, y1: number, x2: number, y2: number, colour: string): string {
-  return `<path d="M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}" stroke="${colour}"/>`;
+  return `<path d="M${numberOfSvg(x1)} ${numberOfSvg(y1)}L${numberOfSvg(x2)} ${numberOfSvg(y2)}" stroke="${colour}"/>`;
 }
 
 function text(content: string, x: number, y: number, attributes: string): string {
-  const escaped = content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return `<text x="${short(x)}" y="${short(y)}" ${FONT} ${attributes}>${escaped}</text>`;
-}
-
-function short(value: number): string {
-  return String(Number(value.toFixed(2)));
+  return `<text x="${numberOfSvg(x)}" y="${numberOfSvg(y)}" ${FONT} ${attributes}>${textOfSvg(content)}</text>`;
 }

@@ -2,11 +2,12 @@
 
 import type { MadeFile } from "../../messages/panel-messages.js";
 import { button, element, toggle } from "../shared/elements.js";
-import { csvOfChart } from "./chart-csv.js";
+import { pictureFromSvg } from "../shared/picture-from-svg.js";
+import { csvOfChart, notesOf } from "./chart-csv.js";
+import type { Chart } from "./chart-data.js";
 import type { ChartLook } from "./chart-plot.js";
 import { type ChartWindow, svgOfChart } from "./chart-svg.js";
 import { type LivePlot, WHOLE } from "./live-plot.js";
-import { pictureFromSvg } from "../shared/picture-from-svg.js";
 
 /** A row of buttons. */
 export interface ChartTools {
@@ -46,13 +47,17 @@ export function createChartTools(live: LivePlot, { save, stem }: ExportTarget): 
     button("PNG", `Export ${title} as PNG`, async () =>
       save({ name: nameOf("png"), content: await pictureFromSvg(svg()), encoding: "base64" }),
     ),
-    button("CSV", `Export ${title} as CSV`, () => saveText("csv", csvOfChart(live.chart()))),
+    button("CSV", `Export ${title} as CSV`, () => saveText("csv", tableOf(live.chart()))),
   );
   const refresh = (): void => {
     const { zoom } = live.look();
     reset.disabled = zoom.horizontal === undefined && zoom.vertical === undefined;
   };
   return { root, refresh };
+}
+
+function tableOf(chart: Chart): string {
+  return chart.table === undefined ? csvOfChart(chart) : notesOf(chart) + chart.table();
 }
 
 function windowOf({ plot, look }: LivePlot): ChartWindow {

@@ -5,6 +5,7 @@ import type { Chart } from "./chart-data.js";
 import { keysOfChart, listenToKeys } from "./chart-keys.js";
 import type { ChartLook } from "./chart-plot.js";
 import { createChartTools, type ExportTarget } from "./chart-tools.js";
+import { createColourScale } from "./colour-scale.js";
 import { createLivePlot, WHOLE } from "./live-plot.js";
 
 /** A chart that is shown. */
@@ -25,9 +26,11 @@ export function showChart(first: Chart, target: ExportTarget): ChartView {
     "aria-label": keysOfChart(first),
   });
   const note = element("div", { class: "note faint" });
+  const scale = createColourScale();
   const readout = hiddenElement({ "aria-live": "polite" });
   const live = createLivePlot(first, canvas, () => {
     note.textContent = noteOf(live.chart(), live.look().axes);
+    scale.update(live.chart().colours);
     tools.refresh();
   });
   const tools = createChartTools(live, target);
@@ -42,17 +45,18 @@ export function showChart(first: Chart, target: ExportTarget): ChartView {
     },
   });
   const heading = element("h2", {}, first.title);
-  const parts = [heading, tools.root, canvas, note, readout];
+  const parts = [heading, tools.root, canvas, scale.root, note, readout];
   const root = element("section", { class: "chart", "aria-label": first.title }, ...parts);
   return { root, update: live.update, close: live.close };
 }
 
 /** What logarithmic axes leave out. */
-function noteOf({ series, places }: Chart, axes: ChartLook["axes"]): string {
+function noteOf({ series, places, remark = "" }: Chart, axes: ChartLook["axes"]): string {
   const isLeftOut = (value: number | null): boolean => value !== null && value <= 0;
   const names = series.filter(({ values }) => values.some(isLeftOut)).map(({ name }) => name);
   const values = `Values of zero and less are left out of the logarithmic axis: ${names.join(", ")}.`;
   const notes = [
+    ...(remark === "" ? [] : [remark]),
     ...(axes.vertical && names.length > 0 ? [values] : []),
     ...(axes.horizontal && (places[0] ?? 1) <= 0 ? ["The logarithmic axis begins behind zero."] : []),
   ];

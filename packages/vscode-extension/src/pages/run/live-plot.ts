@@ -4,7 +4,7 @@
 import type uPlot from "uplot";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import type { Chart } from "./chart-data.js";
-import { makeLegendReachable, showPressed } from "./chart-legend.js";
+import { makeLegendReachable, showFocused, showPressed } from "./chart-legend.js";
 import { type ChartLook, dataOf, type PlotSource, plotOf } from "./chart-plot.js";
 
 /** A plot in its place. */
@@ -39,7 +39,7 @@ export function createLivePlot(first: Chart, place: HTMLElement, changed: () => 
     state.plot?.destroy();
     const theme = currentTheme();
     state.plot = plotOf({ ...source, theme, size: sizeOf(place) }, place);
-    makeLegendReachable(state.plot, theme);
+    makeLegendReachable(state.plot, state.chart, theme);
     changed();
   };
   const endFollowing = followPlace(place, () => state.plot, redraw);
@@ -74,7 +74,7 @@ interface PlotState {
 }
 
 function firstLook({ startsLogarithmic }: Chart): ChartLook {
-  return { axes: { horizontal: false, vertical: startsLogarithmic }, hidden: new Set(), zoom: WHOLE };
+  return { axes: startsLogarithmic, hidden: new Set(), zoom: WHOLE };
 }
 
 function sourceOf(
@@ -90,6 +90,7 @@ function sourceOf(
       state.look = { ...state.look, hidden: withOrWithout(state.look.hidden, name, !isShown) };
       if (state.plot !== undefined) showPressed(state.plot);
     },
+    focused: showFocused,
   };
 }
 
@@ -120,11 +121,12 @@ function sizeOf(place: HTMLElement): { readonly width: number; readonly height: 
 }
 
 /** What must be the same for new data to fit a plot. */
-function linesOf({ series, horizontal, vertical, limits }: Chart): string {
+function linesOf({ series, horizontal, vertical, limits, places, hasPoints }: Chart): string {
   return [
     horizontal,
     vertical,
     String(limits),
-    ...series.map(({ name, band }) => `${name} ${band !== undefined}`),
+    hasPoints ? `${places.length} points` : "",
+    ...series.map(({ name, band, shade }) => `${name} ${band !== undefined} ${shade}`),
   ].join("\n");
 }

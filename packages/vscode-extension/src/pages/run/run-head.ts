@@ -49,7 +49,7 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
     describe: ({ title: name, species, reactions, kind }) => {
       title.textContent = name;
       subtitle.textContent = sizeText(species, reactions);
-      say([kind === "train" ? "Training …" : "Simulating …"]);
+      say([ACTIVITIES[kind]]);
     },
     progress: (share, detail) => {
       progress.show(share);
@@ -65,6 +65,12 @@ export function createRunHead({ runAgain, stop }: RunHeadActions): RunHead {
     },
   };
 }
+
+const ACTIVITIES: Readonly<Record<RunDescription["kind"], string>> = {
+  simulate: "Simulating …",
+  scan: "Scanning …",
+  train: "Training …",
+};
 
 /** The line that says what is going on; `kind` is how a run ended. */
 function createStatus() {

@@ -27,6 +27,18 @@ input[type="range"] { width: 100%; accent-color: var(--vscode-button-background)
 .u-legend .u-series > * { padding: 1px 6px; }
 .u-legend .u-value { min-width: 5.5em; font-variant-numeric: tabular-nums; }
 .u-hz .u-cursor-x, .u-vt .u-cursor-y, .u-hz .u-cursor-y, .u-vt .u-cursor-x { border-color: var(--vscode-editor-foreground); }
+.many-lines .u-legend .u-series:not(:first-child):not(.focused) { display: none; }
+.many-lines .u-legend tbody { min-height: 3.2em; align-content: start; }
+.colour-scale { display: flex; gap: 12px; align-items: flex-start; line-height: 1.3; margin: 6px 0 2px; }
+.colour-scale[hidden] { display: none; }
+.colour-scale > div { width: min(260px, 60%); }
+.colour-scale .swatch { height: 12px; margin-top: 2px; outline: 1px solid var(--vscode-contrastBorder, transparent); }
+.colour-scale .numbers { position: relative; height: 1.5em; font-variant-numeric: tabular-nums; }
+.colour-scale .numbers span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
+.points { overflow: auto; max-height: 24em; }
+.points th, .points td { padding: 2px 16px 2px 0; text-align: left; white-space: nowrap; }
+.points thead th { position: sticky; top: 0; background: var(--vscode-editor-background); }
+.points .reason { white-space: normal; color: var(--vscode-errorForeground); }
 .note { min-height: 1.4em; }
 .changes { margin: 14px 0 0; }
 .u-select { background: var(--vscode-editor-selectionBackground, rgba(127, 127, 127, 0.3)); }

@@ -6,6 +6,7 @@ import type {
   BoundaryPicture,
   ChangedValue,
   RunDescription,
+  ScanCourse,
   SimulationCourse,
   TrainingCourse,
 } from "../../messages/run-messages.js";
@@ -13,10 +14,12 @@ import { element } from "../shared/elements.js";
 import { fileStem } from "../shared/file-stem.js";
 import { type BoundaryView, showBoundary } from "./boundary-view.js";
 import { type Chart, chartOfSimulation, chartsOfTraining } from "./chart-data.js";
+import { chartsOfScan } from "./chart-of-scan.js";
 import type { ExportTarget } from "./chart-tools.js";
 import { type ChartView, showChart } from "./chart-view.js";
 import { createPartList, type Part } from "./part-list.js";
 import { changesParagraph, comparisonParagraph, reportTable } from "./report-table.js";
+import { scanTable } from "./scan-table.js";
 
 /** The results in a panel. */
 export interface RunResults {
@@ -26,6 +29,7 @@ export interface RunResults {
   /** What runs, and which values are not those of the text. */
   readonly describe: (description: Pick<RunDescription, "title" | "changed">) => void;
   readonly simulated: (course: SimulationCourse) => void;
+  readonly scanned: (course: ScanCourse) => void;
   readonly trained: (course: TrainingCourse) => void;
   readonly boundary: (boundary: BoundaryPicture) => void;
   /** The run has told everything: what is not its own goes. */
@@ -45,7 +49,7 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
   const target: ExportTarget = { save, stem: () => fileStem(title) };
   const show = (all: readonly Chart[], report: readonly HTMLElement[]): void => {
     for (const [place, chart] of all.entries())
-      charts.obtain(chart.id, place, () => showChart(chart, target)).update(chart);
+      charts.obtain(keyOf(chart), place, () => showChart(chart, target)).update(chart);
     const content = [...changesParagraph(changed), ...report];
     if (content.length > 0) reports.obtain("report", 0, emptyReport).root.replaceChildren(...content);
   };
@@ -62,6 +66,7 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
         course.plottedTimes.length > 1 ? [chartOfSimulation(course, changed)] : [], // a line needs two points
         [...reportTable(course.report), ...comparisonParagraph(course.comparison, course.timeUnit)],
       ),
+    scanned: (course) => show(chartsOfScan(course, changed), scanTable(course)),
     trained: (course) => show(chartsOfTraining(course, changed), []),
     boundary: (boundary) => boundaries.obtain("boundary", 0, () => showBoundary(target)).update(boundary),
     complete: () => {
@@ -69,6 +74,11 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
     },
     stop: () => lists.map((list) => list.markOld()).includes(true),
   };
+}
+
+/** Over another quantity it is another chart, to be looked at anew. */
+function keyOf({ id, horizontal, startsLogarithmic }: Chart): string {
+  return `${id} ${horizontal} ${startsLogarithmic.horizontal}`;
 }
 
 function emptyReport(): Part {

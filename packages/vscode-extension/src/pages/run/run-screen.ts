@@ -101,6 +101,9 @@ function show(parts: Parts, news: RunNews, reveal: RunActions["reveal"]): void {
     case "simulated":
       results.simulated(news.course);
       break;
+    case "scanned":
+      results.scanned(news.course);
+      break;
     case "trained":
       results.trained(news.course);
       break;

@@ -1,6 +1,6 @@
 // The editor's theme as the page sees it: the kind of theme, and colours for what is drawn on a canvas.
 
-import { DARK_COLOURS, LIGHT_COLOURS } from "./colours.js";
+import { DARK_COLOURS, DARK_RAMP, LIGHT_COLOURS, LIGHT_RAMP } from "./colours.js";
 
 /** Colours of a chart. */
 export interface Theme {
@@ -8,6 +8,8 @@ export interface Theme {
   readonly faint: string;
   readonly ground: string;
   readonly lines: readonly string[];
+  /** For lines in an order. */
+  readonly ramp: readonly string[];
   readonly isDark: boolean;
   readonly isContrasting: boolean;
 }
@@ -18,6 +20,7 @@ export const PAPER_THEME: Theme = {
   faint: "rgb(0 0 0 / 0.1)",
   ground: "#ffffff",
   lines: LIGHT_COLOURS,
+  ramp: LIGHT_RAMP,
   isDark: false,
   isContrasting: false,
 };
@@ -41,6 +44,7 @@ export function currentTheme(): Theme {
     faint: `rgb(${isDark ? "255 255 255" : "0 0 0"} / ${isContrasting ? 0.35 : isDark ? 0.13 : 0.1})`,
     ground: ground || (isDark ? "#1e1e1e" : "#ffffff"),
     lines: isDark ? DARK_COLOURS : LIGHT_COLOURS,
+    ramp: isDark ? DARK_RAMP : LIGHT_RAMP,
     isDark,
     isContrasting,
   };
