@@ -4,6 +4,7 @@
 // The workbench is code-server from npm, set up once in .cache/code-server without compiling anything: install scripts
 // are left out, and the native modules that the tests need (argon2 at the start, node-pty for terminals, in which tasks run)
 // are replaced by ones that come prebuilt.
+// Tasks call the command line, which `pnpm build` makes.
 // Needs Chromium: set CHROMIUM to its program, or install Debian's packages chromium and fonts-dejavu-core.
 import { spawnSync } from "node:child_process";
 import {

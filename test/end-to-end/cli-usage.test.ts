@@ -10,6 +10,7 @@ const COMMANDS = [
   "explain",
   "verify",
   "simulate",
+  "scan",
   "train",
   "predict",
   "targets",

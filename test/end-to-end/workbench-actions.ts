@@ -27,7 +27,7 @@ export function workbenchTest(
   options: WorkbenchOptions,
   steps: (workbench: Workbench) => Promise<void>,
 ): void {
-  test.runIf(isWanted)(name, { timeout: 240_000 }, async () => {
+  test.runIf(isWanted)(name, { timeout: 360_000 }, async () => {
     const { openWorkbench } = await import("./workbench-session.js"); // loads the browser driver
     mkdirSync(screenshots, { recursive: true });
     const { page, folder, complaints, close } = await openWorkbench(options);
@@ -62,24 +62,27 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await takeFromPalette(page, "F1", `>${title}`, title);
 }
 
-/** Takes a row by a click, since a workbench that is still starting may close the palette, and keys would go elsewhere. */
+/**
+ * Takes a row by a click, since a workbench that is still starting may close the palette, and keys would go elsewhere. A busy one
+ * may take its time for the rows: it is asked twice before the palette is opened anew.
+ */
 async function takeFromPalette(page: Page, key: string, typed: string, text: string | RegExp): Promise<void> {
   const input = page.locator(".quick-input-widget input");
   const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
   for (let attempt = 1; ; attempt++) {
     try {
-      await page.keyboard.press(key);
+      if (attempt % 2 === 1 || !(await input.isVisible())) await page.keyboard.press(key);
       await input.fill(typed, ATTEMPT);
       return await row.click(ATTEMPT);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS) throw error;
-      await page.keyboard.press("Escape");
+      if (attempt % 2 === 0) await page.keyboard.press("Escape");
     }
   }
 }
 
 const ATTEMPT = { timeout: 8000 };
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 6;
 
 /** Picks an item of the list that is open. */
 export async function pick(page: Page, text: string): Promise<void> {
@@ -116,9 +119,34 @@ export function webviewOf(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").last().frameLocator("#active-frame");
 }
 
-/** Clicks a code lens. */
+/**
+ * Clicks a code lens that opens something. When lenses are told anew while a busy editor draws them, it may forget what those on
+ * the screen mean ("Actual command not found"), and nothing happens.
+ */
 export async function clickLens(page: Page, text: string | RegExp): Promise<void> {
-  await page.locator(".codelens-decoration a", { hasText: text }).first().click();
+  const before = await tabNames(page);
+  for (let attempt = 1; ; attempt++) {
+    await page.locator(".codelens-decoration a", { hasText: text }).first().click();
+    try {
+      return await expect.poll(() => tabNames(page), ATTEMPT).not.toEqual(before);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error;
+      await haveLensesToldAgain(page);
+    }
+  }
+}
+
+/** By a change that is taken back. */
+async function haveLensesToldAgain(page: Page): Promise<void> {
+  await page.locator(".editor-group-container .monaco-editor .view-line").first().click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" ");
+  await page.keyboard.press("Control+Z");
+}
+
+async function tabNames(page: Page): Promise<readonly (string | null)[]> {
+  const tabs = page.locator(".tab[data-resource-name]");
+  return tabs.evaluateAll((found) => found.map((tab) => tab.getAttribute("data-resource-name")));
 }
 
 /** A tab by the name on it. */

@@ -65,7 +65,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await browser?.close();
     server.kill("SIGTERM");
     await new Promise((resolve) => void server.once("exit", resolve));
-    rmSync(scratch, { recursive: true, force: true });
+    // Processes of the server may still be writing.
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   };
   try {
     await answering(`${address}/healthz`);

@@ -115,7 +115,7 @@ workbenchTest(
     await eventually(() => status.textContent()).toMatch(/^Cancelled at \d+ % of the time\.$/);
     await long.getByRole("button", { name: "Run again with the values of the sliders" }).click();
     await progressIsMade(page);
-    await runCommand(page, "ncrn: Cancel Simulations and Trainings");
+    await runCommand(page, "ncrn: Cancel Simulations, Scans and Trainings");
     await eventually(() => status.textContent()).toMatch(/^Cancelled at \d+ % of the time\.$/);
     await photograph("66-simulation-cancelled");
 

@@ -1,17 +1,15 @@
 // When which document is checked, and what is sent to the editor afterwards.
 
-import type { Diagnostic } from "@ncrn/language";
 import type { Documents } from "./documents.js";
-import { diagnostics, diagnosticsOf } from "./features/diagnostics.js";
+import { diagnosticsOf } from "./features/diagnostics.js";
 import type { Host } from "./host.js";
-import { createPublications, type Publication } from "./publications.js";
+import { LONGEST_STRETCH_MILLISECONDS } from "./pieces.js";
+import type { Publication } from "./publications.js";
 import { createSchedule } from "./schedule.js";
-import { type LevelsByCode, withLevels } from "./shown-severity.js";
+import { createShownDiagnostics, type ShownDiagnostics } from "./shown-diagnostics.js";
+import type { LevelsByCode } from "./shown-severity.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
-
-/** For so long nothing else is let in. */
-const LONGEST_STRETCH_MILLISECONDS = 10;
 
 /** What checking needs from the rest of the server. */
 export interface CheckEnvironment {
@@ -41,35 +39,9 @@ export interface Checks {
 
 /** Starts to check every document that is opened or changed. */
 export function startChecks(environment: CheckEnvironment): Checks {
-  const { documents, snapshots, host, placesOf, levelsOf, reportCrash } = environment;
-  const publications = createPublications((uri) => documents.get(uri) !== undefined);
-
-  const errorsShown = new Map<string, string>();
-  const shownWith = new Map<string, string>();
-  const publish = (snapshot: Snapshot, found: readonly Diagnostic[]): void => {
-    const { uri, version } = snapshot;
-    errorsShown.set(uri, errorsOf(snapshot));
-    const levels = levelsOf(uri);
-    shownWith.set(uri, JSON.stringify(levels));
-    const shown = diagnostics(snapshot, placesOf(snapshot), withLevels(found, levels));
-    for (const publication of publications.update(uri, shown))
-      environment.publish(publication, publication.uri === uri ? version : undefined);
-  };
-
-  const check = async (uri: string): Promise<void> => {
-    let isPublished = false;
-    const snapshot = await checkedUnlessStale(environment, uri, (analysed) => {
-      // Errors appear and disappear at once: lowering may take longer than the analysis.
-      if (errorsOf(analysed) === (errorsShown.get(uri) ?? "")) return;
-      publish(analysed, analysed.diagnostics());
-      isPublished = true;
-    });
-    if (snapshot === undefined || (isPublished && snapshot.lowering().length === 0)) return;
-    publish(snapshot, diagnosticsOf(snapshot));
-  };
-
-  const schedule = createSchedule(check, host.yieldControl, reportCrash);
-
+  const { documents, snapshots, host, reportCrash } = environment;
+  const shown = createShownDiagnostics(environment);
+  const schedule = createSchedule((uri) => check(uri, environment, shown), host.yieldControl, reportCrash);
   const namesChanged = (names: readonly string[]): void => {
     const affected = snapshots.invalidate(names);
     for (const uri of affected) schedule.request(uri);
@@ -81,7 +53,6 @@ export function startChecks(environment: CheckEnvironment): Checks {
     namesChanged(names);
   };
   host.whenArrived(namesChanged);
-
   documents.onChange(({ uri }) => {
     schedule.request(uri);
     filesChanged([uri]);
@@ -89,22 +60,27 @@ export function startChecks(environment: CheckEnvironment): Checks {
   documents.onClose(({ uri }) => {
     schedule.forget(uri);
     snapshots.forget(uri);
-    shownWith.delete(uri);
-    errorsShown.delete(uri);
-    for (const publication of publications.remove(uri)) environment.publish(publication, undefined);
+    shown.remove(uri);
     filesChanged([uri]);
   });
-  const levelsChanged = (): void => {
-    for (const [uri, levels] of shownWith)
-      if (levels !== JSON.stringify(levelsOf(uri))) schedule.request(uri);
+  return {
+    filesChanged,
+    levelsChanged: () => shown.withOtherLevels().forEach(schedule.request),
+    checkAll: () => filesChanged(documents.all().map(({ uri }) => uri)),
   };
-  return { filesChanged, levelsChanged, checkAll: () => filesChanged(documents.all().map(({ uri }) => uri)) };
 }
 
-/** What the errors of text and model say, wherever they stand. */
-function errorsOf(snapshot: Snapshot): string {
-  const errors = snapshot.diagnostics().filter(({ severity }) => severity === "error");
-  return errors.map(({ message }) => message).join("\n");
+/** Shows what is found in a document: errors as soon as they are known, then all. */
+async function check(uri: string, environment: CheckEnvironment, shown: ShownDiagnostics): Promise<void> {
+  let isPublished = false;
+  const snapshot = await checkedUnlessStale(environment, uri, (analysed) => {
+    // Errors appear and disappear at once: lowering may take longer than the analysis.
+    if (!shown.hasOtherErrors(analysed)) return;
+    shown.show(analysed, analysed.diagnostics());
+    isPublished = true;
+  });
+  if (snapshot === undefined || (isPublished && snapshot.lowering().length === 0)) return;
+  shown.show(snapshot, diagnosticsOf(snapshot));
 }
 
 /**

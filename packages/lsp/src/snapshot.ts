@@ -1,6 +1,5 @@
 // One run of the pipeline for each version of a document, made on first demand and shared by all requests.
 
-import { checkLowering } from "@ncrn/compiler";
 import {
   type Analysis,
   analyzeInPieces,
@@ -10,14 +9,16 @@ import {
   parse,
   type SourceText,
   sortDiagnostics,
-  soundPart,
 } from "@ncrn/language";
 import { MOST_WORK } from "./analyses.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
-import { createLoweredNetworks, type LoweredNetwork } from "./lowered/lowered-network.js";
+import type { LoweredNetwork } from "./lowered/lowered-network.js";
+import { createLowering } from "./lowered/lowering.js";
 import { createSoundNetworks, type SoundNetworks } from "./lowered/sound-networks.js";
+import { inPieces, memoised } from "./memoised.js";
 import { createParses, type Parses } from "./parses.js";
+import type { Pieces } from "./pieces.js";
 
 /** A document at one version with what the pipeline says about it. */
 export interface Snapshot {
@@ -110,58 +111,29 @@ interface DocumentVersion {
   readonly lengthUnread: number | undefined;
 }
 
-function createSnapshot(
-  { uri, version, source, lengthUnread }: DocumentVersion,
-  files: Surroundings,
-): Snapshot {
-  const asked = new Set<string>([source.name]);
-  const resolve = (written: string, importingFile: string): string | undefined => {
-    const name = files.host.locate(written, importingFile, source.name);
-    if (name === undefined) return undefined;
-    asked.add(name);
-    return files.documents.named(name)?.getText() ?? files.host.read(name);
-  };
-  // The text of the document itself will be another one at the next keystroke.
-  const parseOf: Parses = (text) => (text === source ? parse(text) : files.parses(text));
+function createSnapshot(about: DocumentVersion, files: Surroundings): Snapshot {
+  const { uri, version, source, lengthUnread } = about;
   const isTooLong = lengthUnread !== undefined || source.content.length > LONGEST_CHECKED;
-  const analyzing = inPieces(() => analyzeInPieces(source, { resolve, parse: parseOf, mostWork: MOST_WORK }));
+  const { asked, resolve } = readerFor(source, files);
+  const analyzing = inPieces(() => analysisOf(source, files, resolve));
   const analysis = (): Analysis | undefined => (isTooLong ? undefined : analyzing.result());
-  const networks = createLoweredNetworks(() => analysis()?.program);
   const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source, lengthUnread));
-  const unknown = memoised(() => {
-    const result = analysis();
-    const program = result && soundPart(result);
-    return result && program && files.sound.unknownIn(uri, result, program);
-  });
-  const lowering = memoised(() => {
-    const left = unknown();
-    if (left === undefined) return [];
-    return checkLowering(left.program, (network) => {
-      const lowered = networks.check(network);
-      if (lowered.diagnostics.length === 0) left.isSound(network);
-      return lowered;
-    });
-  });
+  const lowering = createLowering(uri, analysis, files.sound);
   return {
     uri,
     version,
     source,
     analysis,
-    lowered: networks.named,
+    lowered: lowering.named,
     textOfFile: resolve,
     diagnostics,
-    lowering,
+    lowering: lowering.diagnostics,
     work: function* () {
       while (!isTooLong && !analyzing.goOn()) yield "diagnostics";
       diagnostics();
       yield "lowering";
-      const { program } = unknown() ?? {};
-      yield "lowering";
-      for (const network of [...(program?.networks ?? []), ...(program?.learns ?? [])]) {
-        networks.check(network);
-        yield "lowering";
-      }
-      lowering();
+      for (const _ of lowering.pieces()) yield "lowering";
+      lowering.diagnostics();
     },
     sourceOf: (file) => {
       if (file === source.name) return source;
@@ -172,46 +144,33 @@ function createSnapshot(
   };
 }
 
+type Resolve = (written: string, importingFile: string) => string | undefined;
+
+/** Reads the files that a document names, and notes the names of all that were asked for, its own among them. */
+function readerFor(
+  { name: root }: SourceText,
+  { host, documents }: Surroundings,
+): { readonly asked: ReadonlySet<string>; readonly resolve: Resolve } {
+  const asked = new Set<string>([root]);
+  const resolve = (written: string, importingFile: string): string | undefined => {
+    const name = host.locate(written, importingFile, root);
+    if (name === undefined) return undefined;
+    asked.add(name);
+    return documents.named(name)?.getText() ?? host.read(name);
+  };
+  return { asked, resolve };
+}
+
+function analysisOf(source: SourceText, { parses }: Surroundings, resolve: Resolve): Pieces<Analysis> {
+  // The text of the document itself will be another one at the next keystroke.
+  const parseOf: Parses = (text) => (text === source ? parse(text) : parses(text));
+  return analyzeInPieces(source, { resolve, parse: parseOf, mostWork: MOST_WORK });
+}
+
 function syntaxOnly(source: SourceText, lengthUnread: number | undefined): readonly Diagnostic[] {
   const origin = { file: source.name, span: { start: 0, end: 0 } };
   if (lengthUnread !== undefined)
     return [createDiagnostic("text-too-long", origin, { length: lengthUnread, limit: LONGEST_PARSED })];
   const notice = createDiagnostic("file-too-large", origin, { file: source.name, part: "its syntax" });
   return sortDiagnostics([notice, ...parse(source).diagnostics]);
-}
-
-function memoised<Value>(compute: () => Value): () => Value {
-  let result: { readonly value: Value } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
-  };
-}
-
-/** A value that is made piece by piece by whoever goes on, or at once for somebody who needs it now. */
-interface InPieces<Value> {
-  /** Makes the next piece; true if it was the last one. */
-  readonly goOn: () => boolean;
-  readonly result: () => Value;
-}
-
-function inPieces<Value>(begin: () => Iterator<void, Value>): InPieces<Value> {
-  let result: { readonly value: Value } | undefined;
-  let begun: Iterator<void, Value> | undefined;
-  const goOn = (): boolean => {
-    if (result !== undefined) return true;
-    const pieces = begun ?? begin();
-    begun = undefined; // after a failure it begins anew
-    const next = pieces.next();
-    if (next.done === true) result = { value: next.value };
-    else begun = pieces;
-    return result !== undefined;
-  };
-  return {
-    goOn,
-    result: () => {
-      while (!goOn());
-      return result!.value;
-    },
-  };
 }

@@ -27,19 +27,31 @@ export function* reactionsFromEquations(
   form: LoweringSettings["rails"] = "dual",
 ): Generator<void, ReactionsOfEquations> {
   const expand = form === "compact" ? expandRailsCompactly : expandRails;
-  const reactions: AnonymousReaction[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const found: Found = { reactions: [], diagnostics: [] };
   for (const equation of equations) {
-    const target = rails.written(equation.target, equation.phases);
-    const terms = expand(equation.value, (variable) => rails.read(variable, equation.phases));
-    for (const term of terms) {
-      const products = productsOf(term, target);
-      if (products === undefined) diagnostics.push(notKinetic(equation, term));
-      else reactions.push(reactionOf(equation, term, products));
-    }
+    addReactions(found, equation, { rails, expand });
     yield;
   }
-  return { reactions, diagnostics };
+  return found;
+}
+
+interface Found {
+  readonly reactions: AnonymousReaction[];
+  readonly diagnostics: Diagnostic[];
+}
+
+function addReactions(
+  { reactions, diagnostics }: Found,
+  equation: RateEquation,
+  { rails, expand }: { readonly rails: RailTable; readonly expand: typeof expandRails },
+): void {
+  const target = rails.written(equation.target, equation.phases);
+  const terms = expand(equation.value, (variable) => rails.read(variable, equation.phases));
+  for (const term of terms) {
+    const products = productsOf(term, target);
+    if (products === undefined) diagnostics.push(notKinetic(equation, term));
+    else reactions.push(reactionOf(equation, term, products));
+  }
 }
 
 function productsOf(term: Monomial, target: Rails): readonly Stoichiometry[] | undefined {

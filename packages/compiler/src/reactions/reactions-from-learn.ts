@@ -48,7 +48,10 @@ export function* lowerLearn(learn: CheckedLearn, services: LoweringServices = {}
   const rails = circuitRails(circuit, identifiers);
   yield;
   const { reactions, diagnostics: reactionDiagnostics } = yield* reactionsOfCircuit(learn, circuit, rails);
-  const network = dropUnreachable(networkOfCircuit(learn, circuit, { identifiers, rails, reactions }));
+  yield;
+  const whole = networkOfCircuit(learn, circuit, { identifiers, rails, reactions });
+  yield;
+  const network = dropUnreachable(whole);
   yield;
   const states = new Set(derived.problem.states.map(({ name }) => name));
   const dynamics = derived.equations.filter(({ role, target }) => role === "forward" && states.has(target));
@@ -122,6 +125,7 @@ function* reactionsOfCircuit(
       origin,
     );
   });
+  yield;
   return { reactions: mergeEqualReactions([...reactions, ...annihilations], phaseNames), diagnostics };
 }
 

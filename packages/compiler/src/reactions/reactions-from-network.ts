@@ -42,18 +42,18 @@ export function* lowerNetwork(source: CheckedNetwork): Generator<void, Lowered> 
   const rails = yield* railsOfNetwork(source, reduced, names);
   const meaningOf = meaningsOfNetwork(source, rails, names);
   const fromEquations = yield* reactionsFromEquations(equations, rails, source.lowering.rails);
+  const fromText = reactionsFromText(source, names, meaningOf);
+  yield;
   const asWritten = mergeEqualReactions(
-    [
-      ...reactionsFromText(source, names, meaningOf),
-      ...fromEquations.reactions,
-      ...annihilationsOfNetwork(source, auxiliaries, rails),
-    ],
+    [...fromText, ...fromEquations.reactions, ...annihilationsOfNetwork(source, auxiliaries, rails)],
     source.phases.map(({ name }) => name),
   );
   yield;
   const { reactions, complexes, diagnostics: bindingDiagnostics } = bindInNetwork(source, asWritten, names);
   const context = { names, rails, auxiliaries, complexes, meaningOf };
-  const network = dropUnreachable(networkFrom(source, reactions, context));
+  const whole = networkFrom(source, reactions, context);
+  yield;
+  const network = dropUnreachable(whole);
   yield;
   const problems = [
     ...reduced.diagnostics,

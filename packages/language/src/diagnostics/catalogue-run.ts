@@ -123,7 +123,7 @@ export const runCatalogue = {
     ({ network, unit }) =>
       `No volume is given, so \`${network}\` has one molecule for each ${unit ?? "unit of concentration"}.`,
     () =>
-      "Write the volume with its unit in the `simulate` record, such as `volume: 1 [pL]`, or as the number of molecules that one unit of concentration is; `--volume` takes that number.",
+      "Write the volume with its unit in the record, such as `volume: 1 [pL]`, or as the number of molecules that one unit of concentration is; `--volume` takes that number.",
   ),
   "events-in-phases": runEntry<Sentence>("error", asGiven, () => "Remove the events."),
   "clock-stops": runEntry<Sentence>(

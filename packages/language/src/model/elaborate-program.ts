@@ -62,16 +62,7 @@ export function* elaborateProgram(input: ElaborationInput): Generator<void, Chec
     models: new Map(),
     learns: new Map(),
     data: new Map(),
-    program: {
-      file: root.source.name,
-      networks: [],
-      models: [],
-      learns: [],
-      data: [],
-      simulations: [],
-      trainings: [],
-      scans: [],
-    },
+    program: emptyProgram(root.source.name),
   };
   const { document } = root;
   const { work } = builder.evaluation;
@@ -92,6 +83,10 @@ export function* elaborateProgram(input: ElaborationInput): Generator<void, Chec
     }
   }
   return builder.program;
+}
+
+function emptyProgram(file: string): ProgramBuilder["program"] {
+  return { file, networks: [], models: [], learns: [], data: [], simulations: [], trainings: [], scans: [] };
 }
 
 function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluation {

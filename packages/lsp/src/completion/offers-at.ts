@@ -24,31 +24,26 @@ export function offersAt(place: Place, names: Names, workspace: Workspace): read
     case "nothing":
       return [];
     case "declaration":
-      return startKeywords.filter(({ places }) => places.includes("top")).map((word) => startOffer(word, 0));
+      return offersOfDeclarations;
     case "statement":
       return offersOfStatements(names, place);
     case "species":
-      return offersOfSpecies(names, place);
+    case "target":
+    case "value":
+    case "member":
+    case "subject":
+      return offersOfDeclared(names, place);
     case "rate":
       return rateTemplates(names, place);
-    case "target":
-      return offersOfTargets(names, place.expectation);
-    case "value":
-      return offersOfValue(names, place.value);
-    case "member":
-      return offersOfMembers(names, place);
     case "words":
       return followOffers(place.words);
-    case "subject":
-      return offersOfSubjects(names, place);
     case "module":
       return offersOfModules(names, place);
     case "moduleArgument":
       return offersOfArguments(names, place);
     case "parameterKind":
-      return wordOffers(["species", "signal", "rate", "const"], "parameter ", "keyword");
     case "convention":
-      return wordOffers(["plain", "combinatoric"], "", "word");
+      return wordOffers[place.kind];
     case "phase":
     case "key":
     case "setting":
@@ -62,17 +57,44 @@ export function offersAt(place: Place, names: Names, workspace: Workspace): read
   }
 }
 
-function wordOffers(list: readonly string[], about: string, kind: "keyword" | "word"): readonly Offer[] {
-  return list.map(
-    (label): Offer => ({
-      label,
-      kind,
-      rank: 0,
-      text: kind === "keyword" ? `${label} ` : label,
-      about: { of: "keyword", word: `${about}${label}` },
-    }),
-  );
+type NamePlace = Place & { readonly kind: "species" | "target" | "value" | "member" | "subject" };
+
+/** Names that the text declares, or that a declared one has inside. */
+function offersOfDeclared(names: Names, place: NamePlace): readonly Offer[] {
+  switch (place.kind) {
+    case "species":
+      return offersOfSpecies(names, place);
+    case "target":
+      return offersOfTargets(names, place.expectation);
+    case "value":
+      return offersOfValue(names, place.value);
+    case "member":
+      return offersOfMembers(names, place);
+    case "subject":
+      return offersOfSubjects(names, place);
+  }
 }
+
+const offersOfDeclarations: readonly Offer[] = startKeywords
+  .filter(({ places }) => places.includes("top"))
+  .map((word) => startOffer(word, 0));
+
+const wordOffers: Readonly<Record<"parameterKind" | "convention", readonly Offer[]>> = {
+  parameterKind: ["species", "signal", "rate", "const"].map((label) => ({
+    label,
+    kind: "keyword",
+    rank: 0,
+    text: `${label} `,
+    about: { of: "keyword", word: `parameter ${label}` },
+  })),
+  convention: ["plain", "combinatoric"].map((label) => ({
+    label,
+    kind: "word",
+    rank: 0,
+    text: label,
+    about: { of: "keyword", word: label },
+  })),
+};
 
 /** `else` if it may follow, names that a reaction or equation begins with, keywords, and whole reactions. */
 function offersOfStatements(names: Names, place: Place & { readonly kind: "statement" }): readonly Offer[] {

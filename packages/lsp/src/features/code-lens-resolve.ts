@@ -1,10 +1,8 @@
-// codeLens/resolve: the number of reactions of a block or of runs of a scan, when its lens is seen.
+// codeLens/resolve: the number of reactions of a block, when its lens is seen.
 
 import { type CodeLens, CodeLensResolveRequest } from "vscode-languageserver";
 import type { FeatureContext, WorkspaceFeature } from "../feature.js";
-import { counted } from "../hover/scene.js";
 import { type LensData, lensCommand } from "../lenses/lenses-of-block.js";
-import { checkedScan, runsOfScan } from "../lowered/checked-scan.js";
 
 export const codeLensResolve: WorkspaceFeature<CodeLens, CodeLens | null> = {
   method: CodeLensResolveRequest.method,
@@ -19,14 +17,8 @@ export async function resolvedLens(
   { workspace }: Pick<FeatureContext, "workspace">,
 ): Promise<CodeLens> {
   if (lens.command !== undefined || !isAbout(lens.data)) return lens;
-  const { uri, name, isNamed, scan } = lens.data;
-  const snapshot = workspace.snapshotOf(uri);
-  if (scan !== undefined) {
-    const checked = snapshot && checkedScan(snapshot, name);
-    const runs = checked === undefined ? "" : ` (${counted(runsOfScan(checked), "run")})`;
-    return { ...lens, command: lensCommand(scan + runs, "ncrn.scan", { uri, name }) };
-  }
-  const lowered = await snapshot?.lowered(name);
+  const { uri, name, isNamed } = lens.data;
+  const lowered = await workspace.snapshotOf(uri)?.lowered(name);
   const count = lowered?.network?.reactions.length;
   const title = `reactions${isNamed ? ` of ${name}` : ""}${count === undefined ? "" : ` (${count})`}`;
   return { ...lens, command: lensCommand(title, "ncrn.showReactions", { uri, name, target: "reactions" }) };

@@ -2,6 +2,7 @@
 
 import type { Declaration } from "@ncrn/language";
 import type { CodeLens, Command } from "vscode-languageserver";
+import { counted } from "../hover/scene.js";
 import { type ViewTargetName, viewTarget } from "../views/view-targets.js";
 import type { NamedBlock, RunsAndLearners } from "./runs-and-learners.js";
 
@@ -22,8 +23,6 @@ export interface LensData {
   readonly name: string;
   /** True if the block above which it stands has several networks. */
   readonly isNamed?: boolean;
-  /** Set for a lens that runs a scan: its title without the number of runs. */
-  readonly scan?: string;
 }
 
 export type Lens = Pick<CodeLens, "command" | "data">;
@@ -47,7 +46,7 @@ export function lensesOfBlock(
     case "SimulateDeclaration":
       return [run("simulate", block)];
     case "ScanDeclaration":
-      return [run("scan", block)];
+      return withCounts([run("scan", block)], known);
     case "TrainDeclaration":
       return [run("train", block)];
     default:
@@ -77,16 +76,30 @@ function runsOfNetwork(network: NamedBlock, known: RunsAndLearners): readonly Le
   return [
     ...(isSimulatedHere ? [] : [run("simulate", network)]),
     ...runs("simulate", network, simulations),
-    ...runs("scan", network, known.recordsOf("ScanDeclaration", network)),
+    ...scans(network, known),
     ...runs("train", network, known.recordsOf("TrainDeclaration", network)),
   ];
+}
+
+function scans(network: NamedBlock, known: RunsAndLearners): readonly Lens[] {
+  return withCounts(runs("scan", network, known.recordsOf("ScanDeclaration", network)), known);
+}
+
+/** `scan (9 runs)`, for lenses of scans. */
+function withCounts(lenses: readonly Lens[], known: RunsAndLearners): readonly Lens[] {
+  return lenses.map((lens) => {
+    const [about]: LensArguments[] = lens.command?.arguments ?? [];
+    const count = about === undefined || about.asks ? undefined : known.runsOf(about);
+    if (count === undefined || lens.command === undefined) return lens;
+    return { command: { ...lens.command, title: `${lens.command.title} (${counted(count, "run")})` } };
+  });
 }
 
 /** A learner needs inputs, so only a record says how it is run. */
 function runsOfLearner(learner: NamedBlock, known: RunsAndLearners): readonly Lens[] {
   return [
     ...runs("simulate", learner, known.recordsOf("SimulateDeclaration", learner)),
-    ...runs("scan", learner, known.recordsOf("ScanDeclaration", learner)),
+    ...scans(learner, known),
     ...runs("train", learner, known.recordsOf("TrainDeclaration", learner)),
   ];
 }
@@ -134,10 +147,7 @@ function fileName(uri: string): string {
 
 type RunVerb = "simulate" | "scan" | "train";
 
-/** That of a scan has no command yet: its title has the number of runs, for which the record has to be checked. */
 function run(verb: RunVerb, about: LensArguments, title: string = verb): Lens {
-  const { uri, name, asks } = about;
-  if (verb === "scan" && !asks) return { data: { uri, name, scan: title } satisfies LensData };
   return { command: lensCommand(title, `ncrn.${verb}`, about) };
 }
 

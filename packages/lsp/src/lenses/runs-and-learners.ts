@@ -3,6 +3,7 @@
 
 import type { Declaration, Document, NameNode } from "@ncrn/language";
 import { documentOf } from "../cursor.js";
+import { checkedScan, runsOfScan } from "../lowered/checked-scan.js";
 import type { Snapshot } from "../snapshot.js";
 import type { Workspace } from "../workspace.js";
 
@@ -19,6 +20,8 @@ export type RunRecordKind = "SimulateDeclaration" | "ScanDeclaration" | "TrainDe
 export interface RunsAndLearners {
   /** The records of a kind that run a crn or learn. */
   readonly recordsOf: (kind: RunRecordKind, subject: NamedBlock) => readonly NamedBlock[];
+  /** The number of runs of a scan; undefined for one with errors. */
+  readonly runsOf: (scan: NamedBlock) => number | undefined;
   /** The learn records of a model of the document. */
   readonly learnersOf: (model: string) => readonly NamedBlock[];
 }
@@ -56,6 +59,11 @@ export function runsAndLearners(
           ? named(from, declaration.alias ?? declaration.subject)
           : [],
       ),
+    runsOf: ({ uri, name }) => {
+      const from = all.find((one) => one.snapshot.uri === uri)?.snapshot;
+      const scan = from && checkedScan(from, name);
+      return scan && runsOfScan(scan);
+    },
     learnersOf: (model) =>
       blocks("LearnDeclaration").flatMap(({ from, declaration }) =>
         isAbout(from, declaration.subject, { uri: snapshot.uri, name: model })

@@ -1,14 +1,16 @@
 // Checked networks and learners → their reactions, each lowered once for a version of a document.
 
-import { type Lowered, type ReactionNetwork, reactionsFromModel } from "@ncrn/compiler";
+import { type Lowered, lowerInPieces, type ReactionNetwork } from "@ncrn/compiler";
 import type { Subject } from "@ncrn/experiments";
 import {
+  atOnce,
   type CheckedLearn,
   type CheckedNetwork,
   type CheckedProgram,
   createDiagnostic,
   type Diagnostic,
 } from "@ncrn/language";
+import type { Pieces } from "../pieces.js";
 import { termsExceeded } from "./size-of-source.js";
 
 /** A network or learner as it is written, with the reactions that it becomes. */
@@ -28,6 +30,8 @@ export interface LoweredNetwork {
 export interface LoweredNetworks {
   /** Without services: clocks are estimated and all states may be pooled. Enough to find what is wrong. */
   readonly check: (source: CheckedNetwork | CheckedLearn) => Lowered;
+  /** Makes what `check` gives, piece by piece. */
+  readonly checkInPieces: (source: CheckedNetwork | CheckedLearn) => Pieces<Lowered>;
   /** As `ncrn compile` makes it; undefined if no crn or learn of that name is free of errors. */
   readonly named: (name: string) => Promise<LoweredNetwork | undefined>;
 }
@@ -45,11 +49,12 @@ export function createLoweredNetworks(
 ): LoweredNetworks {
   const checked = new Map<CheckedNetwork | CheckedLearn, Lowered>();
   const named = new Map<string, Promise<LoweredNetwork | undefined>>();
-  const check = (source: CheckedNetwork | CheckedLearn): Lowered => {
-    const known = checked.get(source) ?? refused(source) ?? reactionsFromModel(source);
+  const checkInPieces = function* (source: CheckedNetwork | CheckedLearn): Pieces<Lowered> {
+    const known = checked.get(source) ?? refused(source) ?? (yield* lowerInPieces(source));
     checked.set(source, known);
     return known;
   };
+  const check = (source: CheckedNetwork | CheckedLearn): Lowered => atOnce(checkInPieces(source));
   const lower = async (name: string): Promise<LoweredNetwork | undefined> => {
     const known = program();
     const source = known && [...known.networks, ...known.learns].find((one) => one.name === name);
@@ -62,6 +67,7 @@ export function createLoweredNetworks(
   };
   return {
     check,
+    checkInPieces,
     named: (name) => {
       const known = named.get(name) ?? lower(name);
       named.set(name, known);

@@ -1,8 +1,7 @@
 // The graph of species and conversions as one walks it, through all files: a species leads to the reactions that use it up, a
 // reaction to the species that it makes, and backwards. A species that is handed to a module is one with the parameter.
 
-import type { Analysis, LoadedDocument, Span } from "@ncrn/language";
-import { atOnce } from "@ncrn/language";
+import { type Analysis, atOnce, type LoadedDocument, type Span } from "@ncrn/language";
 import type { Workspace } from "../workspace.js";
 import { type Conversion, conversionsIn, sidesOf } from "./conversions.js";
 import { identitiesOfSpecies } from "./handed-species.js";

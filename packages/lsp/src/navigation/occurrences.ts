@@ -12,8 +12,8 @@ import {
   type UseStatement,
   walk,
 } from "@ncrn/language";
-import type { Pieces } from "../pieces.js";
 import { createAttached } from "../attached.js";
+import type { Pieces } from "../pieces.js";
 import { type Access, accessOf } from "./access.js";
 
 /** One name in a text. */

@@ -8,7 +8,7 @@ import {
   scanNetwork,
 } from "@ncrn/experiments";
 import { type CheckedScan, InternalError } from "@ncrn/language";
-import type { RunProblem, RunRequest } from "../messages/run-messages.js";
+import type { RunProblem, RunRequest, ScanCourse } from "../messages/run-messages.js";
 import type { OpenModel } from "./open-model.js";
 import { problemFrom } from "./problem-from-diagnostic.js";
 import { scanCourse } from "./scan-course.js";
@@ -33,8 +33,9 @@ export async function runScan(
   return { status, ...said, weights: undefined };
 }
 
-/** Charts need not be drawn more often. */
+/** Charts need not be drawn more often, and those of more values take the page longer. */
 const COURSE_MILLISECONDS = 100;
+const VALUES_OF_COURSE = 5000;
 /** At most this share of the time goes into messages about what there is so far. */
 const LARGEST_SHARE = 0.1;
 
@@ -43,10 +44,20 @@ function followPoints({ tell, now }: Telling): NonNullable<ScanControl["onPoint"
   return (_, soFar) => {
     const start = now();
     if (start < next) return;
-    tell({ kind: "scanned", course: scanCourse(soFar(), "thinned") });
+    const course = scanCourse(soFar(), "thinned");
+    tell({ kind: "scanned", course });
     const end = now();
-    next = end + Math.max(COURSE_MILLISECONDS, (end - start) * (1 / LARGEST_SHARE - 1));
+    next = end + pauseAfter(course, end - start);
   };
+}
+
+/** Milliseconds until the next message, after one that took so long to make. */
+export function pauseAfter(
+  { points, measures }: Pick<ScanCourse, "points" | "measures">,
+  milliseconds: number,
+): number {
+  const size = (points.length * measures.length) / VALUES_OF_COURSE;
+  return Math.max(COURSE_MILLISECONDS * Math.max(1, size), milliseconds * (1 / LARGEST_SHARE - 1));
 }
 
 /** `run 3 of 9, death = 0.6`. */

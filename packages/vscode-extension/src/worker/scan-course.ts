@@ -3,8 +3,9 @@
 import { combinationCount, type ScanMeasure, type ScanPoint, type ScanResult } from "@ncrn/experiments";
 import type { MeasuredColumn, PlottedCourses, ScanCourse } from "../messages/run-messages.js";
 
-/** Samples of a curve while a scan goes on. */
-const SAMPLES_OF_THINNED = 100;
+/** Numbers of all curves together while a scan goes on, if that leaves each of them a shape. */
+const NUMBERS_OF_THINNED = 10_000;
+const LEAST_SAMPLES = 100;
 
 /** Rows of a table that anybody reads; the notes and failures of these points are told. */
 const MOST_NOTES = 200;
@@ -25,7 +26,7 @@ export function scanCourse(
     measures: measures.map((measure) => columnOf(measure, points)),
     failed: failed.length,
     failures: failed.slice(0, MOST_NOTES).map((point) => ({ point: point.index, message: reasonOf(point) })),
-    courses: coursesOf(points, fineness === "whole" ? Number.POSITIVE_INFINITY : SAMPLES_OF_THINNED),
+    courses: coursesOf(points, fineness),
   };
 }
 
@@ -47,22 +48,23 @@ function reasonOf({ failure, diagnostics }: ScanPoint): string {
   return failure?.message ?? first?.message ?? "";
 }
 
-function coursesOf(points: readonly ScanPoint[], samples: number): readonly PlottedCourses[] {
-  const found = new Map<
-    string,
-    { readonly unit: string | undefined; readonly runs: PlottedCourses["runs"][number][] }
-  >();
-  for (const { index, courses } of points) {
-    if (courses === undefined) continue;
-    const { times } = courses;
-    const stride = Math.max(1, Math.ceil((times.length - 1) / samples));
+/** A run that failed has run away, and would make all others flat. */
+function coursesOf(points: readonly ScanPoint[], fineness: "thinned" | "whole"): readonly PlottedCourses[] {
+  const finished = points.flatMap(({ index, status, courses }) =>
+    status === "failed" || courses === undefined ? [] : [{ index, ...courses }],
+  );
+  const curves = finished.reduce((sum, { plotted }) => sum + plotted.length, 0);
+  const most = fineness === "whole" ? Number.POSITIVE_INFINITY : NUMBERS_OF_THINNED / curves;
+  const found = new Map<string, PlottedCourses & { readonly runs: PlottedCourses["runs"][number][] }>();
+  for (const { index, times, plotted } of finished) {
+    const stride = Math.max(1, Math.ceil((times.length - 1) / Math.max(most, LEAST_SAMPLES)));
     const thin = (values: readonly number[]) =>
       stride === 1 ? values : values.filter((_, at) => at % stride === 0 || at === values.length - 1);
-    for (const { name, unit, values } of courses.plotted) {
-      const entry = found.get(name) ?? { unit, runs: [] };
+    for (const { name, unit, values } of plotted) {
+      const entry = found.get(name) ?? { name, unit, runs: [] };
       found.set(name, entry);
       entry.runs.push({ point: index, times: thin(times), values: thin(values) });
     }
   }
-  return [...found].map(([name, { unit, runs }]) => ({ name, unit, runs }));
+  return [...found.values()];
 }

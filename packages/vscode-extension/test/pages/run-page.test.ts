@@ -594,7 +594,7 @@ test.runIf(hasChromium)("everything can be reached and named without a mouse", a
     "Export Time course as SVG",
     "Export Time course as PNG",
     "Export Time course as CSV",
-    "Time course. Arrow keys read values, plus and minus zoom, 0 shows the whole chart.",
+    "Time course. Left and right read values, up and down pick a line, plus and minus zoom, 0 shows the whole chart.",
     "Show Prey",
     "Show Pred",
   ]);

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import type { RunNews, RunRequest, ScanCourse } from "../../src/messages/run-messages.js";
 import { runModel } from "../../src/worker/run-model.js";
+import { pauseAfter } from "../../src/worker/run-scan.js";
 import { createQuantityReader } from "../../src/worker/text-quantities.js";
 
 const MAIN = "file:///models/main.ncrn";
@@ -109,11 +110,22 @@ test("points are told one after the other; messages are seldom, small, and never
   expect(counts.at(-1)).toBe(40);
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
   const samples = (course: ScanCourse | undefined) => course?.courses[0]?.runs[0]?.times ?? [];
-  expect(samples(all[0]?.course).length).toBeLessThanOrEqual(102);
-  expect(samples(all.at(-1)?.course).length).toBeGreaterThan(150);
-  expect(samples(all[0]?.course).at(-1)).toBe(2);
+  const late = all.at(-2)?.course;
+  expect(late?.courses[0]?.runs.length).toBeGreaterThan(30);
+  expect(samples(late).length * (late?.courses[0]?.runs.length ?? 0)).toBeLessThan(11_000);
+  expect(samples(late).at(-1)).toBe(2);
+  expect(samples(all[0]?.course)).toEqual(samples(all.at(-1)?.course));
+  expect(samples(late).length).toBeLessThan(samples(all[0]?.course).length);
   const quick = only(await newsOf(text, { millisecondsPerLook: 0 }), "scanned");
   expect(quick.map(({ course }) => course.points.length)).toEqual([1, 40]);
+});
+
+test("large messages are seldom, and so are those that took long to make", async () => {
+  const course = await courseOf(DECAY);
+  const points = Array.from({ length: 50_000 }, (_, index) => index);
+  expect(pauseAfter(course, 1)).toBe(100);
+  expect(pauseAfter(course, 50)).toBe(450);
+  expect(pauseAfter({ ...course, points }, 1)).toBe(2000);
 });
 
 test("progress says which run it is, and with which values", async () => {
@@ -168,7 +180,7 @@ const BURST = `crn Burst {
   rate k = 1
   2 A ->{k} 3 A
 }
-scan Burst { vary { k: [0.1, 0.2, 5] }; until: 2; measure: final(A) }
+scan Burst { vary { k: [0.1, 0.2, 5] }; until: 2; measure: final(A); plot: A }
 `;
 
 test("a run that fails: its values are in the sentence, its place in the text, and the others have values", async () => {
@@ -177,6 +189,7 @@ test("a run that fails: its values are in the sentence, its place in the text, a
   expect(course).toMatchObject({ points: [0, 1, 2], failed: 1 });
   expect(course.failures.map(({ point }) => point)).toEqual([2]);
   expect(valuesOf(course, "final(A)").map(Number.isNaN)).toEqual([false, false, true]);
+  expect(course.courses[0]?.runs.map(({ point }) => point)).toEqual([0, 1]);
   const { status, failure, problem } = only(told, "ended")[0]!.end;
   expect(status).toBe("failed");
   expect(failure).toMatch(/^With k = 5: `A` grows without bound/);

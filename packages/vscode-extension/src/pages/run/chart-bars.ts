@@ -20,7 +20,8 @@ export function drawBars(
   const lowest = bbox.top + bbox.height;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  const room = WIDTH_PIXELS + END_PIXELS * devicePixelRatio; // for the first and the last place
+  ctx.rect(bbox.left - room, bbox.top, bbox.width + 2 * room, bbox.height);
   ctx.clip();
   ctx.lineWidth = WIDTH_PIXELS * devicePixelRatio;
   for (const [index, { name, band }] of series.entries()) {
