@@ -92,8 +92,23 @@ test("an assertion that fails stops compile, simulate, explain and its sweep", a
     await check({ text, words, exitCode: 1, codes: ["assertion-fails"] });
 });
 
-test("what the parser does not understand stops everything", async () => {
-  await check({ text: DECAY + UNFINISHED, words: compile("Decay"), exitCode: 1, codes: ["missing-operand"] });
+test("what the parser does not understand stops everything, unless it lies inside of another network", async () => {
+  await check({ text: DECAY + UNFINISHED, words: compile("Decay"), exitCode: 0, codes: [] });
+  await check({
+    text: UNFINISHED + DECAY,
+    words: ["check", "model.ncrn"],
+    exitCode: 1,
+    codes: ["missing-operand"],
+  });
+  const unclosed = "crn Open { species A = 1\n  A ->{1} 0\n";
+  await check({ text: DECAY + unclosed, words: compile("Decay"), exitCode: 1, codes: ["unexpected-end"] });
+  const between = "rubbish here\n";
+  await check({
+    text: between + DECAY,
+    words: compile("Decay"),
+    exitCode: 1,
+    codes: ["expected-declaration"],
+  });
 });
 
 test("an error in a model, a module, a constant or a data set counts where it is used", async () => {
