@@ -51,6 +51,18 @@ test("where a spread has no value, there is a dash or nothing", () => {
   expect(text).not.toContain("NaN");
 });
 
+test("a reported mean over several runs has its spread", () => {
+  const report = [
+    { label: "max(U)", value: 12.5, deviation: 0.25, unit: "nM", note: undefined },
+    { label: "mean(U)", value: 3, unit: "nM", note: undefined },
+    { label: "period(U)", value: Number.NaN, unit: "min", note: "no period" },
+  ];
+  const text = summaryText({ ...RESULT, method: "ssa", runs: 7, report });
+  expect(text).toMatch(/^ {2}max\(U\) +12\.5 +± 0\.25 +nM$/m);
+  expect(text).toMatch(/^ {2}mean\(U\) +3 +nM$/m);
+  expect(text).toMatch(/^ {2}period\(U\) +no period$/m);
+});
+
 test("the beginning of a run is not taken for one", () => {
   expect(summaryText({ ...RESULT, method: "ssa", runs: 7 })).toMatch(
     /\(exact stochastic simulation, 7 runs\)/,

@@ -12,7 +12,7 @@ export function summaryText(result: SimulationResult): string {
   const place = `${network} at t = ${end}${isPart ? ", where the run ended" : ""}`;
   const lines = [`${place} (${methodText(result)})`, tableText(lastValues(result), "  ")];
   if (report.length > 0) {
-    lines.push("report", tableText(report.map(reportRow), "  "));
+    lines.push("report", tableText(reportRows(report), "  "));
   }
   if (comparison !== undefined) {
     const { largestRelativeDifference, at } = comparison;
@@ -78,10 +78,17 @@ export function methodName(method: SimulationResult["method"]): string {
   }
 }
 
-function reportRow({ label, value, unit, note }: SimulationResult["report"][number]): string[] {
-  if (Number.isNaN(value)) return [label, "", note ?? "no value"];
-  const explained = note === undefined ? [] : [`(${note})`];
-  return [label, numberText(value), [...(unit === undefined ? [] : [unit]), ...explained].join(" ")];
+/** With a column of spreads if anything is a mean over several runs. */
+function reportRows(report: SimulationResult["report"]): string[][] {
+  const hasSpread = report.some(({ deviation }) => deviation !== undefined);
+  return report.map(({ label, value, deviation, unit, note }) => {
+    const spread = deviation === undefined ? "" : `± ${numberText(deviation)}`;
+    const columns = hasSpread ? [spread] : [];
+    if (Number.isNaN(value)) return [label, "", ...columns, note ?? "no value"];
+    const explained = note === undefined ? [] : [`(${note})`];
+    const rest = [...(unit === undefined ? [] : [unit]), ...explained].join(" ");
+    return [label, numberText(value), ...columns, rest];
+  });
 }
 
 /** The plotted read-outs at the end; of a quantity of several runs the mean with its standard deviation. */

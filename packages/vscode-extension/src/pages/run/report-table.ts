@@ -28,18 +28,21 @@ export function comparisonParagraph(
 /** A heading and a table; nothing for an empty report. */
 export function reportTable(report: readonly ReportEntry[]): readonly HTMLElement[] {
   if (report.length === 0) return [];
-  const rows = report.map(({ label, value, unit, note }) =>
+  const rows = report.map((entry) =>
     element(
       "tr",
       {},
-      element("td", {}, label),
-      element(
-        "td",
-        {},
-        Number.isNaN(value) ? "–" : `${numberLabel(value)}${unit === undefined ? "" : ` ${unit}`}`,
-      ),
-      element("td", { class: "faint" }, note ?? ""),
+      element("td", {}, entry.label),
+      element("td", {}, valueText(entry)),
+      element("td", { class: "faint" }, entry.note ?? ""),
     ),
   );
   return [element("h2", {}, "Report"), element("table", {}, element("tbody", {}, ...rows))];
+}
+
+/** Of a mean over several runs with its standard deviation. */
+function valueText({ value, deviation, unit }: ReportEntry): string {
+  if (Number.isNaN(value)) return "–";
+  const spread = deviation === undefined ? "" : ` ± ${numberLabel(Number(deviation.toPrecision(3)))}`;
+  return `${numberLabel(value)}${spread}${unit === undefined ? "" : ` ${unit}`}`;
 }
