@@ -53,6 +53,8 @@ export abstract class RecoveringParser extends ItemParser {
     super(vocabulary, config);
     const nowhere = createTokenInstance(EOF, "", 0, 0, 0, 0, 0, 0);
     this.mistake = new MismatchedTokenException("", nowhere, nowhere);
+    // The stack would keep the callers of the first parse, and with them its text, for good.
+    this.mistake.stack = "";
   }
 
   /** An optional part, taken if `condition` holds rather than by its first token. */
