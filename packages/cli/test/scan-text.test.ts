@@ -72,6 +72,48 @@ test("means over runs stand beside their standard deviation, where there is one"
   );
 });
 
+test("in how many runs there is a value stands once in a row, which pulse it is of not at all", () => {
+  const pulses = (notes: readonly string[]) =>
+    notes.map((note, index) => entry(`area(X)[${index + 1}]`, index + 1, { note }));
+  const measures = [1, 2].map((pulse) => ({ name: `area(X)[${pulse}]`, unit: undefined }));
+  const points = [
+    point(0, pulses(["pulse 1 of 2", "pulse 2 of 2"])),
+    point(1, pulses(["pulse 1 of 2, in 19 of 20 runs", "pulse 2 of 2, in 5 of 20 runs"])),
+    point(2, [
+      entry("area(X)[1]", 1, { note: "in 3 of 20 runs" }),
+      entry("area(X)[2]", Number.NaN, {
+        note: "pulse 2 of 2, in 1 of 20 runs, no value: one run has no spread",
+      }),
+    ]),
+  ];
+  expect(scanText(result(points, { measures })).split("\n").slice(2)).toEqual([
+    "        0           1           2",
+    "        1           1           2  in 5 to 19 of 20 runs",
+    "        2           1           –  no value: one run has no spread; in 1 to 3 of 20 runs",
+  ]);
+  const two = [{ name: "max(X)", unit: undefined }, ...measures];
+  expect(scanText(result(points, { measures: two }))).toContain("  area(X): in 5 to 19 of 20 runs\n");
+});
+
+test("of a read-out with many values the first are shown", () => {
+  const labels = Array.from({ length: 48 }, (_, index) => `area(X)[${index + 1}]`);
+  const components = Array.from({ length: 8 }, (_, index) => `final(y[${index + 1}])`);
+  const all = [...labels, ...components, "max(X)"];
+  const points = [
+    point(
+      0,
+      all.map((label, index) => entry(label, index)),
+    ),
+  ];
+  const measures = all.map((name) => ({ name, unit: undefined }));
+  const [, header, row, left, ...rest] = scanText(result(points, { measures })).split("\n");
+  expect(header?.trim().split(/\s{2,}/)).toEqual(["k [1/s]", ...labels.slice(0, 8), ...components, "max(X)"]);
+  expect(row?.trim().split(/\s+/)).toEqual(
+    [0, 0, 1, 2, 3, 4, 5, 6, 7, 48, 49, 50, 51, 52, 53, 54, 55, 56].map(String),
+  );
+  expect([left, ...rest]).toEqual(["  … 40 more columns of area(X); `--csv FILE` writes all of them"]);
+});
+
 test.each([
   [40, 42, undefined],
   [41, 43, "  … 1 more row; `--csv FILE` writes all of them"],

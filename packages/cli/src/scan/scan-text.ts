@@ -7,9 +7,13 @@ import { counted, numberText, tableText } from "../table.js";
 /** Of a longer scan the beginning and the end are shown. */
 const MOST_ROWS = 40;
 
+/** Of a read-out with more values, such as one for each of many pulses, the first are shown. */
+const MOST_COLUMNS = 8;
+
 /** The network, what was varied and how, and a row a point. */
 export function scanText(result: ScanResult): string {
-  const { points, measures } = result;
+  const { points } = result;
+  const { measures, hidden } = shownMeasures(result.measures);
   const heading = `${headingText(result)} (${methodText(result)})`;
   if (points.length === 0) return `${heading}: no results`;
   const spread = new Set(
@@ -19,7 +23,7 @@ export function scanText(result: ScanResult): string {
     unit === undefined ? name : `${name} [${unit}]`,
     ...(spread.has(name) ? [""] : []),
   ]);
-  const rows = points.map((point) => rowOf(point, result, spread));
+  const rows = points.map((point) => rowOf(point, result.measures, measures, spread));
   const shown =
     rows.length <= MOST_ROWS ? rows : [...rows.slice(0, MOST_ROWS / 2), ...rows.slice(-MOST_ROWS / 2)];
   const lines = tableText([header, ...shown], "  ").split("\n");
@@ -29,7 +33,34 @@ export function scanText(result: ScanResult): string {
       0,
       `  … ${counted(rows.length - shown.length, "more row")}; \`--csv FILE\` writes all of them`,
     );
-  return [heading, ...lines].join("\n");
+  const left = [...hidden].map(
+    ([name, count]) => `  … ${counted(count, "more column")} of ${name}; \`--csv FILE\` writes all of them`,
+  );
+  return [heading, ...lines, ...left].join("\n");
+}
+
+type Measure = ScanResult["measures"][number];
+
+/** The measures that have a column, and of which read-outs how many have none. */
+function shownMeasures(measures: readonly Measure[]): {
+  readonly measures: readonly Measure[];
+  readonly hidden: ReadonlyMap<string, number>;
+} {
+  const counts = new Map<string, number>();
+  const shown = measures.filter(({ name }) => {
+    const readout = readoutOf(name);
+    const count = (counts.get(readout) ?? 0) + 1;
+    counts.set(readout, count);
+    return count <= MOST_COLUMNS;
+  });
+  const longer = [...counts].filter(([, count]) => count > MOST_COLUMNS);
+  const hidden = new Map(longer.map(([name, count]) => [name, count - MOST_COLUMNS]));
+  return { measures: shown, hidden };
+}
+
+/** `area(Pred)[3]` → `area(Pred)`, `final(x[2])` → `final(x)`: what all values of a read-out are called. */
+function readoutOf(label: string): string {
+  return label.replace(/\[\d+\](\)?)$/, "$1");
 }
 
 /** What starts with another number of molecules than its concentration says; of many runs the first few. */
@@ -60,24 +91,54 @@ function hasSpread({ deviation }: ReportEntry): boolean {
   return deviation !== undefined && !Number.isNaN(deviation);
 }
 
-function rowOf(point: ScanPoint, { measures }: ScanResult, spread: ReadonlySet<string>): readonly string[] {
+function rowOf(
+  point: ScanPoint,
+  measures: readonly Measure[],
+  shown: readonly Measure[],
+  spread: ReadonlySet<string>,
+): readonly string[] {
   const entries = new Map(point.measures.map((entry) => [entry.label, entry]));
-  const cells = measures.flatMap(({ name }) => {
+  const cells = shown.flatMap(({ name }) => {
     const entry = entries.get(name);
     const hasValue = entry !== undefined && !Number.isNaN(entry.value);
     const deviation = entry !== undefined && hasSpread(entry) ? `± ${numberText(entry.deviation!)}` : "";
     return [hasValue ? numberText(entry.value) : "–", ...(spread.has(name) ? [deviation] : [])];
   });
-  return [...point.values.map((value) => numberText(value)), ...cells, remarkOn(point, measures.length)];
+  const readouts = new Set(measures.map(({ name }) => readoutOf(name)));
+  return [...point.values.map((value) => numberText(value)), ...cells, remarkOn(point, readouts.size)];
 }
 
-/** Why a point or a measure has no value, and what is doubtful of those that have one. */
+/** Why a point or a measure has no value, and what is doubtful of those that have one; each once a read-out. */
 function remarkOn({ status, failure, diagnostics, measures }: ScanPoint, count: number): string {
   if (status === "failed") {
     return `failed: ${failure?.message ?? diagnostics[0]?.message ?? "the text has errors with these values"}`;
   }
-  return measures
-    .filter(({ note }) => note !== undefined)
-    .map(({ label, note }) => (count > 1 ? `${label}: ${note}` : note))
-    .join("; ");
+  const labelled = (label: string, remark: string) => (count > 1 ? `${label}: ${remark}` : remark);
+  const remarks = measures.flatMap(({ label, note }) => {
+    const remark = note === undefined ? "" : note.replace(NOT_A_DOUBT, "");
+    return remark === "" ? [] : [labelled(readoutOf(label), remark)];
+  });
+  const share = shareOfRuns(measures);
+  const shares = share === undefined ? [] : [labelled(share.readouts, share.text)];
+  return [...new Set([...remarks, ...shares])].join("; ");
+}
+
+/** What a note says of a number that is there: which pulse it is of, and how many of the runs have it. */
+const NOT_A_DOUBT = /^(?:pulse \d+ of \d+(?:, |$))?(?:in \d+ of \d+ runs(?:, |$))?/;
+
+/** In how many of the runs there is a number, of the read-outs that not all runs have: the fewest and the most. */
+function shareOfRuns(
+  measures: readonly ReportEntry[],
+): { readonly readouts: string; readonly text: string } | undefined {
+  const shares = measures.flatMap(({ label, note }) => {
+    const [, some, all] = /(?:^|, )in (\d+) of (\d+) runs(?:, |$)/.exec(note ?? "") ?? [];
+    return some === undefined ? [] : [{ readout: readoutOf(label), some: Number(some), all }];
+  });
+  const [first] = shares;
+  if (first === undefined) return undefined;
+  const least = shares.reduce((fewest, { some }) => Math.min(fewest, some), first.some);
+  const most = shares.reduce((highest, { some }) => Math.max(highest, some), first.some);
+  const some = least === most ? `${least}` : `${least} to ${most}`;
+  const readouts = [...new Set(shares.map(({ readout }) => readout))].join(", ");
+  return { readouts, text: `in ${some} of ${first.all} runs` };
 }

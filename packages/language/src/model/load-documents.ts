@@ -44,60 +44,97 @@ export function* loadDocuments(
   root: SourceText,
   options: LoadOptions,
 ): Generator<void, readonly LoadedDocument[]> {
+  // A stack of our own: chains of imports may be longer than calls can be deep.
   const loading: Loading = { options, loaded: new Map(), active: [] };
-  yield* load(loading, root, undefined);
-  return [...loading.loaded.values()];
+  let next: Found | undefined = { kind: "text", source: root, importedAt: undefined };
+  for (;;) {
+    if (next?.kind === "text") {
+      loading.active.push(opened(next, options));
+      yield;
+    }
+    const innermost = loading.active.at(-1);
+    if (innermost === undefined) return [...loading.loaded.values()];
+    const declaration: ImportDeclaration | undefined = innermost.waiting.shift();
+    if (declaration === undefined) {
+      close(loading, innermost);
+      next = undefined;
+    } else {
+      next = findImport(loading, declaration, innermost);
+      if (next?.kind === "document") innermost.imports.set(declaration, next.document);
+    }
+  }
 }
 
 interface Loading {
   readonly options: LoadOptions;
   readonly loaded: Map<string, LoadedDocument>;
-  /** Files being loaded, outermost first, with the imports that led to them. */
-  readonly active: { readonly name: string; readonly origin: Origin | undefined }[];
+  /** Files being loaded, outermost first. */
+  readonly active: ActiveFile[];
 }
 
-function* load(
-  loading: Loading,
-  source: SourceText,
-  importedAt: Origin | undefined,
-): Generator<void, LoadedDocument> {
-  const parsed = loading.options.parse(source);
-  yield;
-  loading.active.push({ name: source.name, origin: importedAt });
-  const imports = new Map<ImportDeclaration, LoadedDocument>();
-  for (const declaration of parsed.document.declarations) {
-    if (declaration.kind !== "ImportDeclaration") continue;
-    const found = yield* loadImport(loading, declaration, source.name);
-    if (found !== undefined) imports.set(declaration, found);
-  }
-  loading.active.pop();
+/** A file whose imports are being loaded. */
+interface ActiveFile {
+  readonly source: SourceText;
+  readonly parsed: ParsedText;
+  /** The import that led to it; undefined for the root. */
+  readonly importedAt: Origin | undefined;
+  /** Imports that have not been looked at yet. */
+  readonly waiting: ImportDeclaration[];
+  readonly imports: Map<ImportDeclaration, LoadedDocument>;
+  /** The import for which another file is being loaded. */
+  importing: ImportDeclaration | undefined;
+}
+
+/** What an import leads to: a file that has been loaded, or a text that has to be. */
+type Found =
+  | { readonly kind: "document"; readonly document: LoadedDocument }
+  | { readonly kind: "text"; readonly source: SourceText; readonly importedAt: Origin | undefined };
+
+function opened(
+  { source, importedAt }: Extract<Found, { readonly kind: "text" }>,
+  { parse }: LoadOptions,
+): ActiveFile {
+  const parsed = parse(source);
+  const waiting = parsed.document.declarations.filter(
+    (declaration) => declaration.kind === "ImportDeclaration",
+  );
+  return { source, parsed, importedAt, waiting, imports: new Map(), importing: undefined };
+}
+
+/** The innermost file has all its imports. */
+function close({ active, loaded }: Loading, { source, parsed, imports }: ActiveFile): void {
+  active.pop();
   const units = unitsOfDocument(parsed.document, parsed.units);
   const damage = syntaxDamageOf(source, parsed.document, parsed.diagnostics);
   const result: LoadedDocument = { source, ...parsed, damage, units, imports };
-  loading.loaded.set(source.name, result);
-  return result;
+  loaded.set(source.name, result);
+  const importer = active.at(-1);
+  if (importer?.importing !== undefined) importer.imports.set(importer.importing, result);
 }
 
-function* loadImport(
-  loading: Loading,
+/** Undefined if there is no such file, or if it is one of those being loaded. */
+function findImport(
+  { options, loaded, active }: Loading,
   declaration: ImportDeclaration,
-  importingFile: string,
-): Generator<void, LoadedDocument | undefined> {
-  const { options, loaded, active } = loading;
+  importer: ActiveFile,
+): Found | undefined {
   if (declaration.path.kind !== "StringLiteral") return undefined;
   const path = declaration.path.value;
-  const origin: Origin = { file: importingFile, span: declaration.path.span };
-  const name = pathOfImport(path, importingFile);
-  const cycleStart = active.findIndex((file) => file.name === name);
+  const origin: Origin = { file: importer.source.name, span: declaration.path.span };
+  const name = pathOfImport(path, importer.source.name);
+  const cycleStart = active.findIndex(({ source }) => source.name === name);
   if (cycleStart >= 0) {
-    const chain = active.slice(cycleStart + 1).flatMap((file) => file.origin ?? []);
+    const chain = active.slice(cycleStart + 1).flatMap(({ importedAt }) => importedAt ?? []);
     options.emit({ kind: "ImportCycle", path, origin, chain });
     return undefined;
   }
   const known = loaded.get(name);
-  if (known !== undefined) return known;
-  const content = textOfImport(path, importingFile, options);
-  if (content !== undefined) return yield* load(loading, createSourceText(name, content), origin);
+  if (known !== undefined) return { kind: "document", document: known };
+  const content = textOfImport(path, importer.source.name, options);
+  if (content !== undefined) {
+    importer.importing = declaration;
+    return { kind: "text", source: createSourceText(name, content), importedAt: origin };
+  }
   const isBuiltIn = path.startsWith("std/");
   const reason = isBuiltIn ? "the standard library has no such file" : "there is no such file";
   const candidates = isBuiltIn ? [...options.standardLibrary.keys()] : [];
