@@ -28,12 +28,13 @@ crn Two { species A = 1
 scan One { vary { A: [1, 2] }; until: 1; measure: final(A) }
 scan Two as second { vary { A: [1, 2] }; until: 1; measure: final(A) }
 `;
-const SIGNS = `crn Signs {
+const SIGNS = `const gain = 1
+crn Signs {
   species A = 1
-  rate k = 1
+  rate k = gain
   A ->{k} 0
 }
-scan Signs { vary { k: linspace(-1, 1, 3) }; until: 1; measure: final(A) }
+scan Signs { vary { gain: linspace(-1, 1, 3) }; until: 1; measure: final(A) }
 `;
 /** Grows without bound within the time from k = 2 on. */
 const EXPLOSION = `crn Explosion {
@@ -231,9 +232,9 @@ test("texts that are refused with some values are said with these, and all other
   expect(exitCode).toBe(3);
   expect(stdout).toContain("-1         –  failed: A rate constant cannot be negative, this is -1.\n");
   expect(stdout).toMatch(/^ +1 +0\.367879$/m);
-  expect(stderr).toMatch(/^signs\.ncrn:3:8: error\[negative-rate\].*\n(.*\n)+.*in this scan, with k = -1\n/);
+  expect(stderr).toMatch(/^signs\.ncrn:4:12: error\[negative-rate\].*\n(.*\n)+.*in this scan, with gain = -1\n/);
   const document = documentOf(await scan(["signs.ncrn", "--json"]));
-  expect(document).toMatchObject({ status: "failed", diagnostics: [{ code: "negative-rate", line: 3 }] });
+  expect(document).toMatchObject({ status: "failed", diagnostics: [{ code: "negative-rate", line: 4 }] });
   expect(document["points"].map(({ status }: JsonDocument) => status)).toEqual([
     "failed",
     "completed",

@@ -20,7 +20,7 @@ function reaction(
     products: [{ species: "B", coefficient: 1 }],
     rate: kind === "law" ? { kind, flux: constant } : { kind, constant },
     phases,
-    role: "reaction",
+    role: "source",
     documentation: undefined,
     provenance: [{ rule: "as written", origin: { file: "m.ncrn", span: { start: place, end: place + 1 } } }],
   };

@@ -109,23 +109,44 @@ function simulationFrom(scan: CheckedScan): CheckedSimulate {
   };
 }
 
-/** Samples of a course that is drawn among others. */
-const MOST_SAMPLES = 400;
+/** Stretches of a course that is drawn among others; of each the extremes are kept, lest peaks get lost. */
+const MOST_STRETCHES = 400;
 
 function coursesOf({ plottedTimes, plotted }: SimulationResult): ScanCourses {
-  const stride = Math.max(1, Math.ceil((plottedTimes.length - 1) / MOST_SAMPLES));
-  const thin = (values: readonly number[]): readonly number[] =>
-    values.filter((_, index) => index % stride === 0 || index === values.length - 1);
+  const kept = extremeSamples(
+    plotted.map(({ values }) => values),
+    plottedTimes.length,
+  );
+  const at = (values: readonly number[]): readonly number[] => kept.map((index) => values[index]!);
   return {
-    times: thin(plottedTimes),
+    times: at(plottedTimes),
     plotted: plotted.map(
       ({ name, unit, isOneRun, values }): PlottedColumn => ({
         name,
         unit,
         isOneRun,
-        values: thin(values),
+        values: at(values),
         band: undefined,
       }),
     ),
   };
+}
+
+/** The first and the last sample, and of each stretch those at which one of the curves is lowest or highest. */
+function extremeSamples(curves: readonly (readonly number[])[], length: number): readonly number[] {
+  if (length <= 2 * MOST_STRETCHES) return Array.from({ length }, (_, index) => index);
+  const kept = new Set([0, length - 1]);
+  const stretches = Math.max(1, Math.floor(MOST_STRETCHES / Math.max(1, curves.length)));
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const [from, to] = [stretch, stretch + 1].map((border) => Math.floor((border * length) / stretches));
+    for (const values of curves) {
+      let [lowest, highest] = [from!, from!];
+      for (let index = from!; index < to!; index++) {
+        if (values[index]! < values[lowest]!) lowest = index;
+        if (values[index]! > values[highest]!) highest = index;
+      }
+      kept.add(lowest).add(highest);
+    }
+  }
+  return [...kept].sort((a, b) => a - b);
 }

@@ -227,17 +227,21 @@ function quantitiesOf(readout: CheckedReadout, names: readonly string[]): readon
   return expressions.length > 0 ? expressions : listed;
 }
 
-function labelOf(readout: CheckedReadout, expression: ScalarExpression): string {
-  if (readout.arguments.length === 1 || readout.function !== undefined) return readout.label;
-  return expression.kind === "Component" ? expression.name : readout.label;
+/** `final(X)` of an array is `final(X[1])`, `final(X[2])`, … */
+function labelOf(readout: CheckedReadout, expression: ScalarExpression, index: number): string {
+  const { function: name, arguments: all, label } = readout;
+  if (all.length === 1 || name === "overlap") return label;
+  const component = expression.kind === "Component" ? expression.name : undefined;
+  if (name === undefined) return component ?? label;
+  return component === undefined ? `${label}[${index + 1}]` : `${name}(${component})`;
 }
 
 function followed(readout: CheckedReadout, expression: ScalarExpression, index: number): FollowedQuantity {
-  const label = labelOf(readout, expression);
+  const label = labelOf(readout, expression, index);
   if (expression.kind === "Component") return { ...namedQuantity(expression.name), label };
   const { function: name, arguments: all } = readout;
   // `mean(A + B)` asks for a statistic of what `A + B` would be.
-  const written = name === undefined ? label : label.slice(name.length + 1, -1);
+  const written = name === undefined ? label : readout.label.slice(name.length + 1, -1);
   const key = all.length > 1 ? `${written} ${index + 1}` : written;
   return { label, key, isNamed: false, over: expressionReader(expression), expression };
 }

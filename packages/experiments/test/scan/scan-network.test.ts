@@ -136,10 +136,24 @@ scan Growth { vary { k: 0.1, 2, 0.2, 3 }; until: 1; measure: final(A) }`);
 });
 
 test("values that the text does not allow are errors of the text", async () => {
-  const result = await scan(`${DECAY}scan Decay { vary { k: -1, 1 }; until: 1; measure: final(A) }`);
+  const result = await scan(`
+const half = 1
+crn Decay { species A = 1; rate k = 2 * half; A ->{k} 0 }
+scan Decay { vary { half: -1, 1 }; until: 1; measure: final(A) }`);
   expect(result.status).toBe("failed");
   expect(result.points.map(({ status }) => status)).toEqual(["failed", "completed"]);
   expect(result.diagnostics.map(({ code }) => code)).toEqual(["negative-rate"]);
+});
+
+test("read-outs of an array are those of its components", async () => {
+  const result = await scan(`
+crn N { species X[2] = [1, 5]; rate k = 1; X[2] ->{k} X[1] }
+scan N { vary { k: 1 }; until: 30; measure: X, final(X), max(X) }`);
+  expect(result.measures.map(({ name }) => name)).toEqual([
+    ...["X[1]", "X[2]", "final(X[1])", "final(X[2])", "max(X[1])", "max(X[2])"],
+  ]);
+  const values = result.points[0]?.measures.map(({ value }) => value);
+  expect(values).toEqual([6, 0, 6, 0, 6, 5].map((value) => expect.closeTo(value, 6)));
 });
 
 test("cancelling keeps the points so far", async () => {
@@ -164,19 +178,30 @@ test("who makes the points, and in which order, changes nothing", async () => {
   expect(await scanNetwork(task, {}, {}, backwards)).toEqual(await scanNetwork(task));
 });
 
-test("time courses of at most 40 runs, evenly chosen, with at most 401 samples", async () => {
+test("time courses of at most 40 runs, evenly chosen, with at most 802 samples", async () => {
   const points: ScanPoint[] = [];
   const text = (count: number) =>
     `${DECAY}scan Decay { vary { k: linspace(1, 2, ${count}) }; until: 1; measure: final(A); plot: A }`;
   const { points: few } = await scan(text(40), {}, { onPoint: (point) => void points.push(point) });
   expect(points).toEqual(few);
   expect(few.every(({ courses }) => courses !== undefined)).toBe(true);
-  expect(few[0]?.courses?.times.length).toBeLessThanOrEqual(402);
+  expect(few[0]?.courses?.times.length).toBeLessThanOrEqual(802);
   expect(few[0]?.courses?.times.at(-1)).toBe(1);
   expect(few[0]?.courses?.plotted[0]?.values.at(-1)).toBeCloseTo(Math.exp(-1), 7);
   const kept = (await scan(text(200))).points.filter(({ courses }) => courses !== undefined);
   expect(kept).toHaveLength(40);
   expect([kept[0]?.index, kept.at(-1)?.index]).toEqual([0, 199]);
+});
+
+test("thinned courses keep their peaks", async () => {
+  const { points } = await scan(`
+crn Ring { signal x = 1, y = 0; rate w = 40; x' = -w * y; y' = w * x }
+scan Ring { vary { w: 40 }; until: 100; sample: 20000; measure: final(x); plot: x }`);
+  const wave = points[0]?.courses?.plotted[0]?.values ?? [];
+  expect(wave.length).toBeLessThanOrEqual(802);
+  const [highest, lowest] = [wave.filter((value) => value > 0.9), wave.filter((value) => value < -0.9)];
+  expect(highest.length).toBeGreaterThan(390);
+  expect(lowest.length).toBeGreaterThan(390);
 });
 
 test("progress is a share of all points, inside of long ones as well", async () => {

@@ -343,6 +343,27 @@ export const modelCatalogue = {
     ({ setting, other, reason }) => `\`${setting}\` has no effect with \`${other}\`: ${reason}.`,
     ({ setting }) => `Remove \`${setting}\`.`,
   ),
+  "statistic-without-runs": entry<{
+    readout: string;
+    statistic: "mean" | "sd" | "var" | "fano";
+    quantity: string;
+    isCourse: boolean;
+    method: string;
+  }>(
+    "warning",
+    ({ readout, statistic, isCourse, method }) => {
+      const value = isCourse ? "the value itself" : "the value at the end";
+      const result =
+        statistic === "mean" ? `it is ${value}` : method === "ode" ? "it is 0" : "it has no value";
+      return `\`${readout}\` is ${statisticNames[statistic]} over the runs, not over time: \`${method}\` makes one run here, so ${result}.`;
+    },
+    ({ statistic, quantity, isCourse, method }) => {
+      const plain = isCourse ? `\`${quantity}\`` : `\`final(${quantity})\``;
+      const several = `\`${method === "ode" ? "ssa" : method}(runs: 100)\``;
+      const runs = `a stochastic method with several runs, such as ${several}`;
+      return statistic === "mean" ? `Write ${plain}, or take ${runs}.` : `Take ${runs}, or leave it out.`;
+    },
+  ),
   "feedback-length-differs": entry<{ forward: string; feedback: string }>(
     "warning",
     ({ forward, feedback }) =>
@@ -380,6 +401,13 @@ export const modelCatalogue = {
         ? undefined
         : `It has ${alternatives(labels.slice(0, 12))}${labels.length > 12 ? ", among others" : ""}.`),
   ),
+} as const;
+
+const statisticNames = {
+  mean: "the mean",
+  sd: "the standard deviation",
+  var: "the variance",
+  fano: "the Fano factor",
 } as const;
 
 const ONE_NUMBER = "one number";

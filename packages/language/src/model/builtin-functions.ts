@@ -163,6 +163,11 @@ export function mayStand(entry: BuiltinFunction, places: readonly FunctionPlace[
   return entry.places.some((place) => places.includes(place));
 }
 
+/** What to do about a read-out inside of an expression. */
+export function aloneHint(name: string): string {
+  return `The read-out \`${name}\` stands by itself and cannot be part of an expression: list the read-outs instead, separated by commas.`;
+}
+
 /** Where a function may stand, for messages. */
 export function placesInWords(entry: BuiltinFunction): string {
   const words: Record<FunctionPlace, string> = {

@@ -98,7 +98,10 @@ export function elaborateScan(
     plot: readoutsOf(reading, "plot", "course"),
     origin: originOf(evaluation, node.alias ?? node.subject),
   } as const;
-  return vary === undefined || until === undefined ? undefined : { ...checked, vary, until };
+  if (vary === undefined || until === undefined) return undefined;
+  const scan: CheckedScan = { ...checked, vary, until };
+  evaluation.emit({ kind: "Scan", scan });
+  return scan;
 }
 
 export function elaborateTrain(

@@ -12,6 +12,7 @@ import type {
   CheckedModel,
   CheckedNetwork,
   CheckedReaction,
+  CheckedScan,
   CheckedSimulate,
   CheckedTrain,
   ScalarExpression,
@@ -112,6 +113,8 @@ export type Fact =
       /** In words, if it is not just a number. */
       readonly expected: string;
       readonly declaration: Origin | undefined;
+      /** The call would be a read-out if it were no part of an expression. */
+      readonly isPart?: boolean;
       readonly origin: Origin;
     }
   | {
@@ -119,6 +122,8 @@ export type Fact =
       readonly name: string;
       readonly fits: boolean;
       readonly allowed: string;
+      /** The call would be a read-out if it were no part of an expression. */
+      readonly isPart: boolean;
       readonly origin: Origin;
     }
   | {
@@ -260,6 +265,7 @@ export type Fact =
       readonly simulate: CheckedSimulate;
       readonly subject: CheckedLearn | CheckedNetwork;
     }
+  | { readonly kind: "Scan"; readonly scan: CheckedScan }
   | {
       readonly kind: "Train";
       readonly train: CheckedTrain;

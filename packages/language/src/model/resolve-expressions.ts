@@ -9,6 +9,7 @@ import {
   type FunctionPlace,
   mayStand,
   placesInWords,
+  takes,
 } from "./builtin-functions.js";
 import type { Expectation } from "./expectations.js";
 import { isLostName, isUncertain, lostSymbol } from "./lost-names.js";
@@ -37,6 +38,8 @@ export interface Place {
   readonly data: DeclaredSymbol | undefined;
   /** Which built-in functions may stand here. */
   readonly functions: readonly FunctionPlace[];
+  /** Inside of a calculation: which ones might stand in place of all of it. */
+  readonly around?: readonly FunctionPlace[];
 }
 
 /** Expressions deeper than this are refused: later stages walk them recursively. */
@@ -83,7 +86,8 @@ function resolvePart(resolution: Resolution, node: Expression, place: Place, exp
 
 /** What speaks of a whole time course stands alone, not inside of a calculation. */
 function insideCalculation(place: Place): Place {
-  return { ...place, functions: place.functions.filter((kind) => innerFunctions.has(kind)) };
+  const functions = place.functions.filter((kind) => innerFunctions.has(kind));
+  return { ...place, functions, around: place.functions };
 }
 
 const innerFunctions: ReadonlySet<FunctionPlace> = new Set(["expression", "draw", "column"]);
@@ -315,11 +319,12 @@ function isBuiltinCall(
 ): boolean {
   const origin = originIn(resolution, node.callee[0] ?? node);
   const { name, minimum, maximum } = builtin;
+  const found = node.arguments.items.length;
   const fits = mayStand(builtin, place.functions);
-  if (resolution.emit({ kind: "FunctionPlace", name, fits, allowed: placesInWords(builtin), origin }))
+  const isPart = isReadout(name, found, place.around ?? []);
+  if (resolution.emit({ kind: "FunctionPlace", name, fits, allowed: placesInWords(builtin), isPart, origin }))
     return false;
   const expected = argumentsInWords(builtin);
-  const found = node.arguments.items.length;
   return !resolution.emit({
     kind: "Arguments",
     name,
@@ -328,8 +333,17 @@ function isBuiltinCall(
     maximum,
     expected,
     declaration: undefined,
+    isPart,
     origin,
   });
+}
+
+/** True if a call speaks of a whole time course or of all samples at one of the places. */
+function isReadout(name: string, argumentCount: number, places: readonly FunctionPlace[]): boolean {
+  const whole = places.filter((place) => place === "course" || place === "samples");
+  return builtinFunctions.some(
+    (entry) => entry.name === name && takes(entry, argumentCount) && mayStand(entry, whole),
+  );
 }
 
 /** Direct parts of an expression that are expressions. */

@@ -29,7 +29,7 @@ import {
   settingOf,
 } from "./records.js";
 import { type Place, resolveExpression, resolvePath } from "./resolve-expressions.js";
-import { createScope, type DeclaredSymbol, type Scope } from "./symbols.js";
+import { createScope, type DeclaredSymbol, lookUp, type Scope } from "./symbols.js";
 import { holdsDamage } from "./syntax-damage.js";
 import { wordOf } from "./words.js";
 
@@ -323,8 +323,17 @@ function resolveKey(resolution: Resolution, entry: Entry, place: RecordPlace, ex
     return;
   }
   const inner = subjectPlace(resolution, place);
-  const symbol = resolvePath(resolution, [entry.key], inner, { ...expected, declare: [] });
   const origin = originIn(resolution, entry.key);
+  if (expected === expectations.varied && isLearningRate(entry, place, inner.scope)) {
+    const found = `the learning rate of \`${place.subject?.name}\``;
+    resolution.emit({
+      ...{ kind: "SettingValue", key: "vary", expected: "of rates, species and constants", found },
+      ...{ advice: LEARNING_RATE_ADVICE, fits: false, origin },
+    });
+    resolution.faulty.add(entry);
+    return;
+  }
+  const symbol = resolvePath(resolution, [entry.key], inner, { ...expected, declare: [] });
   if (
     symbol === undefined ||
     isUncertain(resolution, symbol, inner.scope, expected) ||
@@ -332,6 +341,14 @@ function resolveKey(resolution: Resolution, entry: Entry, place: RecordPlace, ex
   ) {
     resolution.faulty.add(entry);
   }
+}
+
+const LEARNING_RATE_ADVICE =
+  "A scan cannot vary `eta`, which only training uses: train once for each value, with `ncrn train --set eta=…`.";
+
+/** True for `eta` where it is the setting of the learner and no name in its model or file. */
+function isLearningRate({ key }: Entry, { subject }: RecordPlace, scope: Scope): boolean {
+  return subject?.kind === "learn" && key.text === "eta" && lookUp(scope, "eta") === undefined;
 }
 
 /** Nothing can be said about names of a network or model that was not found itself. */

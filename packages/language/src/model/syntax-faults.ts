@@ -63,6 +63,7 @@ const ofWholeDeclarations: ReadonlySet<DiagnosticCode> = new Set([
   "loss-missing",
   "output-missing",
   "output-unread",
+  "statistic-without-runs",
   "target-unused",
   "unfed-input",
   "volume-not-given",

@@ -83,6 +83,18 @@ function variationOf(
     reject(reading, name, "values, such as `linspace(0, 1, 11)`", "a record", entry.record);
   const known = values.filter((value) => value !== undefined).flat();
   if (known.length === 0 || values.includes(undefined)) return undefined;
+  const negative = known.find((value) => value < 0);
+  const mayBeNegative = symbol.kind !== "rate" && symbol.kind !== "species";
+  if (negative !== undefined && !mayBeNegative) {
+    reject(
+      reading,
+      name,
+      `a ${symbol.kind === "rate" ? "rate" : "concentration"} of at least 0`,
+      String(negative),
+      entry.values[0] ?? entry,
+    );
+    return undefined;
+  }
   const spacing = entry.values.every((value) => spacingOf(value) === "logspace") ? "logarithmic" : "linear";
   return { name, override, values: known, spacing, origin: originOf(evaluation, entry) };
 }
@@ -143,7 +155,15 @@ function spacedValues(
   const isLogarithmic = varied.spacing === "logspace";
   const lacksLogarithm = isLogarithmic ? [from, to].filter((_, index) => !([first, last][index]! > 0)) : [];
   for (const bound of lacksLogarithm)
-    reject(reading, "logspace", "bounds above 0", describeNode(bound), bound);
+    evaluation.emit({
+      kind: "SettingValue",
+      key: bound === from ? "from" : "to",
+      expected: "a value above 0",
+      found: describeNode(bound),
+      fits: false,
+      advice: "The bounds of `logspace` are values, not exponents: `logspace(0.01, 100, 5)` ends at 100.",
+      origin: originOf(evaluation, bound),
+    });
   return isCount && lacksLogarithm.length === 0
     ? numbersBetween(first, last, { count, isLogarithmic })
     : undefined;
@@ -159,6 +179,8 @@ function numbersBetween(
     if (index === 0) return first;
     if (index === count - 1) return last;
     const share = index / (count - 1);
-    return isLogarithmic ? first * (last / first) ** share : first + (last - first) * share;
+    const value = isLogarithmic ? first * (last / first) ** share : first + (last - first) * share;
+    // Without the digits that rounding has made up: 1, not 0.9999999999999999.
+    return Number(value.toPrecision(15));
   });
 }

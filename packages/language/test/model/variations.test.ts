@@ -67,7 +67,9 @@ test.each([
   ["", "`vary` must be a record with at least one rate, species or constant, this is empty"],
   ["k: linspace(0, 1, 0)", "a whole number from 1 to 100000"],
   ["k: linspace(0, 1, 2.5)", "a whole number from 1 to 100000"],
-  ["k: logspace(0, 1, 5)", "bounds above 0"],
+  ["k: logspace(0, 1, 5)", "`from` must be a value above 0"],
+  ["k: 1, -1", "`k` must be a rate of at least 0, this is -1"],
+  ["A: linspace(-2, 1, 3)", "`A` must be a concentration of at least 0, this is -2"],
   ["k: linspace(1, 2)", "linspace"],
   ["k: linspace(1, 2, n: 3)", "linspace"],
   ["k: 1 [nM]", "unit"],
@@ -82,4 +84,32 @@ test.each([
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   expect(errors.map((error) => error.message).join("\n")).toContain(message);
   expect(program.scans).toEqual([]);
+});
+
+const LEARNER = `model Line {
+  input x
+  target y
+  weight beta = 1, theta = 1
+  state z = 0
+  z' = beta * x + theta - z
+  output yhat = z
+  loss = (yhat - y)^2
+}
+learn Line { eta: 0.1; phases { forward: 5, feedback: 5, update: 1 } }
+`;
+
+test("the learning rate of a learner cannot be varied, and is taken for no weight", () => {
+  const scan = "scan Line { vary { eta: 0.1, 0.2 }; until: 1; measure: final(yhat) }";
+  const errorsOf = (text: string) =>
+    analysisOf(text).diagnostics.flatMap(({ code, message, hint, severity }) =>
+      severity === "error" ? [{ code, message, hint }] : [],
+    );
+  expect(errorsOf(LEARNER + scan)).toEqual([
+    {
+      code: "invalid-value",
+      message: "`vary` must be of rates, species and constants, this is the learning rate of `Line`.",
+      hint: "A scan cannot vary `eta`, which only training uses: train once for each value, with `ncrn train --set eta=…`.",
+    },
+  ]);
+  expect(errorsOf(`const eta = 1\n${LEARNER.replace("eta: 0.1", "eta: eta")}${scan}`)).toEqual([]);
 });

@@ -78,6 +78,8 @@ export interface DroppedValue {
   readonly value: number;
   /** Undefined if the text gives it no number any more. */
   readonly inText: number | undefined;
+  /** True if the scan decides it in each run. */
+  readonly isVaried: boolean;
   readonly unit: string | undefined;
 }
 

@@ -80,13 +80,16 @@ export function changedValues(
 /** Values that sliders have set for a text that said something else, or had more names. */
 export function droppedValues(
   quantities: readonly AdjustableQuantity[],
+  { source, scan }: Pick<Subject, "source" | "scan">,
   { overrides, seen = {} }: Pick<RunRequest, "overrides" | "seen">,
 ): readonly DroppedValue[] {
+  const varied = new Set(scan?.vary.flatMap(({ name }) => [name, `${blockName(source)}.${name}`]));
   return Object.entries(overrides).flatMap(([name, value]) => {
     const quantity = quantities.find((one) => one.name === name);
     const before = seen[name];
     if (quantity !== undefined && (before ?? quantity.value) === quantity.value) return [];
-    return [{ name, value, inText: quantity?.value, unit: quantity?.unit }];
+    const isVaried = quantity === undefined && (varied.has(name) || varied.has(name.replace(/\[.*/, "")));
+    return [{ name, value, inText: quantity?.value, isVaried, unit: quantity?.unit }];
   });
 }
 

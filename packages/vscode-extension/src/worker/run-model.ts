@@ -19,7 +19,8 @@ export interface RunSurroundings extends Pick<Telling, "tell" | "now"> {
 export async function runModel(asked: RunRequest, surroundings: RunSurroundings): Promise<void> {
   const { tell, now, quantitiesOf } = surroundings;
   const written = quantitiesOf(asked);
-  const dropped = written.model === undefined ? [] : droppedValues(written.quantities, asked);
+  const dropped =
+    written.model === undefined ? [] : droppedValues(written.quantities, written.model.subject, asked);
   const request = { ...asked, overrides: without(asked.overrides, dropped) };
   const isChanged = Object.keys(request.overrides).length > 0;
   const isOfSliders = isChanged && written.model !== undefined;

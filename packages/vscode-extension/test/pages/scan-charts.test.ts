@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { ScanCourse } from "../../src/messages/run-messages.js";
 import { chartsOfScan } from "../../src/pages/run/chart-of-scan.js";
 import { ticksOf } from "../../src/pages/run/colour-scale.js";
+import { columnLabels } from "../../src/pages/run/column-labels.js";
 import { placesOfCourses, valuesAt } from "../../src/pages/run/course-places.js";
 import { colourOnRamp, DARK_RAMP, LIGHT_RAMP } from "../../src/pages/shared/colours.js";
 
@@ -70,6 +71,91 @@ test("one line for each combination of the others", () => {
     ["d = 4, c = 6", [4, 8]],
   ]);
   expect([chart?.colours, chart?.hasManyLines]).toEqual([undefined, false]);
+});
+
+test("the name and the unit of a single other quantity stand above the legend", () => {
+  const course = scan(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [1, 2, 3, 4],
+  );
+  const [k, d] = course.axes;
+  const [chart] = chartsOfScan({ ...course, axes: [k!, { ...d!, unit: "1/s" }] }, []);
+  expect(chart?.legendTitle).toBe("d (1/s)");
+  expect(chart?.series.map(({ name, inLegend }) => [name, inLegend])).toEqual([
+    ["d = 3 1/s", "3"],
+    ["d = 4 1/s", "4"],
+  ]);
+});
+
+/** One course a point, of the constant value that is its number. */
+const courses = (count: number): ScanCourse["courses"] => [
+  {
+    name: "X",
+    unit: "nM",
+    runs: Array.from({ length: count }, (_, point) => ({ point, times: [0, 1], values: [point, point] })),
+  },
+];
+
+test("courses: a chart for each of few combinations of the others, more together", () => {
+  const drawn = (others: readonly number[], kept = 2 * others.length) =>
+    chartsOfScan(scan([[1, 2], others], Array(2 * others.length).fill(0), { courses: courses(kept) }), [])
+      .slice(1)
+      .map(({ id, title, legendTitle, colours, series }) => ({
+        id,
+        title,
+        legendTitle,
+        colours: colours?.label,
+        lines: series.map(({ name, shade, values }) => [name, shade, values[0]]),
+      }));
+  const [first, ...rest] = drawn([0.5, 4, 5, 6]);
+  expect(first).toEqual({
+    id: "course-x-d-0-5",
+    title: "Time courses of X, d = 0.5",
+    legendTitle: "k",
+    colours: "k",
+    lines: [
+      ["k = 1", 0, 0],
+      ["k = 2", 1, 4],
+    ],
+  });
+  expect(rest.map(({ title }) => title)).toEqual([4, 5, 6].map((d) => `Time courses of X, d = ${d}`));
+  const together = drawn([3, 4, 5, 6, 7]);
+  expect(together).toMatchObject([{ id: "course-x", title: "Time courses of X", legendTitle: undefined }]);
+  expect(together[0]?.lines[6]).toEqual(["k = 2, d = 4", 1, 6]);
+  expect(drawn([3])).toMatchObject([{ title: "Time courses of X" }]);
+  // While a scan goes on, combinations without a run have no chart yet.
+  expect(drawn([3, 4, 5], 1)).toMatchObject([{ title: "Time courses of X, d = 3" }]);
+});
+
+test("runs that are not drawn are told of, also in charts of some", () => {
+  const remarks = (axes: readonly (readonly number[])[], kept: number) =>
+    chartsOfScan(scan(axes, [0, 0, 0, 0], { courses: courses(kept) }), [])
+      .slice(1)
+      .map(({ remark }) => remark);
+  expect(remarks([[1, 2, 3, 4]], 3)).toEqual(["3 of 4 runs are drawn."]);
+  expect(
+    remarks(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      3,
+    ),
+  ).toEqual(["3 of 4 runs are drawn, 2 of them here.", "3 of 4 runs are drawn, 1 of them here."]);
+});
+
+test("numbers of a column are in one notation", () => {
+  expect(columnLabels([1, 0.25, -10, 0, NAN], 5)).toEqual(["1.00", "0.25", "−10.00", "0.00", "–"]);
+  expect(columnLabels([12345.678, 0.5], 5)).toEqual(["12346.0", "0.5"]);
+  expect(columnLabels([17.9946, 18, 1 / 3], 5)).toEqual(["17.995", "18.000", "0.333"]);
+  expect(columnLabels([1e-9, 2.5, 300], 5)).toEqual(["1.0·10⁻⁹", "2.5·10⁰", "3.0·10²"]);
+  expect(columnLabels([2e-5, 4e-5, 0], 5)).toEqual(["2·10⁻⁵", "4·10⁻⁵", "0"]);
+  expect(columnLabels([4e6, 1], 5)).toEqual(["4·10⁶", "1·10⁰"]);
+  expect(columnLabels([-1e-9, 1], 3)).toEqual(["−1·10⁻⁹", "1·10⁰"]);
+  expect(columnLabels([0, NAN, Number.POSITIVE_INFINITY], 5)).toEqual(["0", "–", "∞"]);
 });
 
 test("of very many lines some are drawn, and all are in the table", () => {

@@ -92,6 +92,19 @@ test.runIf(hasChromium)("a scan: a chart a measure, courses in the colours of a 
     expect.stringMatching(/^\d+(\.\d+)?$/),
     expect.stringMatching(/^\d+(\.\d+)?$/),
   ]);
+  const cells = shown.page.locator(".points tbody td:first-child");
+  expect(await cells.allTextContents()).toEqual([
+    "0.4",
+    "0.5",
+    "0.6",
+    "0.7",
+    "0.8",
+    "0.9",
+    "1.0",
+    "1.1",
+    "1.2",
+  ]);
+  expect(await cells.first().evaluate("cell => getComputedStyle(cell).textAlign")).toBe("right");
   await photograph(shown, "scan-light");
 });
 
@@ -113,7 +126,7 @@ test.runIf(hasChromium)(
     expect(courses).not.toContain("death = ");
     expect(new Set(courses.match(/stroke="#(?!e3e3e3|222222)[0-9a-f]{6}"/g)).size).toBe(9);
     expect((await exported(shown, "Time courses of Pred", "CSV")).content.split("\n")[0]).toBe(
-      `time,${[0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2].map((value) => `death = ${value} /s`).join(",")}`,
+      `time,${[0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2].map((value) => `death = ${value} 1/s`).join(",")}`,
     );
     const png = Buffer.from((await exported(shown, "Time courses of Pred", "PNG")).content, "base64");
     expect(png.subarray(1, 4).toString()).toBe("PNG");
@@ -122,26 +135,41 @@ test.runIf(hasChromium)(
 );
 
 test.runIf(hasChromium)(
-  "two axes: lines with a legend, a logarithmic axis, a line that is hidden",
+  "two axes: lines with a legend, a logarithmic axis, a line that is hidden, courses apart",
   async () => {
     const shown = await run(scanOf("death: logspace(0.1, 10, 7); birth: [0.5, 1, 2]", "plot: Pred, Prey"));
     await isDone(shown);
-    expect(await labelsOf(shown, "max(Pred)")).toEqual([
-      "death (1/s)",
-      "birth = 0.5 /s",
-      "birth = 1 /s",
-      "birth = 2 /s",
-    ]);
+    expect(await labelsOf(shown, "max(Pred)")).toEqual(["death (1/s)", "0.5", "1", "2"]);
+    const title = shown.page.locator('section[aria-label="max(Pred)"] .legend-title');
+    expect(await title.textContent()).toBe("birth (1/s)");
     const chart = shown.page.getByRole("region", { name: "max(Pred)", exact: true });
     const isLogarithmic = () =>
       chart.getByRole("button", { name: "Logarithmic death axis" }).getAttribute("aria-pressed");
     expect(await isLogarithmic()).toBe("true");
     const whole = (await exported(shown, "max(Pred)", "SVG")).content;
-    await chart.getByRole("button", { name: "Show birth = 2 /s" }).click();
+    await chart.getByRole("button", { name: "Show birth = 2 1/s" }).click();
     const without = (await exported(shown, "max(Pred)", "SVG")).content;
     expect([whole, without].map((svg) => svg.match(/<circle/g)?.length)).toEqual([21, 14]);
-    expect(await labelsOf(shown, "Time courses of Prey")).toEqual(["time (s)"]);
+    expect(whole.match(/>(birth \(1\/s\)|0\.5|1|2)<\/text>/g)).toEqual(
+      expect.arrayContaining([">birth (1/s)</text>", ">0.5</text>", ">1</text>", ">2</text>"]),
+    );
+    expect(await titlesOf(shown)).toEqual([
+      "max(Pred)",
+      "period(Prey)",
+      ...["Pred", "Prey"].flatMap((name) =>
+        ["0.5", "1", "2"].map((birth) => `Time courses of ${name}, birth = ${birth} 1/s`),
+      ),
+      "Points",
+    ]);
+    const first = "Time courses of Prey, birth = 0.5 1/s";
+    const labels = await labelsOf(shown, first);
+    expect([labels[0], labels[1], labels.length]).toEqual(["time (s)", "0.1", 8]);
+    const courses = await exported(shown, first, "CSV");
+    expect(courses.name).toBe("deaths-course-prey-birth-0-5.csv");
+    expect(courses.content).toMatch(/^time,death = 0\.1 1\/s,death = 0\.215443 1\/s,/);
     await photograph(shown, "scan-two-axes");
+    await changeTheme(shown, "vscode-dark");
+    await photograph(shown, "scan-two-axes-dark");
   },
 );
 
@@ -175,12 +203,12 @@ test.runIf(hasChromium)(
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+ArrowRight");
-    expect(await said("Time courses of Pred")).toMatch(/^time \(s\) [\d.]+, death = 0\.5 \/s [\d.]+$/);
-    expect(await labelsOf(shown, "Time courses of Pred")).toEqual(["time (s)", "death = 0.5 /s"]);
+    expect(await said("Time courses of Pred")).toMatch(/^time \(s\) [\d.]+, death = 0\.5 1\/s [\d.]+$/);
+    expect(await labelsOf(shown, "Time courses of Pred")).toEqual(["time (s)", "death = 0.5 1/s"]);
     await photograph(shown, "scan-picked-line");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
-    expect(await said("Time courses of Pred")).toContain("death = 1.2 /s");
+    expect(await said("Time courses of Pred")).toContain("death = 1.2 1/s");
     await page.keyboard.press("0");
     expect(await labelsOf(shown, "Time courses of Pred")).toEqual(["time (s)"]);
   },
@@ -293,6 +321,19 @@ test.runIf(hasChromium)("sliders are there for what is not varied, and scan anew
   expect((await exported(shown, "period(Prey)", "CSV")).content).toMatch(
     /^# eat = 0\.3162\S* .* in the text\)\ndeath,/,
   );
+});
+
+test.runIf(hasChromium)("what a slider has set gives way to the scan that varies it", async () => {
+  const shown = await run(DEATHS);
+  await isDone(shown);
+  await shown.page.locator("summary").click();
+  await shown.page.getByRole("slider", { name: "rate birth" }).fill("150");
+  await expect.poll(() => shown.page.locator(".changes").count()).toBe(1);
+  await isDone(shown);
+  await order(shown, scanOf("birth: [0.5, 1]"));
+  await expect
+    .poll(() => shown.page.locator(".notice").textContent())
+    .toMatch(/^birth is varied by the scan now; its slider stood at [\d.]+\.$/);
 });
 
 test.runIf(hasChromium)("another quantity has another axis; themes change while it is shown", async () => {

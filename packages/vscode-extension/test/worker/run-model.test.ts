@@ -397,7 +397,9 @@ test("a value that a slider has set is dropped once the text says something else
   const told = await newsOf(DECAY.replace("k = 0.5", "k = 2"), request);
   const [next] = only(told, "described");
   expect(next?.description.changed.map(({ name }) => name)).toEqual(["start"]);
-  expect(next?.description.dropped).toEqual([{ name: "k", value: 0.25, inText: 2, unit: undefined }]);
+  expect(next?.description.dropped).toEqual([
+    { name: "k", value: 0.25, inText: 2, isVaried: false, unit: undefined },
+  ]);
   const [simulated] = only(told, "simulated");
   const values = simulated?.course.columns.find(({ name }) => name === "A")?.values;
   expect(values?.at(-1)).toBeCloseTo(3 * Math.exp(-8), 6);

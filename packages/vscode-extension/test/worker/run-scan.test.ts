@@ -164,6 +164,15 @@ scan A as a { vary { k: [1, 2] }; until: 1; measure: final(X) }
   expect(await slidersOf(text)).toEqual(["constant k 3", "initial value X 6"]);
 });
 
+test("a slider of what the scan varies now is dropped", async () => {
+  const request = { overrides: { k: 0.25, gone: 1 }, seen: { k: 0.5, gone: 2 } };
+  const [described] = only(await newsOf(DECAY, request), "described");
+  expect(described?.description.dropped).toEqual([
+    { name: "k", value: 0.25, inText: undefined, isVaried: true, unit: undefined },
+    { name: "gone", value: 1, inText: undefined, isVaried: false, unit: undefined },
+  ]);
+});
+
 test("components of an array that is varied have no sliders", async () => {
   const text = `crn A {
   species X[2] = [1, 2], Y = 1

@@ -44,6 +44,7 @@ import { shapeMismatch } from "./shape-mismatch.js";
 import { signAssumption } from "./sign-assumption.js";
 import { speciesNeverProduced } from "./species-never-produced.js";
 import { stateOutsidePhase } from "./state-outside-phase.js";
+import { statisticWithoutRuns } from "./statistic-without-runs.js";
 import { stoichiometryNotInteger } from "./stoichiometry-not-integer.js";
 import { targetUnused } from "./target-unused.js";
 import { tooManyComponents } from "./too-many-components.js";
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   signAssumption,
   speciesNeverProduced,
   stateOutsidePhase,
+  statisticWithoutRuns,
   stoichiometryNotInteger,
   targetUnused,
   tooManyComponents,

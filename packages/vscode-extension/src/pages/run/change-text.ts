@@ -2,7 +2,7 @@
 
 import type { ChangedValue } from "../../messages/run-messages.js";
 
-/** `k = 0.25 /s (0.5 /s in the text)`; `label` writes numbers. */
+/** `k = 0.25 1/s (0.5 1/s in the text)`; `label` writes numbers. */
 export function changeText(
   { name, value, inText, unit }: ChangedValue,
   label: (value: number) => string,

@@ -5,6 +5,8 @@ import type { ChangedValue, SimulationCourse, TrainingCourse } from "../../messa
 /** One line of a chart. */
 export interface ChartSeries {
   readonly name: string;
+  /** What a legend with a title has instead of the name. */
+  readonly inLegend?: string;
   /** As many as the chart has places; `null` where there is no value. */
   readonly values: readonly (number | null)[];
   /** Edges of a band around the line, or ends of bars through its points. */
@@ -48,11 +50,16 @@ export interface Chart {
   readonly colours?: ColourScale | undefined;
   /** Lines that are too many for a legend are told by colour, and by name where the crosshair is. */
   readonly hasManyLines?: boolean;
+  /** What the lines of a legend have in common, such as `birth (1/s)`. */
+  readonly legendTitle?: string;
   /** What is to be known of the values; `""`: nothing. */
   readonly remark?: string;
   /** The table that is exported; by default what is drawn. */
   readonly table?: () => string;
 }
+
+/** More lines are told apart by their place on a ramp, and have no legend. */
+export const MOST_IN_LEGEND = 8;
 
 /** Both axes begin as linear ones. */
 export const LINEAR: Chart["startsLogarithmic"] = { horizontal: false, vertical: false };

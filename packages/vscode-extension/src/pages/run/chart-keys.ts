@@ -108,16 +108,14 @@ function nextLine(plot: uPlot, before: number | undefined, by: 1 | -1): number |
   return by === 1 ? lines.find((line) => line > before) : lines.filter((line) => line < before).at(-1);
 }
 
-/** As the legend shows them. */
+/** As the legend shows them, each with its whole name. */
 function valuesAtCrosshair(plot: uPlot, line: number | undefined): string {
   const rows = [...plot.root.querySelectorAll(".u-legend .u-series")];
   return rows
-    .filter((_, index) => index === 0 || line === undefined || index === line)
-    .filter((row) => !row.classList.contains("u-off"))
-    .map((row) => {
-      const [label, value] = [row.querySelector(".u-label"), row.querySelector(".u-value")];
-      return `${label?.textContent ?? ""} ${value?.textContent ?? ""}`;
-    })
+    .map((row, index) => ({ row, index, name: String(plot.series[index]?.label ?? "") }))
+    .filter(({ index }) => index === 0 || line === undefined || index === line)
+    .filter(({ row }) => !row.classList.contains("u-off"))
+    .map(({ row, name }) => `${name} ${row.querySelector(".u-value")?.textContent ?? ""}`)
     .join(", ");
 }
 

@@ -1,6 +1,7 @@
 // The legend that uPlot makes → one that can be used with the keyboard and with a screen reader.
 
 import type uPlot from "uplot";
+import { element } from "../shared/elements.js";
 import type { Theme } from "../shared/theme.js";
 import type { Chart } from "./chart-data.js";
 import { BAND_EDGE } from "./chart-plot.js";
@@ -9,7 +10,6 @@ import { strokeOf } from "./series-stroke.js";
 /** Rows hide and show lines: they become buttons, with a sample of their line. Edges of bands are no lines. */
 export function makeLegendReachable(plot: uPlot, chart: Chart, theme: Theme): void {
   plot.root.classList.toggle("many-lines", chart.hasManyLines === true);
-  alignColumns(plot);
   for (const [index, row] of rowsOf(plot).entries()) {
     if (index > 0) row.querySelector(".u-marker")?.replaceWith(sampleOf(strokeOf(chart, index - 1, theme)));
     const name = nameOf(row);
@@ -26,14 +26,25 @@ export function makeLegendReachable(plot: uPlot, chart: Chart, theme: Theme): vo
       label.click();
     });
   }
+  if (chart.legendTitle !== undefined && chart.hasManyLines !== true) shortenNames(plot, chart);
+  alignColumns(plot);
   showPressed(plot);
+}
+
+/** What all names have in common stands above them. */
+function shortenNames(plot: uPlot, { series, legendTitle = "" }: Chart): void {
+  const [places, ...lines] = rowsOf(plot);
+  for (const [index, row] of lines.entries()) {
+    const label = row.querySelector(".u-label");
+    const short = series[index]?.inLegend;
+    if (label !== null && short !== undefined) label.textContent = short;
+  }
+  places?.after(element("tr", { class: "legend-title" }, element("td", {}, legendTitle)));
 }
 
 /** The style gives each name the room of the longest, so that names and values stand below each other. */
 function alignColumns(plot: uPlot): void {
-  const names = rowsOf(plot)
-    .map(nameOf)
-    .filter((name) => name !== BAND_EDGE);
+  const names = rowsOf(plot).map(nameOf);
   const longest = Math.max(...names.map((name) => [...name].length));
   plot.root.querySelector<HTMLElement>(".u-legend")?.style.setProperty("--name-width", `${longest}ch`);
 }

@@ -1,39 +1,25 @@
 // A scan → charts: what was measured over the first varied quantity, and the courses of its runs over time.
 
 import { combinationAt, combinationCount, csvFromScan, type ScanAxis } from "@ncrn/experiments";
-import type {
-  ChangedValue,
-  MeasuredColumn,
-  PlottedCourses,
-  ScanCourse,
-} from "../../messages/run-messages.js";
+import type { ChangedValue, MeasuredColumn, ScanCourse } from "../../messages/run-messages.js";
 import { fileStem } from "../shared/file-stem.js";
-import { numberLabel } from "../shared/number-label.js";
-import {
-  type Chart,
-  type ChartBand,
-  type ChartSeries,
-  type ColourScale,
-  LINEAR,
-  withUnit,
-} from "./chart-data.js";
+import { type Chart, type ChartBand, type ChartSeries, MOST_IN_LEGEND, withUnit } from "./chart-data.js";
+import { chartsOfCourses } from "./chart-of-courses.js";
 import { shareOf } from "./colour-scale.js";
-import { placesOfCourses, valuesAt } from "./course-places.js";
 import { pointsOfScan } from "./scan-points.js";
+import { colourScaleOf, isLogarithmic, legendTitle, lineNames } from "./varied-values.js";
 
 /** Of more lines only evenly chosen ones are drawn. */
 const MOST_LINES = 100;
-/** More lines are told apart by their place on a ramp, and have no legend. */
-const MOST_IN_LEGEND = 8;
 
-/** One chart a measure, then one a plotted read-out. */
+/** One chart a measure, then those of the plotted read-outs. */
 export function chartsOfScan(course: ScanCourse, changed: readonly ChangedValue[]): readonly Chart[] {
   const [first, ...others] = course.axes;
   if (first === undefined) return [];
   const about: About = { course, changed, first, others };
   return [
     ...course.measures.map((measure) => chartOfMeasure(measure, about)),
-    ...course.courses.filter(({ runs }) => runs.length > 0).map((plotted) => chartOfCourses(plotted, about)),
+    ...course.courses.flatMap((plotted) => chartsOfCourses(plotted, course, changed)),
   ];
 }
 
@@ -49,7 +35,7 @@ function chartOfMeasure(measure: MeasuredColumn, { course, changed, first, other
   const drawn = evenlyChosen(lines, MOST_LINES);
   const places = [...new Set(first.values)].sort((a, b) => a - b);
   const grid = gridOf(measure, { course, first, lines, places });
-  const colours = lines > MOST_IN_LEGEND ? colourScale(others[0]) : undefined;
+  const colours = lines > MOST_IN_LEGEND ? colourScaleOf(others[0]) : undefined;
   return {
     id: fileStem(measure.name),
     title: measure.name,
@@ -59,7 +45,7 @@ function chartOfMeasure(measure: MeasuredColumn, { course, changed, first, other
     series: drawn.map((line): ChartSeries => {
       const values = combinationAt(others, line);
       return {
-        name: others.length === 0 ? measure.name : inWords(others, values),
+        ...(others.length === 0 ? { name: measure.name } : lineNames(others, values)),
         ...grid[line]!,
         ...(colours === undefined ? {} : { shade: shareOf(values[0]!, colours) }),
       };
@@ -70,6 +56,7 @@ function chartOfMeasure(measure: MeasuredColumn, { course, changed, first, other
     hasPoints: true,
     colours,
     hasManyLines: colours !== undefined,
+    ...legendTitle(others),
     remark: remarkOf(course, measure, { lines, drawn: drawn.length }),
     table: () => csvFromScan(pointsOfScan(course)),
   };
@@ -126,63 +113,6 @@ function remarkOf(
     without > 0 ? `${without === 1 ? "1 run has" : `${without} runs have`} no such value.` : "",
   ];
   return remarks.filter((remark) => remark !== "").join(" ");
-}
-
-function chartOfCourses({ name, unit, runs }: PlottedCourses, { course, changed, first }: About): Chart {
-  const { axes, timeUnit } = course;
-  const colours = colourScale(first);
-  const places = placesOfCourses(runs.map(({ times }) => times));
-  return {
-    id: `course-${fileStem(name)}`,
-    title: `Time courses of ${name}`,
-    horizontal: withUnit("time", timeUnit),
-    vertical: withUnit(name, unit),
-    places,
-    series: runs.map(({ point, times, values }): ChartSeries => {
-      const combination = combinationAt(axes, point);
-      return {
-        name: inWords(axes, combination),
-        values: valuesAt(places, times, values),
-        band: undefined,
-        ...(colours === undefined ? {} : { shade: shareOf(combination[0]!, colours) }),
-      };
-    }),
-    startsLogarithmic: LINEAR,
-    limits: undefined,
-    changed,
-    colours,
-    hasManyLines: runs.length > MOST_IN_LEGEND,
-    remark:
-      runs.length < course.points.length - course.failed
-        ? `${runs.length} of ${course.count} runs are drawn.`
-        : "",
-  };
-}
-
-/** Undefined if there is a single value. */
-function colourScale(axis: ScanAxis | undefined): ColourScale | undefined {
-  if (axis === undefined) return undefined;
-  const [low, high] = [smallest(axis.values), -smallest(axis.values.map((value) => -value))];
-  if (!(high > low)) return undefined;
-  return { label: withUnit(axis.name, axis.unit), low, high, isLogarithmic: isLogarithmic(axis) };
-}
-
-function smallest(values: readonly number[]): number {
-  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-}
-
-function isLogarithmic({ spacing, values }: ScanAxis): boolean {
-  return spacing === "logarithmic" && values.every((value) => value > 0);
-}
-
-/** `birth = 1 /s, eat = 0.2`. */
-function inWords(axes: readonly ScanAxis[], values: readonly number[]): string {
-  return axes
-    .map(({ name, unit }, axis) => {
-      const number = numberLabel(values[axis] ?? Number.NaN);
-      return `${name} = ${number}${unit === undefined ? "" : ` ${unit.replace(/^1\//, "/")}`}`;
-    })
-    .join(", ");
 }
 
 /** At most so many of the first numbers from 0 on, the first and the last among them. */

@@ -33,7 +33,12 @@ export function svgOfChart(chart: Chart, shown: ChartWindow): string {
     .map((series, index) => ({ series, index }))
     .filter(({ series }) => !shown.hidden.has(series.name));
   const named = chart.hasManyLines ? [] : lines;
-  const legend = legendOf(named.map(({ series: { name }, index }) => ({ name, ...strokeIn(chart, index) })));
+  const { legendTitle } = chart;
+  const samples = named.map(({ series: { name, inLegend }, index }) => ({
+    name: legendTitle === undefined ? name : (inLegend ?? name),
+    ...strokeIn(chart, index),
+  }));
+  const legend = legendOf(samples, legendTitle);
   const colours = colourBar(chart, SIZE.height + legend.height);
   const keys = legend.height + colours.height;
   const notes = notesOf(chart, SIZE.height + keys);
@@ -182,10 +187,11 @@ interface Key {
   readonly height: number;
 }
 
-/** Samples of the lines with their names, in as many rows as the names need. */
-function legendOf(lines: readonly ({ readonly name: string } & Stroke)[]): Key {
-  let [x, y] = [FRAME.left, SIZE.height];
-  const parts = lines.map(({ name, colour, dash }) => {
+/** A title and samples of the lines with their names, in as many rows as the names need. */
+function legendOf(lines: readonly ({ readonly name: string } & Stroke)[], title = ""): Key {
+  let [x, y] = [FRAME.left + (title === "" ? 0 : title.length * CHARACTER + LEGEND_GAP), SIZE.height];
+  const heading = title === "" || lines.length === 0 ? [] : [text(title, FRAME.left, y + 4, "")];
+  const samples = lines.map(({ name, colour, dash }) => {
     const width = LEGEND_SAMPLE + 6 + name.length * CHARACTER + LEGEND_GAP;
     if (x > FRAME.left && x + width > SIZE.width) [x, y] = [FRAME.left, y + LEGEND_ROW];
     const path = `M${numberOfSvg(x)} ${y}L${numberOfSvg(x + LEGEND_SAMPLE)} ${y}`;
@@ -194,7 +200,7 @@ function legendOf(lines: readonly ({ readonly name: string } & Stroke)[]): Key {
     x += width;
     return part;
   });
-  return { parts, height: lines.length === 0 ? 0 : y - SIZE.height + LEGEND_ROW };
+  return { parts: [...heading, ...samples], height: lines.length === 0 ? 0 : y - SIZE.height + LEGEND_ROW };
 }
 
 /** What sliders have changed. */

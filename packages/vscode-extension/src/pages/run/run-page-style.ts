@@ -23,6 +23,8 @@ input[type="range"] { width: 100%; accent-color: var(--vscode-button-background)
 .u-legend tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(calc(var(--name-width, 10ch) + 10.5em), 100%), max-content)); width: 100%; }
 .u-legend .u-series { display: flex; align-items: baseline; margin-right: 0; }
 .u-legend .u-series th { flex: none; width: calc(var(--name-width, 10ch) + 4em); max-width: 70%; box-sizing: border-box; overflow-wrap: anywhere; }
+.u-legend .legend-title { grid-column: 1 / -1; }
+.u-legend .legend-title td { padding: 1px 6px; }
 .u-legend .u-marker { width: 26px; height: 10px; border: none; vertical-align: middle; }
 .u-legend .u-series > * { padding: 1px 6px; }
 .u-legend .u-value { min-width: 5.5em; font-variant-numeric: tabular-nums; }
@@ -36,7 +38,8 @@ input[type="range"] { width: 100%; accent-color: var(--vscode-button-background)
 .colour-scale .numbers { position: relative; height: 1.5em; font-variant-numeric: tabular-nums; }
 .colour-scale .numbers span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
 .points { overflow: auto; max-height: 24em; }
-.points th, .points td { padding: 2px 16px 2px 0; text-align: left; white-space: nowrap; }
+.points th, .points td { padding: 2px 16px 2px 0; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.points .note-of-value, .points .reason { text-align: left; }
 .points thead th { position: sticky; top: 0; background: var(--vscode-editor-background); }
 .points .reason { white-space: normal; color: var(--vscode-errorForeground); }
 .note { min-height: 1.4em; }

@@ -77,8 +77,8 @@ export function createRunResults(save: (file: MadeFile) => void): RunResults {
 }
 
 /** Over another quantity it is another chart, to be looked at anew. */
-function keyOf({ id, horizontal, startsLogarithmic }: Chart): string {
-  return `${id} ${horizontal} ${startsLogarithmic.horizontal}`;
+function keyOf({ id, title, horizontal, startsLogarithmic }: Chart): string {
+  return `${id} ${title} ${horizontal} ${startsLogarithmic.horizontal}`;
 }
 
 function emptyReport(): Part {

@@ -134,14 +134,15 @@ function reasonOf(problems: readonly RunProblem[]): string | undefined {
   return problems.find(({ severity }) => severity === "error")?.message ?? problems[0]?.message;
 }
 
-function noticeOf({ name, value, inText, unit }: DroppedValue): string {
+function noticeOf({ name, value, inText, isVaried, unit }: DroppedValue): string {
+  if (inText === value) return "";
   const withUnit = (number: number): string =>
     `${numberLabel(number)}${unit === undefined ? "" : ` ${unit}`}`;
+  const stood = `its slider stood at ${withUnit(value)}.`;
+  if (isVaried) return `${name} is varied by the scan now; ${stood}`;
   const now =
     inText === undefined ? "which gives it no number any more" : `which says ${withUnit(inText)} now`;
-  return inText === value
-    ? ""
-    : `${name} follows the text again, ${now}; its slider stood at ${withUnit(value)}.`;
+  return `${name} follows the text again, ${now}; ${stood}`;
 }
 
 function ended(status: RunEnd["status"], failure: string | undefined): RunEnd {

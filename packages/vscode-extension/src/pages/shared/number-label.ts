@@ -7,9 +7,13 @@ export function numberLabel(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(6))).replace("-", "−");
   const [mantissa = "1", exponent = "0"] = Number(value.toPrecision(4)).toExponential().split("e");
-  const power = [...exponent.replace("+", "")].map((digit) => SUPERSCRIPTS[digit] ?? "").join("");
   const factor = mantissa === "1" ? "" : mantissa === "-1" ? "−" : `${mantissa.replace("-", "−")}·`;
-  return `${factor}10${power}`;
+  return `${factor}${powerOfTen(exponent)}`;
+}
+
+/** `10⁻⁷` of `-7`, `10²` of `+2`. */
+export function powerOfTen(exponent: string): string {
+  return `10${[...exponent.replace("+", "")].map((digit) => SUPERSCRIPTS[digit] ?? "").join("")}`;
 }
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
