@@ -31,6 +31,7 @@ const workbench = path.join(root, ".cache", "code-server");
 const pictures = path.join(root, ".cache", "workbench");
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+const { values, positionals } = readArguments();
 if (!existsSync(chromium)) {
   console.error(`There is no ${chromium}. Install Debian's chromium and fonts-dejavu-core, or set CHROMIUM.`);
   process.exit(1);
@@ -38,10 +39,6 @@ if (!existsSync(chromium)) {
 if (!isSetUp()) setUp();
 provideSearch();
 provideTerminals();
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { repeat: { type: "string", default: "1" } },
-});
 const files = positionals.length === 0 ? [""] : positionals.map((word) => `-${word}`);
 const filters = files.map((word) => `test/end-to-end/workbench${word}`);
 run(process.execPath, ["packages/vscode-extension/scripts/bundle.mjs"], root);

@@ -1,7 +1,7 @@
 // File + name on the command line → the checked program and the compiled network that is meant, or a failure.
 
 import { compiledSubject, type Subject, type SubjectKind } from "@ncrn/experiments";
-import { type CheckedProgram, closestName, type Diagnostic, hasErrors } from "@ncrn/language";
+import { type CheckedProgram, closestName, type Diagnostic, type DiagnosticCode, hasErrors } from "@ncrn/language";
 import type { CommandContext } from "./context.js";
 import { showDiagnostics } from "./diagnostics-report.js";
 import { exitCodes } from "./exit-codes.js";
@@ -44,11 +44,13 @@ export function openSubject(
   return { subject, program, analysis: found };
 }
 
-/** A run knows whether the command line gives a volume, and says so itself. */
+/** A run knows which volume and method the command line gives, and says so itself. */
 function isNotSaidByRun(kind: SubjectKind): (diagnostic: Diagnostic) => boolean {
   const isRun = kind === "simulate" || kind === "scan";
-  return ({ code }) => !isRun || code !== "volume-not-given";
+  return ({ code }) => !isRun || !saidByRuns.has(code);
 }
+
+const saidByRuns: ReadonlySet<DiagnosticCode> = new Set(["volume-not-given", "statistic-without-runs"]);
 
 function inputHasErrors({ diagnostics, sources }: Analysis): DiagnosedFailure {
   return new DiagnosedFailure(diagnostics, sources);

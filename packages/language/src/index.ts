@@ -27,6 +27,7 @@ export { type Expectation, expectations } from "./model/expectations.js";
 export { baseDimensionOf } from "./model/file-units.js";
 export type { LoadedDocument } from "./model/load-documents.js";
 export * from "./model/model.js";
+export { type RunsMade, statisticsWithoutRuns } from "./model/statistics-without-runs.js";
 export type { NameTable } from "./model/name-table.js";
 export * from "./model/records.js";
 export { componentNames, operandsOf, visitExpression } from "./model/scalar-expressions.js";

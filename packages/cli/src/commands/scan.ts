@@ -17,6 +17,7 @@ import { type ScanFileFlags, scanFiles, writersOf } from "../scan/scan-files.js"
 import { roundedTexts, scanText } from "../scan/scan-text.js";
 import { axisWithoutPicture, refuseRunFlagsWithoutEffect } from "../simulation/flags-without-effect.js";
 import { overridesFrom, type RunFlags } from "../simulation/run-flags.js";
+import { statisticsOfOneRun } from "../simulation/statistics-of-one-run.js";
 import { volumeAssumption } from "../simulation/volume-assumption.js";
 import { type OpenSubject, openSubject } from "../subject.js";
 import { scanExecutor } from "../workers/scan-executor.js";
@@ -46,8 +47,9 @@ export async function scan(
   const { sources } = opened.analysis;
   const isVolumeGiven = (request.volume ?? record.volume) !== undefined;
   const assumption = isVolumeGiven ? [] : volumeAssumptionOf(result, opened);
+  const doubts = [...assumption, ...statisticsOfOneRun(record, { method: result.method, runs: mostRuns(result) })];
   const refused = refusedAt(result, record);
-  const diagnostics = [...opened.analysis.diagnostics, ...assumption, ...refused];
+  const diagnostics = [...opened.analysis.diagnostics, ...doubts, ...refused];
   const document = () => ({
     ...scanDocument(result, sources),
     diagnostics: diagnosticDocuments(diagnostics, sources),
@@ -55,7 +57,7 @@ export async function scan(
   });
   const logarithmic = request.logY === true;
   const writing = await writeEach(writersOf(files, result, { document, logarithmic }));
-  showDiagnostics(context, assumption, sources);
+  showDiagnostics(context, doubts, sources);
   if (output.json) output.document({ ...failuresDocument(writing), ...document() });
   else if (request.csv === "-") output.artefact(csvFromScan(result));
   else output.result(scanText(result));
@@ -114,6 +116,10 @@ async function run(
     scanExecutor({ workers: request.workers, texts }),
   ).finally(() => display.stop());
   return { result, data };
+}
+
+function mostRuns({ points }: ScanResult): number {
+  return points.reduce((most, { runs }) => Math.max(most, runs), 0);
 }
 
 function volumeAssumptionOf(

@@ -23,6 +23,7 @@ import { reportRunEnd } from "../run-end.js";
 import { refuseFlagsWithoutEffect } from "../simulation/flags-without-effect.js";
 import { overridesFrom, type RunFlags } from "../simulation/run-flags.js";
 import { noiseText, quantilesText, roundedText, summaryText } from "../simulation/simulation-text.js";
+import { statisticsOfOneRun } from "../simulation/statistics-of-one-run.js";
 import { volumeAssumption } from "../simulation/volume-assumption.js";
 import { openSubject } from "../subject.js";
 import { ensembleExecutor } from "../workers/ensemble-executor.js";
@@ -69,10 +70,11 @@ export async function simulate(
   const origin = simulation?.origin ?? network.provenance.origin;
   const isVolumeGiven = (request.volume ?? simulation?.volume) !== undefined;
   const assumption = isVolumeGiven ? [] : volumeAssumption(result, network, origin);
+  const doubts = [...assumption, ...statisticsOfOneRun(simulation, result)];
   const { diagnostics, sources } = opened.analysis;
-  showDiagnostics(context, assumption, sources);
+  showDiagnostics(context, doubts, sources);
   if (context.output.json) {
-    const found = diagnosticDocuments([...diagnostics, ...assumption], sources);
+    const found = diagnosticDocuments([...diagnostics, ...doubts], sources);
     const written = { ...documentFrom(result), diagnostics: found, files };
     context.output.document({ ...failuresDocument(writing), ...written });
   } else if (request.csv === "-") context.output.artefact(csvFromSimulation(result));

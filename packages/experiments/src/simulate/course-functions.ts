@@ -54,6 +54,25 @@ export function isSampledTooRarely(samples: Samples): boolean {
 }
 
 /**
+ * True if an oscillation does not last: it has stopped for three of its periods at the end, or its last swing is less than a
+ * fifth of its first one. Its period is then that of what it was at the start.
+ */
+export function diesAway(samples: Samples): boolean {
+  const { times, values } = samples;
+  const crossings = risingCrossings(samples, timeMean(samples));
+  const [first, second] = crossings;
+  const [last, beforeLast] = [crossings.at(-1), crossings.at(-2)];
+  if (first === undefined || second === undefined || last === undefined || beforeLast === undefined)
+    return false;
+  if (times.at(-1)! - last > 3 * periodOf(samples)) return true;
+  const swing = (from: number, to: number): number => {
+    const between = values.filter((_, index) => times[index]! >= from && times[index]! <= to);
+    return largestOf(between) - smallestOf(between);
+  };
+  return crossings.length > 2 && swing(beforeLast, last) < 0.2 * swing(first, second);
+}
+
+/**
  * The time integral of each complete pulse. Pulses are parted where the value is least between falling and rising
  * through its mean; what is cut off by the start or the end is left out. One integral of everything if there is no pulse.
  */

@@ -3,6 +3,7 @@
 import type { CheckedReadout, ScalarExpression } from "@ncrn/language";
 import { type Course, expressionReader } from "./course.js";
 import {
+  diesAway,
   isSampledTooRarely,
   largestOf,
   overlapOf,
@@ -138,10 +139,13 @@ export function reportOfCourse(
 }
 
 function doubtOfPeriod(over: FollowedQuantity["over"]): ReportReadout["doubt"] {
-  return (course) =>
-    course.times.length > 0 && isSampledTooRarely({ times: course.times, values: over(course) })
-      ? "doubtful: few samples in each oscillation; raise `sample` or shorten `until`"
-      : undefined;
+  return (course) => {
+    if (course.times.length === 0) return undefined;
+    const samples = { times: course.times, values: over(course) };
+    if (isSampledTooRarely(samples))
+      return "doubtful: few samples in each oscillation; raise `sample` or shorten `until`";
+    return diesAway(samples) ? "doubtful: the oscillation dies away" : undefined;
+  };
 }
 
 function dimensionOf(name: string | undefined, isNamed: boolean): ReportDimension {

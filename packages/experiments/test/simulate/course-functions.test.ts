@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  diesAway,
   isSampledTooRarely,
   largestOf,
   overlapOf,
@@ -59,4 +60,16 @@ test("without pulses the area is the whole integral", () => {
 
 test("the overlap is the largest common value", () => {
   expect(overlapOf(Float64Array.of(0, 3, 1), Float64Array.of(5, 2, 1))).toBe(2);
+});
+
+test.each([
+  ["a lasting oscillation", (t: number) => Math.sin(t), false],
+  ["one that grows", (t: number) => Math.exp(0.05 * t) * Math.sin(t), false],
+  ["a slowly damped one", (t: number) => Math.exp(-0.01 * t) * Math.sin(t), false],
+  ["a strongly damped one", (t: number) => Math.exp(-0.1 * t) * Math.sin(t), true],
+  ["one that has stopped", (t: number) => (t < 20 ? Math.sin(t) : -0.01), true],
+  ["no oscillation", (t: number) => Math.exp(-t), false],
+])("an oscillation that dies away: %s", (_, value, expected) => {
+  const times = Float64Array.from({ length: 4001 }, (_unused, index) => index / 50);
+  expect(diesAway({ times, values: times.map(value) })).toBe(expected);
 });

@@ -95,7 +95,7 @@ const LEARNER = `model Line {
   output yhat = z
   loss = (yhat - y)^2
 }
-learn Line { eta: 0.1; phases { forward: 5, feedback: 5, update: 1 } }
+learn Line { eta: 0.1; phases { forward: 5; feedback: 5; update: 1 } }
 `;
 
 test("the learning rate of a learner cannot be varied, and is taken for no weight", () => {

@@ -104,7 +104,8 @@ test.runIf(hasChromium)("a scan: a chart a measure, courses in the colours of a 
     "1.1",
     "1.2",
   ]);
-  expect(await cells.first().evaluate("cell => getComputedStyle(cell).textAlign")).toBe("right");
+  const alignment = `getComputedStyle(document.querySelector(".points td")).textAlign`;
+  expect(await shown.page.evaluate(alignment)).toBe("right");
   await photograph(shown, "scan-light");
 });
 
