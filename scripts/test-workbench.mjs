@@ -26,6 +26,14 @@ const CODE_SERVER_VERSION = "4.100.3"; // VS Code 1.100; later versions need Nod
 const ARGON2 = "npm:@node-rs/argon2@2.0.2";
 const NODE_PTY = "npm:@lydell/node-pty@1.1.0";
 
+const USAGE = `Usage: node scripts/test-workbench.mjs [--repeat COUNT] [WORD …]
+
+Runs test/end-to-end/workbench*.test.ts in a VS Code workbench. WORD chooses among the files:
+"views" runs workbench-views.test.ts. Needs Chromium; CHROMIUM names its program.
+
+  --repeat COUNT  runs them so often and tells how many runs passed (1)
+  -h, --help      prints this text`;
+
 const root = path.dirname(import.meta.dirname);
 const workbench = path.join(root, ".cache", "code-server");
 const pictures = path.join(root, ".cache", "workbench");
@@ -56,6 +64,25 @@ for (let time = 1; time <= times; time++) {
 }
 if (times > 1) console.log(`${times - failures} of ${times} runs passed.`);
 if (failures > 0) process.exitCode = 1;
+
+/** What the command line asks for; ends with the usage where it cannot be read, or asks for that. */
+function readArguments() {
+  const options = {
+    repeat: { type: "string", default: "1" },
+    help: { type: "boolean", short: "h", default: false },
+  };
+  let read;
+  try {
+    read = parseArgs({ allowPositionals: true, options });
+    if (!/^[1-9]\d*$/.test(read.values.repeat)) throw new Error("--repeat needs a whole number from 1.");
+  } catch (error) {
+    console.error(`${error.message}\n${USAGE}`);
+    process.exit(2);
+  }
+  if (!read.values.help) return read;
+  console.log(USAGE);
+  process.exit(0);
+}
 
 function runTests() {
   rmSync(pictures, { recursive: true, force: true });

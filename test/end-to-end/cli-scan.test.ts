@@ -232,7 +232,9 @@ test("texts that are refused with some values are said with these, and all other
   expect(exitCode).toBe(3);
   expect(stdout).toContain("-1         –  failed: A rate constant cannot be negative, this is -1.\n");
   expect(stdout).toMatch(/^ +1 +0\.367879$/m);
-  expect(stderr).toMatch(/^signs\.ncrn:4:12: error\[negative-rate\].*\n(.*\n)+.*in this scan, with gain = -1\n/);
+  expect(stderr).toMatch(
+    /^signs\.ncrn:4:12: error\[negative-rate\].*\n(.*\n)+.*in this scan, with gain = -1\n/,
+  );
   const document = documentOf(await scan(["signs.ncrn", "--json"]));
   expect(document).toMatchObject({ status: "failed", diagnostics: [{ code: "negative-rate", line: 4 }] });
   expect(document["points"].map(({ status }: JsonDocument) => status)).toEqual([

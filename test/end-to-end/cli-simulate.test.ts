@@ -53,6 +53,7 @@ const folder = temporaryFolder({
   "oscillator.ncrn": OSCILLATOR,
   "slow.ncrn": SLOW,
   "fine.ncrn": DECADES.replace("{ until: 100", "{ method: ode(rtol: 1e-20); until: 100"),
+  "single.ncrn": "crn D { species A = 9; A ->{1} 0 }\nsimulate D { until: 1; plot: A; report: mean(A) }\n",
   "counted.ncrn": DECADES.replace("{ until: 100", "{ method: ssa; until: 100"),
 });
 
@@ -202,6 +203,20 @@ test("a long stochastic run shows how far it is, and its limit names the flag", 
   expect(stderr).toContain(
     "hint: Raise `--max-steps`, shorten the simulated time, use a smaller volume, or let tau-leaping take",
   );
+});
+
+test("a mean over the runs of a single run is told of by `ncrn check`, and by runs as the command line makes them", async () => {
+  const sentence = "is the mean over the runs, not over time";
+  const checked = await ncrn(["check", "single.ncrn"], inFolder);
+  expect([checked.exitCode, checked.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^single\.ncrn:2:41: warning\[statistic-without-runs\]: `mean\(A\)` is the mean/),
+  ]);
+  const runs = [[], ["--method", "ssa", "--runs", "3"], ["--method", "ssa"]].map(async (flags) => {
+    const { stderr } = await ncrn(["simulate", "single.ncrn", ...flags], inFolder);
+    return stderr.split(sentence).length - 1;
+  });
+  expect(await Promise.all(runs)).toEqual([1, 0, 1]);
 });
 
 test("a record that counts molecules without a volume is told of by `ncrn check`, and once by a run", async () => {

@@ -1,7 +1,13 @@
 // File + name on the command line → the checked program and the compiled network that is meant, or a failure.
 
 import { compiledSubject, type Subject, type SubjectKind } from "@ncrn/experiments";
-import { type CheckedProgram, closestName, type Diagnostic, type DiagnosticCode, hasErrors } from "@ncrn/language";
+import {
+  type CheckedProgram,
+  closestName,
+  type Diagnostic,
+  type DiagnosticCode,
+  hasErrors,
+} from "@ncrn/language";
 import type { CommandContext } from "./context.js";
 import { showDiagnostics } from "./diagnostics-report.js";
 import { exitCodes } from "./exit-codes.js";

@@ -47,7 +47,10 @@ export async function scan(
   const { sources } = opened.analysis;
   const isVolumeGiven = (request.volume ?? record.volume) !== undefined;
   const assumption = isVolumeGiven ? [] : volumeAssumptionOf(result, opened);
-  const doubts = [...assumption, ...statisticsOfOneRun(record, { method: result.method, runs: mostRuns(result) })];
+  const doubts = [
+    ...assumption,
+    ...statisticsOfOneRun(record, { method: result.method, runs: mostRuns(result) }),
+  ];
   const refused = refusedAt(result, record);
   const diagnostics = [...opened.analysis.diagnostics, ...doubts, ...refused];
   const document = () => ({

@@ -30,7 +30,7 @@ export function statisticsWithoutRuns(
   record: CheckedSimulate | CheckedScan,
   { method, runs }: RunsMade,
 ): readonly StatisticWithoutRuns[] {
-  if (method === "linear_noise" || runs > 1) return [];
+  if (method === "linear_noise" || (method !== "ode" && runs !== 1)) return [];
   const reported = record.kind === "simulate" ? record.report : record.measure;
   const found = (readout: CheckedReadout, isCourse: boolean): readonly StatisticWithoutRuns[] => {
     const statistic = statisticOf(readout);

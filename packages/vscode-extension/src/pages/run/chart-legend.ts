@@ -39,12 +39,15 @@ function shortenNames(plot: uPlot, { series, legendTitle = "" }: Chart): void {
     const short = series[index]?.inLegend;
     if (label !== null && short !== undefined) label.textContent = short;
   }
+  places?.classList.add("above-title");
   places?.after(element("tr", { class: "legend-title" }, element("td", {}, legendTitle)));
 }
 
 /** The style gives each name the room of the longest, so that names and values stand below each other. */
 function alignColumns(plot: uPlot): void {
-  const names = rowsOf(plot).map(nameOf);
+  const names = rowsOf(plot)
+    .filter((row) => !row.classList.contains("above-title"))
+    .map(nameOf);
   const longest = Math.max(...names.map((name) => [...name].length));
   plot.root.querySelector<HTMLElement>(".u-legend")?.style.setProperty("--name-width", `${longest}ch`);
 }

@@ -23,8 +23,9 @@ input[type="range"] { width: 100%; accent-color: var(--vscode-button-background)
 .u-legend tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(calc(var(--name-width, 10ch) + 10.5em), 100%), max-content)); width: 100%; }
 .u-legend .u-series { display: flex; align-items: baseline; margin-right: 0; }
 .u-legend .u-series th { flex: none; width: calc(var(--name-width, 10ch) + 4em); max-width: 70%; box-sizing: border-box; overflow-wrap: anywhere; }
-.u-legend .legend-title { grid-column: 1 / -1; }
+.u-legend .legend-title, .u-legend .above-title { grid-column: 1 / -1; }
 .u-legend .legend-title td { padding: 1px 6px; }
+.u-legend .above-title th { width: auto; }
 .u-legend .u-marker { width: 26px; height: 10px; border: none; vertical-align: middle; }
 .u-legend .u-series > * { padding: 1px 6px; }
 .u-legend .u-value { min-width: 5.5em; font-variant-numeric: tabular-nums; }
