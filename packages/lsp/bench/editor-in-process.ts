@@ -9,6 +9,7 @@ import type { Host } from "../src/host.js";
 import { defaultSettings } from "../src/settings.js";
 import { createSnapshots, type Snapshot } from "../src/snapshot.js";
 import { createWorkspace } from "../src/workspace.js";
+import { type Clock, startedAt } from "./times.js";
 
 /** One open document among files in memory. */
 export interface Editor {
@@ -20,7 +21,7 @@ export interface Editor {
   /** What the server does after an edit, up to the message that it sends. */
   readonly check: () => string;
   /** The same; returns the longest stretch of it behind the parser, in milliseconds. */
-  readonly longestStretch: () => number;
+  readonly longestStretch: (clock: Clock) => number;
   /** The answer to a request about the document, as the text that is sent. */
   readonly ask: (method: string, parameters?: object) => Promise<string>;
   readonly positionAt: (offset: number) => { readonly line: number; readonly character: number };
@@ -58,14 +59,13 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
       current.lowering();
       return JSON.stringify([...diagnostics(current, placesOf(current))]);
     },
-    longestStretch: () => {
+    longestStretch: (clock) => {
       const work = snapshot().work();
       let longest = 0;
       for (let isDone = work.next().done === true; !isDone; ) {
-        const before = process.cpuUsage();
+        const since = startedAt(clock);
         isDone = work.next().done === true;
-        const { user, system } = process.cpuUsage(before);
-        longest = Math.max(longest, (user + system) / 1000);
+        longest = Math.max(longest, since());
       }
       return longest;
     },

@@ -1,9 +1,9 @@
 // Measures everything, round by round, and compares it with the budgets.
 
 import budgets from "./budgets.json" with { type: "json" };
-import { type Times, timesOf } from "./cpu-times.js";
 import { measureFolder, measureRequests, measureWholes, type Samples } from "./requests.js";
 import { measureStart } from "./start-up.js";
+import { type Clock, type Times, timesOf } from "./times.js";
 
 /** As the extension starts the server. */
 export { nodeArguments } from "../src/node-arguments.js";
@@ -13,6 +13,7 @@ export interface BenchOptions {
   readonly sizes: readonly number[];
   /** At 200 lines; at more lines there are fewer. As many warm up before. */
   readonly edits: number;
+  readonly clock: Clock;
   /** Script of the `ncrn` command; without it no server is started. */
   readonly command?: string;
 }
@@ -28,8 +29,8 @@ export interface Row extends Times {
 /** How many runs of each kind there are at least: of fewer, the 95th percentile would be the slowest one. */
 const FEWEST = 40;
 
-/** All figures in milliseconds of processor time. */
-export async function measure({ sizes, edits, command }: BenchOptions): Promise<readonly Row[]> {
+/** All figures in milliseconds; those of the start are always of both clocks. */
+export async function measure({ sizes, edits, clock, command }: BenchOptions): Promise<readonly Row[]> {
   await warmUp(edits);
   const rows: Row[] = [];
   for (const lines of sizes) {
@@ -39,7 +40,7 @@ export async function measure({ sizes, edits, command }: BenchOptions): Promise<
       [measureWholes, count],
       [measureFolder, 2 * count], // references and rename take turns
     ] as const)
-      rows.push(...rowsOf(await of(lines, rounds), lines));
+      rows.push(...rowsOf(await of({ lines, edits: rounds, clock }), lines));
   }
   if (command !== undefined) rows.push(...rowsOf(await measureStart(command, 8), 0));
   return rows;
@@ -47,9 +48,10 @@ export async function measure({ sizes, edits, command }: BenchOptions): Promise<
 
 /** A server that has been at work for a while: most of its code is compiled, which is not what is asked about. */
 async function warmUp(edits: number): Promise<void> {
-  await measureRequests(1000, edits);
-  await measureWholes(1000, Math.ceil(edits / 4));
-  await measureFolder(1000, Math.ceil(edits / 2));
+  const [lines, clock] = [1000, "processor"] as const;
+  await measureRequests({ lines, edits, clock });
+  await measureWholes({ lines, edits: Math.ceil(edits / 4), clock });
+  await measureFolder({ lines, edits: Math.ceil(edits / 2), clock });
 }
 
 function rowsOf(samples: Samples, lines: number): readonly Row[] {

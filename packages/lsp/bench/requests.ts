@@ -1,12 +1,19 @@
 // What is measured at a document of one size: each kind of request, first after an edit, at places all over the text.
 
 import { createSourceText, parse } from "@ncrn/language";
-import { cpuMilliseconds } from "./cpu-times.js";
 import { type Editor, openEditor } from "./editor-in-process.js";
 import { referenceFolder, referenceModel } from "./reference-model.js";
+import { type Clock, millisecondsOf } from "./times.js";
 
 /** Milliseconds by what was measured; the names are those of the budgets. */
 export type Samples = Map<string, number[]>;
+
+/** How much is measured, and by which clock. */
+export interface Extent {
+  readonly lines: number;
+  readonly edits: number;
+  readonly clock: Clock;
+}
 
 /** A request at a place that `pattern` finds; the place is the end of the match. */
 interface Kind {
@@ -31,48 +38,48 @@ const kinds: readonly Kind[] = [
   { name: "links", method: "textDocument/documentLink" },
 ];
 
-/** Every kind of request after each of `edits` edits. The order goes round, so that each is first as often as others. */
-export async function measureRequests(lines: number, edits: number): Promise<Samples> {
-  const samples: Samples = new Map();
+/** Every kind of request after each edit. The order goes round, so that each is first as often as others. */
+export async function measureRequests({ lines, edits, clock }: Extent): Promise<Samples> {
+  const { samples, note, add } = recorderBy(clock);
   const editor = openEditor("main.ncrn", { "main.ncrn": referenceModel(lines) });
   editor.check();
   for (let round = 0; round < edits; round++) {
     const undo = keystroke(editor, round);
     const text = editor.text();
-    await note(samples, "lex, parse, tree", () => parse(createSourceText("main.ncrn", text)));
-    await note(samples, "diagnostics after a keystroke", () => editor.check());
+    await note("lex, parse, tree", () => parse(createSourceText("main.ncrn", text)));
+    await note("diagnostics after a keystroke", () => editor.check());
     for (let index = 0; index < kinds.length; index++) {
       const kind = kinds[(index + round) % kinds.length];
       if (kind === undefined) continue;
       const parameters = parametersOf(kind, editor, round);
-      await note(samples, kind.name, () => editor.ask(kind.method, parameters));
+      await note(kind.name, () => editor.ask(kind.method, parameters));
     }
     undo();
-    add(samples, "longest stretch of that, without parsing", editor.longestStretch());
+    add("longest stretch of that, without parsing", editor.longestStretch(clock));
   }
   return samples;
 }
 
 /** Formatting and views, each of an edited document that is checked already. */
-export async function measureWholes(lines: number, edits: number): Promise<Samples> {
-  const samples: Samples = new Map();
+export async function measureWholes({ lines, edits, clock }: Extent): Promise<Samples> {
+  const { samples, note } = recorderBy(clock);
   const editor = openEditor("main.ncrn", { "main.ncrn": referenceModel(lines) });
   const options = { tabSize: 2, insertSpaces: true };
   const networks = Array.from(editor.text().matchAll(/^(?:crn|learn \w+ as) (\w+)/gm), ([, name]) => name);
   for (let round = 0; round < edits; round++) {
     const undo = keystroke(editor, 3 * round);
     editor.check();
-    await note(samples, "format", () => editor.ask("textDocument/formatting", { options }));
+    await note("format", () => editor.ask("textDocument/formatting", { options }));
     const asked = { uri: editor.uri, name: networks[round % networks.length], target: "reactions" };
-    await note(samples, "reactions view", () => editor.ask("ncrn/view", asked));
+    await note("reactions view", () => editor.ask("ncrn/view", asked));
     undo();
   }
   return samples;
 }
 
 /** References and rename of what all of 20 files use, right after an edit and once more. */
-export async function measureFolder(lines: number, edits: number): Promise<Samples> {
-  const samples: Samples = new Map();
+export async function measureFolder({ lines, edits, clock }: Extent): Promise<Samples> {
+  const { samples, note } = recorderBy(clock);
   const editor = openEditor("library.ncrn", referenceFolder(20, lines));
   for (let round = 0; round < edits; round++) {
     const request = round % 2 === 0 ? "references" : "rename";
@@ -82,21 +89,23 @@ export async function measureFolder(lines: number, edits: number): Promise<Sampl
     const position = editor.positionAt(offset);
     for (const state of ["cold", "warm"]) {
       const asked = { position, context: { includeDeclaration: true }, newName: `${state}_${round}` };
-      await note(samples, `${request}, 20 files, ${state}`, () =>
-        editor.ask(`textDocument/${request}`, asked),
-      );
+      await note(`${request}, 20 files, ${state}`, () => editor.ask(`textDocument/${request}`, asked));
     }
     undo();
   }
   return samples;
 }
 
-async function note(samples: Samples, name: string, run: () => unknown): Promise<void> {
-  add(samples, name, await cpuMilliseconds(run));
-}
-
-function add(samples: Samples, name: string, milliseconds: number): void {
-  samples.set(name, [...(samples.get(name) ?? []), milliseconds]);
+/** Keeps what is measured by a clock. */
+function recorderBy(clock: Clock): {
+  readonly samples: Samples;
+  readonly note: (name: string, run: () => unknown) => Promise<void>;
+  readonly add: (name: string, milliseconds: number) => void;
+} {
+  const samples: Samples = new Map();
+  const add = (name: string, milliseconds: number): void =>
+    void samples.set(name, [...(samples.get(name) ?? []), milliseconds]);
+  return { samples, add, note: async (name, run) => add(name, await millisecondsOf(clock, run)) };
 }
 
 /** Types one character: a digit, the beginning of a line that makes no sense yet, or a letter of a comment. */
