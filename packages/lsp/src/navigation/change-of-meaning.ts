@@ -4,6 +4,7 @@ import {
   type Analysis,
   type DeclaredSymbol,
   type Diagnostic,
+  type Document,
   descendants,
   kindName,
   lineColumnAt,
@@ -32,92 +33,131 @@ export function* changeOfMeaning(change: Change): Pieces<string | undefined> {
   const { before, after, name } = change;
   const old = yield* numbered(before);
   const next = yield* numbered(after);
-  const isRead = old.names.length === next.names.length;
-  const isSame = isRead && old.names.every((one, index) => one.file === next.names[index]?.file);
-  if (!isSame) return `With the name \`${name}\` the text would be read in another way.`;
-  for (const [index, place] of old.names.entries()) {
-    const other = next.names[index]!;
-    const [meant, means] = [old.meaningOf(place.name), next.meaningOf(other.name)];
-    if (meant?.key !== means?.key) return inWords(change, { place, meant, means });
-    if (index % NAMES_OF_A_PIECE === 0) yield;
+  const isRead = old.files.every(({ source, names }, file) => {
+    const other = next.files[file];
+    return other?.source.name === source.name && other.names.length === names.length;
+  });
+  if (!isRead || old.files.length !== next.files.length)
+    return `With the name \`${name}\` the text would be read in another way.`;
+  const isSame = samenessOf(old, next);
+  for (const [file, { source, names, symbols }] of old.files.entries()) {
+    for (let index = 0; index < names.length; index++) {
+      const [meant, means] = [symbols[index], next.files[file]?.symbols[index]];
+      if (!isSame(meant, means)) return inWords(change, { name: names[index]!, source, meant, means });
+    }
+    yield;
   }
   return newMistake(change);
 }
 
-/** Few enough to take no time. */
-const NAMES_OF_A_PIECE = 1000;
-
-/** A name with the file that it stands in. */
-interface PlacedName {
-  readonly name: Name;
-  readonly file: string;
+/** The names of a file in the order of its tree, and what each of them means. */
+interface NamesOfFile {
   readonly source: SourceText;
-}
-
-/** What a name means, and a key that is the same before and after: the number of what is in the texts, else a text. */
-interface Meaning {
-  readonly key: number | string;
-  readonly symbol: DeclaredSymbol;
+  readonly names: readonly Name[];
+  readonly symbols: readonly (DeclaredSymbol | undefined)[];
 }
 
 interface NumberedNames {
-  readonly names: readonly PlacedName[];
-  readonly meaningOf: (name: Name) => Meaning | undefined;
+  readonly files: readonly NamesOfFile[];
+  /** The same before and after: the number of what is declared in the texts, else a text. */
+  readonly keyOf: (symbol: DeclaredSymbol) => number | string;
 }
 
 /** Names are told apart by their number in the texts, which a new spelling does not change. */
 function* numbered(analysis: Analysis): Pieces<NumberedNames> {
-  const names: PlacedName[] = [];
-  const keys = new Map<object, number>();
+  const occurrences = yield* findOccurrences(analysis);
+  const files: NamesOfFile[] = [];
+  const declared = new Set<Name>();
   for (const { source, document } of analysis.documents) {
     if (isStandardFile(source.name)) continue;
-    for (const declaration of document.declarations) keys.set(declaration, keys.size);
-    // A file that is imported gets a name where it had none.
-    const aliases = new Set(
-      document.declarations.map((node) => (node.kind === "ImportDeclaration" ? node.alias : undefined)),
-    );
-    for (const node of descendants(document)) {
-      if (node.kind !== "Name" || aliases.has(node)) continue;
-      keys.set(node, keys.size);
-      names.push({ name: node, file: source.name, source });
-    }
+    const names = namesOf(document);
+    const symbols = names.map((name) => {
+      const found = occurrences.of(name)?.symbol;
+      return (found && modelOfUnnamed(analysis, found)) ?? found;
+    });
+    for (const symbol of symbols) if (symbol !== undefined) declared.add(symbol.nameNode);
+    files.push({ source, names, symbols });
     yield;
   }
-  const occurrences = yield* findOccurrences(analysis);
-  const keyOf = (symbol: DeclaredSymbol): number | string => {
-    if (symbol.kind === "import") return keys.get(symbol.declaration) ?? "";
-    return keys.get(symbol.nameNode) ?? `${symbol.file}:${isBroughtIn(symbol)}:${symbol.name}`;
-  };
+  const keys = keysOf(analysis, files, declared);
   return {
-    names,
-    meaningOf: (name) => {
-      const found = occurrences.of(name)?.symbol;
-      const symbol = (found && modelOfUnnamed(analysis, found)) ?? found;
-      return symbol && { key: keyOf(symbol), symbol };
-    },
+    files,
+    keyOf: (symbol) =>
+      symbol.kind === "import"
+        ? (keys.get(symbol.declaration) ?? "")
+        : (keys.get(symbol.nameNode) ?? `${symbol.file}:${isBroughtIn(symbol)}:${symbol.name}`),
   };
 }
 
-interface Difference {
-  readonly place: PlacedName;
-  readonly meant: Meaning | undefined;
-  readonly means: Meaning | undefined;
+/** Without those of imported files: such a file gets a name where it had none. */
+function namesOf(document: Document): readonly Name[] {
+  const aliases = new Set(
+    document.declarations.map((node) => (node.kind === "ImportDeclaration" ? node.alias : undefined)),
+  );
+  const names: Name[] = [];
+  for (const node of descendants(document)) {
+    if (node.kind === "Name" && !aliases.has(node)) names.push(node);
+  }
+  return names;
 }
 
-function inWords(change: Change, { place, meant, means }: Difference): string {
+/** Numbers of the names that declare something, and of imports. */
+function keysOf(
+  { documents }: Analysis,
+  files: readonly NamesOfFile[],
+  declared: ReadonlySet<Name>,
+): ReadonlyMap<object, number> {
+  const keys = new Map<object, number>();
+  let number = 0;
+  for (const { names } of files) {
+    for (const name of names) {
+      if (declared.has(name)) keys.set(name, number);
+      number++;
+    }
+  }
+  for (const { document } of documents)
+    for (const declaration of document.declarations)
+      if (declaration.kind === "ImportDeclaration") keys.set(declaration, number++);
+  return keys;
+}
+
+/** Whether symbols before and after are the same one. Each pair is looked at once, however many names have it. */
+function samenessOf(
+  old: NumberedNames,
+  next: NumberedNames,
+): (meant: DeclaredSymbol | undefined, means: DeclaredSymbol | undefined) => boolean {
+  const known = new Map<DeclaredSymbol, DeclaredSymbol>();
+  return (meant, means) => {
+    if (meant === undefined || means === undefined) return meant === means;
+    if (known.get(meant) === means) return true;
+    const isSame = old.keyOf(meant) === next.keyOf(means);
+    if (isSame) known.set(meant, means);
+    return isSame;
+  };
+}
+
+/** A name that means something else after the change. */
+interface Difference {
+  readonly name: Name;
+  readonly source: SourceText;
+  readonly meant: DeclaredSymbol | undefined;
+  readonly means: DeclaredSymbol | undefined;
+}
+
+function inWords(change: Change, { name: place, source, meant, means }: Difference): string {
   const { before, sought, name } = change;
-  const where = placeOf(place.source, place.name.span.start, change);
+  const where = placeOf(source, place.span.start, change);
   const isRenamed =
     sought !== undefined &&
     meant !== undefined &&
-    identityOf(before, meant.symbol) === identityOf(sought.analysis, sought.symbol);
+    identityOf(before, meant) === identityOf(sought.analysis, sought.symbol);
   if (isRenamed && means === undefined) return `\`${name}\` has a meaning of its own ${where}.`;
   if (isRenamed && means !== undefined)
-    return `${alreadyThere(change, means.symbol)}: \`${place.name.text}\` ${where} would be taken for it.`;
+    return `${alreadyThere(change, means)}: \`${place.text}\` ${where} would be taken for it.`;
   const renamed = `the renamed ${sought === undefined ? "label" : kindName(sought.symbol)}`;
   return meant === undefined
-    ? `\`${place.name.text}\` ${where} would come to mean ${renamed}.`
-    : `${alreadyThere(change, meant.symbol)}: \`${place.name.text}\` ${where} would be taken for ${renamed}.`;
+    ? `\`${place.text}\` ${where} would come to mean ${renamed}.`
+    : `${alreadyThere(change, meant)}: \`${place.text}\` ${where} would be taken for ${renamed}.`;
 }
 
 function alreadyThere(change: Change, symbol: DeclaredSymbol): string {
