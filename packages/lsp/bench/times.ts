@@ -1,22 +1,28 @@
-// How long runs take, garbage collection included: by the processor's clock or by the one on the wall.
+// How long runs take, garbage collection included: by the processor's clocks or by the one on the wall.
+
+import { threadMilliseconds } from "./thread-clock.js";
 
 /**
- * `processor`: what a run costs in all threads of the process, however busy the machine is; code that is compiled beside it
- * counts, too. `elapsed`: how long somebody waits, which means something on a quiet machine only.
+ * `thread`: what a run costs in the thread that answers, which is how long somebody waits, however busy the machine is.
+ * `processor`: what it costs in all threads of the process; code that is compiled beside it counts, too. `elapsed`: how
+ * long somebody waits, which means something on a quiet machine only.
  */
-export type Clock = "processor" | "elapsed";
+export type Clock = "thread" | "processor" | "elapsed";
+
+const milliseconds: Readonly<Record<Clock, () => number>> = {
+  thread: threadMilliseconds(),
+  processor: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+  elapsed: () => performance.now(),
+};
 
 /** Begins to measure; the function that it returns tells the milliseconds since then. */
 export function startedAt(clock: Clock): () => number {
-  if (clock === "elapsed") {
-    const begun = performance.now();
-    return () => performance.now() - begun;
-  }
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
+  const now = milliseconds[clock];
+  const begun = now();
+  return () => now() - begun;
 }
 
 /** Runs something once and returns its milliseconds. */
