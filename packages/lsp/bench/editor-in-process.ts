@@ -9,7 +9,10 @@ import type { Host } from "../src/host.js";
 import { defaultSettings } from "../src/settings.js";
 import { createSnapshots, type Snapshot } from "../src/snapshot.js";
 import { createWorkspace } from "../src/workspace.js";
+import { youngObjectCollector } from "../src/young-objects.js";
 import { type Clock, startedAt } from "./times.js";
+
+const collectYoungObjects = youngObjectCollector();
 
 /** One open document among files in memory. */
 export interface Editor {
@@ -22,6 +25,8 @@ export interface Editor {
   readonly check: () => string;
   /** The same; returns the longest stretch of it behind the parser, in milliseconds. */
   readonly longestStretch: (clock: Clock) => number;
+  /** Nobody types for a while: what the server does then. */
+  readonly pause: () => void;
   /** The answer to a request about the document, as the text that is sent. */
   readonly ask: (method: string, parameters?: object) => Promise<string>;
   readonly positionAt: (offset: number) => { readonly line: number; readonly character: number };
@@ -69,6 +74,7 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
       }
       return longest;
     },
+    pause: collectYoungObjects,
     ask: async (method, parameters = {}) => {
       const asked = { textDocument: { uri }, ...parameters };
       const feature = features.find((one) => one.method === method);

@@ -14,6 +14,8 @@ export interface BenchOptions {
   /** At 200 lines; at more lines there are fewer. As many warm up before. */
   readonly edits: number;
   readonly clock: Clock;
+  /** Whether there are pauses between the keys. */
+  readonly withPauses: boolean;
   /** Script of the `ncrn` command; without it no server is started. */
   readonly command?: string;
 }
@@ -30,7 +32,13 @@ export interface Row extends Times {
 const FEWEST = 40;
 
 /** All figures in milliseconds; those of the start are always of both clocks. */
-export async function measure({ sizes, edits, clock, command }: BenchOptions): Promise<readonly Row[]> {
+export async function measure({
+  sizes,
+  edits,
+  clock,
+  withPauses,
+  command,
+}: BenchOptions): Promise<readonly Row[]> {
   await warmUp(edits);
   const rows: Row[] = [];
   for (const lines of sizes) {
@@ -40,7 +48,7 @@ export async function measure({ sizes, edits, clock, command }: BenchOptions): P
       [measureWholes, count],
       [measureFolder, 2 * count], // references and rename take turns
     ] as const)
-      rows.push(...rowsOf(await of({ lines, edits: rounds, clock }), lines));
+      rows.push(...rowsOf(await of({ lines, edits: rounds, clock, withPauses }), lines));
   }
   if (command !== undefined) rows.push(...rowsOf(await measureStart(command, 8), 0));
   return rows;
@@ -48,10 +56,10 @@ export async function measure({ sizes, edits, clock, command }: BenchOptions): P
 
 /** A server that has been at work for a while: most of its code is compiled, which is not what is asked about. */
 async function warmUp(edits: number): Promise<void> {
-  const [lines, clock] = [1000, "processor"] as const;
-  await measureRequests({ lines, edits, clock });
-  await measureWholes({ lines, edits: Math.ceil(edits / 4), clock });
-  await measureFolder({ lines, edits: Math.ceil(edits / 2), clock });
+  const usual = { lines: 1000, clock: "processor", withPauses: true } as const;
+  await measureRequests({ ...usual, edits });
+  await measureWholes({ ...usual, edits: Math.ceil(edits / 4) });
+  await measureFolder({ ...usual, edits: Math.ceil(edits / 2) });
 }
 
 function rowsOf(samples: Samples, lines: number): readonly Row[] {

@@ -13,6 +13,8 @@ export interface Extent {
   readonly lines: number;
   readonly edits: number;
   readonly clock: Clock;
+  /** Whether whoever types pauses before each character, for as long as the server takes notice of (`pauses.ts`). */
+  readonly withPauses: boolean;
 }
 
 /** A request at a place that `pattern` finds; the place is the end of the match. */
@@ -39,11 +41,12 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Every kind of request after each edit. The order goes round, so that each is first as often as others. */
-export async function measureRequests({ lines, edits, clock }: Extent): Promise<Samples> {
+export async function measureRequests({ lines, edits, clock, withPauses }: Extent): Promise<Samples> {
   const { samples, note, add } = recorderBy(clock);
   const editor = openEditor("main.ncrn", { "main.ncrn": referenceModel(lines) });
   editor.check();
   for (let round = 0; round < edits; round++) {
+    if (withPauses) await note("collection in a pause", editor.pause);
     const undo = keystroke(editor, round);
     const text = editor.text();
     await note("lex, parse, tree", () => parse(createSourceText("main.ncrn", text)));
@@ -61,12 +64,13 @@ export async function measureRequests({ lines, edits, clock }: Extent): Promise<
 }
 
 /** Formatting and views, each of an edited document that is checked already. */
-export async function measureWholes({ lines, edits, clock }: Extent): Promise<Samples> {
+export async function measureWholes({ lines, edits, clock, withPauses }: Extent): Promise<Samples> {
   const { samples, note } = recorderBy(clock);
   const editor = openEditor("main.ncrn", { "main.ncrn": referenceModel(lines) });
   const options = { tabSize: 2, insertSpaces: true };
   const networks = Array.from(editor.text().matchAll(/^(?:crn|learn \w+ as) (\w+)/gm), ([, name]) => name);
   for (let round = 0; round < edits; round++) {
+    if (withPauses) await note("collection in a pause", editor.pause);
     const undo = keystroke(editor, 3 * round);
     editor.check();
     await note("format", () => editor.ask("textDocument/formatting", { options }));
@@ -78,11 +82,12 @@ export async function measureWholes({ lines, edits, clock }: Extent): Promise<Sa
 }
 
 /** References and rename of what all of 20 files use, right after an edit and once more. */
-export async function measureFolder({ lines, edits, clock }: Extent): Promise<Samples> {
+export async function measureFolder({ lines, edits, clock, withPauses }: Extent): Promise<Samples> {
   const { samples, note } = recorderBy(clock);
   const editor = openEditor("library.ncrn", referenceFolder(20, lines));
   for (let round = 0; round < edits; round++) {
     const request = round % 2 === 0 ? "references" : "rename";
+    if (withPauses) await note("collection in a pause", editor.pause);
     const undo = keystroke(editor, 3 * round);
     editor.check();
     const offset = editor.text().indexOf(round % 4 < 2 ? "Shared(" : "copies =") + 1;

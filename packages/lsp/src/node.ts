@@ -9,7 +9,9 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { createNodeHost } from "./node-host.js";
+import { createPauses } from "./pauses.js";
 import { serve } from "./server.js";
+import { youngObjectCollector } from "./young-objects.js";
 
 /** Where the server listens and what it has at hand; everything may be left out. */
 export interface ServerOptions {
@@ -40,6 +42,7 @@ export function startServer(options: ServerOptions = {}): Promise<number> {
       },
       exit: (code) => {
         clearInterval(parentCheck);
+        pauses.end();
         connection.dispose();
         input.destroy();
         resolve(code);
@@ -53,7 +56,16 @@ export function startServer(options: ServerOptions = {}): Promise<number> {
       );
     }, watchDog);
     input.once("end", () => watchDog.exit(watchDog.shutdownReceived ? 0 : 1));
-    serve(connection, createNodeHost(documentation));
+    const host = createNodeHost(documentation);
+    const pauses = createPauses(youngObjectCollector(), host.yieldControl);
+    input.on("data", pauses.busy);
+    serve(connection, {
+      ...host,
+      yieldControl: () => {
+        pauses.busy();
+        return host.yieldControl();
+      },
+    });
     connection.listen();
   });
 }
