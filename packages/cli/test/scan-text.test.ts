@@ -31,8 +31,8 @@ const RUNS = (value: number, deviation: number) => [entry("max(X)", value, { dev
 
 test("what was varied, what was measured, and why something has no value", () => {
   const points = [
-    point(0, [entry("max(X)", 12.5), entry("period(X)", Number.NaN, { note: "no period" })]),
-    point(1, [entry("max(X)", 3), entry("period(X)", 0.25, { note: "doubtful" })]),
+    point(0, [entry("max(X)", 12.5), entry("period(X)", Number.NaN, { remark: "no period" })]),
+    point(1, [entry("max(X)", 3), entry("period(X)", 0.25, { remark: "doubtful" })]),
     point(2, [], {
       status: "failed",
       failure: {
@@ -73,17 +73,16 @@ test("means over runs stand beside their standard deviation, where there is one"
 });
 
 test("in how many runs there is a value stands once in a row, which pulse it is of not at all", () => {
-  const pulses = (notes: readonly string[]) =>
-    notes.map((note, index) => entry(`area(X)[${index + 1}]`, index + 1, { note }));
+  const share = (some: number) => ({ share: { some, all: 20 } });
+  const pulses = (shares: readonly object[]) =>
+    shares.map((one, index) => entry(`area(X)[${index + 1}]`, index + 1, { note: "a pulse", ...one }));
   const measures = [1, 2].map((pulse) => ({ name: `area(X)[${pulse}]`, unit: undefined }));
   const points = [
-    point(0, pulses(["pulse 1 of 2", "pulse 2 of 2"])),
-    point(1, pulses(["pulse 1 of 2, in 19 of 20 runs", "pulse 2 of 2, in 5 of 20 runs"])),
+    point(0, pulses([{}, {}])),
+    point(1, pulses([share(19), share(5)])),
     point(2, [
-      entry("area(X)[1]", 1, { note: "in 3 of 20 runs" }),
-      entry("area(X)[2]", Number.NaN, {
-        note: "pulse 2 of 2, in 1 of 20 runs, no value: one run has no spread",
-      }),
+      entry("area(X)[1]", 1, share(3)),
+      entry("area(X)[2]", Number.NaN, { ...share(1), remark: "no value: one run has no spread" }),
     ]),
   ];
   expect(scanText(result(points, { measures })).split("\n").slice(2)).toEqual([

@@ -114,26 +114,21 @@ function remarkOn({ status, failure, diagnostics, measures }: ScanPoint, count: 
     return `failed: ${failure?.message ?? diagnostics[0]?.message ?? "the text has errors with these values"}`;
   }
   const labelled = (label: string, remark: string) => (count > 1 ? `${label}: ${remark}` : remark);
-  const remarks = measures.flatMap(({ label, note }) => {
-    const remark = note === undefined ? "" : note.replace(NOT_A_DOUBT, "");
-    return remark === "" ? [] : [labelled(readoutOf(label), remark)];
-  });
+  const remarks = measures.flatMap(({ label, remark }) =>
+    remark === undefined ? [] : [labelled(readoutOf(label), remark)],
+  );
   const share = shareOfRuns(measures);
   const shares = share === undefined ? [] : [labelled(share.readouts, share.text)];
   return [...new Set([...remarks, ...shares])].join("; ");
 }
 
-/** What a note says of a number that is there: which pulse it is of, and how many of the runs have it. */
-const NOT_A_DOUBT = /^(?:pulse \d+ of \d+(?:, |$))?(?:in \d+ of \d+ runs(?:, |$))?/;
-
 /** In how many of the runs there is a number, of the read-outs that not all runs have: the fewest and the most. */
 function shareOfRuns(
   measures: readonly ReportEntry[],
 ): { readonly readouts: string; readonly text: string } | undefined {
-  const shares = measures.flatMap(({ label, note }) => {
-    const [, some, all] = /(?:^|, )in (\d+) of (\d+) runs(?:, |$)/.exec(note ?? "") ?? [];
-    return some === undefined ? [] : [{ readout: readoutOf(label), some: Number(some), all }];
-  });
+  const shares = measures.flatMap(({ label, share }) =>
+    share === undefined ? [] : [{ readout: readoutOf(label), ...share }],
+  );
   const [first] = shares;
   if (first === undefined) return undefined;
   const least = shares.reduce((fewest, { some }) => Math.min(fewest, some), first.some);

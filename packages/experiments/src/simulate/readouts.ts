@@ -116,12 +116,18 @@ export function reportEntries(
     const values = runs.flatMap((run) => (Number.isNaN(run[index] ?? Number.NaN) ? [] : [run[index]!]));
     const value = statisticOver(readout.kind, values, { volume: units.volume, spreadOfOne });
     const label = count > 1 ? `${readout.label}[${index + 1}]` : readout.label;
-    const share = values.length < runs.length ? [`in ${values.length} of ${runs.length} runs`] : [];
-    const pulse = count > 1 ? [`pulse ${index + 1} of ${count}`] : [];
-    const lone = values.length === 1 && Number.isNaN(value) ? ["no value: one run has no spread"] : [];
-    const note = values.length === 0 ? readout.absence : [...pulse, ...share, ...lone].join(", ");
     const spread = readout.kind === "run" && values.length > 1 ? { deviation: deviationOf(values) } : {};
-    return { label, value, ...spread, unit, note: note === "" ? undefined : note };
+    const entry = { label, value, ...spread, unit };
+    if (values.length === 0) return { ...entry, note: readout.absence, ...remarked(readout.absence) };
+    const share = values.length < runs.length ? { some: values.length, all: runs.length } : undefined;
+    const remark = values.length === 1 && Number.isNaN(value) ? "no value: one run has no spread" : undefined;
+    const notes = [
+      count > 1 ? `pulse ${index + 1} of ${count}` : undefined,
+      share && `in ${share.some} of ${share.all} runs`,
+      remark,
+    ].filter((note) => note !== undefined);
+    const note = notes.length === 0 ? undefined : notes.join(", ");
+    return { ...entry, note, ...(share && { share }), ...remarked(remark) };
   });
 }
 
@@ -135,7 +141,11 @@ export function reportOfCourse(
   const entries = reportEntries(readout, [readout.evaluate(course)], units, 0);
   return doubt === undefined
     ? entries
-    : entries.map((entry) => (Number.isNaN(entry.value) ? entry : { ...entry, note: doubt }));
+    : entries.map((entry) => (Number.isNaN(entry.value) ? entry : { ...entry, note: doubt, remark: doubt }));
+}
+
+function remarked(remark: string | undefined): Pick<ReportEntry, "remark"> {
+  return remark === undefined ? {} : { remark };
 }
 
 function doubtOfPeriod(over: FollowedQuantity["over"]): ReportReadout["doubt"] {

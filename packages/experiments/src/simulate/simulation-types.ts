@@ -90,8 +90,12 @@ export interface ReportEntry {
   /** Standard deviation over the runs whose mean this is; undefined if it is no mean of several. */
   readonly deviation?: number;
   readonly unit: string | undefined;
-  /** What the label leaves open: which of several pulses this is, and in how many runs it occurred. */
+  /** What the label leaves open: which of several pulses this is, in how many runs it occurred, and the remark. */
   readonly note: string | undefined;
+  /** In how many of the runs there is such a number, if not in all. */
+  readonly share?: { readonly some: number; readonly all: number };
+  /** Why there is no number, or what makes it doubtful. */
+  readonly remark?: string;
 }
 
 /** Largest difference between the source equations and the lowered network. */

@@ -233,7 +233,9 @@ test("equations leave nothing to chance: their spread is 0", async () => {
 test("a decay has no period, and says so", async () => {
   const { report } = await run(REPORT, {}, "Decay");
   expect(report[5]).toMatchObject({ value: Number.NaN, note: expect.stringMatching(/^no period/) });
+  expect(report[5]!.remark).toBe(report[5]!.note);
   expect(report[4]!.note).toBeUndefined();
+  expect(report[4]).not.toHaveProperty("remark");
 });
 
 test("pulses are numbered, and what occurs in some runs only is said", async () => {
@@ -246,5 +248,9 @@ crn Noise {
 simulate Noise { method: ssa(runs: 3, seed: 1); until: 20; report: area(X) }`;
   const { report } = await run(pulses);
   expect(report[0]).toMatchObject({ label: "area(X)[1]", note: `pulse 1 of ${report.length}` });
-  expect(report.at(-1)!.note).toMatch(/^pulse \d+ of \d+, in [12] of 3 runs$/);
+  expect(report[0]).not.toHaveProperty("share");
+  const { note, share } = report.at(-1)!;
+  expect(note).toMatch(/^pulse \d+ of \d+, in [12] of 3 runs$/);
+  expect(note).toContain(`in ${share?.some} of ${share?.all} runs`);
+  expect(report.every((entry) => entry.remark === undefined)).toBe(true);
 });
