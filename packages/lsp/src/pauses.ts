@@ -1,6 +1,6 @@
 // Notices when nothing has been asked for a while: there is time for what nobody should have to wait for.
 
-/** One who listens for pauses. */
+/** What has to be told, so that pauses are noticed. */
 export interface Pauses {
   /** Something has been asked, or is being worked on. */
   readonly busy: () => void;
