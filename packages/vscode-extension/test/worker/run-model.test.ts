@@ -1,11 +1,8 @@
 // What a run panel is told, from texts to the end of the run.
 
 import { expect, test } from "vitest";
-import type { RunNews, RunRequest } from "../../src/messages/run-messages.js";
-import { runModel } from "../../src/worker/run-model.js";
-import { createQuantityReader } from "../../src/worker/text-quantities.js";
-
-const MAIN = "file:///models/main.ncrn";
+import type { RunRequest } from "../../src/messages/run-messages.js";
+import { MAIN, newsOf, only } from "./told-by-run.js";
 
 const DECAY = `const start = 2
 crn Decay {
@@ -46,40 +43,6 @@ train Learner on points as fit {
   epochs: 3
 }
 `;
-
-const quantitiesOf = createQuantityReader();
-
-/** Everything that a run tells. */
-async function newsOf(
-  text: string,
-  request: Partial<RunRequest> = {},
-  files: Record<string, string | null> = {},
-  millisecondsPerLook = 1,
-) {
-  const told: RunNews[] = [];
-  let clock = 0;
-  await runModel(
-    {
-      run: 1,
-      model: { root: MAIN, texts: { [MAIN]: text, ...files } },
-      kind: "simulate",
-      name: undefined,
-      overrides: {},
-      liveBoundary: true,
-      ...request,
-    },
-    {
-      tell: (news) => told.push(structuredClone(news)),
-      now: () => (clock += millisecondsPerLook),
-      quantitiesOf,
-    },
-  );
-  return told;
-}
-
-function only<Kind extends RunNews["kind"]>(told: readonly RunNews[], kind: Kind) {
-  return told.filter((news): news is RunNews & { kind: Kind } => news.kind === kind);
-}
 
 /** The last value of A. */
 async function finalA(overrides: Record<string, number>): Promise<number | undefined> {
@@ -297,13 +260,8 @@ test("files that are not there yet are asked for", async () => {
 });
 
 test("a file that cannot be read is a problem", async () => {
-  const [problems] = await newsOf(
-    `import { Pump } from "parts"\n${DECAY}`,
-    {},
-    {
-      "file:///models/parts.ncrn": null,
-    },
-  );
+  const files = { "file:///models/parts.ncrn": null };
+  const [problems] = await newsOf(`import { Pump } from "parts"\n${DECAY}`, { files });
   expect(problems).toMatchObject({
     kind: "problems",
     isFatal: true,
@@ -330,7 +288,7 @@ test("a reaction that goes wrong is the place, also in an imported file", async 
   const turn = "crn Turn {\n  species X = 1, Y = 5\n  X ->[X - Y] Y\n}\n";
   const record = "simulate Turn as course { until: 2; method: ssa; volume: 100 }\n";
   const placeIn = async (text: string, files: Record<string, string> = {}) => {
-    const told = await newsOf(text, {}, files);
+    const told = await newsOf(text, { files });
     const [problem] = only(told, "problems").at(-1)?.problems ?? [];
     expect(problem).toMatchObject({ code: "negative-propensity", severity: "error" });
     const { file = "", span } = problem ?? {};
@@ -344,7 +302,7 @@ test("a reaction that goes wrong is the place, also in an imported file", async 
 });
 
 test("a training is told as it goes on, and learns", async () => {
-  const told = await newsOf(LINE, { kind: "train" }, {}, 100);
+  const told = await newsOf(LINE, { kind: "train", millisecondsPerLook: 100 });
   const courses = only(told, "trained").map(({ course }) => course);
   expect(courses.map(({ history }) => history.trainLoss.length)).toEqual([1, 2, 3, 3]);
   expect(courses.map(({ epochs }) => epochs.at(-1))).toEqual([1, 2, 3, 3]);

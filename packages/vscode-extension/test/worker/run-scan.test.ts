@@ -1,12 +1,9 @@
 // What a run panel is told of a scan, from its text to its end.
 
 import { expect, test } from "vitest";
-import type { RunNews, RunRequest, ScanCourse } from "../../src/messages/run-messages.js";
-import { runModel } from "../../src/worker/run-model.js";
+import type { ScanCourse } from "../../src/messages/run-messages.js";
 import { pauseAfter } from "../../src/worker/run-scan.js";
-import { createQuantityReader } from "../../src/worker/text-quantities.js";
-
-const MAIN = "file:///models/main.ncrn";
+import { MAIN, newsOf as newsOfRun, only, type RunOptions } from "./told-by-run.js";
 
 const DECAY = `units { time: s; concentration: nM }
 const start = 2
@@ -25,42 +22,10 @@ scan Decay as fates {
 }
 `;
 
-const quantitiesOf = createQuantityReader();
+/** Everything that a scan tells. */
+const newsOf = (text: string, options: RunOptions = {}) => newsOfRun(text, { kind: "scan", ...options });
 
-interface Options extends Partial<RunRequest> {
-  readonly files?: Record<string, string>;
-  readonly millisecondsPerLook?: number;
-}
-
-/** Everything that a run tells, as it arrives in a page. */
-async function newsOf(text: string, options: Options = {}): Promise<readonly RunNews[]> {
-  const { files, millisecondsPerLook = 1, ...request } = options;
-  const told: RunNews[] = [];
-  let clock = 0;
-  await runModel(
-    {
-      run: 1,
-      model: { root: MAIN, texts: { [MAIN]: text, ...files } },
-      kind: "scan",
-      name: undefined,
-      overrides: {},
-      liveBoundary: true,
-      ...request,
-    },
-    {
-      tell: (news) => told.push(structuredClone(news)),
-      now: () => (clock += millisecondsPerLook),
-      quantitiesOf,
-    },
-  );
-  return told;
-}
-
-function only<Kind extends RunNews["kind"]>(told: readonly RunNews[], kind: Kind) {
-  return told.filter((news): news is RunNews & { kind: Kind } => news.kind === kind);
-}
-
-async function courseOf(text: string, options: Options = {}): Promise<ScanCourse> {
+async function courseOf(text: string, options: RunOptions = {}): Promise<ScanCourse> {
   const last = only(await newsOf(text, options), "scanned").at(-1);
   if (last === undefined) throw new Error("nothing was told");
   return last.course;
