@@ -1,6 +1,7 @@
 // Texts → trees, remembered: a file that did not change is not parsed again because another one did.
 
 import { createDiagnostic, createSourceText, type ParsedFile, parse, type SourceText } from "@ncrn/language";
+import { createBoundedMap } from "./bounded-map.js";
 
 /** The tree of a text as `parse` gives it; an empty one for a text that is too long, with a diagnostic that says so. */
 export type Parses = (source: SourceText) => ParsedFile;
@@ -11,28 +12,26 @@ const LONGEST = 1_000_000;
 /** Characters of all texts that are remembered; their trees take some hundred times as much memory. */
 const MOST_CHARACTERS = 500_000;
 
+/** A file as it is, and as a rename would make it; what it was before an edit is not asked for again. */
+const MOST_TEXTS_OF_A_FILE = 2;
+
+/** The trees of the latest texts of a file. */
+type Latest = readonly { readonly content: string; readonly parsed: ParsedFile }[];
+
 /** Remembers the texts that were asked for last. */
 export function createParses(mostCharacters = MOST_CHARACTERS): Parses {
-  const known = new Map<string, ParsedFile>();
-  let characters = 0;
+  const known = createBoundedMap<Latest>(mostCharacters, (latest) =>
+    latest.reduce((characters, { content }) => characters + content.length, 0),
+  );
   return (source) => {
-    if (source.content.length > LONGEST) return unread(source);
-    const key = `${source.name}\n${source.content}`;
-    const last = known.get(key);
-    if (last !== undefined) {
-      known.delete(key);
-      known.set(key, last);
-      return last;
-    }
-    const parsed = parse(source);
-    known.set(key, parsed);
-    characters += key.length;
-    for (const oldest of known.keys()) {
-      if (characters <= mostCharacters) break;
-      known.delete(oldest);
-      characters -= oldest.length;
-    }
-    return parsed;
+    const { name, content } = source;
+    if (content.length > LONGEST) return unread(source);
+    const latest = known.get(name) ?? [];
+    const last = latest.find((one) => one.content === content);
+    const newest = last ?? { content, parsed: parse(source) };
+    if (newest !== latest[0])
+      known.set(name, [newest, ...latest.filter((one) => one !== last)].slice(0, MOST_TEXTS_OF_A_FILE));
+    return newest.parsed;
   };
 }
 

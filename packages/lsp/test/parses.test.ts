@@ -27,3 +27,14 @@ test("a text that is too long is not parsed, and that is said", () => {
   expect(document.declarations).toEqual([]);
   expect(diagnostics.map(({ code }) => code)).toEqual(["text-too-long"]);
 });
+
+test("of a file its two latest texts are remembered", () => {
+  const parses = createParses();
+  const [first, second] = [parses(text("a", "const n = 1")), parses(text("a", "const n = 2"))];
+  expect(parses(text("a", "const n = 1"))).toBe(first);
+  expect(parses(text("a", "const n = 2"))).toBe(second);
+  const third = parses(text("a", "const n = 3"));
+  expect(parses(text("a", "const n = 2"))).toBe(second);
+  expect(parses(text("a", "const n = 3"))).toBe(third);
+  expect(parses(text("a", "const n = 1"))).not.toBe(first);
+});
