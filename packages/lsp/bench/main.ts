@@ -31,7 +31,7 @@ export interface Row extends Times {
 /** How many runs of each kind there are at least: of fewer, the 95th percentile would be the slowest one. */
 const FEWEST = 40;
 
-/** All figures in milliseconds; those of the start are always of both clocks. */
+/** All figures in milliseconds; those of the start are always processor time of the whole process, and by the clock on the wall. */
 export async function measure({
   sizes,
   edits,
