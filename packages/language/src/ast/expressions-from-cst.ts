@@ -38,10 +38,11 @@ import { type FlatItem, isComparison, treeFromOperators } from "./operator-prece
 const OPERATOR_LIMIT = 2000;
 
 export function expression(context: BuildContext, node: ExpressionCstNode): Expression {
-  const { conditionalHead = [], operator = [], operand: operands = [] } = node.children;
-  const [first] = operands;
-  if (first !== undefined && operator.length === 0 && conditionalHead.length === 0)
-    return operand(context, first);
+  const { children } = node;
+  const only = children.operand?.[0];
+  if (only !== undefined && children.operator === undefined && children.conditionalHead === undefined)
+    return operand(context, only);
+  const { conditionalHead = [], operator = [], operand: operands = [] } = children;
   if (operator.length + conditionalHead.length > OPERATOR_LIMIT) {
     context.report(problem("nesting-too-deep", spanOfCstNode(node), { limit: OPERATOR_LIMIT }));
     return { kind: "MissingExpression", span: spanOfCstNode(node) };

@@ -104,10 +104,9 @@ function complex(context: BuildContext, node: ComplexCstNode | undefined, parent
     return { kind: "Complex", terms: [], span: { start: end, end } };
   }
   const written = node.children.term ?? [];
-  const terms: ComplexTerm[] = [];
-  for (const item of written) {
-    if (written.length > 1 || !isNothing(item)) terms.push(term(context, item));
-  }
+  const [only] = written;
+  const isEmpty = only === undefined || (written.length === 1 && isNothing(only));
+  const terms = isEmpty ? [] : written.map((item) => term(context, item));
   return { kind: "Complex", terms, span: spanOfCstNode(node) };
 }
 

@@ -313,13 +313,14 @@ export function record(
 }
 
 export function entry(context: BuildContext, node: EntryCstNode): Entry {
-  const { Identifier, expression: values = [], record: nested } = node.children;
+  const { Identifier, expression: written = [], record: nested } = node.children;
   const inner = nested?.[0] === undefined ? undefined : record(context, nested[0], node);
-  const missing = inner === undefined && values.length === 0 ? [missingExpressionIn(node)] : [];
+  const values = written.map((value) => expression(context, value));
+  const isMissing = inner === undefined && values.length === 0;
   return {
     kind: "Entry",
     key: nameFromToken(Identifier?.[0], node),
-    values: [...values.map((value) => expression(context, value)), ...missing],
+    values: isMissing ? [missingExpressionIn(node)] : values,
     record: inner,
     span: spanOfCstNode(node),
   };

@@ -1,9 +1,10 @@
 // Where the nodes of the tree begin and end, also those for which the text has nothing.
 
-import { type CstNode, CstParser, createTokenInstance, EOF, type IToken, type TokenType } from "chevrotain";
+import { type CstNode, CstParser, EOF, type IToken, type TokenType } from "chevrotain";
+import { SourceToken } from "../tokens/source-token.js";
 
-/** Where a node without tokens begins until its place is known: no text is that long. */
-const BEHIND_THE_TEXT = 2 ** 30;
+/** Where a node without tokens begins until its place is known: no text is that long, and engines keep it as an integer. */
+const BEHIND_THE_TEXT = 2 ** 30 - 1;
 
 /** A Chevrotain parser whose nodes have half-open places; what is missing gets one behind the last token. */
 export abstract class NodePlacingParser extends CstParser {
@@ -33,7 +34,7 @@ export abstract class NodePlacingParser extends CstParser {
   protected inventToken(type: TokenType): IToken {
     const end = this.endOfPrevious();
     this.stretchTo(end + 1);
-    const token = createTokenInstance(type, "", end + 1, end, 0, 0, 0, 0);
+    const token = new SourceToken(type, "", end + 1, 0, 0);
     token.isInsertedInRecovery = true;
     return token;
   }

@@ -1,6 +1,6 @@
 // Text → raw tokens, comments and lexical diagnostics. Words are still plain names, line ends are not yet tokens.
 
-import { type ILexingError, type IToken, Lexer, type TokenType } from "chevrotain";
+import type { ILexingError, IToken, Lexer, TokenType } from "chevrotain";
 import {
   createDiagnostic,
   type Diagnostic,
@@ -9,6 +9,7 @@ import {
 } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../text/source-text.js";
 import type { Span } from "../text/span.js";
+import { SourceLexer } from "./source-token.js";
 import {
   COMMENT_GROUP,
   Decimal,
@@ -46,7 +47,7 @@ const UNKNOWN_CHARACTERS_REPORTED = 100;
 
 /** A lexer of the language; looking for mistakes in the token types takes longer than splitting most texts. */
 export function createLexer(options: { readonly skipValidations: boolean }): Lexer {
-  return new Lexer([...lexedTokenTypes], {
+  return new SourceLexer([...lexedTokenTypes], {
     ...options,
     positionTracking: "full",
     ensureOptimizations: true,

@@ -97,9 +97,17 @@ export const StringToken: TokenType = createToken({
 export const COMMENT_GROUP = "comments";
 export const HASH_GROUP = "hash";
 
-export const Blank: TokenType = createToken({
+/** By far the most frequent blank: the lexer compares one character and makes nothing. */
+const Space: TokenType = createToken({ name: "Space", pattern: " ", group: Lexer.SKIPPED });
+const Blank: TokenType = createToken({
   name: "Blank",
-  pattern: /[ \t\r\n\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]+/,
+  pattern: /[\t\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]+/,
+  group: Lexer.SKIPPED,
+});
+/** With the blanks before the next word. */
+const LineBreak: TokenType = createToken({
+  name: "LineBreak",
+  pattern: /[\r\n][ \t\r\n\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]*/,
   group: Lexer.SKIPPED,
   line_breaks: true,
 });
@@ -293,6 +301,8 @@ export function spellings(type: TokenType): readonly string[] {
 
 /** All token types in the order in which the lexer tries them, then those that only the token pass makes. */
 export const lexedTokenTypes: readonly TokenType[] = [
+  Space,
+  LineBreak,
   Blank,
   LineComment,
   BlockComment,

@@ -1,7 +1,7 @@
 // Text → tokens for the parser: words become keywords, line ends become tokens, nesting is bounded.
 // Total: any text yields tokens and diagnostics, in time linear in its length and without recursion.
 
-import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "../text/source-text.js";
 import { rawTokensFromText, retag, spanOfToken } from "./lexer.js";
@@ -13,6 +13,7 @@ import {
   isUnclosedBefore,
   lineIsReaction,
 } from "./line-ends.js";
+import { emptyTokenBehind } from "./source-token.js";
 import * as t from "./token-types.js";
 
 /** The tokens of a text, without comments, and the comments beside them. */
@@ -98,6 +99,14 @@ const BRACKETS_AND_ARROWS: ReadonlySet<TokenType> = new Set([
   t.ReversibleArrow,
 ]);
 
+/** They never stand inside `(` or `[`. */
+const BRACES_AND_ARROWS: ReadonlySet<TokenType> = new Set([
+  t.LeftBrace,
+  t.RightBrace,
+  t.Arrow,
+  t.ReversibleArrow,
+]);
+
 /** After one of these a word at the start of a statement is a name: a reaction, an equation or an entry goes on. */
 const AFTER_A_NAME: ReadonlySet<TokenType> = new Set([
   t.Arrow,
@@ -169,7 +178,7 @@ function isKeywordPlace(pass: Pass, type: TokenType): boolean {
   }
   if (last.tokenType === t.LeftBrace) return bracket?.ofRate !== true;
   if (last.tokenType === t.RightBrace) return !pass.previousClosesRate;
-  return isOneOf(last, t.LineEnd, t.Semicolon);
+  return last.tokenType === t.LineEnd || last.tokenType === t.Semicolon;
 }
 
 function isAfterTrain(pass: Pass): boolean {
@@ -190,10 +199,8 @@ function passGap(pass: Pass, previous: IToken, index: number): void {
     ? isUnclosedBefore(previous, token)
     : endsStatement(previous, token) && !pass.previousClosesRate;
   if (!ends && !interruptsUnfinishedLine(pass, previous, index)) return;
-  abandonOpenBrackets(pass, (open) => open.kind !== "{" || open.ofRate);
-  const end = previous.endOffset as number;
-  const [line, column] = [previous.endLine as number, previous.endColumn as number];
-  pass.output.push(createTokenInstance(t.LineEnd, "", end + 1, end, line, line, column + 1, column));
+  abandonOpenBrackets(pass, isNoBlock);
+  pass.output.push(emptyTokenBehind(t.LineEnd, previous));
   pass.openConditionals = 0;
   pass.isReaction = false;
 }
@@ -201,7 +208,8 @@ function passGap(pass: Pass, previous: IToken, index: number): void {
 /** A line that can only be a statement of its own ends the one before, finished or not. */
 function interruptsUnfinishedLine(pass: Pass, previous: IToken, index: number): boolean {
   const token = pass.raw[index] as IToken;
-  if (isOneOf(previous, t.LeftBrace, t.Semicolon) || pass.brackets.at(-1)?.ofModule) return false;
+  if (previous.tokenType === t.LeftBrace || previous.tokenType === t.Semicolon) return false;
+  if (pass.brackets.at(-1)?.ofModule) return false;
   const next = pass.raw[index + 1];
   if (alwaysStartsStatement(token) || startsSoftStatement(token, next)) return true;
   if (isOutsideBrackets(pass) && cannotContinueWithItem(previous, token, next)) return true;
@@ -221,14 +229,11 @@ function passBracket(pass: Pass, token: IToken): void {
   else if (token.tokenType === t.Semicolon) pass.isReaction = false;
   if (!BRACKETS_AND_ARROWS.has(token.tokenType)) return;
   noteReaction(pass, token.tokenType);
-  // Braces and arrows never stand inside `(` or `[`: those still open were never closed.
-  if (isOneOf(token, t.LeftBrace, t.RightBrace, t.Arrow, t.ReversibleArrow)) {
-    abandonOpenBrackets(pass, (open) => open.kind !== "{");
-  }
+  // Brackets that are still open here were never closed.
+  if (BRACES_AND_ARROWS.has(token.tokenType)) abandonOpenBrackets(pass, isNoBrace);
   const opening = OPENING.get(token.tokenType);
   if (opening !== undefined) {
-    const previousWasArrow =
-      pass.previous !== undefined && isOneOf(pass.previous, t.Arrow, t.ReversibleArrow);
+    const previousWasArrow = pass.previous !== undefined && isArrow(pass.previous);
     const ofModule =
       opening === "(" && pass.output.slice(-2).some((earlier) => earlier.tokenType === t.Module);
     pass.brackets.push({ kind: opening, ofRate: previousWasArrow && opening !== "(", ofModule });
@@ -247,6 +252,15 @@ function noteReaction(pass: Pass, type: TokenType): void {
 
 function isArrow({ tokenType }: IToken): boolean {
   return tokenType === t.Arrow || tokenType === t.ReversibleArrow;
+}
+
+function isNoBrace(bracket: Bracket): boolean {
+  return bracket.kind !== "{";
+}
+
+/** The braces of a rate are no block. */
+function isNoBlock(bracket: Bracket): boolean {
+  return bracket.kind !== "{" || bracket.ofRate;
 }
 
 function abandonOpenBrackets(pass: Pass, isAbandoned: (bracket: Bracket) => boolean): void {

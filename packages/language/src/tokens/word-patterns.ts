@@ -47,7 +47,7 @@ export const matchName: CustomPatternMatcherFunc = (text, offset) => {
     namePart.lastIndex = end;
     if (namePart.test(text)) end = namePart.lastIndex;
   }
-  return [text.slice(offset, end)];
+  return matched(text, offset, end);
 };
 
 /** A number with a fraction or an exponent; plain digits are left to the integer pattern. */
@@ -73,23 +73,31 @@ export const matchString: CustomPatternMatcherFunc = (text, offset) => {
   let end = offset + 1;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code === 34) return [text.slice(offset, end + 1)];
+    if (code === 34) return matched(text, offset, end + 1);
     if (code === 10 || code === 13) break;
     if (code === 92 && !isLineEnd(text.charCodeAt(end + 1))) end++;
   }
-  return [text.slice(offset, Math.min(end, text.length))];
+  return matched(text, offset, Math.min(end, text.length));
 };
 
 /** A block comment; one that is never closed runs to the end of the text. */
 export const matchBlockComment: CustomPatternMatcherFunc = (text, offset) => {
   if (!text.startsWith("/*", offset)) return null;
   const close = text.indexOf("*/", offset + 2);
-  return [text.slice(offset, close === -1 ? text.length : close + 2)];
+  return matched(text, offset, close === -1 ? text.length : close + 2);
 };
 
 function matchAt(pattern: RegExp, text: string, offset: number): [string] | null {
   pattern.lastIndex = offset;
-  return pattern.test(text) ? [text.slice(offset, pattern.lastIndex)] : null;
+  return pattern.test(text) ? matched(text, offset, pattern.lastIndex) : null;
+}
+
+const match: [string] = [""];
+
+/** Chevrotain reads a match at once and keeps nothing of it: all matches share one array. */
+function matched(text: string, start: number, end: number): [string] {
+  match[0] = text.slice(start, end);
+  return match;
 }
 
 /** Numbers are the most frequent tokens beside names: what follows their digits tells most of them apart. */
