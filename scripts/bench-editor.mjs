@@ -1,18 +1,29 @@
-// How fast the language server answers, against its budgets:
-// `pnpm bench:editor [--json] [--sizes 200,1000,5000] [--edits N] [--clock thread|processor|elapsed] [--without-pauses]`.
+// How fast the language server answers, against its budgets.
 //
 // All figures are milliseconds of processor time of the thread that answers, so that they mean the same on a busy machine.
-// `--clock processor` counts all threads, compiling and collecting beside it included; `--clock elapsed` says how long
-// somebody waits on a quiet machine. It fails if the 95th percentile of anything is over its budget in
-// packages/lsp/bench/budgets.json.
+// It fails if the 95th percentile of anything is over its budget in packages/lsp/bench/budgets.json.
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { editorBundle } from "./editor-bundle.mjs";
+import { oneOf, scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
-const { values: flags } = parseArgs({
+
+const USAGE = `Usage: pnpm bench:editor [--json] [--sizes LINES,…] [--edits COUNT] [--clock CLOCK] [--without-pauses]
+
+Measures how fast the language server answers, against its budgets.
+
+  --json            prints figures instead of a table
+  --sizes LINES,…   lengths of documents (200,1000,5000)
+  --edits COUNT     edits of each document (200)
+  --clock CLOCK     thread: time of the thread that answers (the usual one)
+                    processor: all threads, compiling and collecting beside it included
+                    elapsed: how long somebody waits on a quiet machine
+  --without-pauses  with no collection in pauses of typing
+  -h, --help        prints this text`;
+
+const flags = scriptArguments(USAGE, {
   options: {
     json: { type: "boolean", default: false },
     sizes: { type: "string", default: "200,1000,5000" },
@@ -20,12 +31,14 @@ const { values: flags } = parseArgs({
     clock: { type: "string", default: "thread" },
     "without-pauses": { type: "boolean", default: false },
   },
+  read: ({ values: { json, sizes, edits, clock, "without-pauses": withoutPauses } }) => ({
+    json,
+    sizes: sizes.split(",").map((size) => wholeNumber(size, "--sizes")),
+    edits: wholeNumber(edits, "--edits"),
+    clock: oneOf(clock, "--clock", ["thread", "processor", "elapsed"]),
+    withPauses: !withoutPauses,
+  }),
 });
-
-if (!["thread", "processor", "elapsed"].includes(flags.clock)) {
-  console.error("--clock is thread, processor or elapsed");
-  process.exit(2);
-}
 
 const { url, folder } = await editorBundle("bench/main.ts");
 try {
@@ -39,10 +52,10 @@ try {
 async function report(measure) {
   const command = path.join(root, "packages", "cli", "dist", "bundle", "main.js");
   const rows = await measure({
-    sizes: flags.sizes.split(",").map(Number),
-    edits: Number(flags.edits),
+    sizes: flags.sizes,
+    edits: flags.edits,
     clock: flags.clock,
-    withPauses: !flags["without-pauses"],
+    withPauses: flags.withPauses,
     ...(existsSync(command) && { command }),
   });
   console.log(flags.json ? JSON.stringify(rows, undefined, 2) : tableOf(rows));

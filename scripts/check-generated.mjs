@@ -1,10 +1,16 @@
 // Are the generated files in the repository what their generators write today?
-//   node scripts/check-generated.mjs           fails and puts back what was there
-//   node scripts/check-generated.mjs --write   leaves the new files, to be committed
 // Generators are packages/*/scripts/generate-*.mjs, run after a build, from their package's folder, without arguments.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { scriptArguments } from "./script-arguments.mjs";
+
+const USAGE = `Usage: node scripts/check-generated.mjs [--write]
+
+Fails if a generated file is not what its generator writes today, and puts back what was there.
+
+  --write     leaves the new files, to be committed
+  -h, --help  prints this text`;
 
 const root = path.dirname(import.meta.dirname);
 
@@ -12,6 +18,7 @@ const root = path.dirname(import.meta.dirname);
 const GENERATED = [
   /\.generated\.[a-z]+$/,
   /^packages\/vscode-extension\/syntaxes\/[^/]+\.json$/,
+  /^packages\/zed-extension\/grammar\/src\/.+\.(json|c|h)$/,
   /^docs\/language\.md$/,
 ];
 
@@ -24,6 +31,7 @@ const GENERATORS = [
   "lsp",
   "cli",
   "vscode-extension",
+  "zed-extension",
 ].flatMap((folder) => {
   const scripts = path.join("packages", folder, "scripts");
   if (!existsSync(path.join(root, scripts))) return [];
@@ -33,7 +41,10 @@ const GENERATORS = [
     .map((name) => ({ cwd: path.join(root, "packages", folder), script: `scripts/${name}` }));
 });
 
-const write = process.argv.includes("--write");
+const { write } = scriptArguments(USAGE, {
+  options: { write: { type: "boolean", default: false } },
+  read: ({ values }) => values,
+});
 const before = readGenerated();
 const broken = GENERATORS.filter(({ cwd, script }) => {
   return spawnSync(process.execPath, [script], { cwd, stdio: ["ignore", "inherit", "inherit"] }).status !== 0;

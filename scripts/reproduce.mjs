@@ -1,13 +1,8 @@
-// Trains every experiment of examples/paper through its compiled chemistry and writes one table:
-//
-//   node scripts/reproduce.mjs [--quick] [--only NAME]… [--resume] [--jobs N] [--out DIR] [--runs DIR]
-//
-// Each run is kept in the folder of runs as soon as it is done. `--resume` goes on where an earlier call stopped and
-// repeats only what has changed since. `--quick` takes one seed, few epochs and some of the rows, with bounds of its own.
+// Trains every experiment of examples/paper through its compiled chemistry and writes one table. Each run is kept in the
+// folder of runs as soon as it is done.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { writeFigures } from "./reproduce/figures.mjs";
 import { INTERRUPTED, interruptible } from "./reproduce/interruptible.mjs";
 import { leastSquaresLoss } from "./reproduce/least-squares.mjs";
@@ -19,11 +14,24 @@ import { forget, runAll, storedResult, storedResults } from "./reproduce/run-all
 import { summaryOf } from "./reproduce/summary.mjs";
 import { circuitTableText, tableText } from "./reproduce/table.mjs";
 import { taskOf } from "./reproduce/tasks.mjs";
+import { scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const MODELS = path.join(root, "examples", "paper");
 
-const { values: flags } = parseArgs({
+const USAGE = `Usage: pnpm reproduce [--quick] [--only NAME]… [--resume] [--jobs COUNT] [--out DIR] [--runs DIR]
+
+Trains every experiment of examples/paper through its compiled chemistry and writes one table.
+
+  --quick       one seed, few epochs and some of the rows, with bounds of its own
+  --only NAME   the rows of this name; may be repeated
+  --resume      goes on where an earlier call stopped and repeats only what has changed since
+  --jobs COUNT  runs at a time (as many as there are processors)
+  --out DIR     where the table goes (examples/paper, with --quick runs/reproduce-quick)
+  --runs DIR    where each run is kept (runs/reproduce, with --quick runs/reproduce-quick)
+  -h, --help    prints this text`;
+
+const flags = scriptArguments(USAGE, {
   options: {
     quick: { type: "boolean", default: false },
     only: { type: "string", multiple: true, default: [] },
@@ -32,6 +40,7 @@ const { values: flags } = parseArgs({
     out: { type: "string" },
     runs: { type: "string" },
   },
+  read: ({ values }) => ({ ...values, jobs: wholeNumber(values.jobs, "--jobs") }),
 });
 process.exitCode = await reproduce({
   ...flags,
@@ -52,7 +61,7 @@ async function reproduce({ quick, only, resume, jobs, out, runs: folder }) {
   const runs = plannedRuns(rows, { models: MODELS, quick });
   if (!resume) forget(runs, folder);
   const missing = runs.filter((run) => storedResult(folder, run) === undefined);
-  const isStopped = await carryOut(missing, runs.length - missing.length, { folder, threads: Number(jobs) });
+  const isStopped = await carryOut(missing, runs.length - missing.length, { folder, threads: jobs });
   if (isStopped) {
     console.error("Stopped. The same call with --resume goes on from here.");
     return INTERRUPTED;

@@ -1,13 +1,8 @@
-// Perturbs compiled circuits, trains and runs them, and writes how much worse they get, as a table and a figure:
-//
-//   node scripts/robustness.mjs [--quick] [--resume] [--jobs N] [--out DIR] [--runs DIR]
-//
-// Each run is kept in the folder of runs as soon as it is done. `--resume` goes on where an earlier call stopped and
-// repeats only what has changed since. `--quick` takes one seed, short trainings and two sizes of each perturbation.
+// Perturbs compiled circuits, trains and runs them, and writes how much worse they get, as a table and a figure. Each run is
+// kept in the folder of runs as soon as it is done.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { INTERRUPTED, interruptible } from "./reproduce/interruptible.mjs";
 import { progressReport } from "./reproduce/progress.mjs";
 import { fillMarks } from "./reproduce/readme-table.mjs";
@@ -17,12 +12,24 @@ import { UNPERTURBED } from "./robustness/perturbations.mjs";
 import { plannedRuns } from "./robustness/plan.mjs";
 import { summariesOf } from "./robustness/summary.mjs";
 import { fullTable, ratioTable } from "./robustness/table.mjs";
+import { scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const MODELS = path.join(root, "examples", "paper");
 const WORKER = new URL("robustness/worker.mjs", import.meta.url);
 
-const { values: flags } = parseArgs({
+const USAGE = `Usage: pnpm robustness [--quick] [--resume] [--jobs COUNT] [--out DIR] [--runs DIR]
+
+Perturbs compiled circuits, trains and runs them, and writes how much worse they get.
+
+  --quick       one seed, short trainings and two sizes of each perturbation
+  --resume      goes on where an earlier call stopped and repeats only what has changed since
+  --jobs COUNT  runs at a time (as many as there are processors)
+  --out DIR     where table and figure go (examples/paper/robustness, with --quick runs/robustness-quick)
+  --runs DIR    where each run is kept (runs/robustness, with --quick runs/robustness-quick)
+  -h, --help    prints this text`;
+
+const flags = scriptArguments(USAGE, {
   options: {
     quick: { type: "boolean", default: false },
     resume: { type: "boolean", default: false },
@@ -30,6 +37,7 @@ const { values: flags } = parseArgs({
     out: { type: "string" },
     runs: { type: "string" },
   },
+  read: ({ values }) => ({ ...values, jobs: wholeNumber(values.jobs, "--jobs") }),
 });
 const standard = path.join(root, "runs", flags.quick ? "robustness-quick" : "robustness");
 process.exitCode = await study({
@@ -41,7 +49,7 @@ process.exitCode = await study({
 async function study({ quick, resume, jobs, out, runs: folder }) {
   const runs = plannedRuns({ models: MODELS, quick });
   if (!resume) forget(runs, folder);
-  const isStopped = await carryOut(runs, { folder, threads: Number(jobs) });
+  const isStopped = await carryOut(runs, { folder, threads: jobs });
   if (isStopped) {
     console.error("Stopped. The same call with --resume goes on from here.");
     return INTERRUPTED;

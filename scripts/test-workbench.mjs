@@ -19,8 +19,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { packExtension } from "../packages/vscode-extension/scripts/pack-extension.mjs";
+import { scriptArguments, wholeNumber } from "./script-arguments.mjs";
 
 const CODE_SERVER_VERSION = "4.100.3"; // VS Code 1.100; later versions need Node 22
 const ARGON2 = "npm:@node-rs/argon2@2.0.2";
@@ -39,7 +39,14 @@ const workbench = path.join(root, ".cache", "code-server");
 const pictures = path.join(root, ".cache", "workbench");
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-const { values, positionals } = readArguments();
+const { times, words } = scriptArguments(USAGE, {
+  options: { repeat: { type: "string", default: "1" } },
+  mostPositionals: Infinity,
+  read: ({ values, positionals }) => ({
+    times: wholeNumber(values.repeat, "--repeat"),
+    words: positionals,
+  }),
+});
 if (!existsSync(chromium)) {
   console.error(`There is no ${chromium}. Install Debian's chromium and fonts-dejavu-core, or set CHROMIUM.`);
   process.exit(1);
@@ -47,14 +54,13 @@ if (!existsSync(chromium)) {
 if (!isSetUp()) setUp();
 provideSearch();
 provideTerminals();
-const files = positionals.length === 0 ? [""] : positionals.map((word) => `-${word}`);
+const files = words.length === 0 ? [""] : words.map((word) => `-${word}`);
 const filters = files.map((word) => `test/end-to-end/workbench${word}`);
 run(process.execPath, ["packages/vscode-extension/scripts/bundle.mjs"], root);
 const extensions = mkdtempSync(path.join(tmpdir(), "ncrn-extensions-"));
 process.once("exit", () => rmSync(extensions, { recursive: true, force: true }));
 await install("node", {});
 await install("browser", { onlyBrowser: true });
-const times = Number(values.repeat);
 let failures = 0;
 for (let time = 1; time <= times; time++) {
   if (times > 1) console.log(`Run ${time} of ${times}`);
@@ -64,25 +70,6 @@ for (let time = 1; time <= times; time++) {
 }
 if (times > 1) console.log(`${times - failures} of ${times} runs passed.`);
 if (failures > 0) process.exitCode = 1;
-
-/** What the command line asks for; ends with the usage where it cannot be read, or asks for that. */
-function readArguments() {
-  const options = {
-    repeat: { type: "string", default: "1" },
-    help: { type: "boolean", short: "h", default: false },
-  };
-  let read;
-  try {
-    read = parseArgs({ allowPositionals: true, options });
-    if (!/^[1-9]\d*$/.test(read.values.repeat)) throw new Error("--repeat needs a whole number from 1.");
-  } catch (error) {
-    console.error(`${error.message}\n${USAGE}`);
-    process.exit(2);
-  }
-  if (!read.values.help) return read;
-  console.log(USAGE);
-  process.exit(0);
-}
 
 function runTests() {
   rmSync(pictures, { recursive: true, force: true });

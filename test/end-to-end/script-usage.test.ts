@@ -1,20 +1,50 @@
 // Scripts for people who work on the project tell how they are used.
 
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { root } from "./run-ncrn.js";
 
+/** Modules of scripts, and scripts that hand on all their words. */
+const OTHERS = ["build", "demo", "editor-bundle", "pnpm", "script-arguments", "summary-reporter"];
+
+const scripts = readdirSync(path.join(root, "scripts"))
+  .flatMap((file) => (file.endsWith(".mjs") ? [file.slice(0, -".mjs".length)] : []))
+  .filter((name) => !OTHERS.includes(name));
+
+function run(script: string, ...words: readonly string[]) {
+  const options = { cwd: root, encoding: "utf8" } as const;
+  return spawnSync(process.execPath, [`scripts/${script}.mjs`, ...words], options);
+}
+
+test.each(scripts)("%s tells how it is used", (script) => {
+  const { status, stdout, stderr } = run(script, "--help");
+  expect(stderr).toBe("");
+  expect(stdout).toMatch(/^Usage: (pnpm|node scripts\/)/);
+  expect(stdout).toMatch(/^ {2}-h, --help +prints this text$/m);
+  expect(status).toBe(0);
+});
+
+test.each(scripts)("%s refuses options that it does not know", (script) => {
+  const { status, stdout, stderr } = run(script, "--rounds", "2");
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^Unknown option '--rounds'\.\n\nUsage: /);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(2);
+});
+
 test.each([
-  [["--help"], 0, ""],
-  [["--rounds", "2"], 2, "Unknown option '--rounds'"],
-  [["--repeat", "often"], 2, "--repeat needs a whole number from 1.\n"],
-])("the tests in the workbench with %j", (words, exitCode, complaint) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/test-workbench.mjs", ...words], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  expect(status).toBe(exitCode);
-  expect(stderr.startsWith(complaint)).toBe(true);
-  expect(stdout + stderr).toContain("Usage: node scripts/test-workbench.mjs [--repeat COUNT] [WORD …]\n");
-  expect(stdout + stderr).not.toMatch(/^ +at /m);
+  ["test-workbench", ["--repeat", "often"], "--repeat needs a whole number from 1, not 'often'."],
+  ["bench-editor", ["--clock", "sun"], "--clock is thread or processor or elapsed, not 'sun'."],
+  ["bench-editor", ["--sizes", "200,"], "--sizes needs a whole number from 1, not ''."],
+  ["fuzz-editor", ["--edits"], "Option '--edits <value>' argument missing."],
+  ["fuzz-bytecode", ["0"], "FILES needs a whole number from 1, not '0'."],
+  ["fuzz-bytecode", ["10", "1", "more"], "Unexpected argument 'more'."],
+  ["conformance-stochastic", ["1"], "RUNS needs a whole number from 2, not '1'."],
+  ["check", ["all"], "Unexpected argument 'all'."],
+])("%s %j", (script, words, complaint) => {
+  const { status, stderr } = run(script, ...words);
+  expect(stderr.split("\n", 2)).toEqual([complaint, ""]);
+  expect(status).toBe(2);
 });

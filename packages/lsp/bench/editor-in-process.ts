@@ -6,13 +6,15 @@ import type { FeatureContext } from "../src/feature.js";
 import { diagnostics } from "../src/features/diagnostics.js";
 import { features, workspaceFeatures } from "../src/features.js";
 import type { Host } from "../src/host.js";
+import { LONGEST_STRETCH_MILLISECONDS } from "../src/pieces.js";
 import { defaultSettings } from "../src/settings.js";
 import { createSnapshots, type Snapshot } from "../src/snapshot.js";
 import { createWorkspace } from "../src/workspace.js";
-import { youngObjectCollector } from "../src/young-objects.js";
+import { ENOUGH_BETWEEN_STRETCHES, ENOUGH_IN_A_PAUSE, youngObjectCollector } from "../src/young-objects.js";
 import { type Clock, startedAt } from "./times.js";
 
-const collectYoungObjects = youngObjectCollector();
+const collectInPause = youngObjectCollector(ENOUGH_IN_A_PAUSE);
+const collectBetweenStretches = youngObjectCollector(ENOUGH_BETWEEN_STRETCHES);
 
 /** One open document among files in memory. */
 export interface Editor {
@@ -48,7 +50,8 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
   };
   const snapshots = createSnapshots(documents, host);
   const workspace = createWorkspace(documents, snapshots, host);
-  const context: FeatureContext = { placesOf, workspace, settings: defaultSettings };
+  const yieldControl = async (): Promise<void> => void collectBetweenStretches();
+  const context: FeatureContext = { placesOf, workspace, settings: defaultSettings, yieldControl };
   const snapshot = (): Snapshot => snapshots.get(uri) as Snapshot;
   return {
     uri,
@@ -59,22 +62,24 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
     },
     snapshot,
     check: () => {
+      workspace.textsChanged([uri]);
+      snapshots.invalidate([uri]);
       const current = snapshot();
-      current.diagnostics();
-      current.lowering();
+      inStretches(current.work(), (stretch) => stretch());
       return JSON.stringify([...diagnostics(current, placesOf(current))]);
     },
     longestStretch: (clock) => {
       const work = snapshot().work();
+      work.next();
       let longest = 0;
-      for (let isDone = work.next().done === true; !isDone; ) {
+      inStretches(work, (stretch) => {
         const since = startedAt(clock);
-        isDone = work.next().done === true;
+        stretch();
         longest = Math.max(longest, since());
-      }
+      });
       return longest;
     },
-    pause: collectYoungObjects,
+    pause: () => void collectInPause(),
     ask: async (method, parameters = {}) => {
       const asked = { textDocument: { uri }, ...parameters };
       const feature = features.find((one) => one.method === method);
@@ -85,6 +90,18 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
     },
     positionAt: (offset) => document.positionAt(offset),
   };
+}
+
+/** Work as the server does it, collections between its stretches included; `run` is given each of both. */
+function inStretches(work: Iterator<unknown>, run: (stretch: () => void) => void): void {
+  for (let isDone = false; !isDone; ) {
+    run(() => {
+      const start = performance.now();
+      do isDone = work.next().done === true;
+      while (!isDone && performance.now() - start < LONGEST_STRETCH_MILLISECONDS);
+    });
+    run(collectBetweenStretches);
+  }
 }
 
 function placesOf({ sourceOf }: Snapshot): ReturnType<FeatureContext["placesOf"]> {

@@ -1,6 +1,6 @@
 // Files that need not be open → what the checker says about them, as they are or as they would be with other texts.
 
-import { type Analysis, analyzeInPieces, atOnce, createSourceText, type SourceText } from "@ncrn/language";
+import { type Analysis, analyzeInPieces, createSourceText, type SourceText } from "@ncrn/language";
 import type { Host } from "./host.js";
 import type { Parses } from "./parses.js";
 import type { Pieces } from "./pieces.js";
@@ -8,7 +8,7 @@ import type { Pieces } from "./pieces.js";
 /** Analyses of files by the names of the host. */
 export interface Analyses {
   /** A file with everything that it imports; remembered until one of the texts changes. */
-  readonly ofFile: (file: string) => Analysis | undefined;
+  readonly ofFile: (file: string) => Pieces<Analysis | undefined>;
   /**
    * Analyses in which all of these files occur: one for all where that is possible, since what they import is then
    * looked at only once. With `texts` some files have other texts than they have now.
@@ -17,6 +17,8 @@ export interface Analyses {
     files: readonly string[],
     texts?: ReadonlyMap<string, string>,
   ) => Pieces<readonly Analysis[]>;
+  /** Told that these files may have other texts now, be new or be gone: what rests on their old texts is let go. */
+  readonly textsChanged: (files: readonly string[]) => void;
 }
 
 /** What analyses need from outside. */
@@ -44,7 +46,7 @@ interface Remembered {
 
 /** A store that is empty yet. */
 export function createAnalyses(environment: AnalysisEnvironment): Analyses {
-  const remembered = rememberedBy(environment);
+  const { remembered, textsChanged } = createMemory(environment);
   const asTheyAre: ReadonlyMap<string, string> = new Map();
   const ofFile = (file: string): Pieces<Analysis | undefined> =>
     remembered(file, () => analysisOfFile(file, asTheyAre, environment));
@@ -56,7 +58,8 @@ export function createAnalyses(environment: AnalysisEnvironment): Analyses {
     return yield* remembered(files.join("\n"), () => jointAnalysis(files, asTheyAre, environment));
   };
   return {
-    ofFile: (file) => atOnce(ofFile(file)),
+    ofFile,
+    textsChanged,
     ofFiles: function* (files, texts) {
       const together = yield* joint(files, texts);
       if (together !== undefined && isWhole(together, files, environment)) return [together];
@@ -73,20 +76,40 @@ export function createAnalyses(environment: AnalysisEnvironment): Analyses {
   };
 }
 
-type Remembering = (key: string, make: () => Pieces<Remembered | undefined>) => Pieces<Analysis | undefined>;
+interface Memory extends Pick<Analyses, "textsChanged"> {
+  /** Makes an analysis again only if one of its texts has changed. */
+  readonly remembered: (
+    key: string,
+    make: () => Pieces<Remembered | undefined>,
+  ) => Pieces<Analysis | undefined>;
+}
 
-/** Makes an analysis again only if one of its texts has changed. */
-function rememberedBy({ textOf }: AnalysisEnvironment): Remembering {
+function createMemory({ textOf }: AnalysisEnvironment): Memory {
   const known = new Map<string, Remembered>();
-  return function* (key, make) {
-    const last = known.get(key);
-    const isCurrent = last !== undefined && [...last.texts].every(([name, text]) => textOf(name) === text);
-    const next = isCurrent ? last : yield* make();
-    known.delete(key);
-    if (next !== undefined) known.set(key, next);
-    const [oldest] = known.keys();
-    if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
-    return next?.analysis;
+  let changes = 0;
+  // Not every change is told: an editor may not watch the disk.
+  const isCurrent = ({ texts }: Remembered): boolean =>
+    [...texts].every(([file, text]) => textOf(file) === text);
+  return {
+    remembered: function* (key, make) {
+      const last = known.get(key);
+      const before = changes;
+      const next = last !== undefined && isCurrent(last) ? last : yield* make();
+      known.delete(key);
+      // While it was made others were let in, perhaps an edit.
+      if (next !== undefined && (changes === before || isCurrent(next))) known.set(key, next);
+      const [oldest] = known.keys();
+      if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+      return next?.analysis;
+    },
+    textsChanged: (files) => {
+      changes++;
+      // A look at the disk takes time: none at files on which nothing rests, one at each of the others.
+      const about = files.filter((file) => [...known.values()].some(({ texts }) => texts.has(file)));
+      const now = about.map((file) => [file, textOf(file)] as const);
+      for (const [key, { texts }] of known)
+        if (now.some(([file, text]) => texts.has(file) && texts.get(file) !== text)) known.delete(key);
+    },
   };
 }
 

@@ -10,11 +10,13 @@ import { createShownDiagnostics, type ShownDiagnostics } from "./shown-diagnosti
 import type { LevelsByCode } from "./shown-severity.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 import type { Places } from "./to-lsp.js";
+import type { Workspace } from "./workspace.js";
 
 /** What checking needs from the rest of the server. */
 export interface CheckEnvironment {
   readonly documents: Documents;
   readonly snapshots: Snapshots;
+  readonly workspace: Pick<Workspace, "textsChanged">;
   readonly host: Host;
   readonly placesOf: (snapshot: Snapshot) => Places;
   /** How serious the diagnostics of a document are to be shown. */
@@ -39,10 +41,11 @@ export interface Checks {
 
 /** Starts to check every document that is opened or changed. */
 export function startChecks(environment: CheckEnvironment): Checks {
-  const { documents, snapshots, host, reportCrash } = environment;
+  const { documents, snapshots, workspace, host, reportCrash } = environment;
   const shown = createShownDiagnostics(environment);
   const schedule = createSchedule((uri) => check(uri, environment, shown), host.yieldControl, reportCrash);
   const namesChanged = (names: readonly string[]): void => {
+    workspace.textsChanged(names);
     const affected = snapshots.invalidate(names);
     for (const uri of affected) schedule.request(uri);
     if (affected.some((uri) => !names.includes(host.nameOf(uri)))) environment.othersChanged();

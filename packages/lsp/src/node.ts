@@ -11,7 +11,7 @@ import {
 import { createNodeHost } from "./node-host.js";
 import { createPauses } from "./pauses.js";
 import { serve } from "./server.js";
-import { youngObjectCollector } from "./young-objects.js";
+import { ENOUGH_BETWEEN_STRETCHES, ENOUGH_IN_A_PAUSE, youngObjectCollector } from "./young-objects.js";
 
 /** Where the server listens and what it has at hand; everything may be left out. */
 export interface ServerOptions {
@@ -57,13 +57,15 @@ export function startServer(options: ServerOptions = {}): Promise<number> {
     }, watchDog);
     input.once("end", () => watchDog.exit(watchDog.shutdownReceived ? 0 : 1));
     const host = createNodeHost(documentation);
-    const pauses = createPauses(youngObjectCollector(), host.yieldControl);
+    const pauses = createPauses(youngObjectCollector(ENOUGH_IN_A_PAUSE), host.yieldControl);
+    const collectBetweenStretches = youngObjectCollector(ENOUGH_BETWEEN_STRETCHES);
     input.on("data", pauses.busy);
     serve(connection, {
       ...host,
-      yieldControl: () => {
+      yieldControl: async () => {
         pauses.busy();
-        return host.yieldControl();
+        await host.yieldControl();
+        if (collectBetweenStretches()) await host.yieldControl();
       },
     });
     connection.listen();

@@ -15,15 +15,22 @@ const MOST_CHARACTERS = 500_000;
 /** A file as it is, and as a rename would make it; what it was before an edit is not asked for again. */
 const MOST_TEXTS_OF_A_FILE = 2;
 
+/** A store of trees. */
+export interface RememberedParses {
+  readonly parses: Parses;
+  /** Lets the trees of these files go: they have other texts now. */
+  readonly forget: (files: readonly string[]) => void;
+}
+
 /** The trees of the latest texts of a file. */
 type Latest = readonly { readonly content: string; readonly parsed: ParsedFile }[];
 
 /** Remembers the texts that were asked for last. */
-export function createParses(mostCharacters = MOST_CHARACTERS): Parses {
+export function createParses(mostCharacters = MOST_CHARACTERS): RememberedParses {
   const known = createBoundedMap<Latest>(mostCharacters, (latest) =>
     latest.reduce((characters, { content }) => characters + content.length, 0),
   );
-  return (source) => {
+  const parses: Parses = (source) => {
     const { name, content } = source;
     if (content.length > LONGEST) return unread(source);
     const latest = known.get(name) ?? [];
@@ -33,6 +40,7 @@ export function createParses(mostCharacters = MOST_CHARACTERS): Parses {
       known.set(name, [newest, ...latest.filter((one) => one !== last)].slice(0, MOST_TEXTS_OF_A_FILE));
     return newest.parsed;
   };
+  return { parses, forget: (files) => files.forEach(known.delete) };
 }
 
 function unread({ name, content }: SourceText): ParsedFile {

@@ -39,6 +39,7 @@ export function serve(connection: Connection, host: Host): void {
   const checks = startChecks({
     documents,
     snapshots,
+    workspace,
     host,
     placesOf,
     reportCrash,

@@ -13,9 +13,9 @@ import {
 import { MOST_WORK } from "./analyses.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
+import { createKnownNetworks, type KnownNetworks } from "./lowered/known-networks.js";
 import type { LoweredNetwork } from "./lowered/lowered-network.js";
 import { createLowering } from "./lowered/lowering.js";
-import { createSoundNetworks, type SoundNetworks } from "./lowered/sound-networks.js";
 import { inPieces, memoised } from "./memoised.js";
 import { createParses, type Parses } from "./parses.js";
 import type { Pieces } from "./pieces.js";
@@ -66,8 +66,8 @@ const LONGEST_PARSED = 2_000_000;
 /** An empty store over the open documents. */
 export function createSnapshots(documents: Documents, host: Host): Snapshots {
   const current = new Map<string, Snapshot>();
-  const sound = createSoundNetworks();
-  const parses = createParses();
+  const networks = createKnownNetworks();
+  const { parses, forget: forgetParses } = createParses();
   return {
     get: (uri) => {
       const document = documents.get(uri);
@@ -79,27 +79,28 @@ export function createSnapshots(documents: Documents, host: Host): Snapshots {
       const source = createSourceText(host.nameOf(uri), isRead ? text : "");
       const lengthUnread = isRead ? undefined : text.length;
       const about = { uri, version: document.version, source, lengthUnread };
-      const snapshot = createSnapshot(about, { documents, host, sound, parses });
+      const snapshot = createSnapshot(about, { documents, host, networks, parses });
       current.set(uri, snapshot);
       return snapshot;
     },
     invalidate: (names) => {
+      forgetParses(names);
       const affected = [...current.values()].filter(({ dependsOn }) => names.some(dependsOn));
       for (const { uri } of affected) current.delete(uri);
       return affected.map(({ uri }) => uri);
     },
     forget: (uri) => {
       current.delete(uri);
-      sound.forget(uri);
+      networks.forget(uri);
     },
   };
 }
 
-/** Where the texts of other files come from, and what earlier versions have shown. */
+/** Where the texts of other files come from, and what is known of earlier versions. */
 interface Surroundings {
   readonly documents: Documents;
   readonly host: Host;
-  readonly sound: SoundNetworks;
+  readonly networks: KnownNetworks;
   readonly parses: Parses;
 }
 
@@ -118,7 +119,7 @@ function createSnapshot(about: DocumentVersion, files: Surroundings): Snapshot {
   const analyzing = inPieces(() => analysisOf(source, files, resolve));
   const analysis = (): Analysis | undefined => (isTooLong ? undefined : analyzing.result());
   const diagnostics = memoised(() => analysis()?.diagnostics ?? syntaxOnly(source, lengthUnread));
-  const lowering = createLowering(uri, analysis, files.sound);
+  const lowering = createLowering(uri, analysis, files.networks);
   return {
     uri,
     version,

@@ -1,13 +1,14 @@
 // The files of the open folders and the open documents, for requests that concern more than one file.
 
 import { type Analysis, createSourceText, parse, type SourceText } from "@ncrn/language";
-import { createAnalyses, LONGEST } from "./analyses.js";
-import { createBoundedMap } from "./bounded-map.js";
+import { createAnalyses } from "./analyses.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
 import { outlineOf } from "./navigation/outline.js";
 import type { OutlineEntry } from "./navigation/outline-entry.js";
+import { analysed } from "./navigation/while-unchanged.js";
 import { createParses } from "./parses.js";
+import { createPerText } from "./per-text.js";
 import type { Pieces } from "./pieces.js";
 import type { Snapshot, Snapshots } from "./snapshot.js";
 
@@ -36,7 +37,7 @@ export interface Workspace {
   /** Whether a file may be read where a document names it. */
   readonly mayRead: (file: string, root: string) => boolean;
   /** A file with everything that it imports; undefined if it cannot be read or is too long to be checked. */
-  readonly analysisOf: (file: string) => Analysis | undefined;
+  readonly analysisOf: (file: string) => Pieces<Analysis | undefined>;
   /** Analyses in which all of these files occur, as few as possible; `texts` replaces those of some files. */
   readonly analysesOf: (
     files: readonly string[],
@@ -44,6 +45,8 @@ export interface Workspace {
   ) => Pieces<readonly Analysis[]>;
   /** The files that may import a file, directly or not; without itself. */
   readonly importersOf: (file: string) => readonly string[];
+  /** Told that these files may have other texts now, be new or be gone: what was made of the old ones is let go. */
+  readonly textsChanged: (files: readonly string[]) => void;
 }
 
 /** The workspace over the documents of a connection. */
@@ -58,11 +61,12 @@ export function createWorkspace(documents: Documents, snapshots: Snapshots, host
     const open = documents.all().map(({ uri }) => host.nameOf(uri));
     return [...new Set([...host.find(), ...open])].sort();
   };
-  const { sourceOf, stringsOf, outline } = readOff(textOf);
+  const { sourceOf, stringsOf, outline, ...single } = readOff(textOf);
   const locate = (written: string, file: string): string | undefined => host.locate(written, file, file);
   const importsOf = (file: string): readonly string[] =>
     (stringsOf(file) ?? []).flatMap((path) => locate(withExtension(path), file) ?? []);
-  const analyses = createAnalyses({ textOf, fileOf, host, parses: createParses() });
+  const { parses, forget: forgetParses } = createParses();
+  const analyses = createAnalyses({ textOf, fileOf, host, parses });
   return {
     openSnapshots: () => documents.all().flatMap(({ uri }) => snapshots.get(uri) ?? []),
     snapshotOf: (uri) => snapshots.get(uri),
@@ -77,48 +81,37 @@ export function createWorkspace(documents: Documents, snapshots: Snapshots, host
     outline,
     nameOf: host.nameOf,
     mayRead: host.mayRead,
-    analysisOf: (file) => {
+    analysisOf: function* (file) {
       const open = openNamed(file);
-      return open === undefined ? analyses.ofFile(file) : open.analysis();
+      if (open === undefined) return yield* analyses.ofFile(file);
+      yield* analysed(open);
+      return open.analysis();
     },
     analysesOf: analyses.ofFiles,
     importersOf: (file) => importersAmong(files(), file, importsOf),
+    textsChanged: (changed) => {
+      analyses.textsChanged(changed);
+      forgetParses(changed);
+      single.textsChanged(changed);
+    },
   };
 }
 
 /** What can be said about each file alone. */
 function readOff(textOf: (file: string) => string | undefined) {
-  const sourceOf = perText(textOf, (file, text) => createSourceText(file, text));
+  const sources = createPerText(textOf, (file, text) => createSourceText(file, text));
+  const strings = createPerText(textOf, (_, text) => stringsIn(text));
+  const outlines = createPerText(textOf, (file, text) => {
+    const source = sources.of(file) ?? createSourceText(file, text);
+    return outlineOf(parse(source).document, source);
+  });
   return {
-    sourceOf,
-    stringsOf: perText(textOf, (_, text) => stringsIn(text)),
-    outline: perText(textOf, (file, text) => {
-      const source = sourceOf(file) ?? createSourceText(file, text);
-      return outlineOf(parse(source).document, source);
-    }),
-  };
-}
-
-/** Characters of texts of which is remembered what was made of them. */
-const MOST_CHARACTERS = 8_000_000;
-
-/** Remembers what was made of the text of each file until that text changes, or there are too many texts. */
-function perText<Result>(
-  textOf: (file: string) => string | undefined,
-  make: (file: string, text: string) => Result,
-): (file: string) => Result | undefined {
-  const known = createBoundedMap<{ readonly text: string; readonly result: Result }>(
-    MOST_CHARACTERS,
-    ({ text }) => text.length,
-  );
-  return (file) => {
-    const text = textOf(file);
-    if (text === undefined || text.length > LONGEST) return undefined;
-    const last = known.get(file);
-    if (last?.text === text) return last.result;
-    const result = make(file, text);
-    known.set(file, { text, result });
-    return result;
+    sourceOf: sources.of,
+    stringsOf: strings.of,
+    outline: outlines.of,
+    textsChanged: (files: readonly string[]): void => {
+      for (const { textsChanged } of [sources, strings, outlines]) textsChanged(files);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-// Garbage collection in pauses, so that it does not fall into the next keystroke.
+// Garbage collection at times of our own choice: in pauses, so that it does not fall into the next keystroke, and between two
+// stretches of long work, so that it does not prolong one of them.
 
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -7,17 +8,27 @@ import { memoised } from "./memoised.js";
 /** `gc` of V8 (`--expose-gc`), as far as it is used here. */
 type Collect = (options: { readonly type: "minor" }) => void;
 
-/** So little does not fill the space before it is worth a collection. */
-const FEWEST_BYTES = 2 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** From so many bytes on, young objects are collected in a pause: fewer do not fill the space before it is worth it. */
+export const ENOUGH_IN_A_PAUSE = 2 * MEGABYTE;
 
 /**
- * A function that collects the young objects if there are many; it takes as long as copying what is alive of them. Where the
- * engine offers no such thing, the function does nothing.
+ * The same between two stretches of work: half of the room that `nodeArguments` asks for. What is alive of it is copied in half a
+ * stretch, and a check of a thousand lines makes less.
  */
-export function youngObjectCollector(): () => void {
+export const ENOUGH_BETWEEN_STRETCHES = 16 * MEGABYTE;
+
+/**
+ * A function that collects the young objects if there are `enough` bytes of them, and tells whether it did; it takes as long as
+ * copying what is alive of them. Where the engine offers no such thing, the function does nothing.
+ */
+export function youngObjectCollector(enough: number): () => boolean {
   const collector = memoised(collectorOfEngine); // takes milliseconds, which a server that starts does not have
   return () => {
-    if (youngBytes() >= FEWEST_BYTES) collector()?.({ type: "minor" });
+    if (youngBytes() < enough) return false;
+    collector()?.({ type: "minor" });
+    return true;
   };
 }
 

@@ -5,7 +5,7 @@ import { createParses } from "../src/parses.js";
 const text = (name: string, content: string) => createSourceText(name, content);
 
 test("the same text under the same name gives the same tree", () => {
-  const parses = createParses();
+  const { parses } = createParses();
   const first = parses(text("a", "const n = 1"));
   expect(parses(text("a", "const n = 1"))).toBe(first);
   expect(parses(text("b", "const n = 1"))).not.toBe(first);
@@ -13,7 +13,7 @@ test("the same text under the same name gives the same tree", () => {
 });
 
 test("what was asked for least lately is forgotten when the texts become too long", () => {
-  const parses = createParses(30);
+  const { parses } = createParses(30);
   const first = parses(text("a", "const n = 1"));
   const second = parses(text("b", "const n = 1"));
   expect(parses(text("a", "const n = 1"))).toBe(first);
@@ -23,13 +23,13 @@ test("what was asked for least lately is forgotten when the texts become too lon
 });
 
 test("a text that is too long is not parsed, and that is said", () => {
-  const { document, diagnostics } = createParses()(text("a", "const n = 1\n".repeat(100_000)));
+  const { document, diagnostics } = createParses().parses(text("a", "const n = 1\n".repeat(100_000)));
   expect(document.declarations).toEqual([]);
   expect(diagnostics.map(({ code }) => code)).toEqual(["text-too-long"]);
 });
 
 test("of a file its two latest texts are remembered", () => {
-  const parses = createParses();
+  const { parses } = createParses();
   const [first, second] = [parses(text("a", "const n = 1")), parses(text("a", "const n = 2"))];
   expect(parses(text("a", "const n = 1"))).toBe(first);
   expect(parses(text("a", "const n = 2"))).toBe(second);
@@ -37,4 +37,14 @@ test("of a file its two latest texts are remembered", () => {
   expect(parses(text("a", "const n = 2"))).toBe(second);
   expect(parses(text("a", "const n = 3"))).toBe(third);
   expect(parses(text("a", "const n = 1"))).not.toBe(first);
+});
+
+test("of a file that has changed nothing is remembered", () => {
+  const { parses, forget } = createParses();
+  const [first, second] = [parses(text("a", "const n = 1")), parses(text("a", "const n = 2"))];
+  const other = parses(text("b", "const n = 1"));
+  forget(["a", "c"]);
+  expect(parses(text("a", "const n = 1"))).not.toBe(first);
+  expect(parses(text("a", "const n = 2"))).not.toBe(second);
+  expect(parses(text("b", "const n = 1"))).toBe(other);
 });

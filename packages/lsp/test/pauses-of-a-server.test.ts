@@ -1,7 +1,8 @@
-// A real server collects garbage when its client falls silent. Needs a build.
+// A real server collects garbage when its client falls silent, and between the stretches of long work. Needs a build.
 
 import { expect, test } from "vitest";
 import { referenceModel } from "../bench/reference-model.js";
+import { nodeArguments } from "../src/node-arguments.js";
 import { PAUSE_MILLISECONDS } from "../src/pauses.js";
 import type { Client } from "./client.js";
 import { leave, withServer } from "./server-process.js";
@@ -19,12 +20,9 @@ const nodeFlags = ["--import", `data:text/javascript,${encodeURIComponent(tellCo
 
 const uri = "file:///model.ncrn";
 
-async function open(client: Client): Promise<void> {
-  await client.request("initialize", { processId: null, rootUri: null, capabilities: {} });
-  await client.connection.sendNotification("initialized", {});
-  const textDocument = { uri, languageId: "ncrn", version: 1, text: referenceModel(1000) };
-  await client.connection.sendNotification("textDocument/didOpen", { textDocument });
-  await client.request("textDocument/documentSymbol", { textDocument: { uri } });
+async function open(client: Client, lines: number): Promise<void> {
+  await client.initialize();
+  await client.open(uri, referenceModel(lines));
 }
 
 const pass = (milliseconds: number): Promise<void> =>
@@ -32,9 +30,22 @@ const pass = (milliseconds: number): Promise<void> =>
 
 test("a server that nobody asks collects young objects, and not again and again", async () => {
   const { stderr } = await withServer(async (client) => {
-    await open(client);
+    await open(client, 3000);
+    await client.request("textDocument/documentSymbol", { textDocument: { uri } });
     await pass(20 * PAUSE_MILLISECONDS);
     await leave(client);
   }, nodeFlags);
   expect(stderr).toMatch(/^(?:minor\n){1,3}$/); // on a busy machine there are pauses between the first messages, too
+});
+
+test("a server that checks a long text collects young objects without waiting for a pause", async () => {
+  const { stderr } = await withServer(
+    async (client) => {
+      await open(client, 8000);
+      await client.publication(uri, () => true);
+      await leave(client);
+    },
+    [...nodeArguments, ...nodeFlags],
+  );
+  expect(stderr).toMatch(/^(?:minor\n)+$/);
 });

@@ -263,6 +263,42 @@ test("renaming reaches files that are not open, and a refusal says why", () =>
     },
   ));
 
+test("what was made of the text before an edit is let go, also if the text comes back", () => {
+  const [library, importer] = ["file:///lib.ncrn", "file:///importer.ncrn"];
+  let resolved = 0;
+  const host = memoryHost(
+    { [importer]: 'import { n } from "lib.ncrn"\nimport "gone.ncrn"\nconst m = n\n' },
+    {
+      locate: (written) => {
+        resolved++;
+        return `file:///${written}`;
+      },
+    },
+  );
+  return check(host, async (client) => {
+    await client.open(library, "const n = 1\n");
+    await client.publication(library, isVersion(1));
+    /** How often an import has been looked up for an answer. */
+    const lookUps = async (): Promise<number> => {
+      const before = resolved;
+      const there = { textDocument: { uri: library }, position: { line: 0, character: 6 } };
+      const context = { includeDeclaration: false };
+      expect(await client.request<unknown[]>("textDocument/references", { ...there, context })).toHaveLength(
+        2,
+      );
+      return resolved - before;
+    };
+    const first = await lookUps();
+    const again = await lookUps();
+    expect(again).toBeLessThan(first);
+    await client.change(library, 2, [{ text: "const n = 2\n" }]);
+    await client.change(library, 3, [{ text: "const n = 1\n" }]);
+    await client.publication(library, isVersion(3));
+    expect(await lookUps()).toBe(first);
+    expect(await lookUps()).toBe(again);
+  });
+});
+
 test("the steps of a hierarchy are asked for one by one", () =>
   check(memoryHost(), async (client) => {
     await client.open(MAIN, GOOD);

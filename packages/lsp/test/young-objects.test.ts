@@ -1,7 +1,7 @@
 // The engine really collects when it is asked to.
 
 import { expect, it } from "vitest";
-import { youngBytes, youngObjectCollector } from "../src/young-objects.js";
+import { ENOUGH_IN_A_PAUSE, youngBytes, youngObjectCollector } from "../src/young-objects.js";
 
 const ENOUGH_BYTES = 3 * 1024 * 1024;
 const MOST_OBJECTS = 10_000_000;
@@ -14,13 +14,19 @@ function fillYoungSpace(): void {
 }
 
 it("collects young objects as soon as it is worth it", () => {
-  const collect = youngObjectCollector();
+  const collect = youngObjectCollector(ENOUGH_IN_A_PAUSE);
   fillYoungSpace();
   collect();
   collect(); // what is alive leaves the young objects at the second collection
   fillYoungSpace();
   const before = youngBytes();
-  collect();
+  expect(collect()).toBe(true);
   expect(before).toBeGreaterThanOrEqual(ENOUGH_BYTES);
   expect(youngBytes()).toBeLessThan(before / 2);
+});
+
+it("leaves fewer alone", () => {
+  const collect = youngObjectCollector(1000 * ENOUGH_BYTES);
+  fillYoungSpace();
+  expect(collect()).toBe(false);
 });

@@ -10,6 +10,7 @@ import {
   CallHierarchyOutgoingCallsRequest,
   type CallHierarchyPrepareParams,
   CallHierarchyPrepareRequest,
+  type Position,
   type Range,
   SymbolKind,
 } from "vscode-languageserver";
@@ -23,7 +24,10 @@ import {
   speciesNode,
   stepsFrom,
 } from "../navigation/flow-graph.js";
+import { findOccurrences } from "../navigation/occurrences.js";
 import { symbolAt } from "../navigation/symbol-at.js";
+import { analysed, whileUnchanged } from "../navigation/while-unchanged.js";
+import type { Pieces } from "../pieces.js";
 import type { Snapshot } from "../snapshot.js";
 import { rangeFromSpan } from "../to-lsp.js";
 import { isStandardFile, standardLocation } from "../views/standard-file.js";
@@ -60,9 +64,19 @@ export function preparedItems(
   snapshot: Snapshot,
   { position }: Pick<CallHierarchyPrepareParams, "position">,
   context: FeatureContext,
-): CallHierarchyItem[] | null {
-  const found = symbolAt(snapshot, position);
+): Promise<CallHierarchyItem[] | null> {
+  return whileUnchanged(prepareItems(snapshot, position, context), context);
+}
+
+function* prepareItems(
+  snapshot: Snapshot,
+  position: Position,
+  context: FeatureContext,
+): Pieces<CallHierarchyItem[] | null> {
+  yield* analysed(snapshot);
   const analysis = snapshot.analysis();
+  if (analysis !== undefined) yield* findOccurrences(analysis);
+  const found = symbolAt(snapshot, position);
   const loaded = loadedOf(snapshot);
   if (analysis === undefined || loaded === undefined) return null;
   const [conversion] = (cursorAt(snapshot, position)?.nodes ?? []).flatMap((node): readonly Conversion[] =>
@@ -76,16 +90,24 @@ export function preparedItems(
 }
 
 /** What makes a species, or what a reaction is made from. */
-export function producedBy({ item }: ItemParameters, context: FeatureContext): CallHierarchyIncomingCall[] {
-  return stepsOf(item, "backward", context).map(({ item: from, isConversion, ranges }) => ({
+export async function producedBy(
+  { item }: ItemParameters,
+  context: FeatureContext,
+): Promise<CallHierarchyIncomingCall[]> {
+  const steps = await whileUnchanged(stepsOf(item, "backward", context), context);
+  return steps.map(({ item: from, isConversion, ranges }) => ({
     from,
     fromRanges: isConversion ? ranges : [from.selectionRange],
   }));
 }
 
 /** What uses a species up, or what a reaction makes; the ranges belong to the item that was asked about. */
-export function consumedBy({ item }: ItemParameters, context: FeatureContext): CallHierarchyOutgoingCall[] {
-  return stepsOf(item, "forward", context).map(({ item: to, isConversion, ranges }) => ({
+export async function consumedBy(
+  { item }: ItemParameters,
+  context: FeatureContext,
+): Promise<CallHierarchyOutgoingCall[]> {
+  const steps = await whileUnchanged(stepsOf(item, "forward", context), context);
+  return steps.map(({ item: to, isConversion, ranges }) => ({
     to,
     fromRanges: isConversion ? [item.selectionRange] : ranges,
   }));
@@ -98,14 +120,20 @@ interface Step {
   readonly ranges: Range[];
 }
 
-function stepsOf(item: CallHierarchyItem, direction: FlowDirection, context: FeatureContext): Step[] {
+function* stepsOf(
+  item: CallHierarchyItem,
+  direction: FlowDirection,
+  context: FeatureContext,
+): Pieces<Step[]> {
   const { workspace } = context;
   const file = workspace.nameOf(item.uri);
-  const analysis = workspace.analysisOf(file);
+  const analysis = yield* workspace.analysisOf(file);
+  if (analysis !== undefined) yield* findOccurrences(analysis);
   const loaded = analysis?.documents.find(({ source }) => source.name === file);
   const node = analysis && loaded && nodeOf(item, analysis, loaded);
   if (analysis === undefined || node === undefined) return [];
-  return stepsFrom(analysis, { node, direction }, workspace).flatMap(({ to, spans }) => {
+  const steps = yield* stepsFrom(analysis, { node, direction }, workspace);
+  return steps.flatMap(({ to, spans }) => {
     const next = itemFrom(to, context);
     const { source } = to.kind === "conversion" ? to.loaded : node.loaded;
     const ranges = spans.map((span) => rangeFromSpan(source, span));

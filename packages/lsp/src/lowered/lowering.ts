@@ -1,11 +1,11 @@
-// An analysis → what lowering its networks to reactions has to say, without those that are known to be sound.
+// An analysis → what lowering its networks to reactions has to say, of which most is known from earlier versions.
 
 import { checkLowering } from "@ncrn/compiler";
 import { type Analysis, type Diagnostic, soundPart } from "@ncrn/language";
 import { memoised } from "../memoised.js";
 import type { Pieces } from "../pieces.js";
+import type { KnownNetworks } from "./known-networks.js";
 import { createLoweredNetworks, type LoweredNetworks } from "./lowered-network.js";
-import type { SoundNetworks } from "./sound-networks.js";
 
 /** The lowering of one version of a document. */
 export interface Lowering {
@@ -20,28 +20,32 @@ export interface Lowering {
 export function createLowering(
   uri: string,
   analysis: () => Analysis | undefined,
-  sound: SoundNetworks,
+  known: KnownNetworks,
 ): Lowering {
   const networks = createLoweredNetworks(() => analysis()?.program);
-  const unknown = memoised(() => {
+  const sound = memoised(() => {
     const result = analysis();
     const program = result && soundPart(result);
-    return result && program && sound.unknownIn(uri, result, program);
+    return result && program && { program, ...known.inVersion(uri, result, program) };
   });
   const diagnostics = memoised(() => {
-    const left = unknown();
-    if (left === undefined) return [];
-    return checkLowering(left.program, (network) => {
+    const part = sound();
+    if (part === undefined) return [];
+    return checkLowering(part.program, (network) => {
+      const before = part.diagnosticsOf(network);
+      if (before !== undefined) return { network: undefined, diagnostics: before };
       const lowered = networks.check(network);
-      if (lowered.diagnostics.length === 0) left.isSound(network);
+      part.remember(network, lowered.diagnostics);
       return lowered;
     });
   });
   const pieces = function* (): Pieces<void> {
-    const { program } = unknown() ?? {};
+    const part = sound();
     yield;
-    for (const network of [...(program?.networks ?? []), ...(program?.learns ?? [])]) {
-      yield* networks.checkInPieces(network);
+    for (const network of [...(part?.program.networks ?? []), ...(part?.program.learns ?? [])]) {
+      if (part?.diagnosticsOf(network) !== undefined) continue;
+      const { diagnostics: said } = yield* networks.checkInPieces(network);
+      part?.remember(network, said);
       yield;
     }
   };

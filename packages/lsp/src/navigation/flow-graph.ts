@@ -1,11 +1,12 @@
 // The graph of species and conversions as one walks it, through all files: a species leads to the reactions that use it up, a
 // reaction to the species that it makes, and backwards. A species that is handed to a module is one with the parameter.
 
-import { type Analysis, atOnce, type LoadedDocument, type Span } from "@ncrn/language";
+import type { Analysis, LoadedDocument, Span } from "@ncrn/language";
+import type { Pieces } from "../pieces.js";
 import type { Workspace } from "../workspace.js";
 import { type Conversion, conversionsIn, sidesOf } from "./conversions.js";
 import { identitiesOfSpecies } from "./handed-species.js";
-import { identityOf, type Occurrence, occurrencesIn } from "./occurrences.js";
+import { findOccurrences, identityOf, type Occurrence, occurrencesIn } from "./occurrences.js";
 
 /** Where one stands: a species, by its declaring name, or a conversion; with the file that it stands in. */
 export type FlowNode =
@@ -49,28 +50,30 @@ const flowing: ReadonlySet<Occurrence["symbol"]["kind"]> = new Set([
 ]);
 
 /** One step in a direction, by file and in the order of the text; the node is one of the analysis. */
-export function stepsFrom(
+export function* stepsFrom(
   analysis: Analysis,
   { node, direction }: { readonly node: FlowNode; readonly direction: FlowDirection },
   workspace: Workspace,
-): readonly FlowStep[] {
+): Pieces<readonly FlowStep[]> {
   return node.kind === "species"
-    ? stepsFromSpecies(analysis, node, direction, workspace)
+    ? yield* stepsFromSpecies(analysis, node, direction, workspace)
     : stepsFromConversion(analysis, node.conversion, direction);
 }
 
-function stepsFromSpecies(
+function* stepsFromSpecies(
   analysis: Analysis,
   { occurrence: { symbol }, loaded }: SpeciesNode,
   direction: FlowDirection,
   workspace: Workspace,
-): readonly FlowStep[] {
+): Pieces<readonly FlowStep[]> {
   const found = new Map<string, FlowStep>();
-  for (const one of analysesUsing(analysis, { symbol, loaded }, workspace)) {
+  for (const one of yield* analysesUsing(analysis, { symbol, loaded }, workspace)) {
+    yield* findOccurrences(one);
     const own = symbolIn(one, symbol, loaded, workspace);
     if (own === undefined) continue;
     const identities = identitiesOfSpecies(one, own);
     for (const document of one.documents) {
+      yield;
       for (const step of conversionsOf(one, document, identities, direction)) {
         const { start } = step.to.conversion.span;
         const key = `${workspace.fileOf(document.source.name)}:${start}`;
@@ -82,17 +85,17 @@ function stepsFromSpecies(
 }
 
 /** Parameters are known by all who use their module, other species where they are declared. */
-function analysesUsing(
+function* analysesUsing(
   analysis: Analysis,
   { symbol, loaded }: { readonly symbol: Occurrence["symbol"]; readonly loaded: LoadedDocument },
   workspace: Workspace,
-): readonly Analysis[] {
+): Pieces<readonly Analysis[]> {
   if (!symbol.parameter) return [analysis];
   const home = workspace.fileOf(loaded.source.name);
   const importers = workspace.importersOf(home);
   return importers.length === 0
     ? [analysis]
-    : [analysis, ...atOnce(workspace.analysesOf([home, ...importers]))];
+    : [analysis, ...(yield* workspace.analysesOf([home, ...importers]))];
 }
 
 /** The same symbol in another analysis: what is declared at the same place of the same file. */

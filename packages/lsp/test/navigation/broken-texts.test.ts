@@ -68,9 +68,9 @@ async function askEverything(text: string, offsets: readonly number[]): Promise<
     await renamed(snapshot, { position, newName: "fresh" }, context);
     tokensInRange(snapshot, { range: { start: position, end } });
     expect(selectionRanges(snapshot, { positions: [position] })?.length).toBe(1);
-    for (const item of preparedItems(snapshot, { position }, context) ?? []) {
-      producedBy({ item }, context);
-      consumedBy({ item }, context);
+    for (const item of (await preparedItems(snapshot, { position }, context)) ?? []) {
+      await producedBy({ item }, context);
+      await consumedBy({ item }, context);
     }
   }
 }

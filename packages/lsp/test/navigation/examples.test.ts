@@ -80,9 +80,9 @@ test.for(models)("%s: definitions, references and highlights agree", async (mode
       expect(definition.range).toEqual(rangeFromSpan(snapshot.source, nameNode.span));
     else expect(["column", "import"]).toContain(occurrence.symbol.kind);
     typeDefinitionAt(snapshot, { position: range.start }, context);
-    for (const item of preparedItems(snapshot, { position: range.start }, context) ?? []) {
-      producedBy({ item }, context);
-      consumedBy({ item }, context);
+    for (const item of (await preparedItems(snapshot, { position: range.start }, context)) ?? []) {
+      await producedBy({ item }, context);
+      await consumedBy({ item }, context);
     }
   }
 });

@@ -1,8 +1,9 @@
-// References and rename of large folders: others are let in, and what they do counts.
+// References, renames and steps of hierarchies in large folders: others are let in, and what they do counts.
 
 import { expect, test } from "vitest";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { FeatureContext } from "../../src/feature.js";
+import { consumedBy, preparedItems } from "../../src/features/call-hierarchy.js";
 import { referencesAt } from "../../src/features/references.js";
 import { renamed } from "../../src/features/rename.js";
 import { openWorkspace } from "../open-workspace.js";
@@ -13,7 +14,7 @@ const FILES = 12;
 /** Files that use one module many times. */
 function folder() {
   const uses = Array.from({ length: 200 }, (_, index) => `  use part${index} = Shared(A)\n`).join("");
-  const network = `crn Net {\n  species A = 1\n${uses}}\n`;
+  const network = `crn Net {\n  species A = 1\n  A ->{1} 0\n${uses}}\n`;
   const disk = Object.fromEntries(
     Array.from({ length: FILES }, (_, index) => [
       `file:///part${index}.ncrn`,
@@ -25,11 +26,17 @@ function folder() {
 
 const position = { line: 0, character: 8 };
 
+const parameter = { line: 0, character: 22 };
+
 const requests = {
   references: (context: FeatureContext, { snapshot } = folder()) =>
     referencesAt(snapshot, { position, context: { includeDeclaration: false } }, context),
   rename: (context: FeatureContext, { snapshot } = folder()) =>
     renamed(snapshot, { position, newName: "Common" }, context),
+  hierarchy: async (context: FeatureContext, opened = folder()) => {
+    const [item] = (await preparedItems(opened.snapshot, { position: parameter }, opened.context)) ?? [];
+    return consumedBy({ item: item! }, context);
+  },
 };
 
 for (const [name, request] of Object.entries(requests)) {
