@@ -1,19 +1,27 @@
-// Measures the simulator against other codes on this machine, in one interleaved run:
-//
-//   pnpm bench [--only NAME]… [--rounds N] [--seconds S] [--quick] [--json] [--out DIR]
-//
-// Names are those of the problems and of the groups `solves`, `same-algorithm`, `training` and `start-up`. What is measured and how is
-// described in README.md of this folder.
+// Measures the simulator against other codes on this machine, in one interleaved run. What is measured and how is described in
+// README.md of this folder.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { positiveNumber, scriptArguments, wholeNumber } from "../scripts/script-arguments.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const GROUPS = ["solves", "same-algorithm", "training", "start-up"];
 const QUICK = { rounds: 1, seconds: 0.05, tolerances: [1e-4] };
 const FULL = { rounds: 5, seconds: 0.2, tolerances: [1e-4, 1e-6] };
 
-const { values: flags } = parseArgs({
+const USAGE = `Usage: pnpm bench [--only NAME]… [--rounds COUNT] [--seconds SECONDS] [--quick] [--json] [--out FOLDER]
+
+Measures the simulator against other codes on this machine, in one interleaved run.
+
+  --only NAME        only this problem, or this group: ${GROUPS.join(", ")}
+  --rounds COUNT     how often everything is measured (${FULL.rounds}; ${QUICK.rounds} with --quick)
+  --seconds SECONDS  how long each measurement lasts at least (${FULL.seconds}; ${QUICK.seconds} with --quick)
+  --quick            a short look, which is no measurement
+  --json             prints figures instead of tables
+  --out FOLDER       where the results go (bench/results; runs/bench-quick with --quick)
+  -h, --help         prints this text`;
+
+const flags = scriptArguments(USAGE, {
   options: {
     only: { type: "string", multiple: true, default: [] },
     rounds: { type: "string" },
@@ -22,6 +30,11 @@ const { values: flags } = parseArgs({
     json: { type: "boolean", default: false },
     out: { type: "string" },
   },
+  read: ({ values: { rounds, seconds, ...others } }) => ({
+    ...others,
+    ...(rounds !== undefined && { rounds: wholeNumber(rounds, "--rounds") }),
+    ...(seconds !== undefined && { seconds: positiveNumber(seconds, "--seconds") }),
+  }),
 });
 process.exitCode = await bench();
 
@@ -68,8 +81,8 @@ function settingsOf() {
   return {
     ...usual,
     quick: flags.quick,
-    ...(flags.rounds === undefined ? {} : { rounds: Number(flags.rounds) }),
-    ...(flags.seconds === undefined ? {} : { seconds: Number(flags.seconds) }),
+    ...(flags.rounds !== undefined && { rounds: flags.rounds }),
+    ...(flags.seconds !== undefined && { seconds: flags.seconds }),
     out: path.resolve(
       flags.out ??
         (flags.quick ? path.join(root, "runs", "bench-quick") : path.join(import.meta.dirname, "results")),

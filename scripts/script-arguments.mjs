@@ -43,6 +43,12 @@ export function wholeNumber(text, name, least = 1) {
   throw new UsageError(`${name} needs a whole number from ${least}, not '${text}'.`);
 }
 
+/** A number above zero. */
+export function positiveNumber(text, name) {
+  if (/^\d+(?:\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new UsageError(`${name} needs a number above 0, not '${text}'.`);
+}
+
 /** One of a few words. */
 export function oneOf(text, name, words) {
   if (words.includes(text)) return text;

@@ -9,9 +9,12 @@ import { root } from "./run-ncrn.js";
 /** Modules of scripts, and scripts that hand on all their words. */
 const OTHERS = ["build", "demo", "editor-bundle", "pnpm", "script-arguments", "summary-reporter"];
 
+const BENCH = "../bench/bench";
+
 const scripts = readdirSync(path.join(root, "scripts"))
   .flatMap((file) => (file.endsWith(".mjs") ? [file.slice(0, -".mjs".length)] : []))
-  .filter((name) => !OTHERS.includes(name));
+  .filter((name) => !OTHERS.includes(name))
+  .concat(BENCH);
 
 function run(script: string, ...words: readonly string[]) {
   const options = { cwd: root, encoding: "utf8" } as const;
@@ -27,9 +30,9 @@ test.each(scripts)("%s tells how it is used", (script) => {
 });
 
 test.each(scripts)("%s refuses options that it does not know", (script) => {
-  const { status, stdout, stderr } = run(script, "--rounds", "2");
+  const { status, stdout, stderr } = run(script, "--sun", "2");
   expect(stdout).toBe("");
-  expect(stderr).toMatch(/^Unknown option '--rounds'\.\n\nUsage: /);
+  expect(stderr).toMatch(/^Unknown option '--sun'\.\n\nUsage: /);
   expect(stderr).not.toMatch(/^ +at /m);
   expect(status).toBe(2);
 });
@@ -42,6 +45,8 @@ test.each([
   ["fuzz-bytecode", ["0"], "FILES needs a whole number from 1, not '0'."],
   ["fuzz-bytecode", ["10", "1", "more"], "Unexpected argument 'more'."],
   ["conformance-stochastic", ["1"], "RUNS needs a whole number from 2, not '1'."],
+  [BENCH, ["--rounds", "0"], "--rounds needs a whole number from 1, not '0'."],
+  [BENCH, ["--seconds", "long"], "--seconds needs a number above 0, not 'long'."],
   ["check", ["all"], "Unexpected argument 'all'."],
 ])("%s %j", (script, words, complaint) => {
   const { status, stderr } = run(script, ...words);
