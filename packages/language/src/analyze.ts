@@ -1,7 +1,9 @@
 // The front half on one screen: text → documents → names → checked program, with everything found on the way.
 
+import type { NameNode } from "./ast/nodes.js";
 import { atOnce } from "./at-once.js";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostics/diagnostic.js";
+import type { Overrides } from "./model/evaluation.js";
 import { type LoadedDocument, loadDocuments } from "./model/load-documents.js";
 import type { CheckedProgram } from "./model/model.js";
 import { modelFromAst } from "./model/model-from-ast.js";
@@ -44,6 +46,12 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   /** Names of overrides that the text does not have. */
   readonly unknownOverrides: readonly string[];
+  /**
+   * Where constants of networks and models are declared, by the full name with which an override reaches them:
+   * `Network.pump.gain`. Those of a branch of `if` that is not taken are left out; several share a name where different
+   * branches or loops declare it.
+   */
+  readonly constantsByName: ReadonlyMap<string, ReadonlySet<NameNode>>;
 }
 
 /** Analyses a file. Total: any text gives an analysis; mistakes are diagnostics. */
@@ -58,7 +66,11 @@ export function analyze(root: SourceText, options: AnalyzeOptions = {}): Analysi
 export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {}): Generator<void, Analysis> {
   const facts = createFactSink(rules);
   const textOfFile = options.resolve ?? (() => undefined);
-  const overrides = { values: options.overrides ?? new Map<string, number>(), used: new Set<string>() };
+  const overrides: Overrides = {
+    values: options.overrides ?? new Map<string, number>(),
+    used: new Set(),
+    constants: new Map(),
+  };
   const parse = options.parse ?? parseAnew;
   const loading = { parse, resolve: textOfFile, standardLibrary, emit: facts.emit };
   const documents = yield* loadDocuments(root, loading);
@@ -81,6 +93,7 @@ export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {})
     references: names,
     diagnostics: withoutSuppressed(sortDiagnostics(found), documents),
     unknownOverrides: [...overrides.values.keys()].filter((name) => !overrides.used.has(name)),
+    constantsByName: overrides.constants,
   };
 }
 

@@ -17,7 +17,7 @@ import { elaborateEquation, elaborateEvent, elaborateReaction } from "./elaborat
 import { elaborateSetting } from "./elaborate-settings.js";
 import { bindLazily, bindValue, createEnvironment, environmentOf, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
-import { originOf, overrideInBlock, spend } from "./evaluation.js";
+import { originOf, overrideOfConstant, spend } from "./evaluation.js";
 import { givenConstant } from "./given-constant.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
 import { constantOf, numberValue } from "./values.js";
@@ -52,7 +52,10 @@ function bindDefinitions(context: BlockContext, block: Block): void {
       if (symbol === undefined) continue;
       const isConstant = statement.kind === "ConstDeclaration";
       const given = isConstant
-        ? overrideInBlock(evaluation.overrides, context.block, context.prefix + symbol.name)
+        ? overrideOfConstant(evaluation.overrides, context.block, {
+            name: context.prefix + symbol.name,
+            declared: statement.name,
+          })
         : undefined;
       if (isConstant && given !== undefined)
         bindValue(evaluation.environment, symbol, givenConstant(evaluation, statement, given));

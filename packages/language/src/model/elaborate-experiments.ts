@@ -100,7 +100,7 @@ export function elaborateScan(
   } as const;
   if (vary === undefined || until === undefined) return undefined;
   const scan: CheckedScan = { ...checked, vary, until };
-  evaluation.emit({ kind: "Scan", scan });
+  evaluation.emit({ kind: "Scan", scan, subject: subject.checked });
   return scan;
 }
 

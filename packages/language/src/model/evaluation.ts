@@ -1,6 +1,6 @@
 // What evaluating an expression needs, shared by expressions, blocks and records.
 
-import type { Node } from "../ast/nodes.js";
+import type { NameNode, Node } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
 import { bare, type Dimension, unknownDimension } from "./dimensions.js";
 import type { Environment } from "./environment.js";
@@ -42,6 +42,8 @@ export interface Evaluation {
 export interface Overrides {
   readonly values: ReadonlyMap<string, number>;
   readonly used: Set<string>;
+  /** Constants of blocks as they are bound, by the full name that reaches them: `Network.pump.gain`. */
+  readonly constants: Map<string, Set<NameNode>>;
 }
 
 /** The value given for a name, if any. */
@@ -54,6 +56,19 @@ export function overrideOf(overrides: Overrides, name: string): number | undefin
 /** The value given for a name in a network, model or `learn`: as `Network.name`, which tells blocks apart, or as `name`. */
 export function overrideInBlock(overrides: Overrides, block: string, name: string): number | undefined {
   return overrideOf(overrides, `${block}.${name}`) ?? overrideOf(overrides, name);
+}
+
+/** The same for a constant, whose name is noted whether or not a value is given. */
+export function overrideOfConstant(
+  overrides: Overrides,
+  block: string,
+  { name, declared }: { readonly name: string; readonly declared: NameNode },
+): number | undefined {
+  const full = `${block}.${name}`;
+  const known = overrides.constants.get(full);
+  if (known === undefined) overrides.constants.set(full, new Set([declared]));
+  else known.add(declared);
+  return overrideInBlock(overrides, block, name);
 }
 
 /** How much has been made so far, so that huge loops and shapes end with a message. */

@@ -265,7 +265,11 @@ export type Fact =
       readonly simulate: CheckedSimulate;
       readonly subject: CheckedLearn | CheckedNetwork;
     }
-  | { readonly kind: "Scan"; readonly scan: CheckedScan }
+  | {
+      readonly kind: "Scan";
+      readonly scan: CheckedScan;
+      readonly subject: CheckedLearn | CheckedNetwork;
+    }
   | {
       readonly kind: "Train";
       readonly train: CheckedTrain;

@@ -215,6 +215,31 @@ test("a value from outside reaches one constant, rate or species where its block
   expect(reactions(["N.S", 7])?.[0]).toBe("species S = 7");
 });
 
+test("constants that a value from outside reaches: those of branches that are taken and turns that are made", () => {
+  const text = `module M(species V) { const gain = 3; V ->{gain} 0 }
+crn N {
+  species S = 1
+  const outer = 1
+  if 1 > 2 { const k = 4; use m = M(S); S ->{k} 0 } else { const k = 5; S ->{k + outer} 0 }
+  if 2 > 1 { use n = M(S); if 2 > 1 { const inner = 6; S ->{inner} 0 } }
+  for i in 1..2 { if i == 1 { const j = 1; S ->{j} 0 } else { const j = 2; S ->{j} 0 } }
+  for i in 1..0 { const never = 1; S ->{never} 0 }
+}`;
+  const { constantsByName, diagnostics } = analyze(createSourceText("model.ncrn", text));
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const places = [...constantsByName].map(([name, declared]) => [
+    name,
+    [...declared].map(({ span }) => /^\w+ = (\d)/.exec(text.slice(span.start))?.[1]),
+  ]);
+  expect(Object.fromEntries(places)).toEqual({
+    "N.outer": ["1"],
+    "N.k": ["5"],
+    "N.n.gain": ["3"],
+    "N.inner": ["6"],
+    "N.j": ["1", "2"],
+  });
+});
+
 test("a value from outside for a constant with a unit is in the units of the file, and has its dimension", () => {
   const text =
     "units { time: min; concentration: nM }\nconst k = 2 [1/s]\ncrn N { const c = 3 [uM]; species S = c + 1 [nM]; S ->{k + 1 [1/min]} 0 }";

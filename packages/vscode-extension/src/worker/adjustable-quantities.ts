@@ -37,18 +37,22 @@ export function adjustableQuantities(subject: Subject, analysis: Analysis): read
     },
     writtenOf: (number) =>
       number !== undefined && isInDocument(number, ofBlocks) ? placeOf(number) : undefined,
-    find: (name) => inBlocks.find((number) => number.name === name),
+    find: (name) => inBlocks.find((number) => number.name === name && number.keyword !== "const"),
   };
   const uses = constantUses(analysis.references, runDeclarations(subject, analysis));
   const isOffered = ({ keyword, declared }: WrittenNumber): boolean =>
     keyword !== "const" || uses.isQuantity(declared);
+  const isReached = ({ name, keyword, declared }: WrittenNumber): boolean => {
+    const reached = analysis.constantsByName.get(`${blockName(source)}.${name}`);
+    return keyword !== "const" || (reached?.size === 1 && reached.has(declared));
+  };
   const found = [
     ...ratesOf(subject, naming),
     ...ofFile
       .filter(isOffered)
       .flatMap((number) => constantFrom(number, network, { name: number.name, written: placeOf(number) })),
     ...inBlocks
-      .filter(isOffered)
+      .filter((number) => isOffered(number) && isReached(number))
       .flatMap((number) =>
         constantFrom(number, network, { name: naming.nameOf(number), written: naming.writtenOf(number) }),
       ),

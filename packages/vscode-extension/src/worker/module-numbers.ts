@@ -1,8 +1,8 @@
 // The instances of modules in a block → the constants of their modules, by the names that settings from outside use:
-// `pump.gain`. What stands in loops and conditions has other names, or may not be there.
+// `pump.gain`. What stands in loops has other names; what stands in conditions may not be there.
 
 import type { Block, ModuleDeclaration, NameTable, UseStatement } from "@ncrn/language";
-import { numbersOfBlock, type WrittenNumber } from "./written-numbers.js";
+import { branchesOf, constantsOfBlock, type WrittenNumber } from "./written-numbers.js";
 
 /** Instances in instances, too. */
 export function numbersOfInstances(block: Block, names: NameTable): readonly WrittenNumber[] {
@@ -18,9 +18,12 @@ interface Within {
 }
 
 function numbersWithin(block: Block, within: Within): readonly WrittenNumber[] {
-  return block.statements.flatMap((statement) =>
-    statement.kind === "UseStatement" ? numbersOfInstance(statement, within) : [],
-  );
+  return block.statements.flatMap((statement) => {
+    if (statement.kind === "UseStatement") return numbersOfInstance(statement, within);
+    if (statement.kind === "PhaseStatement") return numbersWithin(statement.body, within);
+    if (statement.kind !== "IfStatement") return [];
+    return branchesOf(statement).flatMap((branch) => numbersWithin(branch, within));
+  });
 }
 
 function numbersOfInstance(
@@ -31,9 +34,8 @@ function numbersOfInstance(
   const declaration = last && names.symbolOf.get(last)?.declaration;
   if (declaration?.kind !== "ModuleDeclaration" || around.includes(declaration)) return [];
   const prefix = `${outer}${name.text}.`;
-  const own = numbersOfBlock(declaration.body).filter(({ keyword }) => keyword === "const");
   return [
-    ...own.map((number) => ({ ...number, name: prefix + number.name })),
+    ...constantsOfBlock(declaration.body).map((number) => ({ ...number, name: prefix + number.name })),
     ...numbersWithin(declaration.body, { names, prefix, around: [...around, declaration] }),
   ];
 }

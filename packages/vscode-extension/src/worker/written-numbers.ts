@@ -4,6 +4,7 @@ import type {
   Block,
   Document,
   Expression,
+  IfStatement,
   NameNode,
   QuantityKeyword,
   RecordNode,
@@ -37,18 +38,19 @@ export function numbersOfFile({ declarations }: Pick<Document, "declarations">):
 }
 
 /**
- * Constants and quantities of a network or model, also those that live in one phase; none that an `init` replaces, and no
- * constants that share their name, since that could not tell them apart.
+ * Constants and quantities of a network or model, also those that live in one phase; none that an `init` replaces. Of
+ * loops and of both branches of `if` the constants, which may share their names.
  */
 export function numbersOfBlock(block: Block): readonly WrittenNumber[] {
   const replaced = namesInInit(block);
-  const numbers = block.statements.flatMap(numbersOfStatement);
-  const names = numbers.flatMap(({ name, keyword }) => (keyword === "const" ? [name] : []));
-  return numbers.filter(({ name, keyword }) =>
-    keyword === "const"
-      ? names.indexOf(name) === names.lastIndexOf(name)
-      : !replaced.has(name.replace(/\[.*/, "")),
-  );
+  return block.statements
+    .flatMap(numbersOfStatement)
+    .filter(({ name, keyword }) => keyword === "const" || !replaced.has(name.replace(/\[.*/, "")));
+}
+
+/** The constants alone. */
+export function constantsOfBlock(block: Block): readonly WrittenNumber[] {
+  return numbersOfBlock(block).filter(({ keyword }) => keyword === "const");
 }
 
 function namesInInit({ statements }: Block): ReadonlySet<string> {
@@ -56,6 +58,10 @@ function namesInInit({ statements }: Block): ReadonlySet<string> {
     statement.kind === "InitStatement" ? statement.items : [],
   );
   return new Set(items.map(({ target }) => target.path[0]?.text ?? ""));
+}
+
+export function branchesOf({ thenBlock, elseBlock }: IfStatement): readonly Block[] {
+  return elseBlock === undefined ? [thenBlock] : [thenBlock, elseBlock];
 }
 
 /** The learning rate. */
@@ -72,7 +78,9 @@ function numbersOfStatement(statement: Statement): readonly WrittenNumber[] {
     case "PhaseStatement":
       return numbersOfBlock(statement.body);
     case "ForStatement": // they are the same in every turn
-      return numbersOfBlock(statement.body).filter(({ keyword }) => keyword === "const");
+      return constantsOfBlock(statement.body);
+    case "IfStatement":
+      return branchesOf(statement).flatMap(constantsOfBlock);
     case "QuantityDeclaration":
       return statement.items.flatMap(({ name, operator, value }) =>
         operator === "=" && value !== undefined ? numbersIn(name, statement.keyword, value) : [],

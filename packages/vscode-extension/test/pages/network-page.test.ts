@@ -1,45 +1,34 @@
 // The network panel's page in a real browser. Pictures go to .cache/pages.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   changeTheme,
   hasChromium,
   type OpenPage,
-  openPage,
   type PageLook,
   reachedByTab,
   savedBy,
   THEMES,
 } from "./open-page.js";
+import { MAIN, pageOpener, pictures, root, statusOf } from "./shown-page.js";
 
-const root = path.join(import.meta.dirname, "..", "..", "..", "..");
-const pictures = path.join(root, ".cache", "pages");
-const MAIN = "file:///models/main.ncrn";
 const PAGE = {
   title: "Network",
   script: "dist/network-page.js",
   workers: { worker: "dist/model-worker.js", layout: "dist/layout-worker.js" },
 };
 
-let open: OpenPage | undefined;
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = undefined;
-  expect(faults).toEqual([]);
-});
+const open = pageOpener(PAGE);
 
 async function draw(
   text: string,
   look: PageLook = { theme: "vscode-light", width: 1000 },
 ): Promise<OpenPage> {
-  mkdirSync(pictures, { recursive: true });
-  open = await openPage(PAGE, look);
-  await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
-  await order(open, text);
-  return open;
+  const shown = await open(look);
+  await order(shown, text);
+  return shown;
 }
 
 /** Draws a text in an open page, as when it is saved. */
@@ -83,7 +72,6 @@ const SAME = 0.004;
 
 const example = (name: string): string =>
   readFileSync(path.join(root, "examples", name, "model.ncrn"), "utf8");
-const statusOf = ({ page }: OpenPage): Promise<string | null> => page.locator(".status").textContent();
 const isDrawn = (shown: OpenPage): Promise<void> =>
   expect.poll(() => statusOf(shown), { timeout: 30_000 }).toMatch(/^Click a species/);
 const photograph = ({ page }: OpenPage, name: string): Promise<Buffer> =>

@@ -1,24 +1,19 @@
 // The run panel's page in a real browser: what it draws, tells and exports. Pictures go to .cache/pages.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   CHROMIUM,
   changeTheme,
   hasChromium,
   type OpenPage,
-  openPage,
   type PageLook,
   reachedByTab,
   savedBy,
   THEMES,
 } from "./open-page.js";
-
-const root = path.join(import.meta.dirname, "..", "..", "..", "..");
-const pictures = path.join(root, ".cache", "pages");
-const MAIN = "file:///models/main.ncrn";
-const PAGE = { title: "Run", script: "dist/run-page.js", workers: { worker: "dist/model-worker.js" } };
+import { isDone, MAIN, pageOpener, photograph, pictures, RUN_PAGE, statusOf } from "./shown-page.js";
 
 const PLANE = `data points {
   seed: 1
@@ -67,21 +62,13 @@ simulate LotkaVolterra as orbit {
 
 if (!hasChromium) console.log(`The pages are not tested: there is no ${CHROMIUM}.`);
 
-let open: OpenPage | undefined;
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = undefined;
-  expect(faults).toEqual([]);
-});
+const open = pageOpener(RUN_PAGE);
 
 /** Opens the page and runs a text in it. */
 async function run(text: string, look: PageLook = { theme: "vscode-light" }): Promise<OpenPage> {
-  mkdirSync(pictures, { recursive: true });
-  open = await openPage(PAGE, look);
-  await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
-  await order(open, text);
-  return open;
+  const shown = await open(look);
+  await order(shown, text);
+  return shown;
 }
 
 /** Runs a text in an open page, as when it is saved. */
@@ -98,9 +85,6 @@ async function order(
     answers: more.answers,
   });
 }
-
-const isDone = (shown: OpenPage): Promise<void> =>
-  expect.poll(() => statusOf(shown), { timeout: 30_000 }).toMatch(/^Done in /);
 
 /** Runs a text again and waits for the end: in between the status is another one. */
 async function orderAndWait(shown: OpenPage, text: string): Promise<void> {
@@ -127,10 +111,7 @@ async function drag({ page }: OpenPage, from: number, to: number): Promise<void>
   await page.mouse.up();
 }
 
-const statusOf = ({ page }: OpenPage): Promise<string | null> => page.locator(".status").textContent();
 const fieldOf = ({ page }: OpenPage, name: string) => page.getByRole("textbox", { name: `Value of ${name}` });
-const photograph = ({ page }: OpenPage, name: string): Promise<Buffer> =>
-  page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 
 test.runIf(hasChromium)("a simulation is drawn with legend, report and sliders", async () => {
   const shown = await run(PREDATORS);
@@ -423,12 +404,11 @@ test.runIf(hasChromium)("a chart is read and zoomed with the keyboard", async ()
 });
 
 test.runIf(hasChromium)("colours that the operating system forces", async () => {
-  open = await openPage(PAGE, { theme: "vscode-light" });
-  await open.page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
-  await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
-  await order(open, PLANE);
-  await isDone(open);
-  await photograph(open, "training-forced-colours");
+  const shown = await open({ theme: "vscode-light" });
+  await shown.page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+  await order(shown, PLANE);
+  await isDone(shown);
+  await photograph(shown, "training-forced-colours");
 });
 
 test.runIf(hasChromium)("a mistake is told to the editor and can be gone to", async () => {

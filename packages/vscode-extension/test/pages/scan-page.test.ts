@@ -1,23 +1,18 @@
 // Scans in the run panel's page, in a real browser: what it draws, tells and exports. Pictures go to .cache/pages.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   changeTheme,
   hasChromium,
   type OpenPage,
-  openPage,
   type PageLook,
   reachedByTab,
   savedBy,
   THEMES,
 } from "./open-page.js";
-
-const root = path.join(import.meta.dirname, "..", "..", "..", "..");
-const pictures = path.join(root, ".cache", "pages");
-const MAIN = "file:///models/main.ncrn";
-const PAGE = { title: "Run", script: "dist/run-page.js", workers: { worker: "dist/model-worker.js" } };
+import { isDone, MAIN, pageOpener, photograph, pictures, RUN_PAGE, statusOf } from "./shown-page.js";
 
 const PREDATORS = `units { time: s; concentration: nM }
 crn LotkaVolterra {
@@ -32,21 +27,13 @@ const scanOf = (vary: string, more = ""): string =>
   `${PREDATORS}scan LotkaVolterra as deaths { vary { ${vary} }; until: 30; measure: max(Pred), period(Prey); ${more} }\n`;
 const DEATHS = scanOf("death: linspace(0.4, 1.2, 9)", "plot: Pred");
 
-let open: OpenPage | undefined;
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = undefined;
-  expect(faults).toEqual([]);
-});
+const open = pageOpener(RUN_PAGE);
 
 /** Opens the page and runs a scan in it. */
 async function run(text: string, look: PageLook = { theme: "vscode-light" }): Promise<OpenPage> {
-  mkdirSync(pictures, { recursive: true });
-  open = await openPage(PAGE, look);
-  await expect.poll(async () => (await open?.told())?.[0]).toEqual({ kind: "ready" });
-  await order(open, text);
-  return open;
+  const shown = await open(look);
+  await order(shown, text);
+  return shown;
 }
 
 async function order(shown: OpenPage, text: string): Promise<void> {
@@ -59,14 +46,9 @@ async function order(shown: OpenPage, text: string): Promise<void> {
   });
 }
 
-const statusOf = ({ page }: OpenPage): Promise<string | null> => page.locator(".status").textContent();
-const isDone = (shown: OpenPage): Promise<void> =>
-  expect.poll(() => statusOf(shown), { timeout: 30_000 }).toMatch(/^Done in /);
 const titlesOf = ({ page }: OpenPage): Promise<string[]> => page.locator("h2").allTextContents();
 const labelsOf = ({ page }: OpenPage, title: string): Promise<string[]> =>
   page.locator(`section[aria-label="${title}"] .u-legend .u-series:visible .u-label`).allTextContents();
-const photograph = ({ page }: OpenPage, name: string): Promise<Buffer> =>
-  page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 
 /** The newest file after a press on one of the buttons of a chart. */
 async function exported(shown: OpenPage, title: string, kind: string) {

@@ -168,6 +168,68 @@ simulate Decay as course { until: 0.01 }
   expect(set["C[2]"]).toBeCloseTo(Math.exp(-0.08), 5);
 });
 
+test("a constant inside `if` has a slider where its branch is taken, and the slider reaches it", async () => {
+  const text = `units { time: min; concentration: nM }
+const fast = 1
+module Pump(species V) {
+  const gain = 0.5
+  V ->{gain} 0
+}
+crn Decay {
+  species A = 2, B = 5, C[2] = 1, D = 1
+  if fast > 0 {
+    const k = 1 [1/s]
+    A ->{k} 0
+    if fast > 1 { const deep = 3; D ->{deep} 0 } else { const deep = 4; D ->{deep} 0 }
+    use p = Pump(B)
+  } else {
+    const k = 2
+    const slow = 3
+    A ->{k * slow} 0
+    use q = Pump(A)
+  }
+  for i in 1..2 {
+    if i == 1 { const j = 1; C[i] ->{j} 0 } else { const j = 2; C[i] ->{j} 0 }
+  }
+}
+simulate Decay as course { until: 0.01 }
+`;
+  const [described] = only(await newsOf(text), "described");
+  const found = (described?.description.quantities ?? []).filter(({ kind }) => kind === "constant");
+  expect(found.map(({ name, value, written: place }) => [name, value, place])).toEqual([
+    ["k", 60, written(text, "const k = ", "1")],
+    ["deep", 4, written(text, "const deep = ", "4")],
+    ["p.gain", 0.5, undefined],
+  ]);
+  const told = await newsOf(text, { overrides: { k: 30, deep: 7, "p.gain": 20 } });
+  expect(only(told, "problems").flatMap(({ problems }) => problems)).toEqual([]);
+  const columns = only(told, "simulated")[0]?.course.columns ?? [];
+  const ends = Object.fromEntries(columns.map(({ name, values }) => [name, values.at(-1)]));
+  expect(ends["A"]).toBeCloseTo(2 * Math.exp(-0.3), 6);
+  expect(ends["B"]).toBeCloseTo(5 * Math.exp(-0.2), 6);
+  expect(ends["D"]).toBeCloseTo(Math.exp(-0.07), 6);
+});
+
+test("instances of modules in a phase have sliders, too", async () => {
+  const text = `module Pump(species V) {
+  const gain = 0.5
+  V ->{gain} 0
+}
+crn Decay {
+  species A = 2
+  phases { run: 2; rest: 1 }
+  phase run { use p = Pump(A) }
+}
+`;
+  const final = async (overrides: Record<string, number>) => {
+    const columns = only(await newsOf(text + RECORD, { overrides }), "simulated")[0]?.course.columns ?? [];
+    return columns.find(({ name }) => name === "A")?.values.at(-1);
+  };
+  const RECORD = "simulate Decay as course { until: 3 }\n";
+  expect(await slidersOf(text + RECORD)).toEqual(["constant p.gain 0.5", "initial value A 2"]);
+  expect(await final({ "p.gain": 0.25 })).toBeCloseTo(2 * Math.exp(-0.5), 5);
+});
+
 test("long arrays have no sliders, short ones one for each component", async () => {
   const text =
     "crn Line {\n  species X[40] = 0, Y[2] = 1\n  signal s[13] = 0\n  Y[1] ->{1} X[1]\n  for i in 1..13 { s[i]' = -s[i] }\n}\n";
