@@ -22,6 +22,7 @@ const PACKAGES = {
   lsp: ["language", "compiler", "simulator", "experiments"],
   cli: ["language", "compiler", "simulator", "experiments", "lsp"],
   "vscode-extension": ["language", "compiler", "simulator", "experiments", "lsp"],
+  "zed-extension": [],
 };
 
 /** Packages that give the same answer in a browser, in a worker and on any day: no Node, no clock, no chance. */

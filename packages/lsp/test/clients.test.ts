@@ -14,6 +14,7 @@ import type {
   Location,
   MarkupContent,
   RegistrationParams,
+  SemanticTokens,
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver";
@@ -120,6 +121,62 @@ const kinds: readonly Kind[] = [
     sendsSettings: true,
     hover: "plaintext",
     snippets: false,
+  },
+  {
+    client:
+      "like Zed: registers everything, takes lists of completions with defaults, can ask for diagnostics itself",
+    capabilities: {
+      general: { positionEncodings: ["utf-16"] },
+      textDocument: {
+        completion: {
+          ...dynamic,
+          completionItem: {
+            snippetSupport: true,
+            insertReplaceSupport: true,
+            labelDetailsSupport: true,
+            insertTextModeSupport: { valueSet: [1, 2] },
+            resolveSupport: { properties: ["additionalTextEdits", "command", "detail", "documentation"] },
+          },
+          completionList: {
+            itemDefaults: ["commitCharacters", "editRange", "insertTextMode", "insertTextFormat", "data"],
+          },
+          contextSupport: true,
+        },
+        diagnostic: { ...dynamic, relatedDocumentSupport: true },
+        hover: { ...dynamic, contentFormat: ["markdown"] },
+        publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+        rename: { ...dynamic, prepareSupport: true, prepareSupportDefaultBehavior: 1 },
+        semanticTokens: {
+          ...dynamic,
+          requests: { full: { delta: true } },
+          tokenTypes: ["type", "variable", "function", "keyword", "number", "operator"],
+          tokenModifiers: ["declaration", "readonly"],
+          formats: ["relative"],
+          augmentsSyntaxTokens: true,
+        },
+      },
+      workspace: {
+        configuration: true,
+        didChangeConfiguration: dynamic,
+        didChangeWatchedFiles: { ...dynamic, relativePatternSupport: true },
+        workspaceFolders: true,
+        workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+        inlayHint: { refreshSupport: true },
+        diagnostics: { refreshSupport: true },
+        semanticTokens: { refreshSupport: true },
+      },
+    },
+    folders: opened,
+    asked: [
+      WATCH,
+      "client/registerCapability workspace/didChangeConfiguration",
+      SETTINGS,
+      "workspace/inlayHint/refresh",
+      "workspace/semanticTokens/refresh",
+    ],
+    sendsSettings: true,
+    hover: "markdown",
+    snippets: true,
   },
   {
     client: "names no encoding but UTF-8",
@@ -231,6 +288,9 @@ async function checkAnswers(client: Client, { hover, snippets }: Kind): Promise<
   expect(applied(MODEL.text, [edit])).toBe(MODEL.text.replace("{con}", "{convert}"));
   const top = await ask<CompletionList>("completion", { position: { line: 1, character: 0 } });
   expect(top.items.some(({ insertTextFormat }) => insertTextFormat === 2)).toBe(snippets);
+
+  const colours = await ask<SemanticTokens>("semanticTokens/full", {});
+  expect(colours.data.slice(0, 2)).toEqual([0, "import { ".length]); // the keyword is left to the grammar
 
   const found = await ask<Location | Location[]>("definition", { position: name });
   const range = { start: { line: 1, character: 6 }, end: { line: 1, character: 11 } };

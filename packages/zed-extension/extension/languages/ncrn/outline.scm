@@ -1,0 +1,3 @@
+(declaration
+  (keyword) @context
+  name: (_) @name) @item

@@ -1,0 +1,5 @@
+[
+  (comment)
+  (documentation_comment)
+] @comment.inclusive
+(string) @string
