@@ -2,7 +2,6 @@
 //
 // All figures are milliseconds of processor time of the thread that answers, so that they mean the same on a busy machine.
 // It fails if the 95th percentile of anything is over its budget in packages/lsp/bench/budgets.json.
-import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { editorBundle } from "./editor-bundle.mjs";
@@ -42,9 +41,8 @@ const flags = scriptArguments(USAGE, {
 
 const { url, folder } = await editorBundle("bench/main.ts");
 try {
-  const { measure, nodeArguments } = await import(url);
-  if (nodeArguments.every((one) => process.execArgv.includes(one))) await report(measure);
-  else startedWith(nodeArguments);
+  const { measure } = await import(url);
+  await report(measure);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -60,12 +58,6 @@ async function report(measure) {
   });
   console.log(flags.json ? JSON.stringify(rows, undefined, 2) : tableOf(rows));
   process.exitCode = rows.some(isOver) ? 1 : 0;
-}
-
-/** The same in a process that is started as the extension starts the server. */
-function startedWith(nodeArguments) {
-  const again = [...nodeArguments, import.meta.filename, ...process.argv.slice(2)];
-  process.exitCode = spawnSync(process.execPath, again, { stdio: "inherit" }).status ?? 1;
 }
 
 function isOver({ p95, budget }) {

@@ -5,9 +5,6 @@ import { measureFolder, measureRequests, measureWholes, type Samples } from "./r
 import { measureStart } from "./start-up.js";
 import { type Clock, type Times, timesOf } from "./times.js";
 
-/** As the extension starts the server. */
-export { nodeArguments } from "../src/node-arguments.js";
-
 /** What to measure. */
 export interface BenchOptions {
   readonly sizes: readonly number[];

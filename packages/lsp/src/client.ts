@@ -8,7 +8,6 @@ export type { AssertionVerdict } from "./features/check-assertions.js";
 export type { NetworkEntry } from "./features/networks.js";
 export { READABLE_FILES_METHOD, type ReadableFilesParameters } from "./features/readable-files.js";
 export type { RunEntry } from "./features/runs.js";
-export { nodeArguments } from "./node-arguments.js";
 export { defaultSettings } from "./settings.js";
 export { type LevelsByCode, levelsFrom, withLevels } from "./shown-severity.js";
 export { VIEW_SCHEME, type ViewAddress, viewUri } from "./views/view-address.js";

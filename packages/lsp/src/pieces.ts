@@ -4,7 +4,7 @@
 export type Pieces<Result> = Generator<void, Result>;
 
 /** For so long nothing else is let in, if the pieces are not longer. */
-export const LONGEST_STRETCH_MILLISECONDS = 8;
+export const LONGEST_STRETCH_MILLISECONDS = 6;
 
 /** All pieces, with others let in after each stretch. The work ends where `yieldControl` fails. */
 export async function inTurns<Result>(

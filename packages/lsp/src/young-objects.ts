@@ -13,11 +13,8 @@ const MEGABYTE = 1024 * 1024;
 /** From so many bytes on, young objects are collected in a pause: fewer do not fill the space before it is worth it. */
 export const ENOUGH_IN_A_PAUSE = 2 * MEGABYTE;
 
-/**
- * The same between two stretches of work: half of the room that `nodeArguments` asks for. What is alive of it is copied in half a
- * stretch, and a check of a thousand lines makes less.
- */
-export const ENOUGH_BETWEEN_STRETCHES = 16 * MEGABYTE;
+/** The same between two stretches of work: what is left of the 16 MB that Node gives is enough for the next stretch. */
+export const ENOUGH_BETWEEN_STRETCHES = 12 * MEGABYTE;
 
 /**
  * A function that collects the young objects if there are `enough` bytes of them, and tells whether it did; it takes as long as

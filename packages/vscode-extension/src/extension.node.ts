@@ -1,6 +1,5 @@
 // The extension on a desktop or a remote machine: the language server is a process of its own.
 
-import { nodeArguments } from "@ncrn/lsp/client";
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { activateExtension } from "./activate.js";
@@ -14,11 +13,7 @@ let client: LanguageClient | undefined;
 
 /** Called by the editor when the first `.ncrn` file is opened, or a folder with such files. */
 export function activate(context: ExtensionContext): void {
-  const server = {
-    module: context.asAbsolutePath(SERVER),
-    transport: TransportKind.stdio,
-    options: { execArgv: [...nodeArguments] },
-  };
+  const server = { module: context.asAbsolutePath(SERVER), transport: TransportKind.stdio };
   client = new LanguageClient("ncrn", "ncrn", server, clientOptions(context));
   activateExtension({ context, client, findProgram: (name) => findProgram(name, process.env) });
 }

@@ -221,10 +221,13 @@ export function path(
   return tokens.map((token) => nameFromToken(token, parent));
 }
 
+/** One for all: most names have no brackets. */
+const NO_INDICES: readonly Expression[] = [];
+
 /** The expressions between `[` and `]`; none if there is no bracket. */
 export function indices(context: BuildContext, node: IndicesCstNode | undefined): readonly Expression[] {
   const written = node?.children.expression;
-  return written === undefined ? [] : written.map((index) => expression(context, index));
+  return written === undefined ? NO_INDICES : written.map((index) => expression(context, index));
 }
 
 export function callArguments(context: BuildContext, node: CallArgumentsCstNode): ArgumentList {
