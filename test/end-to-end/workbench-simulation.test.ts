@@ -30,8 +30,15 @@ simulate LotkaVolterra as orbit {
 }
 `;
 
-/** Goes on for longer than anybody waits. */
-const LONG = ORBIT.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
+/** A thousand million events: goes on for much longer than it takes to press a button. */
+const LONG = `crn Cells {
+  species A = 1000
+  rate die = 1
+  0 ->{1000} A
+  A ->{die} 0
+}
+simulate Cells as long { until: 100000000; method: ssa; volume: 1 }
+`;
 
 /** The first record fails as a whole; the second at a reaction whose rate becomes negative. */
 const FAILING = `crn Burst {
