@@ -12,7 +12,7 @@ class UsageError extends Error {}
  * @param {{
  *   options?: import("node:util").ParseArgsOptionsConfig,
  *   mostPositionals?: number,
- *   read?: (given: { values: any, positionals: string[] }) => Asked,
+ *   read?: (given: Pick<ReturnType<typeof parseArgs>, "values" | "positionals">) => Asked,
  * }} [accepted] options as `parseArgs` takes them, `--help` left out; `read` makes of what is given what the script needs
  * @returns {Asked}
  */
