@@ -17,8 +17,8 @@ export const ENOUGH_IN_A_PAUSE = 2 * MEGABYTE;
 export const ENOUGH_BETWEEN_STRETCHES = 12 * MEGABYTE;
 
 /**
- * A function that collects the young objects if there are `enough` bytes of them, and tells whether it did; it takes as long as
- * copying what is alive of them. Where the engine offers no such thing, the function does nothing.
+ * A function that collects the young objects if there are `enough` bytes of them, and tells whether there were; it takes as long
+ * as copying what is alive of them. Where the engine offers no such thing, nothing is collected.
  */
 export function youngObjectCollector(enough: number): () => boolean {
   const collector = memoised(collectorOfEngine); // takes milliseconds, which a server that starts does not have

@@ -45,7 +45,7 @@ test("a server that nobody asks collects young objects, and not again and again"
   let silent = 0;
   const { stderr } = await withServer(async (client) => {
     await open(client, 1000);
-    await client.request("textDocument/documentSymbol", { textDocument: { uri } });
+    await client.publication(uri, () => true); // the check has come to its end
     silent = Date.now();
     await pass(20 * PAUSE_MILLISECONDS);
     await leave(client);
