@@ -101,9 +101,7 @@ test("a worker that hangs does not outlast a time limit or Ctrl-C", async () => 
 
 test("Ctrl-C in a long ensemble keeps the runs so far", async () => {
   const words = ["simulate", BIRTH_DEATH, "--runs", "1000000", "--workers", "2", "--json"];
-  const finished = await ncrn(words, {
-    onStart: (kill) => void setTimeout(() => kill("SIGINT"), 4000),
-  });
+  const finished = await ncrn(words, { interruptAt: /^simulation .* left / });
   expect([finished.exitCode, finished.stderr.includes("results so far are kept")]).toEqual([130, true]);
   const { status, runs, columns } = documentOf(finished);
   expect(status).toBe("cancelled");

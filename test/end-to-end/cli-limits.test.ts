@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { documentOf, ncrn, type RunOptions, temporaryFolder } from "./run-ncrn.js";
+import { documentOf, ncrn, temporaryFolder } from "./run-ncrn.js";
 
 /** Predators that follow each other round for ever. */
 const RING = `
@@ -130,8 +130,7 @@ test("a time limit keeps the beginning of the run", async () => {
 
 test("an interrupted run keeps its beginning", async () => {
   const { words, folder, csv } = longRun();
-  const onStart: RunOptions["onStart"] = (kill) => void setTimeout(() => kill("SIGINT"), 2000);
-  const run = await ncrn(words, { cwd: folder, onStart });
+  const run = await ncrn(words, { cwd: folder, interruptAt: /^simulation .* left\n/ });
   expect(run.exitCode).toBe(130);
   expect(run.stderr).toContain("interrupted");
   expect(documentOf(run)["status"]).toBe("cancelled");

@@ -324,9 +324,7 @@ test("a worker that dies is replaced, and a point that ends every worker is said
 });
 
 test.each([[["--workers", "1"]], [[]]])("Ctrl-C keeps what there is, with %j", async (words) => {
-  const finished = await scan(["slow.ncrn", "--json", ...words], {
-    onStart: (kill) => void setTimeout(() => kill("SIGINT"), 8000),
-  });
+  const finished = await scan(["slow.ncrn", "--json", ...words], { interruptAt: / left / });
   expect([finished.exitCode, finished.stderr.includes("results so far are kept")]).toEqual([130, true]);
   const { status, points } = documentOf(finished);
   expect(status).toBe("cancelled");

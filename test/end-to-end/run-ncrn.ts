@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called once with the process, for signals. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+  /** Ctrl-C, once, as soon as this is on standard error: however fast the machine is, the work is under way. */
+  readonly interruptAt?: RegExp;
 }
 
 /** Runs `ncrn` with these words. */
@@ -48,7 +50,13 @@ export function ncrn(words: readonly string[], options: RunOptions = {}): Promis
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  let isInterrupted = false;
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr.push(chunk);
+    if (isInterrupted || !options.interruptAt?.test(Buffer.concat(stderr).toString("utf8"))) return;
+    isInterrupted = true;
+    child.kill("SIGINT");
+  });
   options.onStart?.((signal) => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on("error", reject);

@@ -20,6 +20,7 @@ import {
   reportReadouts,
   statisticFrom,
 } from "./readouts.js";
+import { shareTeller } from "./share-done.js";
 import type { SimulationSettings } from "./simulation-settings.js";
 import type { SimulationTask } from "./simulation-types.js";
 import { type Summary, unitOfConcentration } from "./summarise.js";
@@ -89,7 +90,7 @@ function noiseOf(network: ReactionNetwork, settings: SimulationSettings, control
     absoluteTolerance,
     toleranceBySpecies: toleranceBySpecies(network.species, common),
     ...(maxSteps === undefined ? {} : { maxSteps }),
-    ...(control.isCancelled === undefined ? {} : { shouldStop: control.isCancelled }),
+    shouldStop: shareTeller(until, control),
   });
   const course = courseOf(network, mean);
   const deviations = new Map([

@@ -8,7 +8,7 @@ import {
   type RunFailure,
   simulateDeterministic,
 } from "@ncrn/simulator";
-import type { ExperimentFailure, Progress, RunControl } from "../control.js";
+import type { ExperimentFailure, RunControl } from "../control.js";
 import { failureInWords } from "../failure.js";
 import { toleranceBySpecies } from "../tolerance-by-species.js";
 import { compareWithSource } from "./compare-with-source.js";
@@ -17,6 +17,7 @@ import type { EnsembleSums } from "./ensemble/ensemble-ledger.js";
 import { methodOptions, planEnsemble } from "./ensemble/ensemble-plan.js";
 import { type EnsembleExecutor, sequentialExecutor, simulateEnsemble } from "./ensemble/simulate-ensemble.js";
 import { summariseEnsemble } from "./ensemble/summarise-ensemble.js";
+import { shareDone, shareTeller } from "./share-done.js";
 import { simulateNoise } from "./simulate-linear-noise.js";
 import { isStochastic, type SimulationSettings, settingsOf } from "./simulation-settings.js";
 import type { SimulationOverrides, SimulationResult, SimulationTask } from "./simulation-types.js";
@@ -84,12 +85,6 @@ async function outcomeOf(
   return { summary, rounded, ...endOf(failure, task) };
 }
 
-/** How much of the simulated time is over, in thousandths. */
-function shareDone(share: number): Progress {
-  const detail = undefined;
-  return { activity: "simulation", done: Math.floor(1000 * share), total: 1000, isShare: true, detail };
-}
-
 /** A run that was stopped has not failed. */
 function endOf(failure: RunFailure | undefined, { network }: SimulationTask) {
   const isStopped = failure?.kind === "stopped";
@@ -123,14 +118,11 @@ function singleRun(task: SimulationTask, settings: SimulationSettings, control: 
     times,
   });
   if (refusal !== undefined) return { summary: nothing(task, settings), rounded, failure: refusal };
-  let { done } = shareDone(0);
-  const shouldStop = (time: number): boolean => {
-    const progress = shareDone(time / until);
-    if (progress.done > done) void control.onProgress?.(progress);
-    done = progress.done;
-    return control.isCancelled?.() === true;
-  };
-  const { trajectory, failure } = simulate(0, { maxEvents, shouldStop, events: 0 });
+  const { trajectory, failure } = simulate(0, {
+    maxEvents,
+    shouldStop: shareTeller(until, control),
+    events: 0,
+  });
   const runs = failure === undefined ? 1 : 0;
   return {
     summary: summarise(task, courseOf(task.network, trajectory), { method, refinement, runs }),
@@ -149,7 +141,7 @@ function deterministicRun({ network }: SimulationTask, settings: SimulationSetti
     absoluteTolerance,
     toleranceBySpecies: toleranceBySpecies(network.species, common),
     ...(maxSteps === undefined ? {} : { maxSteps }),
-    ...(control.isCancelled === undefined ? {} : { shouldStop: control.isCancelled }),
+    shouldStop: shareTeller(until, control),
   });
 }
 

@@ -75,7 +75,9 @@ function advance(system: EngineSystem, stretch: Stretch, begun: Begun): Advance 
     budget.rejectedSteps += system.rejected() - rejected;
     steps = system.steps();
     rejected = system.rejected();
-    const isStopped = isQuestionBetween(system, before, budget.steps) && budget.shouldStop?.() === true;
+    const isStopped =
+      isQuestionBetween(system, before, budget.steps) &&
+      budget.shouldStop?.(stretch.timeOffset + system.time()) === true;
     if (stop !== undefined) return { outcome: isStopped ? "stopped" : "finished", time: endAt(system, stop) };
     if (isStopped) return { outcome: "stopped", time: leave(system) };
     if (status === SolveStatus.done) return { outcome: "finished", time: system.time() };

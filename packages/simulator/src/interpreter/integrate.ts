@@ -22,8 +22,10 @@ import { copyVector } from "./weighted-sums.js";
 /** How much work a run may still do, and how much it did; shared by all solves of a run. */
 export interface StepBudget {
   readonly maxSteps: number;
-  /** Asked every 64 steps, or more often where steps take long; true ends the run with what there is. */
-  readonly shouldStop: (() => boolean) | undefined;
+  /**
+   * Told the simulated time every 64 steps, or more often where steps take long; true ends the run with what there is.
+   */
+  readonly shouldStop: ((time: number) => boolean) | undefined;
   steps: number;
   rejectedSteps: number;
 }
@@ -155,7 +157,7 @@ function takeStep(progress: Progress): RunFailure | undefined {
   let error = 0;
   for (let attempt = 0; ; attempt++) {
     if (budget.steps >= budget.maxSteps) return stepLimitFailure(solver, budget.maxSteps);
-    if (isQuestionDue(progress) && budget.shouldStop?.()) return stoppedFailure(timeOf(solver));
+    if (isQuestionDue(progress) && budget.shouldStop?.(timeOf(solver))) return stoppedFailure(timeOf(solver));
     budget.steps++;
     const remaining = end - solver.time;
     const isLast = progress.proposed >= remaining * (1 - 1e-10);

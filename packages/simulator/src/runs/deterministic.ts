@@ -24,8 +24,8 @@ export interface DeterministicOptions {
   readonly toleranceBySpecies?: SpeciesTolerances;
   /** Most steps of the run; 1 000 000 by default. */
   readonly maxSteps?: number;
-  /** Asked now and then; true ends the run with the failure `stopped`. */
-  readonly shouldStop?: () => boolean;
+  /** Told the simulated time now and then; true ends the run with the failure `stopped`. */
+  readonly shouldStop?: (time: number) => boolean;
 }
 
 export interface DeterministicResult extends SimulationResult {

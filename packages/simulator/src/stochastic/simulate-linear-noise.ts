@@ -42,8 +42,8 @@ export interface LinearNoiseOptions extends ErrorBounds {
   readonly covarianceTolerance?: number;
   /** Most steps, of the mean and of the covariance each; 1 000 000 by default. */
   readonly maxSteps?: number;
-  /** Asked now and then, also within a step of the covariance; true ends the run with the failure `stopped`. */
-  readonly shouldStop?: () => boolean;
+  /** Told the simulated time now and then, also between steps of the covariance; true ends the run with the failure `stopped`. */
+  readonly shouldStop?: (time: number) => boolean;
 }
 
 export interface LinearNoiseResult {
@@ -140,7 +140,7 @@ function startRun(program: Program, options: LinearNoiseOptions): Run {
       covariance,
       size,
       tolerance: covarianceTolerance,
-      stop: createStopQuestion(shouldStop),
+      stop: createStopQuestion(shouldStop, () => run.progress.reached),
       proposed: 0,
       steps: 0,
       reached: 0,
@@ -174,7 +174,7 @@ function record(run: Run, time: number, state: ProgramState): void {
 function runSegment(run: Run, until: number): RunFailure | undefined {
   const { program, concentrations, parameters, schedule, budget } = run;
   // A solver asks only now and then, and not at all in stretches of few steps.
-  if (++run.segments % SEGMENTS_BETWEEN_QUESTIONS === 0 && budget.shouldStop?.() === true)
+  if (++run.segments % SEGMENTS_BETWEEN_QUESTIONS === 0 && budget.shouldStop?.(run.time) === true)
     return stoppedFailure(run.time);
   const end = Math.min(until, run.clock.end, nextEventTime(schedule));
   const follower = followMean(run, end);
