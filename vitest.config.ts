@@ -15,6 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000, // against hanging only: machines may be slow and shared
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } }, // likewise; a default of one second is a bound on speed
     passWithNoTests: true,
     reporters: ["default", new SummaryReporter()],
   },

@@ -24,6 +24,7 @@ const GENERATED = [
 
 /** Generators in the order in which they run: the language's own come first, others read what those write. */
 const GENERATORS = [
+  "elementary-functions",
   "language",
   "simulator",
   "compiler",

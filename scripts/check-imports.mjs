@@ -15,21 +15,22 @@ Lists what breaks the import rules in the packages of a folder (this repository)
 
 /** Package folder → our packages that it may import. */
 const PACKAGES = {
-  language: [],
-  simulator: [],
-  compiler: ["language", "simulator"],
-  experiments: ["language", "compiler", "simulator"],
+  "elementary-functions": [],
+  language: ["elementary-functions"],
+  simulator: ["elementary-functions"],
+  compiler: ["elementary-functions", "language", "simulator"],
+  experiments: ["elementary-functions", "language", "compiler", "simulator"],
   lsp: ["language", "compiler", "simulator", "experiments"],
   cli: ["language", "compiler", "simulator", "experiments", "lsp"],
-  "vscode-extension": ["language", "compiler", "simulator", "experiments", "lsp"],
+  "vscode-extension": ["language", "compiler", "experiments", "lsp"],
   "zed-extension": [],
 };
 
 /** Packages that give the same answer in a browser, in a worker and on any day: no Node, no clock, no chance. */
-const PURE = ["language", "simulator", "compiler", "experiments"];
+const PURE = ["elementary-functions", "language", "simulator", "compiler", "experiments"];
 
 /** Packages in which not even types go in a circle. */
-const ACYCLIC_TYPES = ["compiler", "simulator"];
+const ACYCLIC_TYPES = ["elementary-functions", "compiler", "simulator", "experiments", "vscode-extension"];
 
 /**
  * Package → folder in its src → folders (or files) that it may import there, besides itself. The longest matching key
@@ -39,7 +40,7 @@ const FOLDERS = {
   language: {
     text: [],
     diagnostics: ["text"],
-    "diagnostics/fixes": ["text", "diagnostics", "tokens", "cst", "ast"],
+    "diagnostics/fixes": ["text", "diagnostics", "tokens", "cst", "ast", "parse.ts"],
     std: [],
     tokens: ["text", "diagnostics"],
     cst: ["text", "diagnostics", "tokens"],
@@ -81,6 +82,27 @@ const FOLDERS = {
       "runs",
     ],
   },
+  "vscode-extension": {
+    messages: [],
+    worker: ["messages"],
+    pages: ["messages"],
+    requests: [],
+    documents: [],
+    tasks: [],
+    subjects: ["messages", "requests", "documents"],
+    panels: ["messages", "requests", "documents"],
+    assertions: ["requests"],
+    contributions: [
+      "services.ts",
+      "messages",
+      "requests",
+      "documents",
+      "tasks",
+      "subjects",
+      "panels",
+      "assertions",
+    ],
+  },
 };
 
 /** Outside package → the files that may import it. Packages not listed are free to whoever declares them. */
@@ -103,6 +125,8 @@ const MAY_BE_LONGER = /(^|\/)(nodes|catalogue|grammar|[^/]+\.generated)\.ts$/;
 
 /** What a pure package may not say, by rule. Comments are not looked at. */
 const IMPURE = /\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bperformance\.now\b/;
+/** Functions whose last bits JavaScript leaves to the engine. */
+const INEXACT = /\bMath\.(exp|expm1|log|log1p|log2|log10|pow|cbrt|hypot|a?(sin|cos|tan)h?|atan2)\b/;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = scriptArguments(USAGE, {
@@ -241,6 +265,16 @@ function checkPurity(violations, pkg, file, text) {
     const found = IMPURE.exec(line);
     if (found)
       report(violations, pkg.folder, file, index + 1, "impure", `${found[0]} gives no repeatable answer`);
+    const inexact = INEXACT.exec(line);
+    if (inexact)
+      report(
+        violations,
+        pkg.folder,
+        file,
+        index + 1,
+        "inexact",
+        `${inexact[0]} differs between engines: use @ncrn/elementary-functions`,
+      );
   }
 }
 

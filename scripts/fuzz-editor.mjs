@@ -81,9 +81,11 @@ async function replay({ replayEdits, files, edits }) {
       console.error(`${done} edits, ${heap.toFixed(1)} MB of heap, ${seconds.toFixed(0)} s`);
     },
   });
+  const findings = [...result.findings];
+  // What is over within one document has no middle.
+  if (dataAtTheMiddle === undefined) return report({ ...result, findings });
   const dataAtTheEnd = dataMegabytes();
   const growth = dataAtTheEnd - dataAtTheMiddle;
-  const findings = [...result.findings];
   if (edits >= FEWEST_FOR_MEMORY && growth > MOST_GROWTH)
     findings.push(`Memory has grown by ${growth.toFixed(1)} MB in the second half.`);
   report({ ...result, findings, dataAtTheMiddle, dataAtTheEnd });

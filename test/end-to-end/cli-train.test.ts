@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { documentOf, ncrn, temporaryFolder } from "./run-ncrn.js";
+import { documentOf, ncrn, ncrnWithTimeLimit, temporaryFolder } from "./run-ncrn.js";
 
 const IRIS = "examples/iris/model.ncrn";
 const FILES = [
@@ -15,9 +15,9 @@ const FILES = [
   "loss.svg",
   "metrics.png",
   "metrics.svg",
-  "network.bytecode",
   "network.crn",
   "network.ncrn",
+  "network.ncrnb",
   "network.xml",
   "options.json",
   "trained-model.json",
@@ -153,16 +153,9 @@ test("Ctrl-C keeps everything, and the training goes on from there", async () =>
 
 test("a time limit stops a run with exit code 3 and keeps results", async () => {
   const folder = path.join(temporaryFolder(), "run");
-  const { exitCode, stderr } = await ncrn([
-    "train",
-    IRIS,
-    "--epochs",
-    "1000000",
-    "--timeout",
-    "2",
-    "--out",
-    folder,
-  ]);
+  const hasBegun = () => existsSync(path.join(folder, "metrics.png"));
+  const words = ["train", IRIS, "--epochs", "1000000", "--out", folder];
+  const { exitCode, stderr } = await ncrnWithTimeLimit(words, hasBegun);
   expect(exitCode).toBe(3);
   expect(stderr).toMatch(/error\[time-limit-reached\]/);
   expect(readdirSync(folder)).toEqual(FILES);
@@ -205,7 +198,35 @@ test("predict says what is missing", async () => {
   await train(folder, "--epochs", "1", "--out", folder);
   const column = await ncrn(["predict", folder, "--data", path.join(folder, "..", "rows.csv")]);
   expect(column.exitCode).toBe(1);
-  expect(column.stderr).toMatch(/petal_length/);
+  expect(column.stderr).toMatch(/rows\.csv:1:1: error\[unknown-column\]: .*petal_length/);
+});
+
+test("predict shows the cell that is wrong", async () => {
+  const cwd = temporaryFolder({
+    "cell.csv": "sepal_length,petal_length\n5,1.5\n6, many\n",
+    "row.csv": "sepal_length,petal_length\n5,1.5,2\n",
+    "empty.csv": "sepal_length,petal_length\n5,1.5\n,3\n",
+  });
+  await train(cwd, "--epochs", "1", "--out", path.join(cwd, "run"));
+  const cases = [
+    [
+      "cell.csv",
+      /^cell\.csv:3:4: error\[malformed-data\]: .*line 3, column 4: `many`.*\n +3 \| 6, many\n +\| {4}\^{4}\n/,
+    ],
+    [
+      "row.csv",
+      /^row\.csv:2:1: error\[malformed-data\]: .*line 2, column 1: 3 cells.*\n +2 \| 5,1\.5,2\n +\| \^{7}\n/,
+    ],
+    [
+      "empty.csv",
+      /^empty\.csv:3:1: error\[value-not-finite\]: .*\n.*\n.*\n +=.*hint: Correct the value, or leave the row out\.\n/,
+    ],
+  ] as const;
+  for (const [file, report] of cases) {
+    const { exitCode, stderr } = await ncrn(["predict", "run", "--data", file], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(report);
+  }
 });
 
 test("hand-written networks are trained too", async () => {

@@ -1,7 +1,9 @@
 // The command line itself: help, version, mistakes in usage, and what is not there yet.
 
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
-import { documentOf, ncrn } from "./run-ncrn.js";
+import { documentOf, ncrn, temporaryFolder } from "./run-ncrn.js";
 
 const COMMANDS = [
   "check",
@@ -79,6 +81,31 @@ test("a setting that names nothing", () =>
   check(["check", MODEL, "--set", "brith=3"], 2, /brith=…` names no rate/));
 test("a target of a later version", () =>
   check(["compile", MODEL, "--to", "dsd"], 1, /error\[not-available-yet\]: .*`dsd`/));
+test.each([
+  ["sbml", "--scheme", "two-domain", /Leave out --scheme: it is for --to dsd, which is not available yet/],
+  ["ncrn", "--level", "l3v2", /Choose --to sbml, or leave out --level/],
+  ["crn", "--profile", "ssa", /Choose --to sbml, or leave out --profile/],
+])("what the target %s does not read is refused: %s", async (target, flag, value, hint) => {
+  const out = path.join(temporaryFolder(), "out");
+  await check(["compile", MODEL, "--to", target, flag, value, "-o", out], 2, hint);
+  expect(existsSync(out)).toBe(false);
+  const sentence = new RegExp(
+    `error\\[flag-without-effect\\]: \`${flag}\` has no effect with the target ${target}`,
+  );
+  await check(["compile", MODEL, "--to", target, flag, value], 2, sentence);
+});
+test("help of compile says what is not available yet", async () => {
+  const { stdout } = await ncrn(["compile", "--help"]);
+  expect(stdout.replace(/\s+/g, " ")).toMatch(
+    /l3v2; l3v1 and l2v4 are not available yet.*scheme \(dsd; not available yet\)/,
+  );
+  for (const level of ["l3v1", "l2v4"])
+    await check(
+      ["compile", MODEL, "--to", "sbml", "--level", level],
+      1,
+      new RegExp(`error\\[not-available-yet\\]: .*\`${level}\``),
+    );
+});
 test("the language server ends with its input", async () => {
   expect(await ncrn(["lsp", "--stdio"])).toMatchObject({ exitCode: 1, stdout: "", stderr: "" });
 });

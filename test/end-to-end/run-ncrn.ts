@@ -15,6 +15,9 @@ if (!existsSync(MAIN)) throw new Error("These tests run the built command line: 
 // A test starts up to six processes, and machines are busy.
 vi.setConfig({ testTimeout: 120_000 });
 
+/** Less than a test has: one that times out leaves nobody behind who could end its processes. */
+const MOST_MILLISECONDS = 110_000;
+
 /** A JSON object whose values a test looks into. */
 // biome-ignore lint/suspicious/noExplicitAny: tests state the shape by what they expect
 export type JsonDocument = Record<string, any>;
@@ -35,6 +38,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called once with the process, for signals. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+  /** The script to run instead of the built command line. */
+  readonly main?: string;
   /** Ctrl-C, once, as soon as this is on standard error: however fast the machine is, the work is under way. */
   readonly interruptAt?: RegExp;
 }
@@ -42,10 +47,13 @@ export interface RunOptions {
 /** Runs `ncrn` with these words. */
 export function ncrn(words: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const start = performance.now();
-  const child = spawn(process.execPath, [MAIN, ...words], {
+  const child = spawn(process.execPath, [options.main ?? MAIN, ...words], {
     cwd: options.cwd ?? root,
     env: { ...process.env, NO_COLOR: "1", ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
+    // Whatever becomes of its test, no process works on for ever.
+    timeout: MOST_MILLISECONDS,
+    killSignal: "SIGKILL",
   });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
@@ -71,6 +79,28 @@ export function ncrn(words: readonly string[], options: RunOptions = {}): Promis
       });
     });
   });
+}
+
+/** Far more than any process here needs: whoever is beyond it hangs. */
+export const HANGS_SECONDS = 60;
+
+/** Time limits in seconds, the last one for machines that have not come far within the others. */
+const TIME_LIMITS = [1, 4, 16];
+
+/** Runs `ncrn` with the first time limit within which it comes as far as a test needs, or else with the last one. */
+export async function ncrnWithTimeLimit(
+  words: readonly string[],
+  isFarEnough: (finished: Finished) => boolean,
+  options: RunOptions = {},
+): Promise<Finished> {
+  const [seconds = 1, ...longer] = TIME_LIMITS;
+  const within = (limit: number) => ncrn([...words, "--timeout", String(limit)], options);
+  let finished = await within(seconds);
+  for (const limit of longer) {
+    if (isFarEnough(finished)) break;
+    finished = await within(limit);
+  }
+  return finished;
 }
 
 /** The JSON document on standard output, which must hold nothing else. */

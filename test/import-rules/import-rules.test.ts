@@ -19,6 +19,7 @@ test.each([
   "entry-point",
   "folder-order",
   "impure",
+  "inexact",
   "long-file",
   "outside-package",
   "package-order",

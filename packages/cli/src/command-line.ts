@@ -113,9 +113,14 @@ function addCompile(program: Command, run: Runner): void {
     .option("-o, --output <file>", "write here instead of standard output")
     .option("--samples <count>", "dose so many samples of the training (own clock only)", positiveInteger)
     .addOption(new Option("--profile <profile>", "how rate laws are written (sbml)").choices(["ode", "ssa"]))
-    .addOption(new Option("--level <level>", "level and version (sbml)").choices(["l3v2", "l3v1", "l2v4"]))
     .addOption(
-      new Option("--scheme <scheme>", "strand displacement scheme (dsd)").choices([
+      new Option(
+        "--level <level>",
+        "level and version (sbml): l3v2; l3v1 and l2v4 are not available yet",
+      ).choices(["l3v2", "l3v1", "l2v4"]),
+    )
+    .addOption(
+      new Option("--scheme <scheme>", "strand displacement scheme (dsd; not available yet)").choices([
         "four-domain",
         "two-domain",
       ]),

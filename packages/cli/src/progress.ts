@@ -34,10 +34,15 @@ export function runControl(display: ProgressDisplay, interruption: Interruption)
   };
 }
 
-/** `1:02:03`, `2:03` or `4 s`. */
+const DAY_SECONDS = 86_400;
+const YEAR_SECONDS = 365.25 * DAY_SECONDS;
+
+/** `4 s`, `2:03`, `1:02:03`, `5 days` or `1200 years`. */
 export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;
+  if (whole >= 2 * YEAR_SECONDS) return `${Number((whole / YEAR_SECONDS).toPrecision(2))} years`;
+  if (whole >= 2 * DAY_SECONDS) return `${Math.round(whole / DAY_SECONDS)} days`;
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const padded = (value: number): string => String(value).padStart(2, "0");
   return hours > 0 ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;

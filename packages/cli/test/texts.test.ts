@@ -35,6 +35,12 @@ test("counts", () => {
 
 test("durations and rates", () => {
   expect([0.4, 59.4, 60, 3723].map(durationText)).toEqual(["0 s", "59 s", "1:00", "1:02:03"]);
+  expect([172_799, 172_800, 6e7, 1e11].map(durationText)).toEqual([
+    "47:59:59",
+    "2 days",
+    "694 days",
+    "3200 years",
+  ]);
   expect(rateText(50, 50, 10)).toBe("5.0/s, 10 s left");
   expect(rateText(0, 100, 10)).toBe("0.00/s, ? left");
 });

@@ -3,7 +3,7 @@
 import type { NameNode } from "./ast/nodes.js";
 import { atOnce } from "./at-once.js";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostics/diagnostic.js";
-import type { Overrides } from "./model/evaluation.js";
+import type { ConstantValue, Overrides } from "./model/evaluation.js";
 import { type LoadedDocument, loadDocuments } from "./model/load-documents.js";
 import type { CheckedProgram } from "./model/model.js";
 import { modelFromAst } from "./model/model-from-ast.js";
@@ -52,6 +52,8 @@ export interface Analysis {
    * branches or loops declare it.
    */
   readonly constantsByName: ReadonlyMap<string, ReadonlySet<NameNode>>;
+  /** What constants have become, by where they are declared; of a loop that has very many, the first. */
+  readonly constantValues: ReadonlyMap<NameNode, readonly ConstantValue[]>;
 }
 
 /** Analyses a file. Total: any text gives an analysis; mistakes are diagnostics. */
@@ -70,6 +72,7 @@ export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {})
     values: options.overrides ?? new Map<string, number>(),
     used: new Set(),
     constants: new Map(),
+    constantValues: new Map(),
   };
   const parse = options.parse ?? parseAnew;
   const loading = { parse, resolve: textOfFile, standardLibrary, emit: facts.emit };
@@ -94,6 +97,7 @@ export function* analyzeInPieces(root: SourceText, options: AnalyzeOptions = {})
     diagnostics: withoutSuppressed(sortDiagnostics(found), documents),
     unknownOverrides: [...overrides.values.keys()].filter((name) => !overrides.used.has(name)),
     constantsByName: overrides.constants,
+    constantValues: overrides.constantValues,
   };
 }
 

@@ -6,7 +6,8 @@ import type { FeatureContext } from "../src/feature.js";
 import { diagnostics } from "../src/features/diagnostics.js";
 import { features, workspaceFeatures } from "../src/features.js";
 import type { Host } from "../src/host.js";
-import { LONGEST_STRETCH_MILLISECONDS } from "../src/pieces.js";
+import { inertHost } from "../src/inert-host.js";
+import { stretchOf } from "../src/pieces.js";
 import { defaultSettings } from "../src/settings.js";
 import { createSnapshots, type Snapshot } from "../src/snapshot.js";
 import { createWorkspace } from "../src/workspace.js";
@@ -96,9 +97,7 @@ export function openEditor(name: string, folder: Readonly<Record<string, string>
 function inStretches(work: Iterator<unknown>, run: (stretch: () => void) => void): void {
   for (let isDone = false; !isDone; ) {
     run(() => {
-      const start = performance.now();
-      do isDone = work.next().done === true;
-      while (!isDone && performance.now() - start < LONGEST_STRETCH_MILLISECONDS);
+      isDone = stretchOf(work).done === true;
     });
     run(collectBetweenStretches);
   }
@@ -115,20 +114,11 @@ function placesOf({ sourceOf }: Snapshot): ReturnType<FeatureContext["placesOf"]
 /** A disk in memory, on which names are addresses. */
 function hostOver(disk: ReadonlyMap<string, string>): Host {
   return {
-    nameOf: (uri) => uri,
-    uriOf: (name) => name,
+    ...inertHost,
     locate: (written) => `file:///${written}`,
     mayRead: () => true,
     read: (name) => disk.get(name),
     find: () => [...disk.keys()],
     filesBeside: () => [...disk.keys()],
-    isArriving: () => false,
-    whenArrived: () => {},
-    forget: () => {},
-    configure: () => {},
-    clientReady: () => {},
-    openFolders: () => {},
-    documentationOf: () => undefined,
-    yieldControl: async () => {},
   };
 }

@@ -1,7 +1,13 @@
 // Measures everything, round by round, and compares it with the budgets.
 
 import budgets from "./budgets.json" with { type: "json" };
-import { measureFolder, measureRequests, measureWholes, type Samples } from "./requests.js";
+import {
+  measureFolder,
+  measureLongNetwork,
+  measureRequests,
+  measureWholes,
+  type Samples,
+} from "./requests.js";
 import { measureStart } from "./start-up.js";
 import { type Clock, type Times, timesOf } from "./times.js";
 
@@ -43,6 +49,7 @@ export async function measure({
     for (const [of, rounds] of [
       [measureRequests, count],
       [measureWholes, count],
+      [measureLongNetwork, 2 * count], // two kinds of views take turns
       [measureFolder, 2 * count], // references and rename take turns
     ] as const)
       rows.push(...rowsOf(await of({ lines, edits: rounds, clock, withPauses }), lines));
@@ -56,6 +63,7 @@ async function warmUp(edits: number): Promise<void> {
   const usual = { lines: 1000, clock: "processor", withPauses: true } as const;
   await measureRequests({ ...usual, edits });
   await measureWholes({ ...usual, edits: Math.ceil(edits / 4) });
+  await measureLongNetwork({ ...usual, edits: Math.ceil(edits / 4) });
   await measureFolder({ ...usual, edits: Math.ceil(edits / 2) });
 }
 

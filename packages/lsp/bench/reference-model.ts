@@ -22,6 +22,20 @@ export function referenceFolder(files: number, lines: number): Readonly<Record<s
   return texts;
 }
 
+/** One network of about `lines` lines, `Long`: a chain of species and one of signals. */
+export function longNetwork(lines: number): string {
+  const [species, signals] = [Math.round(lines / 3), Math.round(lines / 6)];
+  const each = (count: number, line: (index: number, next: number) => string): string =>
+    Array.from({ length: count }, (_, index) => `  ${line(index, (index + 1) % count)}\n`).join("");
+  return `crn Long {
+  rate k = 0.5
+${each(species, (index) => `species S${index} = 0.${index}`)}
+${each(species, (index, next) => `S${index} + S${next} ->{k} 2 S${index}`)}
+${each(signals, (index) => `signal x${index} = 1`)}
+${each(signals, (index, next) => `x${index}' = k - x${index} * x${next}`)}}
+`;
+}
+
 function lineCount(parts: readonly string[]): number {
   return parts.join("\n").split("\n").length;
 }

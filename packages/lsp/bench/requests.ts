@@ -2,7 +2,7 @@
 
 import { createSourceText, parse } from "@ncrn/language";
 import { type Editor, openEditor } from "./editor-in-process.js";
-import { referenceFolder, referenceModel } from "./reference-model.js";
+import { longNetwork, referenceFolder, referenceModel } from "./reference-model.js";
 import { type Clock, millisecondsOf } from "./times.js";
 
 /** Milliseconds by what was measured; the names are those of the budgets. */
@@ -76,6 +76,26 @@ export async function measureWholes({ lines, edits, clock, withPauses }: Extent)
     await note("format", () => editor.ask("textDocument/formatting", { options }));
     const asked = { uri: editor.uri, name: networks[round % networks.length], target: "reactions" };
     await note("reactions view", () => editor.ask("ncrn/view", asked));
+    undo();
+  }
+  return samples;
+}
+
+/** What looks at a network as a whole, where all lines are one: it has been edited and, with the checks, lowered. */
+export async function measureLongNetwork({ lines, edits, clock, withPauses }: Extent): Promise<Samples> {
+  const { samples, note } = recorderBy(clock);
+  const editor = openEditor("main.ncrn", { "main.ncrn": longNetwork(lines) });
+  for (let round = 0; round < edits; round++) {
+    if (withPauses) await note("collection in a pause", editor.pause);
+    const undo = keystroke(editor, 3 * round);
+    editor.check();
+    for (const kind of kinds.filter(({ name }) => name === "completion" || name === "hover")) {
+      const parameters = parametersOf(kind, editor, round);
+      await note(`${kind.name}, one network`, () => editor.ask(kind.method, parameters));
+    }
+    const target = round % 2 === 0 ? "reactions" : "ncrn";
+    const asked = { uri: editor.uri, name: "Long", target };
+    await note(`${target} view, one network`, () => editor.ask("ncrn/view", asked));
     undo();
   }
   return samples;

@@ -2,6 +2,7 @@
 
 import { type Analysis, analyzeInPieces, createSourceText, type SourceText } from "@ncrn/language";
 import type { Host } from "./host.js";
+import { LONGEST_CHECKED } from "./longest-checked.js";
 import type { Parses } from "./parses.js";
 import type { Pieces } from "./pieces.js";
 
@@ -28,9 +29,6 @@ export interface AnalysisEnvironment {
   readonly host: Host;
   readonly parses: Parses;
 }
-
-/** Longer files are left out of what concerns several files. */
-export const LONGEST = 1_000_000;
 
 /** Components, statements and terms that a file may make in the editor: some hundred milliseconds of work. */
 export const MOST_WORK = 50_000;
@@ -120,7 +118,7 @@ function* analysisOfFile(
 ): Pieces<Remembered | undefined> {
   const { texts, read } = reader(replaced, environment);
   const text = read(file);
-  if (text === undefined || text.length > LONGEST) return undefined;
+  if (text === undefined || text.length > LONGEST_CHECKED) return undefined;
   const { host, fileOf } = environment;
   const resolve = (written: string, importingFile: string): string | undefined => {
     const found = host.locate(written, fileOf(importingFile), file);

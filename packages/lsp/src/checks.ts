@@ -3,7 +3,7 @@
 import type { Documents } from "./documents.js";
 import { diagnosticsOf } from "./features/diagnostics.js";
 import type { Host } from "./host.js";
-import { LONGEST_STRETCH_MILLISECONDS } from "./pieces.js";
+import { stretchOf } from "./pieces.js";
 import type { Publication } from "./publications.js";
 import { createSchedule } from "./schedule.js";
 import { createShownDiagnostics, type ShownDiagnostics } from "./shown-diagnostics.js";
@@ -101,12 +101,7 @@ async function checkedUnlessStale(
   const work = snapshot.work();
   let isLowering = false;
   for (;;) {
-    const start = performance.now();
-    let next = work.next();
-    while (!next.done && performance.now() - start < LONGEST_STRETCH_MILLISECONDS) {
-      if (next.value === "lowering" && !isLowering) break;
-      next = work.next();
-    }
+    const next = stretchOf(work, (stage) => stage === "lowering" && !isLowering);
     await host.yieldControl();
     if (snapshots.get(uri) !== snapshot || snapshot.isWaiting()) return undefined;
     if (next.done === true) return snapshot;

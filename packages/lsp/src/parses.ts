@@ -2,12 +2,10 @@
 
 import { createDiagnostic, createSourceText, type ParsedFile, parse, type SourceText } from "@ncrn/language";
 import { createBoundedMap } from "./bounded-map.js";
+import { LONGEST_CHECKED } from "./longest-checked.js";
 
 /** The tree of a text as `parse` gives it; an empty one for a text that is too long, with a diagnostic that says so. */
 export type Parses = (source: SourceText) => ParsedFile;
-
-/** Longer files are not read where others import them: that would hold up typing. */
-const LONGEST = 1_000_000;
 
 /** Characters of all texts that are remembered; their trees take some hundred times as much memory. */
 const MOST_CHARACTERS = 500_000;
@@ -32,7 +30,7 @@ export function createParses(mostCharacters = MOST_CHARACTERS): RememberedParses
   );
   const parses: Parses = (source) => {
     const { name, content } = source;
-    if (content.length > LONGEST) return unread(source);
+    if (content.length > LONGEST_CHECKED) return unread(source);
     const latest = known.get(name) ?? [];
     const last = latest.find((one) => one.content === content);
     const newest = last ?? { content, parsed: parse(source) };
@@ -45,6 +43,9 @@ export function createParses(mostCharacters = MOST_CHARACTERS): RememberedParses
 
 function unread({ name, content }: SourceText): ParsedFile {
   const origin = { file: name, span: { start: 0, end: 0 } };
-  const notice = createDiagnostic("text-too-long", origin, { length: content.length, limit: LONGEST });
+  const notice = createDiagnostic("text-too-long", origin, {
+    length: content.length,
+    limit: LONGEST_CHECKED,
+  });
   return { ...parse(createSourceText(name, "")), diagnostics: [notice] };
 }

@@ -1,7 +1,7 @@
 // What can be said about each file alone, remembered until its text changes.
 
-import { LONGEST } from "./analyses.js";
 import { createBoundedMap } from "./bounded-map.js";
+import { LONGEST_CHECKED } from "./longest-checked.js";
 
 /** One thing that is made of texts. */
 export interface PerText<Result> {
@@ -26,7 +26,7 @@ export function createPerText<Result>(
   return {
     of: (file) => {
       const text = textOf(file);
-      if (text === undefined || text.length > LONGEST) return undefined;
+      if (text === undefined || text.length > LONGEST_CHECKED) return undefined;
       const last = known.get(file);
       if (last?.text === text) return last.result;
       const result = make(file, text);

@@ -4,19 +4,32 @@
 export type Pieces<Result> = Generator<void, Result>;
 
 /** For so long nothing else is let in, if the pieces are not longer. */
-export const LONGEST_STRETCH_MILLISECONDS = 6;
+const LONGEST_STRETCH_MILLISECONDS = 6;
+
+/** Works for one stretch, which a piece may end before its time; returns what the last piece of it gave. */
+export function stretchOf<Piece, Result>(
+  pieces: Iterator<Piece, Result>,
+  endsStretch: (piece: Piece) => boolean = () => false,
+): IteratorResult<Piece, Result> {
+  const start = performance.now();
+  let next = pieces.next();
+  while (
+    next.done !== true &&
+    !endsStretch(next.value) &&
+    performance.now() - start < LONGEST_STRETCH_MILLISECONDS
+  )
+    next = pieces.next();
+  return next;
+}
 
 /** All pieces, with others let in after each stretch. The work ends where `yieldControl` fails. */
 export async function inTurns<Result>(
   pieces: Iterator<void, Result>,
   yieldControl: (() => Promise<void>) | undefined,
 ): Promise<Result> {
-  let start = performance.now();
   for (;;) {
-    const { done, value } = pieces.next();
+    const { done, value } = stretchOf(pieces);
     if (done === true) return value;
-    if (performance.now() - start < LONGEST_STRETCH_MILLISECONDS) continue;
     await yieldControl?.();
-    start = performance.now();
   }
 }

@@ -13,6 +13,7 @@ import {
 import { MOST_WORK } from "./analyses.js";
 import type { Documents } from "./documents.js";
 import type { Host } from "./host.js";
+import { LONGEST_CHECKED } from "./longest-checked.js";
 import { createKnownNetworks, type KnownNetworks } from "./lowered/known-networks.js";
 import type { LoweredNetwork } from "./lowered/lowered-network.js";
 import { createLowering } from "./lowered/lowering.js";
@@ -57,10 +58,7 @@ export interface Snapshots {
   readonly forget: (uri: string) => void;
 }
 
-/** Longer documents are parsed only: their checks would hold up typing. */
-const LONGEST_CHECKED = 1_000_000;
-
-/** Even longer ones are not read at all. */
+/** Longer documents, far beyond `LONGEST_CHECKED`, are not read at all. */
 const LONGEST_PARSED = 2_000_000;
 
 /** An empty store over the open documents. */

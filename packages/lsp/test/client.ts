@@ -25,6 +25,11 @@ export interface Client {
   ) => Promise<void>;
   readonly close: (uri: string) => Promise<void>;
   readonly request: <Result>(method: string, parameters: unknown) => Promise<Result>;
+  /**
+   * Sends messages in one piece: the server has all of them before it handles the first, however slow the machine is. Requests
+   * are those with an `id`, which no message of the connection has. Returns their answers in the order in which they come.
+   */
+  readonly together: (messages: readonly LooseMessage[]) => Promise<readonly Answer[]>;
   /** All that was published for a document so far, oldest first. */
   readonly published: (uri: string) => readonly PublishDiagnosticsParams[];
   /** The first publication for a document that fulfils the condition, now or later. */
@@ -36,6 +41,20 @@ export interface Client {
   readonly log: readonly string[];
   /** The first message of the log; the server writes there only when it has failed. */
   readonly failure: Promise<string>;
+}
+
+/** A message that is not sent by the connection. */
+export interface LooseMessage {
+  readonly id?: string;
+  readonly method: string;
+  readonly params: unknown;
+}
+
+/** What the server has answered to one of these. */
+export interface Answer {
+  readonly id: string;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number };
 }
 
 export function createClient(fromServer: Readable, toServer: Writable): Client {
@@ -56,9 +75,27 @@ export function createClient(fromServer: Readable, toServer: Writable): Client {
       resolve(message);
     });
   });
+  const answers: Answer[] = [];
+  new StreamMessageReader(fromServer).listen((message) => {
+    const { id, method } = message as Partial<LooseMessage>;
+    if (method === undefined && typeof id === "string") answers.push(message as unknown as Answer);
+    for (const look of [...waiting]) look();
+  });
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
 
+  /** What `find` gives as soon as it is not undefined, after whatever message. */
+  const until = <Found>(find: () => Found | undefined): Promise<Found> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = find();
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
   const published = (uri: string): readonly PublishDiagnosticsParams[] =>
     publications.filter((one) => one.uri === uri);
   return {
@@ -84,16 +121,21 @@ export function createClient(fromServer: Readable, toServer: Writable): Client {
     },
     close: (uri) => connection.sendNotification("textDocument/didClose", { textDocument: { uri } }),
     request: (method, parameters) => connection.sendRequest(method, parameters),
-    publication: (uri, condition) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const found = published(uri).find(condition);
-          if (found === undefined) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
+    together: (messages) => {
+      const before = answers.length;
+      toServer.write(messages.map(inStream).join(""));
+      const asked = messages.flatMap(({ id }) => id ?? []);
+      return until(() => {
+        const found = answers.slice(before).filter(({ id }) => asked.includes(id));
+        return found.length === asked.length ? found : undefined;
+      });
+    },
+    publication: (uri, condition) => until(() => published(uri).find(condition)),
   };
+}
+
+/** A message as it stands in the stream. */
+function inStream(message: LooseMessage): string {
+  const content = JSON.stringify({ jsonrpc: "2.0", ...message });
+  return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
 }

@@ -4,14 +4,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Hover, PublishDiagnosticsParams, SymbolInformation } from "vscode-languageserver";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Hover, PublishDiagnosticsParams } from "vscode-languageserver";
 import { referenceModel } from "../bench/reference-model.js";
 import type { Client } from "./client.js";
-import { leave, type ServerProcess, timed, withServer } from "./server-process.js";
+import { leave, timed, withServer } from "./server-process.js";
 
-/** What the server may work before it answers a hover, whatever else it has to do. */
-const RESPONSIVE_MILLISECONDS = 200;
+// Against hanging only: these files are large, and machines may be slow and shared.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const scratch = mkdtempSync(path.join(tmpdir(), "ncrn-robust-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -20,20 +20,32 @@ const uriOf = (...parts: string[]): string => pathToFileURL(at(...parts)).href;
 const SMALL = uriOf("small.ncrn");
 const DECAY = "crn Decay {\n  species A = 1\n  A ->{1} 0\n}\n";
 
+/** How much the server works, beside what it had to do before it first answered: a measure that is the machine's own. */
+interface Effort {
+  /** Asks about the small file; the answer must cost less than the start did. */
+  readonly hoverIsCheap: () => Promise<void>;
+  /** What something costs, in starts. */
+  readonly inStarts: (ask: () => Promise<void>) => Promise<number>;
+}
+
 /** Opens a small file, runs a scenario beside it, and sees that the small one is still answered for. */
 async function check(
-  scenario: (client: Client, server: ServerProcess) => Promise<void>,
+  scenario: (client: Client, effort: Effort) => Promise<void>,
   folder = scratch,
 ): Promise<void> {
   const { exitCode, stderr } = await withServer(
     async (client, server) => {
-      await client.initialize({ workspaceFolders: [{ name: "scratch", uri: pathToFileURL(folder).href }] });
-      await client.open(SMALL, DECAY);
-      await hover(client); // the first one loads what hovers need
-      await scenario(client, server);
-      const { result, milliseconds } = await timed(server, () => hover(client));
-      expect(result).not.toBeNull();
-      expect(milliseconds).toBeLessThan(RESPONSIVE_MILLISECONDS);
+      const start = await timed(server, async () => {
+        await client.initialize({ workspaceFolders: [{ name: "scratch", uri: pathToFileURL(folder).href }] });
+        await client.open(SMALL, DECAY);
+        expect(await hover(client)).not.toBeNull(); // the first one loads what hovers need
+      });
+      const inStarts = async (ask: () => Promise<void>): Promise<number> =>
+        (await timed(server, ask)).milliseconds / start.milliseconds;
+      const hoverIsCheap = async (): Promise<void> =>
+        expect(await inStarts(async () => expect(await hover(client)).not.toBeNull())).toBeLessThan(1);
+      await scenario(client, { hoverIsCheap, inStarts });
+      await hoverIsCheap();
       expect(client.log).toEqual([]);
       await leave(client);
     },
@@ -42,9 +54,20 @@ async function check(
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 }
 
+const overSpecies = { textDocument: { uri: SMALL }, position: { line: 1, character: 10 } };
+
 function hover(client: Client): Promise<Hover | null> {
-  const position = { line: 1, character: 10 };
-  return client.request("textDocument/hover", { textDocument: { uri: SMALL }, position });
+  return client.request("textDocument/hover", overSpecies);
+}
+
+/** What a request is answered with that has to wait for a hover that came right behind it. */
+async function resultBehindHover(client: Client, method: string, params: object): Promise<unknown> {
+  const [first, second] = await client.together([
+    { id: method, method, params },
+    { id: "hover", method: "textDocument/hover", params: overSpecies },
+  ]);
+  expect(first).toMatchObject({ id: "hover", result: { contents: expect.anything() } });
+  return second?.result;
 }
 
 async function codesOf(client: Client, uri: string): Promise<readonly unknown[]> {
@@ -52,22 +75,16 @@ async function codesOf(client: Client, uri: string): Promise<readonly unknown[]>
   return [...new Set(diagnostics.map(({ code }) => code))];
 }
 
-test(
-  "a document of 50 MB is not read, and that is said",
-  () =>
-    check(async (client, server) => {
-      const uri = uriOf("huge.ncrn");
-      await client.open(uri, `// ${"long ".repeat(20)}\n`.repeat(500_000));
-      expect(await codesOf(client, uri)).toEqual(["text-too-long"]);
-      const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } };
-      await client.change(uri, 2, [{ range, text: "x" }]);
-      const { result, milliseconds } = await timed(server, () => hover(client));
-      expect(result).not.toBeNull();
-      expect(milliseconds).toBeLessThan(RESPONSIVE_MILLISECONDS);
-      expect(await client.request("textDocument/documentSymbol", { textDocument: { uri } })).toBeNull();
-    }),
-  60_000,
-);
+test("a document of 50 MB is not read, and that is said", () =>
+  check(async (client, { hoverIsCheap }) => {
+    const uri = uriOf("huge.ncrn");
+    await client.open(uri, `// ${"long ".repeat(20)}\n`.repeat(500_000));
+    expect(await codesOf(client, uri)).toEqual(["text-too-long"]);
+    const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } };
+    await client.change(uri, 2, [{ range, text: "x" }]);
+    await hoverIsCheap();
+    expect(await client.request("textDocument/documentSymbol", { textDocument: { uri } })).toBeNull();
+  }));
 
 test("a document of more than a megabyte is parsed only, and that is said", () =>
   check(async (client) => {
@@ -102,16 +119,12 @@ test("what is no text", () =>
     expect(await inFile("latin.ncrn")).not.toEqual([]);
   }));
 
-test(
-  "one line of a megabyte",
-  () =>
-    check(async (client) => {
-      const uri = uriOf("line.ncrn");
-      await client.open(uri, `crn X { ${"species A = 1; A -> B; ".repeat(45_000)} }`);
-      await codesOf(client, uri);
-    }),
-  60_000,
-);
+test("one line of a megabyte", () =>
+  check(async (client) => {
+    const uri = uriOf("line.ncrn");
+    await client.open(uri, `crn X { ${"species A = 1; A -> B; ".repeat(45_000)} }`);
+    await codesOf(client, uri);
+  }));
 
 test("more mistakes than anybody reads: the first thousand, and how many there are", () =>
   check(async (client) => {
@@ -136,33 +149,29 @@ test.each([
   }),
 );
 
-test(
-  "imports without end: a long chain, a circle, a link that leads back",
-  () =>
-    check(async (client) => {
-      mkdirSync(at("chain"));
-      for (let index = 0; index < 2000; index++)
-        writeFileSync(at("chain", `f${index}.ncrn`), `import "f${index + 1}" as next\nconst n = 1\n`);
-      const chain = uriOf("chain", "f0.ncrn");
-      await client.open(chain, 'import "f1" as next\nconst n = 1\n');
-      await codesOf(client, chain);
+test("imports without end: a long chain, a circle, a link that leads back", () =>
+  check(async (client) => {
+    mkdirSync(at("chain"));
+    for (let index = 0; index < 2000; index++)
+      writeFileSync(at("chain", `f${index}.ncrn`), `import "f${index + 1}" as next\nconst n = 1\n`);
+    const chain = uriOf("chain", "f0.ncrn");
+    await client.open(chain, 'import "f1" as next\nconst n = 1\n');
+    await codesOf(client, chain);
 
-      mkdirSync(at("circle"));
-      writeFileSync(at("circle", "a.ncrn"), 'import "b" as b\n');
-      writeFileSync(at("circle", "b.ncrn"), 'import "a" as a\n');
-      await client.open(uriOf("circle", "a.ncrn"), 'import "b" as b\n');
-      await client.publication(uriOf("circle", "b.ncrn"), ({ diagnostics }) =>
-        diagnostics.some(({ code }) => code === "import-cycle"),
-      );
+    mkdirSync(at("circle"));
+    writeFileSync(at("circle", "a.ncrn"), 'import "b" as b\n');
+    writeFileSync(at("circle", "b.ncrn"), 'import "a" as a\n');
+    await client.open(uriOf("circle", "a.ncrn"), 'import "b" as b\n');
+    await client.publication(uriOf("circle", "b.ncrn"), ({ diagnostics }) =>
+      diagnostics.some(({ code }) => code === "import-cycle"),
+    );
 
-      mkdirSync(at("links"));
-      symlinkSync(".", at("links", "again"));
-      writeFileSync(at("links", "a.ncrn"), 'import "again/a" as a\n');
-      await client.open(uriOf("links", "a.ncrn"), 'import "again/a" as a\n');
-      await codesOf(client, uriOf("links", "a.ncrn"));
-    }),
-  60_000,
-);
+    mkdirSync(at("links"));
+    symlinkSync(".", at("links", "again"));
+    writeFileSync(at("links", "a.ncrn"), 'import "again/a" as a\n');
+    await client.open(uriOf("links", "a.ncrn"), 'import "again/a" as a\n');
+    await codesOf(client, uriOf("links", "a.ncrn"));
+  }));
 
 test("a file that changes on disk while it is imported", () =>
   check(async (client) => {
@@ -179,51 +188,41 @@ test("a file that changes on disk while it is imported", () =>
   }));
 
 const many = at("many");
+/** Models that import the library: the search for what they name takes many stretches. */
+const IMPORTERS = 60;
 beforeAll(() => {
   mkdirSync(many);
   writeFileSync(path.join(many, "library.ncrn"), "module Shared(species S) { S ->{1} 0 }\n");
   const text = `import { Shared } from "library"\n${referenceModel(60)}`;
   for (let index = 0; index < 2000; index++)
-    writeFileSync(path.join(many, `m${index}.ncrn`), index < 20 ? text : referenceModel(60));
+    writeFileSync(path.join(many, `m${index}.ncrn`), index < IMPORTERS ? text : referenceModel(60));
 });
 
-test(
-  "a folder with 2000 models: looking for names does not keep others waiting",
-  () =>
-    check(async (client, server) => {
-      const symbols = client.request<SymbolInformation[]>("workspace/symbol", { query: "zzz" });
-      const { milliseconds } = await timed(server, () => hover(client));
-      expect(milliseconds).toBeLessThan(RESPONSIVE_MILLISECONDS);
-      expect(await symbols).toEqual([]);
-      const library = uriOf("many", "library.ncrn");
-      await client.open(library, "module Shared(species S) { S ->{1} 0 }\n");
-      const asked = { textDocument: { uri: library }, position: { line: 0, character: 8 } };
-      const context = { includeDeclaration: true };
-      const references = client.request<unknown[]>("textDocument/references", { ...asked, context });
-      const answer = await timed(server, () => hover(client));
-      expect(answer.milliseconds).toBeLessThan(RESPONSIVE_MILLISECONDS * 5);
-      expect((await references).length).toBe(21);
-    }, many),
-  90_000,
-);
+test("a folder with 2000 models: looking for names does not keep others waiting", () =>
+  check(async (client) => {
+    expect(await resultBehindHover(client, "workspace/symbol", { query: "zzz" })).toEqual([]);
+    const library = uriOf("many", "library.ncrn");
+    await client.open(library, "module Shared(species S) { S ->{1} 0 }\n");
+    const asked = { textDocument: { uri: library }, position: { line: 0, character: 8 } };
+    const context = { includeDeclaration: true };
+    const references = await resultBehindHover(client, "textDocument/references", { ...asked, context });
+    expect(references).toHaveLength(IMPORTERS + 1);
+  }, many));
 
-test(
-  "a few lines that make more than anybody could look at",
-  () =>
-    check(async (client) => {
-      const loops = "for i in 1..900 { for j in 1..900 { A ->{1} 0 } }";
-      for (const [name, body] of [
-        ["loops", `species A = 1\n${loops}`],
-        ["matrix", "signal x[900, 900] = 0\nx' = -x"],
-        ["array", "signal x[15000] = 0\nx' = 1 - x"],
-      ]) {
-        const uri = uriOf(`${name}.ncrn`);
-        await client.open(uri, `crn Large {\n${body}\n}\n`);
-        const asked = performance.now();
+test("a few lines that make more than anybody could look at", () =>
+  check(async (client, { inStarts }) => {
+    const loops = "for i in 1..900 { for j in 1..900 { A ->{1} 0 } }";
+    for (const [name, body] of [
+      ["loops", `species A = 1\n${loops}`],
+      ["matrix", "signal x[900, 900] = 0\nx' = -x"],
+      ["array", "signal x[15000] = 0\nx' = 1 - x"],
+    ]) {
+      const uri = uriOf(`${name}.ncrn`);
+      await client.open(uri, `crn Large {\n${body}\n}\n`);
+      const starts = await inStarts(async () => {
         expect(await hover(client)).not.toBeNull();
         expect(await codesOf(client, uri)).toEqual(["network-too-large"]);
-        expect(performance.now() - asked).toBeLessThan(20_000); // many times as long without the limit
-      }
-    }),
-  60_000,
-);
+      });
+      expect(starts).toBeLessThan(10); // many times as much without the limit
+    }
+  }));

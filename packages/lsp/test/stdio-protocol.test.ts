@@ -7,7 +7,6 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import {
-  CancellationTokenSource,
   FileChangeType,
   LSPErrorCodes,
   type PublishDiagnosticsParams,
@@ -55,13 +54,14 @@ test("open, edit, diagnose: every version that is published is newer than the on
 
 test("a request that is cancelled is answered with that, and not worked on", () =>
   check(async (client) => {
-    await client.open(MAIN, referenceModel(4000));
-    const source = new CancellationTokenSource();
+    await client.open(MAIN, referenceModel(1000));
     const asked = { textDocument: { uri: MAIN } };
-    // Behind the check of the document, which takes longer than sending two messages.
-    const answer = client.connection.sendRequest("textDocument/semanticTokens/full", asked, source.token);
-    source.cancel();
-    await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    const [answer] = await client.together([
+      { id: "colours", method: "textDocument/semanticTokens/full", params: asked },
+      { method: "$/cancelRequest", params: { id: "colours" } },
+    ]);
+    expect(answer?.error).toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(answer).not.toHaveProperty("result");
     expect(await client.request("textDocument/documentSymbol", asked)).not.toEqual([]);
   }));
 
@@ -69,9 +69,12 @@ test("an answer about a version that is no longer there is refused as outdated",
   check(async (client) => {
     await client.open(MAIN, DECAY.replace("A = 1", "A=1"));
     const options = { tabSize: 2, insertSpaces: true };
-    const outdated = client.request("textDocument/formatting", { textDocument: { uri: MAIN }, options });
-    await client.change(MAIN, 2, [{ text: DECAY }]);
-    await expect(outdated).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+    const textDocument = { uri: MAIN, version: 2 };
+    const [outdated] = await client.together([
+      { id: "format", method: "textDocument/formatting", params: { textDocument, options } },
+      { method: "textDocument/didChange", params: { textDocument, contentChanges: [{ text: DECAY }] } },
+    ]);
+    expect(outdated?.error).toMatchObject({ code: LSPErrorCodes.ContentModified });
     expect(await client.request("textDocument/formatting", { textDocument: { uri: MAIN }, options })).toEqual(
       [],
     );

@@ -3,8 +3,6 @@ export * from "./bytecode/bytecode-format.js";
 export { decodeBytecode } from "./bytecode/decode-bytecode.js";
 export { encodeBytecode } from "./bytecode/encode-bytecode.js";
 export { findProgramProblem } from "./bytecode/validate-program.js";
-export { exp, log, pow, tanh } from "./code/elementary-functions.js";
-export { cos, sin, tan } from "./code/trigonometric-functions.js";
 export { generatesCode } from "./engine/webassembly-global.js";
 export { InternalError } from "./internal-error.js";
 export type { SpeciesTolerances } from "./interpreter/ode-solver.js";

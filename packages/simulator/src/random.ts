@@ -1,6 +1,6 @@
 // Seeded random numbers: xoshiro256++ (Blackman and Vigna, 2019) seeded by splitmix64, in 32-bit integer arithmetic.
 // One seed gives any number of named streams, so that drawing more in one place never changes another.
-import { log } from "./code/elementary-functions.js";
+import { log } from "@ncrn/elementary-functions";
 
 /** A stream of random numbers; every draw advances it. Same seed and name, same numbers, on every engine. */
 export interface Random {

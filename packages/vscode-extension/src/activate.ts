@@ -2,9 +2,8 @@
 // contributions/ and one line here.
 
 import { VIEW_SCHEME } from "@ncrn/lsp/client";
-import { type Disposable, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
+import { type Disposable, type TextDocument, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { judgeFiles } from "./contributions/judge-files.js";
 import { offerTasks } from "./contributions/offer-tasks.js";
 import { openFirstModel } from "./contributions/open-first-model.js";
 import { provideFiles } from "./contributions/provide-files.js";
@@ -13,20 +12,9 @@ import { showNetworks } from "./contributions/show-networks.js";
 import { showStatus } from "./contributions/show-status.js";
 import { showViews } from "./contributions/show-views.js";
 import { testAssertions } from "./contributions/test-assertions.js";
-
-/** What every contribution is given. */
-export interface Services {
-  readonly context: ExtensionContext;
-  readonly client: BaseLanguageClient;
-  /** The file of a program by its name or path; absent where no programs can be started. */
-  readonly findProgram?: (name: string) => string | undefined;
-}
-
-/** Adds something to the editor, until it is disposed of. */
-export type Contribution = (services: Services) => Disposable;
+import type { Contribution, Services } from "./services.js";
 
 const contributions: readonly Contribution[] = [
-  judgeFiles,
   offerTasks,
   openFirstModel,
   provideFiles,

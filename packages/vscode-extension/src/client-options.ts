@@ -1,8 +1,9 @@
 // What the language client is told, on every kind of machine.
 
 import { VIEW_SCHEME } from "@ncrn/lsp/client";
-import { type ExtensionContext, Uri } from "vscode";
+import type { ExtensionContext } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
+import { pagesOfCodes } from "./documents/pages-of-codes.js";
 
 /** Options for documents of the language, wherever they are: on disk, untitled, in a virtual workspace; and for views. */
 export function clientOptions(context: ExtensionContext): LanguageClientOptions {
@@ -11,9 +12,4 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
     documentSelector: [{ language: "ncrn" }, { scheme: VIEW_SCHEME }],
     initializationOptions: { documentation },
   };
-}
-
-/** The folder in which the extension has a page about each code. */
-export function pagesOfCodes(extension: Uri): Uri {
-  return Uri.joinPath(extension, "dist", "diagnostics");
 }

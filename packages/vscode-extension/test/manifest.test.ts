@@ -13,6 +13,7 @@ const { contributes, files, publisher, name, activationEvents, capabilities } = 
   readFileSync(path.join(extension, "package.json"), "utf8"),
 );
 const { properties } = contributes.configuration;
+const readme = readFileSync(path.join(extension, "README.md"), "utf8");
 
 /** `{ a: { b: 1, c: {} } }` → `{ "a.b": 1, "a.c": {} }`. */
 function flattened(settings: object, prefix = ""): Record<string, unknown> {
@@ -41,13 +42,27 @@ test("levels of messages: those that the server takes, no others", () => {
 });
 
 test("the README lists every setting with its default", () => {
-  const readme = readFileSync(path.join(extension, "README.md"), "utf8");
   const rows = [...readme.matchAll(/^\| `(ncrn\.[\w.]+)` +\| `([^`]*)`/gm)].map(([, name, value]) => [
     name,
     value,
   ]);
   const expected = Object.keys(properties).map((name) => [name, JSON.stringify(properties[name].default)]);
   expect(rows.sort()).toEqual(expected.sort());
+});
+
+test("the README lists every command by its title, and says of each what it does", () => {
+  const [, table = ""] = /^## Commands\n(.*?)^## /ms.exec(readme) ?? [];
+  const rows = [...table.matchAll(/^\| ([A-Z].*?) +\| (.*?) +\|$/gm)].map(([, title, does]) => [title, does]);
+  const titles = contributes.commands.map(({ title }: { title: string }) => title);
+  expect(rows.map(([title]) => title).sort()).toEqual(titles.sort());
+  for (const [title, does = ""] of rows) expect(does.length, title).toBeGreaterThan(20);
+});
+
+test("keys in the README are those of the manifest", () => {
+  const { keybindings } = contributes as { keybindings: { key: string; mac?: string }[] };
+  const known = keybindings.flatMap(({ key, mac = key }) => [key, mac]);
+  const named = [...readme.matchAll(/(?:(?:Shift|Alt|Ctrl|Cmd)\+)+\w+/g)].map(([key]) => key.toLowerCase());
+  expect(new Set(named)).toEqual(new Set(known));
 });
 
 test("files are formatted when they are saved, by this extension, with the line ends that they have", () => {

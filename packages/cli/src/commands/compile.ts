@@ -8,6 +8,7 @@ import { diagnosticDocuments, showDiagnostics } from "../diagnostics-report.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { CommandFailure, DiagnosedFailure, wrongUsage } from "../failure.js";
 import { fileUnlessDash, writeAtomically } from "../files.js";
+import { type FlagOfChoice, refuseFlagsOfOthers } from "../flags-of-choice.js";
 import { networkAtStart } from "../network-at-start.js";
 import { besideModel, relativeToModel } from "../places.js";
 import { type OpenSubject, openSubject } from "../subject.js";
@@ -25,6 +26,13 @@ export interface CompileFlags {
 /** Targets of the contract that a later version brings. */
 const LATER_TARGETS = ["dsd"];
 
+/** Flags that only some targets read. */
+const TARGET_FLAGS: readonly FlagOfChoice<"profile" | "level" | "scheme", string>[] = [
+  { name: "profile", spelling: "--profile", readBy: ["sbml"] },
+  { name: "level", spelling: "--level", readBy: ["sbml"] },
+  { name: "scheme", spelling: "--scheme", readBy: ["dsd"] },
+];
+
 /** Writes the artefact to the file, or to standard output. */
 export async function compile(
   context: CommandContext,
@@ -33,6 +41,12 @@ export async function compile(
   const { to } = request;
   const file = fileUnlessDash(request.output, context.output);
   requireTarget(to);
+  refuseFlagsOfOthers(request, TARGET_FLAGS, {
+    spelling: "--to",
+    noun: "target",
+    chosen: to,
+    later: LATER_TARGETS,
+  });
   const opened = openSubject(context, request.file, request.name, "network");
   const { analysis } = opened;
   const prepared = networkAtStart(opened, request.samples);

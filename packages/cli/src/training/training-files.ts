@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { compileTo, type ReactionNetwork } from "@ncrn/compiler";
+import { compileTo, type ReactionNetwork, type Target, targets } from "@ncrn/compiler";
 import {
   csvFromHistory,
   networkAtFirstSample,
@@ -21,13 +21,8 @@ import { version } from "../version.js";
 /** Where `predict` finds what it needs. */
 export const TRAINED_MODEL_FILE = "trained-model.json";
 
-/** Exports beside the results: target → file name. */
-const EXPORTS = [
-  ["ncrn", "network.ncrn"],
-  ["sbml", "network.xml"],
-  ["crn", "network.crn"],
-  ["bytecode", "network.bytecode"],
-] as const;
+/** Targets of the exports beside the results, each named as `ncrn targets` says. */
+const EXPORTS = ["ncrn", "sbml", "crn", "bytecode"];
 
 /** What fixes a run. */
 export interface RunDescription {
@@ -81,7 +76,8 @@ export async function writeTrainingFiles(
     writeAtomically(path.join(folder, name), content);
     return name;
   };
-  const exports = await Promise.all(EXPORTS.map((wanted) => exportOf(network, wanted)));
+  const wanted = targets.filter(({ name }) => EXPORTS.includes(name));
+  const exports = await Promise.all(wanted.map((target) => exportOf(network, target)));
   const files = [
     write("weights.json", jsonText({ epoch: result.epochs, weights: result.weights })),
     write("history.csv", csvFromHistory(result)),
@@ -105,9 +101,9 @@ interface Export {
   readonly artefact: string | Uint8Array | undefined;
 }
 
-async function exportOf(network: ReactionNetwork, [target, name]: (typeof EXPORTS)[number]): Promise<Export> {
+async function exportOf(network: ReactionNetwork, { name: target, fileExtension }: Target): Promise<Export> {
   const { artefact } = await compileTo(network, target, {});
-  return { target, name, artefact };
+  return { target, name: `network${fileExtension}`, artefact };
 }
 
 function jsonText(value: unknown): string {

@@ -1,6 +1,7 @@
 // Whether the dynamics of a circuit are slow against the edges of its windows. Copies come and go over about 1/k. What changes
 // by itself in that time, such as an adjoint that decays, does so before everything that reads it is there.
 
+import { exp } from "@ncrn/elementary-functions";
 import { createDiagnostic, type Diagnostic } from "@ncrn/language";
 import type { SpeciesId } from "../network/reaction-network.js";
 import { netChange, reactionOrder } from "../network/stoichiometry.js";
@@ -90,7 +91,7 @@ function blurredReactions(
     const constant = toCoefficient(reaction.rate.constant).value;
     const ratio = (constant * duration * windows.length) / (areaOf(gate) * ring.rate);
     const escapes = reaction.role === "state-reversal" && degree > 1;
-    const growth = escapes ? ratio * Math.exp(degree * constant * duration) : 0;
+    const growth = escapes ? ratio * exp(degree * constant * duration) : 0;
     return [{ reaction, constant, duration, ratio, growth }];
   });
 }

@@ -1,6 +1,7 @@
 // Areas, period and overlap of a ring, from a simulation of the ring with tokens: species that are converted exactly like
 // the copies of a circuit, and counters that integrate what is there of them.
 
+import { log } from "@ncrn/elementary-functions";
 import type { Origin } from "@ncrn/language";
 import type { Integrate } from "../lowering/lowering-services.js";
 import { numberReactions } from "../network/number-reactions.js";
@@ -93,7 +94,7 @@ function simulatedSwitches(
   for (let index = 1; index < values.length && switches.length <= count; index++) {
     const rising = switches.length % count;
     const falling = (rising + count - 1) % count;
-    const lead = (row: readonly number[]): number => Math.log(row[rising]! / row[falling]!);
+    const lead = (row: readonly number[]): number => log(row[rising]! / row[falling]!);
     const [before, after] = [lead(values[index - 1]!), lead(values[index]!)];
     if (before < 0 && after >= 0 && values[index]![rising]! > 0.25)
       switches.push(times[index - 1]! + (step * before) / (before - after));

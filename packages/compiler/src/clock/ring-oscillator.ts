@@ -3,6 +3,7 @@
 // window, with the neighbours of the high species at ε and all others at ε², lies on its travelling wave, on which every
 // window lasts 2 ln(1/ε)/k.
 
+import { log } from "@ncrn/elementary-functions";
 import { numberExpression } from "../network/rate-expression.js";
 import type { NetworkEvent, RateExpression, SpeciesId } from "../network/reaction-network.js";
 import type { ClockReaction } from "./clock-reaction.js";
@@ -21,7 +22,7 @@ export interface RingOscillator {
 
 /** 2 ln(1/ε)/k, the length of a window. */
 export function dwellOf({ rate, seed }: RingOscillator): number {
-  return (2 * Math.log(1 / seed)) / rate;
+  return (2 * log(1 / seed)) / rate;
 }
 
 /** One conversion a window. */
@@ -46,7 +47,7 @@ export function ringReactions({ species, rate }: RingOscillator): readonly Clock
  * so that the trigger of the feed is true at the start and does not fire.
  */
 export function ringStart({ species, seed }: RingOscillator): readonly number[] {
-  const values = species.map(() => seed ** 2);
+  const values = species.map(() => seed * seed);
   values[0] = 2 * seed;
   values[species.length - 2] = seed / 2;
   const others = values.slice(0, -1).reduce((sum, value) => sum + value, 0);
@@ -55,7 +56,7 @@ export function ringStart({ species, seed }: RingOscillator): readonly number[] 
 
 /** Time from the middle of the last window to the start: the neighbours change as e^{±kt}. */
 export function startAfterMiddle({ rate }: RingOscillator): number {
-  return Math.log(2) / rate;
+  return log(2) / rate;
 }
 
 /** True from the middle of the last window to its end: the first species has passed the last but one. */

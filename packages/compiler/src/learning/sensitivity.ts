@@ -1,5 +1,6 @@
 // Polynomials with their first derivative in one direction, carried along numerically (forward-mode differentiation).
 
+import { pow } from "@ncrn/elementary-functions";
 import type { PolynomialEnvironment } from "../polynomials/environment.js";
 import type { Polynomial, VariableFactor } from "../polynomials/polynomial.js";
 
@@ -24,7 +25,7 @@ export function numericPolynomial(
 ): NumericPolynomial {
   return polynomial.map(({ number, parameters, variables }) => ({
     number: parameters.reduce(
-      (product, { expression, power }) => product * environment.valueOf(expression) ** power,
+      (product, { expression, power }) => product * pow(environment.valueOf(expression), power),
       number,
     ),
     variables,
@@ -72,6 +73,6 @@ function productOf(left: Sensitivity, right: Sensitivity): Sensitivity {
 
 function powerOf({ value, slope, magnitude }: Sensitivity, { absolute, power }: VariableFactor): Sensitivity {
   const base = absolute ? Math.abs(value) : value;
-  const derivative = power * base ** (power - 1) * (absolute ? Math.sign(value) : 1);
-  return { value: base ** power, slope: derivative * slope, magnitude: Math.abs(derivative) * magnitude };
+  const derivative = power * pow(base, power - 1) * (absolute ? Math.sign(value) : 1);
+  return { value: pow(base, power), slope: derivative * slope, magnitude: Math.abs(derivative) * magnitude };
 }

@@ -1,30 +1,23 @@
 // Expression of the network → text in the notation of the language, with no needless parentheses.
 
-import { type BaseDimension, dimensionOf, type Rational } from "@ncrn/language";
+import {
+  type BaseDimension,
+  binaryPrecedence,
+  dimensionOf,
+  isComparison,
+  type Rational,
+  unaryPrecedence,
+} from "@ncrn/language";
 import type { RateExpression, ReactionNetwork } from "./reaction-network.js";
 import { unitOfDimension } from "./unit-dimension.js";
 
 type Units = ReactionNetwork["units"];
 const NO_UNITS: Units = { time: undefined, concentration: undefined, volume: undefined };
 
-const PRECEDENCE: Readonly<Record<Extract<RateExpression, { kind: "binary" }>["operator"], number>> = {
-  "||": 1,
-  "&&": 2,
-  "<": 4,
-  "<=": 4,
-  ">": 4,
-  ">=": 4,
-  "==": 4,
-  "!=": 4,
-  "+": 5,
-  "-": 5,
-  "*": 6,
-  "/": 6,
-  "^": 8,
-};
+/** Binds less than every operator. */
 const CONDITIONAL = 0;
-const NOT = 3;
-const NEGATION = 7;
+const NOT = unaryPrecedence("!");
+const NEGATION = unaryPrecedence("-");
 
 /**
  * Text that the parser reads back as the same expression; identifiers stand for themselves. Numbers with a dimension get
@@ -74,7 +67,9 @@ function printNumber(
     return parenthesize(text, own, outer);
   const { whole, rest } = wholeExponents(dimension.exponents, units);
   const number = `${text} [${unitOfDimension(dimensionOf(whole), units)}]`;
-  return rest === "" ? parenthesize(number, own, outer) : parenthesize(number + rest, PRECEDENCE["*"], outer);
+  return rest === ""
+    ? parenthesize(number, own, outer)
+    : parenthesize(number + rest, binaryPrecedence("*"), outer);
 }
 
 /**
@@ -103,10 +98,10 @@ function printBinary(
   outer: number,
   units: Units,
 ): string {
-  const own = PRECEDENCE[expression.operator];
+  const own = binaryPrecedence(expression.operator);
   const rightAssociative = expression.operator === "^";
-  const comparison = own === PRECEDENCE["<"];
-  const left = print(expression.left, rightAssociative || comparison ? own + 1 : own, units);
+  const isChain = !rightAssociative && !isComparison(expression.operator);
+  const left = print(expression.left, isChain ? own : own + 1, units);
   const right = print(expression.right, rightAssociative ? own : own + 1, units);
   const blank = rightAssociative ? "" : " ";
   return parenthesize(`${left}${blank}${expression.operator}${blank}${right}`, own, outer);

@@ -1,6 +1,8 @@
 // Building, printing and evaluating expressions of the intermediate representation.
 
 import {
+  applyFunction,
+  applyOperator,
   bare,
   commonDimension,
   type Dimension,
@@ -9,8 +11,7 @@ import {
   multiplyDimensions,
   powerOfDimension,
 } from "@ncrn/language";
-import { cos, exp, log, pow, sin, tan, tanh } from "@ncrn/simulator";
-import type { ParameterId, RateExpression, RateFunction, SpeciesId } from "./reaction-network.js";
+import type { ParameterId, RateExpression, SpeciesId } from "./reaction-network.js";
 
 type NumberLeaf = Extract<RateExpression, { kind: "number" }>;
 type Operator = Extract<RateExpression, { kind: "binary" }>["operator"];
@@ -172,65 +173,5 @@ export function expressionKey(expression: RateExpression): string {
       return `${expression.function}(${expression.arguments.map(expressionKey).join(",")})`;
     case "conditional":
       return `(if ${expressionKey(expression.condition)} then ${expressionKey(expression.thenValue)} else ${expressionKey(expression.elseValue)})`;
-  }
-}
-
-function applyOperator(operator: Operator, left: number, right: number): number {
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "^":
-      return pow(left, right);
-    case "<":
-      return Number(left < right);
-    case "<=":
-      return Number(left <= right);
-    case ">":
-      return Number(left > right);
-    case ">=":
-      return Number(left >= right);
-    case "==":
-      return Number(left === right);
-    case "!=":
-      return Number(left !== right);
-    case "&&":
-      return Number(left !== 0 && right !== 0);
-    case "||":
-      return Number(left !== 0 || right !== 0);
-  }
-}
-
-/** Elementary functions are the simulator's own, so that constants come out the same on every engine. */
-function applyFunction(name: RateFunction, values: readonly number[]): number {
-  const [first = Number.NaN] = values;
-  switch (name) {
-    case "exp":
-      return exp(first);
-    case "log":
-      return log(first);
-    case "sin":
-      return sin(first);
-    case "cos":
-      return cos(first);
-    case "tan":
-      return tan(first);
-    case "tanh":
-      return tanh(first);
-    case "min":
-      return Math.min(...values);
-    case "max":
-      return Math.max(...values);
-    case "abs":
-    case "sqrt":
-    case "floor":
-    case "ceil":
-    case "round":
-      return Math[name](first);
   }
 }

@@ -1,7 +1,7 @@
 // Checked scalar expression → polynomial over variables, with parameters kept as symbols in the coefficients.
 
+import { exp } from "@ncrn/elementary-functions";
 import { type ScalarExpression, type ScalarFunction, textOfScalar } from "@ncrn/language";
-import { exp } from "@ncrn/simulator";
 import { binaryExpression, numberExpression } from "../network/rate-expression.js";
 import { flooredRemainder } from "../network/rate-from-scalar.js";
 import type { RateFunction } from "../network/reaction-network.js";

@@ -22,7 +22,7 @@ export function mathDepth(expression: RateExpression): number {
       return 1 + mathDepth(expression.operand);
     case "binary": {
       const operands = chainOf(expression, expression.operator);
-      const levels = Math.max(1, Math.ceil(Math.log(operands.length) / Math.log(maximalArity)));
+      const levels = levelsFor(operands.length);
       return levels + Math.max(...operands.map(mathDepth));
     }
     case "call":
@@ -39,4 +39,11 @@ function chainOf(expression: RateExpression, operator: Binary["operator"]): read
   if (expression.kind !== "binary" || expression.operator !== operator) return [expression];
   if (operator !== "+" && operator !== "*") return [expression.left, expression.right];
   return [...chainOf(expression.left, operator), ...chainOf(expression.right, operator)];
+}
+
+/** Levels of a balanced tree over so many operands; one at least. */
+function levelsFor(count: number): number {
+  let levels = 1;
+  for (let reached = maximalArity; reached < count; reached *= maximalArity) levels++;
+  return levels;
 }

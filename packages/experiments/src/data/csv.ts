@@ -1,11 +1,13 @@
-// CSV text → header and records with their line numbers. RFC 4180, comma-separated; the first fault ends the reading.
+// CSV text → header and records with their places. RFC 4180, comma-separated; the first fault ends the reading.
+
+import type { Span } from "@ncrn/language";
 
 /** One row of the file; `line` is the one-based line on which it starts. */
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
-  /** One-based column in its line at which each cell starts. */
-  readonly columns: readonly number[];
+  /** Offset in the text at which each cell starts, blanks before it included. */
+  readonly starts: readonly number[];
 }
 
 /** A whole file; every record has as many cells as the header. */
@@ -14,10 +16,15 @@ export interface CsvTable {
   readonly records: readonly CsvRecord[];
 }
 
-/** A place where the text is no CSV; line and column are one-based. */
-export interface CsvFault {
+/** A place in the text; line and column are one-based, those of its start. */
+export interface CsvPlace {
   readonly line: number;
   readonly column: number;
+  readonly span: Span;
+}
+
+/** A place where the text is no CSV. */
+export interface CsvFault extends CsvPlace {
   /** A clause without a full stop. */
   readonly reason: string;
   /** What to do about it, where that is known. */
@@ -30,46 +37,67 @@ export function tableFromCsv(
 ):
   | { readonly table: CsvTable; readonly fault: undefined }
   | { readonly table: undefined; readonly fault: CsvFault } {
-  const reader = { text: text.startsWith("\uFEFF") ? text.slice(1) : text, offset: 0, line: 1, lineStart: 0 };
-  const zero = reader.text.indexOf("\u0000");
-  if (zero !== -1) return failure(faultAt(reader.text, zero, "this is not text"));
+  const reader: Reader = { text, offset: startOfText(text), line: 1 };
+  const zero = text.indexOf("\u0000");
+  if (zero !== -1) return failure(faultAt(text, zero, "this is not text"));
   const records: CsvRecord[] = [];
-  while (reader.offset < reader.text.length) {
-    const line = reader.line;
-    const start = reader.offset;
+  while (reader.offset < text.length) {
+    const { line, offset } = reader;
     const read = readRecord(reader);
     if ("reason" in read) return failure(read);
-    const { cells, columns } = read;
+    const { cells, starts, end } = read;
     if (cells.length === 1 && cells[0] === "") continue;
-    const separation = records.length === 0 ? otherSeparator(cells, line) : undefined;
+    const separation = records.length === 0 ? otherSeparator(text, cells, offset) : undefined;
     if (separation !== undefined) return failure(separation);
     const expected = records[0]?.cells.length ?? cells.length;
     if (cells.length !== expected) {
       const reason = `${count(cells.length, "cell")} here, but the header has ${expected}`;
       const commas = cells.length === 2 * expected ? { hint: DECIMAL_COMMA_HINT } : {};
-      return failure({ ...faultAt(reader.text, start, reason), line, ...commas });
+      return failure({ ...placeAt(text, { start: offset, end }), reason, ...commas });
     }
-    records.push({ line, cells, columns });
+    records.push({ line, cells, starts });
   }
   const [header, ...rows] = records;
-  if (header === undefined) return failure({ line: 1, column: 1, reason: "the file is empty" });
-  return headerFault(header) ?? { table: { header: header.cells, records: rows }, fault: undefined };
+  if (header === undefined) return failure(faultAt(text, 0, "the file is empty"));
+  return headerFault(text, header) ?? { table: { header: header.cells, records: rows }, fault: undefined };
+}
+
+/** The place of a cell by where it starts, without the blanks around it. */
+export function placeOfCell(text: string, start: number): CsvPlace {
+  const reader: Reader = { text, offset: start, line: 1 };
+  readCell(reader);
+  const written = text.slice(start, reader.offset);
+  const from = start + written.length - written.trimStart().length;
+  return placeAt(text, { start: from, end: from + written.trim().length });
+}
+
+/** The place of a range. */
+export function placeAt(text: string, span: Span): CsvPlace {
+  const lines = text.slice(startOfText(text), span.start).split(LINE_END);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, span };
+}
+
+const LINE_END = /\r\n|\r|\n/;
+
+/** Behind the byte-order mark. */
+function startOfText(text: string): number {
+  return text.startsWith("\uFEFF") ? 1 : 0;
 }
 
 const DECIMAL_COMMA_HINT = "Numbers are written with decimal points, cells are separated by commas.";
 
 /** A header without a comma whose names are separated by something else. */
-function otherSeparator(cells: readonly string[], line: number): CsvFault | undefined {
-  const [text = ""] = cells;
+function otherSeparator(text: string, cells: readonly string[], start: number): CsvFault | undefined {
+  const [cell = ""] = cells;
   if (cells.length > 1) return undefined;
   const found = [
     { character: ";", name: "semicolons" },
     { character: "\t", name: "tabs" },
-  ].find(({ character }) => text.includes(character));
+  ].find(({ character }) => cell.includes(character));
   if (found === undefined) return undefined;
   const reason = `the columns are separated by ${found.name}, not by commas`;
   const hint = "Save the file with commas between the columns and with decimal points.";
-  return { line, column: text.indexOf(found.character) + 1, reason, hint };
+  return { ...faultAt(text, text.indexOf(found.character, start), reason), hint };
 }
 
 /** Where reading stands. */
@@ -77,24 +105,27 @@ interface Reader {
   readonly text: string;
   offset: number;
   line: number;
-  lineStart: number;
 }
 
-function readRecord(reader: Reader): Pick<CsvRecord, "cells" | "columns"> | CsvFault {
+/** One row; `end` is where its last cell ends. */
+type RecordRead = Pick<CsvRecord, "cells" | "starts"> & { readonly end: number };
+
+function readRecord(reader: Reader): RecordRead | CsvFault {
   const cells: string[] = [];
-  const columns: number[] = [];
+  const starts: number[] = [];
   for (;;) {
-    columns.push(reader.offset - reader.lineStart + 1);
+    starts.push(reader.offset);
     const cell = readCell(reader);
     if (typeof cell !== "string") return cell;
     cells.push(cell);
-    const next = reader.text[reader.offset];
+    const end = reader.offset;
+    const next = reader.text[end];
     if (next === ",") {
       reader.offset++;
       continue;
     }
     if (next !== undefined) skipLineEnd(reader);
-    return { cells, columns };
+    return { cells, starts, end };
   }
 }
 
@@ -106,7 +137,11 @@ function readCell(reader: Reader): string | CsvFault {
   reader.offset = start;
   while (!endsCell(reader.text[reader.offset])) {
     if (reader.text[reader.offset] === '"') {
-      return here(reader, "a quotation mark inside a cell that does not start with one");
+      return faultAt(
+        reader.text,
+        reader.offset,
+        "a quotation mark inside a cell that does not start with one",
+      );
     }
     reader.offset++;
   }
@@ -114,12 +149,12 @@ function readCell(reader: Reader): string | CsvFault {
 }
 
 function readQuotedCell(reader: Reader): string | CsvFault {
-  const opening = here(reader, "this quotation mark is never closed");
+  const opening = reader.offset;
   let value = "";
   reader.offset++;
   for (;;) {
     const character = reader.text[reader.offset];
-    if (character === undefined) return opening;
+    if (character === undefined) return faultAt(reader.text, opening, "this quotation mark is never closed");
     if (character === '"') {
       reader.offset++;
       if (reader.text[reader.offset] !== '"') break;
@@ -136,7 +171,11 @@ function readQuotedCell(reader: Reader): string | CsvFault {
   while (reader.text[reader.offset] === " ") reader.offset++;
   return endsCell(reader.text[reader.offset])
     ? value
-    : here(reader, "a comma or the end of the line must follow a closing quotation mark");
+    : faultAt(
+        reader.text,
+        reader.offset,
+        "a comma or the end of the line must follow a closing quotation mark",
+      );
 }
 
 function endsCell(character: string | undefined): boolean {
@@ -146,12 +185,14 @@ function endsCell(character: string | undefined): boolean {
 function skipLineEnd(reader: Reader): void {
   reader.offset += reader.text.startsWith("\r\n", reader.offset) ? 2 : 1;
   reader.line++;
-  reader.lineStart = reader.offset;
 }
 
-function headerFault(header: CsvRecord): { readonly table: undefined; readonly fault: CsvFault } | undefined {
+function headerFault(
+  text: string,
+  header: CsvRecord,
+): { readonly table: undefined; readonly fault: CsvFault } | undefined {
   for (const [index, name] of header.cells.entries()) {
-    const place = { line: header.line, column: 1 };
+    const place = placeOfCell(text, header.starts[index] ?? 0);
     if (name === "") return failure({ ...place, reason: `column ${index + 1} of the header has no name` });
     if (header.cells.indexOf(name) !== index) {
       return failure({ ...place, reason: `the header names \`${name}\` twice` });
@@ -160,13 +201,9 @@ function headerFault(header: CsvRecord): { readonly table: undefined; readonly f
   return undefined;
 }
 
-function here(reader: Reader, reason: string): CsvFault {
-  return { line: reader.line, column: reader.offset - reader.lineStart + 1, reason };
-}
-
+/** A fault of one character. */
 function faultAt(text: string, offset: number, reason: string): CsvFault {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, reason };
+  return { ...placeAt(text, { start: offset, end: Math.min(offset + 1, text.length) }), reason };
 }
 
 function failure(fault: CsvFault): { readonly table: undefined; readonly fault: CsvFault } {

@@ -4,8 +4,9 @@ import { createDiagnostic, type ScalarExpression } from "@ncrn/language";
 import { componentNames, componentNamesOf } from "../scalar/component-names.js";
 import { drawFrom, problemOfDraw } from "../scalar/draw-from.js";
 import { evaluateNumber, evaluateScalar, type ScalarEnvironment } from "../scalar/evaluate-scalar.js";
+import { type CsvPlace, placeOfCell } from "./csv.js";
 import type { Cell } from "./data-set.js";
-import { NOT_FINITE, type RawRow, type RawTable, type SourceContext } from "./raw-table.js";
+import { NOT_FINITE, originOfPart, type RawRow, type RawTable, type SourceContext } from "./raw-table.js";
 
 /** Adds the columns that are drawn or computed; the first fault ends the work. */
 export function deriveColumns(table: RawTable, context: SourceContext): RawTable {
@@ -25,7 +26,8 @@ export function deriveColumns(table: RawTable, context: SourceContext): RawTable
     }
     rows.push({ ...row, cells: allColumns.map((column) => view.values.get(column) ?? "") });
   }
-  return { ...table, columns: allColumns, rows };
+  const cellOfColumn = new Map([...table.cellOfColumn].filter(([column]) => !names.includes(column)));
+  return { ...table, cellOfColumn, columns: allColumns, rows };
 }
 
 /** Keeps the rows of `where`. */
@@ -77,9 +79,13 @@ function viewOf(table: RawTable, row: RawRow, context: SourceContext): RowView {
     failed = true;
   };
   const reportText = (column: string, text: string) => report(diagnosticOfText(table, row, column, text));
-  const notFinite = (column: string, value: Cell, { origin }: ScalarExpression) => {
+  const notFinite = (column: string, value: Cell, expression: ScalarExpression) => {
     const parameters = { path: table.path, line: row.line, column, value: String(value) };
-    const hint = "Correct the values it is computed from, or leave the row out with `where:`.";
+    const [origin, remedy] =
+      table.origin === undefined
+        ? [originOfPart(table, placeOf(table, row, column).span), "leave the row out"]
+        : [expression.origin, "leave the row out with `where:`"];
+    const hint = `Correct the values it is computed from, or ${remedy}.`;
     report(createDiagnostic("value-not-finite", origin, parameters, { hint }));
   };
   const environment = environmentOfRow(values, { ...context, report }, reportText);
@@ -120,15 +126,28 @@ function environmentOfRow(
 
 /** A missing or infinite value, or a text where a number is needed. */
 function diagnosticOfText(table: RawTable, row: RawRow, column: string, text: string) {
-  const { path, origin } = table;
+  const { path } = table;
+  const { line, column: position, span } = placeOf(table, row, column);
+  const origin = originOfPart(table, span);
   if (NOT_FINITE.test(text)) {
-    return createDiagnostic("value-not-finite", origin, { path, line: row.line, column, value: text });
+    const parameters = { path, line: row.line, column, value: text };
+    const hint = "Correct the value, or leave the row out.";
+    // Only a record of the source text can have a condition that leaves rows out.
+    const extras = table.origin === undefined ? { hint } : {};
+    return createDiagnostic("value-not-finite", origin, parameters, extras);
   }
   const reason = `\`${text}\` in \`${column}\` is not a number`;
-  const position = row.columns[table.columns.indexOf(column)] ?? 1;
-  const parameters = { path, line: row.line, column: position, reason };
+  const parameters = { path, line, column: position, reason };
   const extras = DECIMAL_COMMA.test(text) ? { hint: "Write decimal points instead of decimal commas." } : {};
   return createDiagnostic("malformed-data", origin, parameters, extras);
+}
+
+/** The place of a cell of the file; of a value that is computed or drawn, that of its row. */
+function placeOf({ text, cellOfColumn }: RawTable, row: RawRow, column: string): CsvPlace {
+  const start = row.starts[cellOfColumn.get(column) ?? -1];
+  if (start !== undefined) return placeOfCell(text, start);
+  const startOfRow = row.starts[0] ?? 0;
+  return { line: row.line, column: 1, span: { start: startOfRow, end: startOfRow } };
 }
 
 const DECIMAL_COMMA = /^[+-]?\d*,\d+([eE][+-]?\d+)?$/;

@@ -45,7 +45,8 @@ export function logarithmicAxis(range: LogarithmicRange): { readonly scale: Json
 }
 
 function placesOf({ low, high }: LogarithmicRange): readonly number[] {
-  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const first = exponentOf(low);
+  const last = exponentOf(high) + (Number(`1e${exponentOf(high)}`) < high ? 1 : 0);
   const isInside = (place: number): boolean => place >= low * (1 - 1e-9) && place <= high * (1 + 1e-9);
   const powers = (every: number, factors: readonly number[]): readonly number[] =>
     Array.from({ length: last - first + 1 }, (_, n) => first + n)
@@ -55,4 +56,9 @@ function placesOf({ low, high }: LogarithmicRange): readonly number[] {
   const few = powers(1, [1, 2, 5]);
   if (few.length <= MOST_LABELS) return few;
   return powers(Math.ceil((last - first + 1) / MOST_LABELS), [1]);
+}
+
+/** Of the largest power of ten that is not above a positive number. */
+function exponentOf(value: number): number {
+  return Number(value.toExponential().split("e")[1]);
 }

@@ -41,7 +41,7 @@ export async function predictFromCsv(
   limits: PredictionLimits = {},
 ): Promise<PredictionOutcome> {
   const diagnostics: Diagnostic[] = [];
-  const table = tableFromFile({ path, origin: startOf(path) }, text, (diagnostic) =>
+  const table = tableFromFile({ path, origin: undefined }, text, (diagnostic) =>
     diagnostics.push(diagnostic),
   );
   if (table === undefined) return { predictions: undefined, diagnostics };
@@ -54,8 +54,15 @@ export async function predictTable(
   table: DataTable,
   control: RunControl = {},
 ): Promise<PredictionOutcome> {
-  const rows = table.rows.map((cells, index) => ({ line: index + 1, cells, columns: [] }));
-  return predictRows(model, { path: "rows", origin: startOf(""), columns: table.columns, rows }, control, {});
+  const rows = table.rows.map((cells, index) => ({ line: index + 1, cells, starts: [] }));
+  const given = {
+    path: "rows",
+    origin: undefined,
+    text: "",
+    cellOfColumn: new Map(),
+    columns: table.columns,
+  };
+  return predictRows(model, { ...given, rows }, control, {});
 }
 
 async function predictRows(
@@ -139,7 +146,7 @@ function completeRows(
   for (const column of componentNames(expressions)) {
     if (available.has(column)) continue;
     const parameters = { column, data: table.path, suggestion: undefined, columns: table.columns };
-    diagnostics.push(createDiagnostic("unknown-column", model.feed[0]?.origin ?? table.origin, parameters));
+    diagnostics.push(createDiagnostic("unknown-column", startOf(table.path), parameters));
   }
   if (diagnostics.length > 0) return { complete: undefined, diagnostics };
   const derived = checkUsedColumns(deriveColumns(table, context), context);

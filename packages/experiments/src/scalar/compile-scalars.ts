@@ -1,7 +1,12 @@
 // Scalar expressions → one function that evaluates all of them; for source equations, which are evaluated very often.
 
-import { assertNever, InternalError, type ScalarExpression } from "@ncrn/language";
-import { applyFunction, applyOperator } from "./scalar-functions.js";
+import {
+  applyFunction,
+  applyOperator,
+  assertNever,
+  InternalError,
+  type ScalarExpression,
+} from "@ncrn/language";
 
 /** Writes the values of the expressions into `result`; `values` are those of the named components. */
 export type ScalarProgram = (values: Float64Array, time: number, result: Float64Array) => void;

@@ -1,5 +1,6 @@
 // Draws from the distributions of the language.
 
+import { exp } from "@ncrn/elementary-functions";
 import {
   assertNever,
   createDiagnostic,
@@ -7,7 +8,7 @@ import {
   type Distribution,
   type Origin,
 } from "@ncrn/language";
-import { exp, type Random } from "@ncrn/simulator";
+import type { Random } from "@ncrn/simulator";
 
 /** The problem of a draw from a distribution that does not exist; undefined if it does. */
 export function problemOfDraw(

@@ -1,7 +1,12 @@
 // A scalar expression → its value for one row or one draw: numbers, texts, components and draws.
 
-import { assertNever, type Distribution, type ScalarExpression } from "@ncrn/language";
-import { applyFunction, applyOperator } from "./scalar-functions.js";
+import {
+  applyFunction,
+  applyOperator,
+  assertNever,
+  type Distribution,
+  type ScalarExpression,
+} from "@ncrn/language";
 
 /** Texts occur in data columns only. */
 export type ScalarValue = number | string;

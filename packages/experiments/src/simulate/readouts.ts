@@ -201,7 +201,7 @@ function meanOf(values: readonly number[]): number {
 /** Of at least two values. */
 function deviationOf(values: readonly number[]): number {
   const mean = meanOf(values);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   return Math.sqrt(squares / (values.length - 1));
 }
 

@@ -4,7 +4,7 @@ import type { Progress, RunControl } from "../control.js";
 
 const PARTS = 1000;
 /** Of a run that would take years somebody wants to know that as well. */
-const FIRST_TOLD = 1e-6;
+const FIRST_TOLD = 1e-12;
 
 /** Progress of a run that is over by this share of its time. */
 export function shareDone(share: number): Progress {

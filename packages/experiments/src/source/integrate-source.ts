@@ -1,6 +1,8 @@
 // Source equations ẏ = f(t, y) → values at given times: extrapolated midpoint rule (Gragg, Bulirsch, Stoer), explicit,
 // of high order. Shares nothing with the simulator, so that one can check the other.
 
+import { pow } from "@ncrn/elementary-functions";
+
 /** A system of equations with its values at time 0. */
 export interface SourceSystem {
   /** Names of the unknowns as in the source. */
@@ -47,7 +49,7 @@ export function integrateSource(
     while (solver.time < end) {
       const length = Math.min(step, end - solver.time);
       const error = tryStep(solver, length) / tolerance.relative;
-      const factor = Math.min(4, Math.max(0.1, 0.8 * error ** (-1 / (2 * SEQUENCE.length - 1))));
+      const factor = Math.min(4, Math.max(0.1, 0.8 * pow(error, -1 / (2 * SEQUENCE.length - 1))));
       const accepted = error <= 1;
       if (accepted) {
         solver.time = length === end - solver.time ? end : solver.time + length;
@@ -96,7 +98,7 @@ function tryStep(solver: Solver, length: number): number {
     midpoint(solver, length, count, table[row]!);
     // Neville's scheme in place: afterwards table[j] holds the extrapolation of rows j … row in h².
     for (let column = row - 1; column >= 0; column--) {
-      const ratio = (count / SEQUENCE[column]!) ** 2;
+      const ratio = pow(count / SEQUENCE[column]!, 2);
       const lower = table[column]!;
       const upper = table[column + 1]!;
       for (let index = 0; index < y.length; index++)

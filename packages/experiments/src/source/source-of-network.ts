@@ -1,5 +1,6 @@
 // A checked crn as the equations it says: `x' = …` and mass action, in the quantities of the source, without rails.
 
+import { pow } from "@ncrn/elementary-functions";
 import type { CheckedNetwork, CheckedReaction, ScalarExpression } from "@ncrn/language";
 import { compileScalars } from "../scalar/compile-scalars.js";
 import { componentNames, componentNamesOf } from "../scalar/component-names.js";
@@ -80,7 +81,7 @@ function fluxOf(
   const divisor =
     kinetics === "plain" ? 1 : factors.reduce((product, [, count]) => product * factorial(count), 1);
   return (values, constant) =>
-    factors.reduce((flux, [index, count]) => flux * values[index]! ** count, constant / divisor);
+    factors.reduce((flux, [index, count]) => flux * pow(values[index]!, count), constant / divisor);
 }
 
 function changesOf(

@@ -95,7 +95,8 @@ function lossEvaluator(loss: ScalarExpression, names: readonly string[]): Scorer
 function halfSquaredErrorOf(outputs: number): Scorer["loss"] {
   return (values) => {
     let sum = 0;
-    for (let index = 0; index < outputs; index++) sum += (values[index]! - values[outputs + index]!) ** 2 / 2;
+    for (let index = 0; index < outputs; index++)
+      sum += squareOf(values[index]! - values[outputs + index]!) / 2;
     return sum;
   };
 }
@@ -163,8 +164,8 @@ function explainedVarianceOf({ targetNames: { length: dimensions } }: ScoredName
       for (let index = dimension; index < count * dimensions; index += dimensions) sum += targets[index]!;
       const average = sum / count;
       for (let index = dimension; index < count * dimensions; index += dimensions) {
-        residual += (targets[index]! - outputs[index]!) ** 2;
-        total += (targets[index]! - average) ** 2;
+        residual += squareOf(targets[index]! - outputs[index]!);
+        total += squareOf(targets[index]! - average);
       }
     }
     return 1 - residual / total;
@@ -176,4 +177,8 @@ export function mean(values: ArrayLike<number>, count = values.length): number {
   let sum = 0;
   for (let index = 0; index < count; index++) sum += values[index]!;
   return sum / count;
+}
+
+function squareOf(value: number): number {
+  return value * value;
 }

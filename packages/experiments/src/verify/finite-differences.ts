@@ -1,5 +1,7 @@
 // Derivatives by central differences with extrapolation to step 0 (Ridders), which also tells how good they are.
 
+import { pow } from "@ncrn/elementary-functions";
+
 const FIRST_STEP = 0.05;
 const SHRINK = 1.4;
 const LEVELS = 10;
@@ -39,7 +41,7 @@ export function derivativeByDifferences(
     // Values that agree to the last digit must not pass for an error of 0.
     const rounding = (Number.EPSILON * Math.max(Math.abs(below), Math.abs(above))) / (high - low);
     for (let column = 1; column <= previous.length; column++) {
-      const factor = SHRINK ** (2 * column);
+      const factor = pow(SHRINK, 2 * column);
       const coarse = previous[column - 1]!;
       const fine = row[column - 1]!;
       const value = fine + (fine - coarse) / (factor - 1);
@@ -64,7 +66,7 @@ function isGettingWorse(
 
 /** The first restart is number 1. Derivatives by single arguments are taken far better than the whole is needed. */
 function optionsFor(resolution: number, restart: number): DifferenceOptions {
-  return { firstStep: FIRST_STEP / RESTART_SHRINK ** restart, goodEnough: resolution / 1000 };
+  return { firstStep: FIRST_STEP / pow(RESTART_SHRINK, restart), goodEnough: resolution / 1000 };
 }
 
 /**

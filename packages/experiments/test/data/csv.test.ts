@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tableFromCsv } from "../../src/data/csv.js";
+import { placeOfCell, tableFromCsv } from "../../src/data/csv.js";
 
 function check(text: string, expected: readonly (readonly [line: number, ...cells: string[]])[]): void {
   const { table, fault } = tableFromCsv(text);
@@ -64,13 +64,33 @@ test("faults have line and column", () => {
   checkFault("a,b\n1,\u00002\n", 2, 3, /not text/);
 });
 
-test("every cell knows the column at which it starts", () => {
-  expect(tableFromCsv('a,b,c\n10,"x,y", 3\n').table?.records[0]?.columns).toEqual([1, 4, 10]);
+test("every cell has a place, without the blanks around it", () => {
+  const text = 'a,b,c,d\r\n10,"x,\ny", 3 ,4\r\n';
+  const { starts } = tableFromCsv(text).table!.records[0]!;
+  const places = starts.map((start) => placeOfCell(text, start));
+  expect(places.map(({ line, column, span }) => [line, column, text.slice(span.start, span.end)])).toEqual([
+    [2, 1, "10"],
+    [2, 4, '"x,\ny"'],
+    [3, 5, "3"],
+    [3, 8, "4"],
+  ]);
+});
+
+test("a fault has the range of what is wrong", () => {
+  const marked = (text: string) => {
+    const { start, end } = tableFromCsv(text).fault!.span;
+    return text.slice(start, end);
+  };
+  expect(marked("a,b\n1,2,3\n")).toBe("1,2,3");
+  expect(marked("a, b,b\n1,2,3\n")).toBe("b");
+  expect(marked("a;b\n1;2\n")).toBe(";");
+  expect(marked('a,b\n1,"2\n3,4\n')).toBe('"');
+  expect(marked("")).toBe("");
 });
 
 test("a header names every column once", () => {
-  checkFault("a,,b\n1,2,3\n", 1, 1, /column 2 of the header has no name/);
-  checkFault("a,b,a\n1,2,3\n", 1, 1, /`a` twice/);
+  checkFault("a,,b\n1,2,3\n", 1, 3, /column 2 of the header has no name/);
+  checkFault("\uFEFFa,b,a\n1,2,3\n", 1, 5, /`a` twice/);
 });
 
 test("a line of five megabytes is read in no time", () => {
@@ -80,7 +100,7 @@ test("a line of five megabytes is read in no time", () => {
 
 test("other separators and decimal commas are recognised", () => {
   checkFault("a;b\n1,5;2\n", 1, 2, /separated by semicolons, not by commas/);
-  checkFault("\n ab\tc\n1\t2\n", 2, 3, /separated by tabs/);
+  checkFault("\n ab\tc\n1\t2\n", 2, 4, /separated by tabs/);
   expect(tableFromCsv("a;b\n1;2\n").fault?.hint).toMatch(
     /commas between the columns and with decimal points/,
   );

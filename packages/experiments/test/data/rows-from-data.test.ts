@@ -262,6 +262,14 @@ test("faults of the data name file, line and column", () => {
   );
 });
 
+test("the place of a cell is that in the file, whatever columns are computed", () => {
+  const record = flowers({ columns: [column("a", sum("a", 1)), column("c", "b")] });
+  const used = { inputColumns: ["b"] };
+  checkProblem(record, "a,b\n1,2\n3,abc\n", used, "malformed-data", /line 3, column 3: `abc` in `b`/);
+  const size = flowers({ columns: [column("b", text("large"))] });
+  checkProblem(size, "a,b\n1,2\n", used, "malformed-data", /line 2, column 1: `large` in `b`/);
+});
+
 test("only the first fault is told, and faults in rows or columns that are not used are none", () => {
   checkProblem(flowers(), "a\nx\ny\n", { inputColumns: ["a"] }, "malformed-data", /line 2/);
   check(flowers(), "a,b\n1,NaN\n", { inputColumns: ["a"] }, { training: { rows: [[1, "NaN"]] } });

@@ -38,11 +38,13 @@ function model(): TrainedModel {
   return trainedModel(task, { weights: { "w[1]": 2, "w[2]": 3 } });
 }
 
-async function checkRefused(text: string, code: string, message: RegExp): Promise<void> {
+async function checkRefused(text: string, code: string, message: RegExp, marked = ""): Promise<void> {
   const { predictions, diagnostics } = await predictFromCsv(model(), { path: "new.csv", text });
   expect(predictions).toBeUndefined();
   expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
   expect(diagnostics[0]?.message).toMatch(message);
+  const { file, span } = diagnostics[0]!.origin;
+  expect([file, text.slice(span.start, span.end)]).toEqual(["new.csv", marked]);
 }
 
 test("rows are completed, scaled as in training, and passed through the network", async () => {
@@ -82,9 +84,10 @@ test("a computed column that the rows have is taken from them", async () => {
 
 test("rows that do not fit are refused with their place", async () => {
   await checkRefused("b\n1\n", "unknown-column", /no column `a`/);
-  await checkRefused("a,b\n1,x\n", "malformed-data", /line 2/);
-  await checkRefused("a,both\nNaN,1\n", "value-not-finite", /line 2: `a`/);
-  await checkRefused("a,b\n1\n", "malformed-data", /line 2/);
+  await checkRefused("a,b\n1,x\n", "malformed-data", /line 2, column 3/, "x");
+  await checkRefused("a,both\nNaN,1\n", "value-not-finite", /line 2: `a`/, "NaN");
+  await checkRefused("a,b\n1e308,1e308\n1,2,3\n", "malformed-data", /line 3, column 1/, "1,2,3");
+  await checkRefused("a,b\n1e308,1e308\n", "value-not-finite", /line 2: `both` is `Infinity`/);
 });
 
 test("a cancelled prediction keeps the rows so far", async () => {

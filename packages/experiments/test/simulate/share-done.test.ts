@@ -16,7 +16,7 @@ test("each thousandth of the time is told once", () => {
 });
 
 test("a run that would take years is told of when its share has doubled", () => {
-  expect(toldAt([1e-9, 0.001, 0.0015, 0.002, 0.003, 0.005])).toEqual([0.000005, 0.00001, 0.000025]);
+  expect(toldAt([0, 2e-11, 0.001, 0.0015, 0.002, 0.003, 0.005])).toEqual([0.000005, 0.00001, 0.000025]);
 });
 
 test("the answer is whether the run is cancelled", () => {

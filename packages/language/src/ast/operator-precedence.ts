@@ -40,6 +40,11 @@ export function binaryPrecedence(operator: BinaryOperator): number {
   return BINARY_PRECEDENCE[operator];
 }
 
+/** How tightly a sign or `!` binds, on the same scale. */
+export function unaryPrecedence(operator: UnaryOperator): number {
+  return UNARY_PRECEDENCE[operator];
+}
+
 /** True for `<`, `==` and the like, which cannot be chained. */
 export function isComparison(operator: BinaryOperator): boolean {
   return BINARY_PRECEDENCE[operator] === COMPARISON;

@@ -1,5 +1,4 @@
-// Walking the tree: children, all nodes, the node at an offset with its ancestors, equality. Iterative: a long sum is
-// a deep tree.
+// Walking the tree: children, all nodes, the nodes at an offset, equality. Iterative: a long sum is a deep tree.
 
 import type { Span } from "../text/span.js";
 import { childKeys } from "./child-keys.js";
@@ -85,28 +84,6 @@ export function nodesAt(root: Node, offset: number): readonly Node[] {
     next = inside.filter((child) => child.span.end > child.span.start).at(-1) ?? inside.at(-1);
   }
   return path;
-}
-
-/** The innermost node at an offset. */
-export function nodeAt(root: Node, offset: number): Node | undefined {
-  return nodesAt(root, offset).at(-1);
-}
-
-/** The nodes around `target`, outermost first, without itself; empty if `target` is not below `root`. */
-export function ancestors(root: Node, target: Node): readonly Node[] {
-  const open: Node[] = [];
-  let found: readonly Node[] = [];
-  walk(root, {
-    enter(node) {
-      if (node === target) found = [...open];
-      open.push(node);
-      return contains(node.span, target.span.start) ? undefined : false;
-    },
-    leave() {
-      open.pop();
-    },
-  });
-  return found;
 }
 
 /** True if two trees say the same, wherever in their texts they stand and however their operators are spelt. */

@@ -9,6 +9,7 @@ import {
   elseWithoutIf,
   expectedDeclaration,
   expectedToken,
+  oneNameOnly,
   type SyntaxProblem,
   separatorExpected,
 } from "./syntax-messages.js";
@@ -76,15 +77,19 @@ export abstract class ItemParser extends ItemEndingParser {
       return;
     }
     if (!isStuck && (this.isAtItemEnd(level) || this.isElseOfThenBlock() || this.isBehindLineEnd())) return;
-    this.report(this.problemAfterItem(level));
+    this.report(this.problemAfterItem(level, node));
     this.skipToItemEnd(level, isStuck);
     // What was skipped belongs to the mistake: nothing is reported where the parser takes up again.
     this.lastProblemIndex = this.currIdx;
     this.endLocation(node);
   }
 
-  private problemAfterItem(level: ItemLevel): SyntaxProblem {
+  private problemAfterItem(level: ItemLevel, node: CstNode): SyntaxProblem {
     const place = this.place();
+    if (place.found.tokenType === t.Comma && node.children["constDeclaration"] !== undefined)
+      return oneNameOnly("const", place);
+    if (place.found.tokenType === t.Comma && node.children["letStatement"] !== undefined)
+      return oneNameOnly("let", place);
     if (place.found.tokenType === t.Else) return elseWithoutIf(place);
     if (level === "declaration" && place.found.tokenType === t.RightBrace) return expectedDeclaration(place);
     return expectedToken("a new line", place);

@@ -54,6 +54,12 @@ export function separatorExpected(level: ItemLevel, place: Place): SyntaxProblem
   return expectedToken("`;` or a new line", place, hint);
 }
 
+/** `const a = 1, b = 2`: these words take one name each. */
+export function oneNameOnly(keyword: "const" | "let", place: Place): SyntaxProblem {
+  const hint = `\`${keyword}\` takes one name: write another \`${keyword}\` on a line of its own, or behind a \`;\`.`;
+  return expectedToken("a new line", place, hint);
+}
+
 /** No value where one must stand. */
 export function missingOperand(place: Place): SyntaxProblem {
   const { previous } = place;

@@ -11,34 +11,56 @@ export const modelCatalogue = {
     name: string;
     what: string;
     suggestion: string | undefined;
+    /** What it could be. */
+    kinds: readonly string[];
+    /** A name of another kind that is spelt nearly like it. */
+    similar: { readonly name: string; readonly kind: string } | undefined;
     declare: readonly string[];
     /** Offset just inside the block, where a declaration could be inserted. */
     declareAt: number | undefined;
+    /** The shape that the uses need; undefined if they do not tell. */
+    shape: readonly number[] | undefined;
     /** All uses of the name. */
     places: readonly Span[];
   }>(
     "error",
     ({ name, what }) => `No ${what} named \`${name}\` is visible here.`,
-    ({ suggestion, declare }) =>
-      didYouMean(suggestion) ??
-      (declare.length === 0 ? undefined : `Declare it with ${alternatives(declare)}.`),
+    ({ suggestion, similar, declare }) => {
+      const other = similar && `\`${similar.name}\` is ${withArticle(similar.kind)}`;
+      const advice = declare.length === 0 ? [] : [`Declare it with ${alternatives(declare)}`];
+      const sentence = [...advice, ...(other === undefined ? [] : [other])].join("; ");
+      return didYouMean(suggestion) ?? (sentence === "" ? undefined : `${sentence}.`);
+    },
   ),
   "unknown-key": entry<{
     record: string;
     key: string;
+    /** A setting that is not there yet. */
     suggestion: string | undefined;
+    /** The setting that was probably meant, if it is there already. */
+    present: string | undefined;
     allowed: readonly string[];
   }>(
     "error",
     ({ record, key }) => `\`${record}\` has no setting \`${key}\`.`,
-    ({ suggestion, allowed }) => didYouMean(suggestion) ?? `Its settings are ${alternatives(allowed)}.`,
+    ({ suggestion, present, allowed }) =>
+      didYouMean(suggestion) ??
+      (present === undefined
+        ? `Its settings are ${alternatives(allowed)}.`
+        : `\`${present}\` is set already. The other settings are ${alternatives(allowed.filter((other) => other !== present))}.`),
   ),
   "duplicate-key": entry<{ key: string }>(
     "error",
     ({ key }) => `\`${key}\` is set twice.`,
     () => "Keep one of them.",
   ),
-  "missing-key": entry<{ record: string; key: string; example: string }>(
+  "missing-key": entry<{
+    record: string;
+    key: string;
+    example: string;
+    /** The setting as it can be inserted; undefined if the example names what is not there. */
+    insert: string | undefined;
+  }>(
     "error",
     ({ record, key }) => `\`${record}\` needs the setting \`${key}\`.`,
     ({ example }) => `Add \`${example}\`.`,
@@ -187,23 +209,28 @@ export const modelCatalogue = {
   ),
 
   // ── Species and reactions ──────────────────────────────────────────────────────────────────────────
-  "negative-rate": entry<{
-    value: string;
-    inReaction: boolean;
-    /** The two sides of a one-way reaction. */
-    sides: { readonly left: Span; readonly right: Span } | undefined;
-  }>(
+  "negative-rate": entry<{ value: string; inReaction: boolean }>(
     "error",
     ({ value }) => `A rate constant cannot be negative, this is ${value}.`,
     ({ inReaction }) =>
-      inReaction
-        ? "Turn the reaction around and use the positive value."
-        : "Use the positive value, and turn its reactions around.",
+      `Use a positive value. If ${inReaction ? "the reaction" : "its reactions"} should run the other way, swap the sides; the flux then depends on what stands on the left.`,
   ),
-  "negative-initial-amount": entry<{ name: string; value: string }>(
+  "negative-initial-amount": entry<{
+    name: string;
+    value: string;
+    /** True if the species takes part in reactions, where signals cannot stand. */
+    reacts: boolean;
+    /** A signal needs an equation. */
+    hasEquation: boolean;
+  }>(
     "error",
     ({ name, value }) => `A species cannot start at ${value}, but \`${name}\` does.`,
-    ({ name }) => `If \`${name}\` may be negative, declare it as a \`signal\`.`,
+    ({ name, reacts, hasEquation }) => {
+      if (reacts)
+        return `\`${name}\` takes part in reactions, so it is an amount: let it start at 0 or above.`;
+      const equation = hasEquation ? "" : ` with an equation \`${name}' = …\``;
+      return `If \`${name}\` may be negative, declare it as a \`signal\`${equation}.`;
+    },
   ),
   "stoichiometry-not-integer": entry<{
     coefficient: string;
@@ -370,10 +397,15 @@ export const modelCatalogue = {
       `The feedback phase (${feedback}) is not as long as the forward phase (${forward}), so the adjoint gradient is not exact.`,
     () => "Give both the same length.",
   ),
-  "unfed-input": entry<{ name: string; kind: string }>(
+  "unfed-input": entry<{
+    name: string;
+    kind: string;
+    /** The column that is probably meant. */
+    column: string | undefined;
+  }>(
     "error",
     ({ name, kind }) => `The ${kind} \`${name}\` is fed by no column of the data.`,
-    ({ name }) => `Add \`${name}: column\` to \`feed\`.`,
+    ({ name, column }) => `Add \`${name}: ${column ?? "column"}\` to \`feed\`.`,
   ),
   "unknown-column": entry<{
     column: string;

@@ -1,6 +1,6 @@
 // What a quick fix is: edits in the file of a diagnostic, with a title for the menu.
 
-import type { SourceText } from "../text/source-text.js";
+import { lineColumnAt, lineText, type SourceText } from "../text/source-text.js";
 import type { Span } from "../text/span.js";
 import type { Diagnostic, DiagnosticCode, ParametersOf } from "./diagnostic.js";
 
@@ -37,41 +37,59 @@ export function defineFixer<Code extends DiagnosticCode>(
 
 /** The text after the edits of a fix. */
 export function applyFix(source: SourceText, fix: Fix): string {
-  const ordered = [...fix.edits].sort((a, b) => b.span.start - a.span.start);
-  return ordered.reduce(
-    (text, { span, text: inserted }) => text.slice(0, span.start) + inserted + text.slice(span.end),
-    source.content,
-  );
+  return editedText(source.content, fix.edits);
 }
 
-/** Deletes a statement together with its line if nothing else stands there. */
+/** A text after edits that do not overlap. */
+export function editedText(content: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce(
+      (text, { span, text: inserted }) => text.slice(0, span.start) + inserted + text.slice(span.end),
+      content,
+    );
+}
+
+/** The fix with the line ends of the file: fixes themselves write `\n`. */
+export function withLineEnds({ content }: SourceText, { title, edits }: Fix): Fix {
+  const lineEnd = /\r\n|\n|\r/.exec(content)?.[0] ?? "\n";
+  return {
+    title,
+    edits: edits.map(({ span, text }) => ({ span, text: text.replaceAll(/\r\n|\n|\r/g, lineEnd) })),
+  };
+}
+
+/** Deletes a statement together with its line, and with its documentation, if nothing else stands there. */
 export function removal(source: SourceText, span: Span): TextEdit {
   const { content } = source;
   let { start, end } = span;
   while (end < content.length && (content[end] === " " || content[end] === "\t" || content[end] === ";"))
     end++;
   while (start > 0 && (content[start - 1] === " " || content[start - 1] === "\t")) start--;
-  const ownsLine =
-    (start === 0 || content[start - 1] === "\n") &&
-    (end >= content.length || content[end] === "\n" || content[end] === "\r");
+  const ownsLine = source.lineStarts.includes(start) && (end >= content.length || isLineEnd(content[end]));
   if (!ownsLine) return { span: { start: span.start, end }, text: "" };
-  if (content[end] === "\r") end++;
-  return { span: { start, end: Math.min(end + 1, content.length) }, text: "" };
+  end += /^(\r\n|\n|\r)?/.exec(content.slice(end, end + 2))?.[0].length ?? 0;
+  return { span: { start: startOfDocumentation(source, start), end }, text: "" };
 }
 
-/** The blanks at the start of the line of an offset. */
-function indentationAt(source: SourceText, offset: number): string {
-  const lineStart = source.content.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(source.content.slice(lineStart))?.[0] ?? "";
+/** The start of the lines with `///` directly above a line: what they say would be said of the next statement. */
+function startOfDocumentation(source: SourceText, lineStart: number): number {
+  let line = source.lineStarts.indexOf(lineStart);
+  while (line > 0 && /^[ \t]*\/\/\//.test(lineText(source, line))) line--;
+  return source.lineStarts[line] ?? lineStart;
+}
+
+function isLineEnd(character: string | undefined): boolean {
+  return character === "\n" || character === "\r";
 }
 
 /** Inserts a statement as the first of the block that opens before the offset. */
 export function insertionInBlock(source: SourceText, offset: number, statement: string): TextEdit {
-  const indentation = `${indentationAt(source, offset)}  `;
-  const rest = source.content.slice(offset);
-  const isOneLine = !/^[ \t]*(\/\/[^\n]*)?\r?\n/.test(rest);
-  return {
-    span: { start: offset, end: offset },
-    text: isOneLine ? ` ${statement};` : `\n${indentation}${statement}`,
-  };
+  const { line } = lineColumnAt(source, offset);
+  const indentation = `${/^[ \t]*/.exec(lineText(source, line))?.[0] ?? ""}  `;
+  const rest = /^[ \t]*(\/\/[^\r\n]*)?(?=[\r\n])/.exec(source.content.slice(offset));
+  if (rest === null) return { span: { start: offset, end: offset }, text: ` ${statement};` };
+  // What is said behind the brace is about the block.
+  const at = rest[1] === undefined ? offset : offset + rest[0].length;
+  return { span: { start: at, end: at }, text: `\n${indentation}${statement}` };
 }

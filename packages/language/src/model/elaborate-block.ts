@@ -17,7 +17,7 @@ import { elaborateEquation, elaborateEvent, elaborateReaction } from "./elaborat
 import { elaborateSetting } from "./elaborate-settings.js";
 import { bindLazily, bindValue, createEnvironment, environmentOf, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
-import { originOf, overrideOfConstant, spend } from "./evaluation.js";
+import { noteConstant, originOf, overrideOfConstant, spend } from "./evaluation.js";
 import { givenConstant } from "./given-constant.js";
 import { type BlockContext, markIncomplete } from "./network-builder.js";
 import { constantOf, numberValue } from "./values.js";
@@ -57,9 +57,14 @@ function bindDefinitions(context: BlockContext, block: Block): void {
             declared: statement.name,
           })
         : undefined;
-      if (isConstant && given !== undefined)
-        bindValue(evaluation.environment, symbol, givenConstant(evaluation, statement, given));
-      else bindLazily(evaluation.environment, symbol, () => evaluate(evaluation, statement.value));
+      const { environment, overrides } = evaluation;
+      const place = { block: context.block, name: context.prefix + symbol.name };
+      if (!isConstant) bindLazily(environment, symbol, () => evaluate(evaluation, statement.value));
+      else if (given === undefined)
+        bindLazily(environment, symbol, () =>
+          noteConstant(overrides, statement.name, place, evaluate(evaluation, statement.value)),
+        );
+      else bindValue(environment, symbol, givenConstant(evaluation, statement, given));
     }
   }
 }

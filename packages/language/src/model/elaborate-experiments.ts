@@ -136,9 +136,19 @@ export function elaborateTrain(
   if (feedNode === undefined || epochs === undefined || feed.length > checked.feed.length) return undefined;
   if (!read.isComplete || evaluation.names.faulty.has(node.record)) return undefined;
   if (!checkReadouts(reading, checked, subject.checked, data.checked)) return undefined;
-  return evaluation.emit({ kind: "Train", train: checked, subject: subject.checked, data: data.checked })
-    ? undefined
-    : checked;
+  const { members } = evaluation.names.symbolOf.get(node.data) ?? {};
+  const columns =
+    members === undefined || members.open
+      ? undefined
+      : [...members.names.values()].flatMap(({ kind, name }) => (kind === "column" ? name : []));
+  const fact = {
+    kind: "Train",
+    train: checked,
+    subject: subject.checked,
+    data: data.checked,
+    columns,
+  } as const;
+  return evaluation.emit(fact) ? undefined : checked;
 }
 
 type Schedule = "seed" | "samples" | "sampleSeed" | "batch" | "relativeTolerance" | "absoluteTolerance";

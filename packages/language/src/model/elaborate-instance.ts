@@ -16,7 +16,7 @@ import { unknownDimension } from "./dimensions.js";
 import { declareGivenRate, unitOf } from "./elaborate-quantities.js";
 import { bindLazily, bindValue, createEnvironment, type Environment, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
-import { type Evaluation, originOf } from "./evaluation.js";
+import { type Evaluation, noteConstant, originOf } from "./evaluation.js";
 import { type BlockContext, type ComponentEntry, markIncomplete } from "./network-builder.js";
 import type { DeclaredSymbol } from "./symbols.js";
 import { componentName, describeValue, type MaybeValue, numberValue, type Value } from "./values.js";
@@ -86,9 +86,12 @@ function bindParameters(
     bindValue(environment, symbol, rateOrValue(context, parameter, value, place));
   }
   // Defaults are read even if the body does not use them: events and settings from outside may.
-  for (const { name } of ordered) {
+  for (const { keyword, name } of ordered) {
     const symbol = evaluation.names.symbolOf.get(name);
-    if (symbol !== undefined) valueOfName(environment, symbol, originOf(inner, name), evaluation.emit);
+    if (symbol === undefined) continue;
+    const value = valueOfName(environment, symbol, originOf(inner, name), evaluation.emit);
+    const place = { block: context.block, name: context.prefix + name.text };
+    if (keyword === "const") noteConstant(evaluation.overrides, name, place, value);
   }
   return complete ? environment : undefined;
 }

@@ -210,8 +210,11 @@ function checkPhaseNames(context: BlockContext, node: NetworkDeclaration): void 
       noun: "phase",
       uses: origins,
       suggestion: closestName(name, declared),
+      kinds: [],
+      similar: undefined,
       declare: ["phases"],
       declareAt: undefined,
+      shape: undefined,
     });
   }
 }

@@ -10,7 +10,14 @@ import { type ElaboratedModel, elaborateLearn, elaborateModel } from "./elaborat
 import { type ElaboratedNetwork, elaborateNetwork } from "./elaborate-network.js";
 import { bindLazily, bindValue, createEnvironment, type Environment, valueOfName } from "./environment.js";
 import { evaluate } from "./evaluate-expression.js";
-import { type Evaluation, type Overrides, originOf, overrideOf, workLimit } from "./evaluation.js";
+import {
+  type Evaluation,
+  noteConstant,
+  type Overrides,
+  originOf,
+  overrideOf,
+  workLimit,
+} from "./evaluation.js";
 import type { Fact } from "./facts.js";
 import { givenConstant } from "./given-constant.js";
 import type { LoadedDocument } from "./load-documents.js";
@@ -111,8 +118,12 @@ function rootEvaluation(input: ElaborationInput, root: LoadedDocument): Evaluati
       if (declaration.kind !== "ConstDeclaration" || symbol === undefined) continue;
       const given = loaded === root ? overrideOf(input.overrides, symbol.name) : undefined;
       const inner = { ...evaluation, file: loaded.source.name };
+      const place = { block: undefined, name: symbol.name };
       if (given !== undefined) bindValue(environment, symbol, givenConstant(inner, declaration, given));
-      else bindLazily(environment, symbol, () => evaluate(inner, declaration.value));
+      else
+        bindLazily(environment, symbol, () =>
+          noteConstant(input.overrides, declaration.name, place, evaluate(inner, declaration.value)),
+        );
     }
   }
   return evaluation;

@@ -224,16 +224,23 @@ function setInitial(context: BlockContext, component: ComponentEntry, value: Sca
   const isFit = readsOnly(context, value, startOf(context, kind));
   const isRate = kind === "rate";
   const isAmount = kind === "species" || kind === "clamped species";
+  const symbol = builder.quantityOf.get(base)?.symbol;
+  const { reacting, withEquation } = evaluation.names;
+  const reacts = symbol !== undefined && reacting.has(symbol);
+  const hasEquation = symbol !== undefined && withEquation.has(symbol);
   const wrong =
     (isRate &&
       evaluation.emit({
         kind: "RateValue",
         value,
         origin: value.origin,
-        sides: undefined,
         inReaction: false,
       })) ||
-    (isAmount && evaluation.emit({ kind: "InitialValue", name, base, value, declaration: origin }));
+    (isAmount &&
+      evaluation.emit({
+        ...{ kind: "InitialValue", name, base, value, reacts, hasEquation },
+        declaration: origin,
+      }));
   if (!isFit || wrong) markIncomplete(context);
 }
 

@@ -146,8 +146,7 @@ function rateOf(
   if (rate === undefined || value === undefined || isLaw) return rate;
   // A species in it would change the law behind the reader's back.
   if (!readsOnly(context, rate, readable.rateConstant)) return undefined;
-  const sides = node.arrow.reversible ? undefined : { left: node.left.span, right: node.right.span };
-  if (evaluation.emit({ kind: "RateValue", value: rate, origin, sides, inReaction: true })) return undefined;
+  if (evaluation.emit({ kind: "RateValue", value: rate, origin, inReaction: true })) return undefined;
   return checkRateDimension(context, rateNode, value, orderOf(reactants)) ? rate : undefined;
 }
 
@@ -277,8 +276,7 @@ function mayHold(
   const number = constantValue(value);
   const { origin } = value;
   if (operator !== "=" || number === undefined || kind === "signal") return true;
-  if (kind === "rate")
-    return !evaluation.emit({ kind: "RateValue", value, origin, sides: undefined, inReaction: false });
+  if (kind === "rate") return !evaluation.emit({ kind: "RateValue", value, origin, inReaction: false });
   const found = String(number);
   const expected = "0 or more";
   return !evaluation.emit({ kind: "SettingValue", key: name, expected, found, fits: number >= 0, origin });

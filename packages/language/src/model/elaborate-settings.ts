@@ -111,6 +111,7 @@ function elaboratePhases(context: BlockContext, node: PhasesStatement): void {
         key: entry.key.text,
         known: true,
         first: first.origin,
+        written: new Set(builder.phases.map(({ name }) => name)),
         origin: originOf(evaluation, entry.key),
       });
     const [length] = entry.values;

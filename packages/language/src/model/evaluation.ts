@@ -8,8 +8,9 @@ import type { Fact } from "./facts.js";
 import type { FileUnits } from "./file-units.js";
 import type { ScalarExpression } from "./model.js";
 import type { NameTable } from "./name-table.js";
-import type { Extent } from "./scalar-expressions.js";
+import { constantValue, type Extent } from "./scalar-expressions.js";
 import type { DeclaredSymbol } from "./symbols.js";
+import type { MaybeValue } from "./values.js";
 
 /** Where evaluation stands. Copies differ in file and environment while calls and instances are followed. */
 export interface Evaluation {
@@ -44,6 +45,45 @@ export interface Overrides {
   readonly used: Set<string>;
   /** Constants of blocks as they are bound, by the full name that reaches them: `Network.pump.gain`. */
   readonly constants: Map<string, Set<NameNode>>;
+  /** What constants have become, by where they are declared. */
+  readonly constantValues: Map<NameNode, ConstantValue[]>;
+}
+
+/** A constant in one of the places that its declaration was copied to. */
+export interface ConstantValue {
+  /** The network or model; undefined at the top of a file. */
+  readonly block: string | undefined;
+  /** With the copies of modules around it: `pump.gain`. */
+  readonly name: string;
+  /** Empty for a single number. */
+  readonly shape: readonly number[];
+  /** Row-major, in the units of the file. */
+  readonly numbers: readonly number[];
+  readonly dimension: Dimension;
+}
+
+/** Values that are kept of one declaration; a loop may have any number. */
+const MOST_VALUES = 100;
+
+/** Keeps the value of a constant for whoever asks what it is, and gives it back. */
+export function noteConstant(
+  { constantValues }: Overrides,
+  declared: NameNode,
+  { block, name }: Pick<ConstantValue, "block" | "name">,
+  value: MaybeValue,
+): MaybeValue {
+  const numbers = value?.components.map(constantValue) ?? [];
+  const values = constantValues.get(declared) ?? [];
+  if (
+    value === undefined ||
+    !numbers.every((number) => number !== undefined) ||
+    values.length === MOST_VALUES
+  )
+    return value;
+  const { shape, dimension } = value;
+  values.push({ block, name, shape, numbers, dimension });
+  constantValues.set(declared, values);
+  return value;
 }
 
 /** The value given for a name, if any. */

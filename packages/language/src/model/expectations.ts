@@ -1,5 +1,6 @@
 // What kind of name is needed at each place of the grammar, in words for messages and as a set for the check.
 
+import type { Expression } from "../ast/nodes.js";
 import type { SymbolKind } from "./symbols.js";
 
 /** The kinds that fit a place. */
@@ -9,6 +10,10 @@ export interface Expectation {
   /** In messages about unknown names: "no species named `X`". */
   readonly noun: string;
   readonly kinds: ReadonlySet<SymbolKind>;
+  /** Those of them that may be meant by an unknown name, if not all. */
+  readonly proposed?: ReadonlySet<SymbolKind>;
+  /** The shape that the whole of what is written here has, if it is known from elsewhere. */
+  readonly shape?: readonly Expression[];
   /** Keywords that would declare a fitting name. */
   readonly declare: readonly string[];
 }
@@ -54,6 +59,7 @@ export const expectations = {
     ["signal", "species"],
     ["signal", "species"],
   ),
+  signal: expectation("a signal", "signal", ["signal"], ["signal"]),
   initial: expectation(
     "a species or signal",
     "species or signal",

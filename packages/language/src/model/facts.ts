@@ -2,8 +2,7 @@
 
 import type { EquationStatement, ReactionStatement, Statement } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
-import type { Span } from "../text/span.js";
-import type { Dimension } from "./dimensions.js";
+import type { BaseDimension, Dimension } from "./dimensions.js";
 import type { Expectation } from "./expectations.js";
 import type { FileUnits } from "./file-units.js";
 import type {
@@ -17,8 +16,9 @@ import type {
   CheckedTrain,
   ScalarExpression,
 } from "./model.js";
-import type { RecordDescription } from "./records.js";
-import type { DeclaredSymbol } from "./symbols.js";
+import type { RecordDescription, Setting } from "./records.js";
+import type { WrittenSetting } from "./settings-to-insert.js";
+import type { DeclaredSymbol, SymbolKind } from "./symbols.js";
 
 /** A value with its place, as an operand in messages. */
 export interface OperandFact {
@@ -37,11 +37,17 @@ export type Fact =
       readonly name: string;
       readonly noun: string;
       readonly uses: readonly Origin[];
-      /** A visible name that is spelt nearly like it. */
+      /** A visible name that is spelt nearly like it and can stand there. */
       readonly suggestion: string | undefined;
+      /** What it could be, at all of its uses; empty for what stands behind a dot. */
+      readonly kinds: readonly SymbolKind[];
+      /** A name that is spelt nearly like it and cannot stand there, with its kind in words. */
+      readonly similar: { readonly name: string; readonly kind: string } | undefined;
       readonly declare: readonly string[];
       /** Where a declaration could be inserted: just inside the block. */
       readonly declareAt: number | undefined;
+      /** The shape that its uses need; undefined if they do not tell. */
+      readonly shape: readonly number[] | undefined;
     }
   | {
       readonly kind: "UnknownColumn";
@@ -132,12 +138,16 @@ export type Fact =
       readonly key: string;
       readonly known: boolean;
       readonly first: Origin | undefined;
+      /** All keys that the record holds. */
+      readonly written: ReadonlySet<string>;
       readonly origin: Origin;
     }
   | {
       readonly kind: "RecordEnd";
       readonly record: RecordDescription;
       readonly keys: ReadonlySet<string>;
+      /** How a setting would be written here. */
+      readonly written: (setting: Setting) => WrittenSetting;
       readonly origin: Origin;
     }
   | {
@@ -202,7 +212,14 @@ export type Fact =
       readonly labels: readonly string[];
       readonly origin: Origin;
     }
-  | { readonly kind: "UnitSymbol"; readonly symbol: string; readonly known: boolean; readonly origin: Origin }
+  | {
+      readonly kind: "UnitSymbol";
+      readonly symbol: string;
+      readonly known: boolean;
+      /** What it must measure, where it stands alone. */
+      readonly dimension?: BaseDimension;
+      readonly origin: Origin;
+    }
   | {
       readonly kind: "Size";
       readonly count: number;
@@ -221,14 +238,16 @@ export type Fact =
       readonly name: string;
       readonly base: string;
       readonly value: ScalarExpression;
+      /** It takes part in reactions, or is given to a module where it may. */
+      readonly reacts: boolean;
+      /** It has an equation, and is no single component of what has one. */
+      readonly hasEquation: boolean;
       readonly declaration: Origin | undefined;
     }
   | {
       readonly kind: "RateValue";
       readonly value: ScalarExpression;
       readonly origin: Origin;
-      /** The two sides if the value is the rate constant of a one-way reaction, so that it can be turned around. */
-      readonly sides: { readonly left: Span; readonly right: Span } | undefined;
       readonly inReaction: boolean;
     }
   | {
@@ -275,6 +294,8 @@ export type Fact =
       readonly train: CheckedTrain;
       readonly subject: CheckedLearn | CheckedNetwork;
       readonly data: CheckedData;
+      /** Names of all columns; undefined if the file that holds them was not read. */
+      readonly columns: readonly string[] | undefined;
     };
 
 /** An elaborated network with what the rules need beside the checked one. */

@@ -60,6 +60,8 @@ function* namesOfDocuments(input: ModelInput): Generator<
     usesOf: new Map(),
     scopeOf: new Map(),
     symbols: [],
+    reacting: new Set(),
+    withEquation: new Set(),
     faulty: new Set(),
     unnamedLearners: new Map(),
     suggested: new Set<string>(),

@@ -2,6 +2,8 @@
 
 import type { NameNode, Node } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
+import type { FunctionPlace } from "./builtin-functions.js";
+import type { Expectation } from "./expectations.js";
 import type { Fact } from "./facts.js";
 import type { LoadedDocument } from "./load-documents.js";
 import type { LostNames } from "./lost-declarations.js";
@@ -17,6 +19,10 @@ export interface NameTable {
   /** The names visible in a block, function, data set, network, …; for completion. */
   readonly scopeOf: ReadonlyMap<Node, Scope>;
   readonly symbols: readonly DeclaredSymbol[];
+  /** What takes part in reactions, or is given to a module where it may. */
+  readonly reacting: ReadonlySet<DeclaredSymbol>;
+  /** What has equations, for all of its components as far as can be seen. */
+  readonly withEquation: ReadonlySet<DeclaredSymbol>;
   /** Uses and expressions that carry an error already; elaboration leaves them out. */
   readonly faulty: ReadonlySet<Node>;
 }
@@ -35,6 +41,8 @@ export interface Resolution {
   readonly usesOf: Map<DeclaredSymbol, Origin[]>;
   readonly scopeOf: Map<Node, Scope>;
   readonly symbols: DeclaredSymbol[];
+  readonly reacting: Set<DeclaredSymbol>;
+  readonly withEquation: Set<DeclaredSymbol>;
   readonly faulty: Set<Node>;
   /** A model → the learner made of it without a name of its own. */
   readonly unnamedLearners: Map<DeclaredSymbol, DeclaredSymbol>;
@@ -51,8 +59,23 @@ export interface Resolution {
 
 /** All uses of one unknown name inside one declaration of the file. */
 export interface UnknownUses {
-  readonly fact: Fact & { readonly kind: "UnknownName" };
-  readonly uses: Origin[];
+  readonly name: string;
+  /** Where it could be declared: just inside the block. */
+  readonly declareAt: number | undefined;
+  readonly uses: UnknownUse[];
+}
+
+/** One use of an unknown name. */
+export interface UnknownUse {
+  readonly origin: Origin;
+  readonly expected: Expectation;
+  readonly scope: Scope;
+  /** The name before the dot; empty for a name that stands alone. */
+  readonly owner: string;
+  /** Which built-in functions may stand there. */
+  readonly functions: readonly FunctionPlace[];
+  /** The smallest shape that the use fits; undefined if the text alone does not tell. */
+  readonly shape: readonly number[] | undefined;
 }
 
 /** A place of a node in the file at hand. */
@@ -64,8 +87,8 @@ export function originIn(resolution: Resolution, node: Node): Origin {
 export type SymbolDetails = Pick<DeclaredSymbol, "kind" | "declaration"> &
   Partial<Pick<DeclaredSymbol, "parameter" | "phase" | "members">>;
 
-/** Kinds that are no values, and columns, beside which there is no simulated time. */
-const besideTime: ReadonlySet<SymbolKind> = new Set([
+/** Kinds that are no values, and columns, beside which there is no simulated time: they may be called `time`. */
+export const besideTime: ReadonlySet<SymbolKind> = new Set([
   "column",
   "data",
   "function",

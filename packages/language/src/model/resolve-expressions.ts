@@ -13,7 +13,7 @@ import {
 } from "./builtin-functions.js";
 import type { Expectation } from "./expectations.js";
 import { isLostName, isUncertain, lostSymbol } from "./lost-names.js";
-import { noteUse, originIn, type Resolution } from "./name-table.js";
+import { noteUse, originIn, type Resolution, type UnknownUse } from "./name-table.js";
 import {
   type DeclaredSymbol,
   declarationOrigin,
@@ -22,9 +22,9 @@ import {
   type Scope,
   type SymbolKind,
   scopeKey,
-  suggestName,
 } from "./symbols.js";
 import { isDamaged } from "./syntax-damage.js";
+import { literalShape, noteUnknown } from "./unknown-names.js";
 
 /** Where an expression stands. */
 export interface Place {
@@ -65,7 +65,7 @@ export function resolveExpression(
   }
   if (expression.kind === "CallExpression") {
     resolveCallee(resolution, expression, place);
-    for (const { value } of expression.arguments.items) resolvePart(resolution, value, place, expected);
+    resolveArguments(resolution, expression, place, expected);
   } else resolvePart(resolution, expression, place, expected);
 }
 
@@ -77,11 +77,24 @@ function resolvePart(resolution: Resolution, node: Expression, place: Place, exp
       return;
     case "CallExpression":
       resolveCallee(resolution, node, insideCalculation(place));
-      for (const { value } of node.arguments.items) resolvePart(resolution, value, place, expected);
+      resolveArguments(resolution, node, place, expected);
       return;
     default:
       for (const operand of operandNodes(node)) resolvePart(resolution, operand, place, expected);
   }
+}
+
+/** Functions of whole arrays do not tell the shape of what is missing in them. */
+function resolveArguments(
+  resolution: Resolution,
+  node: CallExpression,
+  place: Place,
+  expected: Expectation,
+): void {
+  const name = node.callee.length === 1 ? (node.callee[0]?.text ?? "") : "";
+  const isOfArrays = builtinFunction(name, place.functions)?.shape === "whole";
+  const needed = isOfArrays ? { ...expected, shape: [node] } : expected;
+  for (const { value } of node.arguments.items) resolvePart(resolution, value, place, needed);
 }
 
 /** What speaks of a whole time course stands alone, not inside of a calculation. */
@@ -118,7 +131,7 @@ export function resolveReference(
   const isTime =
     first.text === "time" && !first.quoted && node.path.length === 1 && node.indices.length === 0;
   if (isTime && !overColumns) return undefined;
-  const symbol = resolvePath(resolution, node.path, place, expected);
+  const symbol = resolvePath(resolution, node.path, place, expected, node.indices);
   if (symbol === undefined || isUncertain(resolution, symbol, place.scope, expected)) {
     resolution.faulty.add(node);
     return undefined;
@@ -142,12 +155,16 @@ export function isRail(path: readonly NameNode[]): boolean {
   return path.length > 1 && (last === "p" || last === "m");
 }
 
-/** Walks `a.b.c`; reports the first name that is unknown. A final `p` or `m` of a signal is its rail. */
+/**
+ * Walks `a.b.c`; reports the first name that is unknown. A final `p` or `m` of a signal is its rail. `indices` are those
+ * behind the path, which tell the shape of an unknown name.
+ */
 export function resolvePath(
   resolution: Resolution,
   path: readonly NameNode[],
   place: Place,
   expected: Expectation,
+  indices: readonly Expression[] = [],
 ): DeclaredSymbol | undefined {
   let symbol: DeclaredSymbol | undefined;
   for (let index = 0; index < path.length; index++) {
@@ -163,6 +180,7 @@ export function resolvePath(
           name,
           { ...place, scope: emptyScope },
           { ...expected, noun: `part of \`${symbol?.name}\``, declare: [] },
+          { owner: symbol?.name ?? "", shape: undefined },
         );
       }
       return undefined;
@@ -173,18 +191,47 @@ export function resolvePath(
         implicitColumn(scope, name, expected) ??
         lostSymbol(resolution, scope, name, index === 0 && path.length > 1 ? beforeDot(path) : expected));
     if (found === undefined) {
-      // What stands before a dot is a place of other names.
-      const outer =
-        path.length > 1 ? { ...expected, kinds: new Set([...expected.kinds, ...ownsNames]) } : expected;
+      const owner = path[index - 1]?.text;
       const inner =
-        index === 0 ? outer : { ...expected, noun: `member of \`${path[index - 1]?.text}\``, declare: [] };
-      reportUnknown(resolution, name, index === 0 ? place : { ...place, scope: scope! }, inner);
+        owner === undefined
+          ? expectedFirst(path, expected)
+          : { ...expected, noun: `member of \`${owner}\``, declare: [] };
+      const shape = path.length === 1 ? neededShape(indices, expected) : isRail(path) ? [] : undefined;
+      const details = { owner: owner ?? "", shape };
+      reportUnknown(
+        resolution,
+        name,
+        owner === undefined ? place : { ...place, scope: scope! },
+        inner,
+        details,
+      );
       return undefined;
     }
     noteUse(resolution, name, found);
     symbol = found;
   }
   return symbol;
+}
+
+/** What the first name of a path may be: what stands before a dot is a place of other names. */
+function expectedFirst(path: readonly NameNode[], expected: Expectation): Expectation {
+  if (path.length === 1) return expected;
+  const { kinds, proposed } = expected;
+  const isRailOf = path.length === 2 && isRail(path) && kinds.has("rail");
+  return {
+    ...expected,
+    kinds: new Set([...kinds, ...ownsNames]),
+    proposed: new Set([...(proposed ?? kinds), ...ownsNames]),
+    declare: isRailOf ? ["signal"] : [],
+  };
+}
+
+/** The array that a name must be declared as: its indices, and what the place takes of each component. */
+function neededShape(
+  indices: readonly Expression[],
+  { shape = [] }: Expectation,
+): readonly number[] | undefined {
+  return literalShape([...indices, ...shape]);
 }
 
 /** Only a signal is known by what stands behind the dot. */
@@ -232,7 +279,13 @@ function findIn(
     : (find(name) ?? find(scopeKey("function", name)));
 }
 
-function reportUnknown(resolution: Resolution, name: NameNode, place: Place, expected: Expectation): void {
+function reportUnknown(
+  resolution: Resolution,
+  name: NameNode,
+  place: Place,
+  expected: Expectation,
+  { owner, shape }: Pick<UnknownUse, "owner" | "shape">,
+): void {
   if (name.kind === "MissingName" || resolution.silentNames.has(name.text) || isOpen(place.scope)) return;
   if (
     isDamaged(resolution.loaded.damage, name.span) ||
@@ -245,28 +298,7 @@ function reportUnknown(resolution: Resolution, name: NameNode, place: Place, exp
     resolution.emit({ kind: "UnknownColumn", column: name.text, data: place.data, origin, columns });
     return;
   }
-  const key = `${place.region}\u0000${name.text}`;
-  const known = resolution.unknown.get(key);
-  if (known !== undefined) {
-    known.uses.push(origin);
-    return;
-  }
-  const callable = expected.kinds.has("function");
-  const extra = callable ? builtinFunctions.map((entry) => entry.name) : [];
-  const suggestion = suggestName(place.scope, name.text, (symbol) => expected.kinds.has(symbol.kind), extra);
-  const uses = [origin];
-  resolution.unknown.set(key, {
-    uses,
-    fact: {
-      kind: "UnknownName",
-      name: name.text,
-      noun: expected.noun,
-      uses,
-      suggestion,
-      declare: expected.declare,
-      declareAt: place.declareAt,
-    },
-  });
+  noteUnknown(resolution, name, place, { expected, owner, shape });
 }
 
 const calleeExpectation: Expectation = {

@@ -16,6 +16,7 @@ import {
 } from "./resolve-records.js";
 import { type BlockPlace, resolveBlock, resolveConstants } from "./resolve-statements.js";
 import { createScope } from "./symbols.js";
+import { reportUnknownNames } from "./unknown-names.js";
 
 /** Resolves every use in the file of the resolution; yields after each declaration. */
 export function* resolveNames(resolution: Resolution): Generator<void, void> {
@@ -23,11 +24,7 @@ export function* resolveNames(resolution: Resolution): Generator<void, void> {
     resolveDeclaration(resolution, declaration);
     yield;
   }
-  for (const { fact } of resolution.unknown.values()) {
-    resolution.emit(fact);
-    if (fact.suggestion !== undefined) resolution.suggested.add(fact.suggestion);
-  }
-  resolution.unknown.clear();
+  reportUnknownNames(resolution);
 }
 
 function resolveDeclaration(resolution: Resolution, node: Declaration): void {

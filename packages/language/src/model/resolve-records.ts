@@ -29,6 +29,7 @@ import {
   settingOf,
 } from "./records.js";
 import { type Place, resolveExpression, resolvePath } from "./resolve-expressions.js";
+import { settingToInsert } from "./settings-to-insert.js";
 import { createScope, type DeclaredSymbol, lookUp, type Scope } from "./symbols.js";
 import { holdsDamage } from "./syntax-damage.js";
 import { wordOf } from "./words.js";
@@ -161,6 +162,7 @@ function resolveEntries(
   place: RecordPlace,
 ): void {
   const seen = new Map<string, Entry>();
+  const written = new Set(entries.map(({ key }) => key.text));
   for (const entry of entries) {
     if (entry.key.kind === "MissingName") continue;
     const { text } = entry.key;
@@ -172,6 +174,7 @@ function resolveEntries(
       key: text,
       known: setting !== undefined || description.freeKeys !== undefined,
       first: first && originIn(resolution, first.key),
+      written,
       origin: originIn(resolution, entry.key),
     });
     seen.set(text, first ?? entry);
@@ -182,7 +185,14 @@ function resolveEntries(
   // What a broken setting leaves out shows elsewhere in the record.
   if (holdsDamage(resolution.loaded.damage, owner.span)) resolution.faulty.add(owner);
   const keys = new Set(seen.keys());
-  resolution.emit({ kind: "RecordEnd", record: description, keys, origin: ownerOrigin(resolution, owner) });
+  const { subject, data, scope } = place;
+  resolution.emit({
+    kind: "RecordEnd",
+    record: description,
+    keys,
+    written: (setting) => settingToInsert(setting, { subject, data, scope }),
+    origin: ownerOrigin(resolution, owner),
+  });
 }
 
 /** Missing settings are reported at the head of the declaration, not over all of it. */
@@ -272,7 +282,13 @@ function checkUnit(resolution: Resolution, value: Expression, dimension: BaseDim
   if (value.kind === "MissingExpression") return;
   if (
     symbol !== undefined &&
-    resolution.emit({ kind: "UnitSymbol", symbol, known: unitOfSymbol(symbol) !== undefined, origin })
+    resolution.emit({
+      kind: "UnitSymbol",
+      symbol,
+      known: unitOfSymbol(symbol) !== undefined,
+      dimension,
+      origin,
+    })
   )
     return;
   const fits = symbol !== undefined && baseDimensionOf(symbol) === dimension;

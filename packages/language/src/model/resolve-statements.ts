@@ -1,10 +1,12 @@
 // Uses of names in statements → their declarations, and statements that stand in the wrong place.
 
 import type {
+  Argument,
   Block,
   Complex,
   EventStatement,
   Expression,
+  ModuleParameter,
   QuantityDeclaration,
   ReactionStatement,
   Reference,
@@ -16,6 +18,7 @@ import type { Container } from "./facts.js";
 import { originIn, type Resolution } from "./name-table.js";
 import { type Place, resolveExpression, resolvePath, resolveReference } from "./resolve-expressions.js";
 import { resolveLower } from "./resolve-records.js";
+import type { DeclaredSymbol } from "./symbols.js";
 import { assertionWords, wordOf } from "./words.js";
 
 /** A place for statements. */
@@ -113,6 +116,8 @@ function resolveStatement(resolution: Resolution, node: Statement, place: BlockP
       return;
     case "EquationStatement":
       resolveTarget(resolution, node.target, place, expected.equation);
+      if (node.target.indices.length === 0 || place.inLoop)
+        note(resolution, node.target, resolution.withEquation);
       resolveExpression(resolution, node.value, place, expected.value);
       return;
     case "KineticsStatement":
@@ -154,10 +159,46 @@ function resolveUse(resolution: Resolution, node: UseStatement, place: BlockPlac
     symbol === undefined ||
     resolution.emit({ kind: "NameUse", origin, symbol, rail: false, expectation: expected });
   if (isWrong) resolution.faulty.add(node);
-  for (const { value } of node.arguments.items) {
-    resolveExpression(resolution, value, place, expectations.networkValue);
+  for (const [index, argument] of node.arguments.items.entries()) {
+    const parameter = symbol && parameterOf(symbol, argument, index);
+    const expected = symbol === undefined ? ofUnknownModule : expectedOf(parameter, argument);
+    resolveExpression(resolution, argument.value, place, expected);
+    if (argument.value.kind === "Reference") note(resolution, argument.value, resolution.reacting);
   }
 }
+
+/** The parameter that an argument is for: by name, else by position. */
+function parameterOf(
+  { declaration }: DeclaredSymbol,
+  { name }: Argument,
+  index: number,
+): ModuleParameter | undefined {
+  if (declaration.kind !== "ModuleDeclaration") return undefined;
+  const { parameters } = declaration;
+  return name === undefined ? parameters[index] : parameters.find((one) => one.name.text === name.text);
+}
+
+/**
+ * Whatever has a value may be handed over, and what does not fit is found where the shapes are known; the name that is
+ * meant by an unknown one is of the kind of the parameter.
+ */
+function expectedOf(parameter: ModuleParameter | undefined, { value }: Argument): Expectation {
+  const expected = expectations.networkValue;
+  if (parameter === undefined) return expected;
+  const { noun, kinds, declare } = expectationsOfParameters[parameter.keyword];
+  const given = { ...expected, noun, declare, proposed: kinds };
+  return value.kind === "Reference" ? { ...given, shape: parameter.shape } : given;
+}
+
+/** Nothing tells what such a module takes. */
+const ofUnknownModule: Expectation = { ...expectations.networkValue, declare: [] };
+
+const expectationsOfParameters: Readonly<Record<ModuleParameter["keyword"], Expectation>> = {
+  species: expectations.reactant,
+  signal: expectations.signal,
+  rate: expectations.rateConstant,
+  const: expectations.constant,
+};
 
 function resolveInnerBlocks(
   resolution: Resolution,
@@ -182,11 +223,18 @@ function resolveInnerBlocks(
 
 function resolveEvent(resolution: Resolution, node: EventStatement, place: BlockPlace): void {
   const { value } = expectationsIn(place);
-  resolveExpression(resolution, node.condition, place, value);
+  const isTime = node.trigger !== "when";
+  resolveExpression(resolution, node.condition, place, isTime ? timeExpected(value) : value);
   for (const assignment of node.assignments) {
     resolveTarget(resolution, assignment.target, place, expectations.eventTarget);
     resolveExpression(resolution, assignment.value, place, value);
   }
+}
+
+/** When something happens `at` a time, the time is known before the run; what is not is found where values are. */
+function timeExpected(value: Expectation): Expectation {
+  const { noun, kinds, declare } = expectations.rateConstant;
+  return { ...value, noun, declare, proposed: kinds };
 }
 
 function resolveReaction(resolution: Resolution, node: ReactionStatement, place: BlockPlace): void {
@@ -201,7 +249,15 @@ function resolveReaction(resolution: Resolution, node: ReactionStatement, place:
 function resolveComplex(resolution: Resolution, complex: Complex | undefined, place: Place): void {
   for (const { species } of complex?.terms ?? []) {
     resolveTarget(resolution, species, place, expectations.reactant);
+    note(resolution, species, resolution.reacting);
   }
+}
+
+/** Enters what a reference means into a set. */
+function note(resolution: Resolution, { path }: Reference, set: Set<DeclaredSymbol>): void {
+  const name = path.at(-1);
+  const symbol = name && resolution.symbolOf.get(name);
+  if (symbol !== undefined) set.add(symbol);
 }
 
 function resolveTarget(resolution: Resolution, target: Reference, place: Place, expected: Expectation): void {

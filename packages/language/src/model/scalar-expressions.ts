@@ -2,6 +2,7 @@
 
 import type { Origin } from "../diagnostics/diagnostic.js";
 import type { ScalarExpression, ScalarFunction, ScalarOperator } from "./model.js";
+import { applyFunction, applyOperator } from "./scalar-operations.js";
 
 export function numberExpression(value: number, origin: Origin): ScalarExpression {
   return { kind: "Number", value, origin };
@@ -143,75 +144,4 @@ export function componentNames(expression: ScalarExpression): ReadonlySet<string
     if (part.kind === "Component") names.add(part.name);
   });
   return names;
-}
-
-/** The value of `left operator right`; truth values are 1 and 0. */
-export function applyOperator(operator: ScalarOperator, left: number, right: number): number {
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "%":
-      // The remainder takes the sign of the divisor, so that `i % n + 1` stays in 1..n.
-      return left - right * Math.floor(left / right);
-    case "^":
-      return left ** right;
-    case "<":
-      return left < right ? 1 : 0;
-    case "<=":
-      return left <= right ? 1 : 0;
-    case ">":
-      return left > right ? 1 : 0;
-    case ">=":
-      return left >= right ? 1 : 0;
-    case "==":
-      return left === right ? 1 : 0;
-    case "!=":
-      return left !== right ? 1 : 0;
-    case "&&":
-      return left !== 0 && right !== 0 ? 1 : 0;
-    case "||":
-      return left !== 0 || right !== 0 ? 1 : 0;
-  }
-}
-
-function applyFunction(name: ScalarFunction, values: readonly number[]): number {
-  const [first = 0] = values;
-  switch (name) {
-    case "abs":
-      return Math.abs(first);
-    case "min":
-      return Math.min(...values);
-    case "max":
-      return Math.max(...values);
-    case "relu":
-      return Math.max(first, 0);
-    case "exp":
-      return Math.exp(first);
-    case "log":
-      return Math.log(first);
-    case "sin":
-      return Math.sin(first);
-    case "cos":
-      return Math.cos(first);
-    case "tan":
-      return Math.tan(first);
-    case "tanh":
-      return Math.tanh(first);
-    case "sqrt":
-      return Math.sqrt(first);
-    case "sigmoid":
-      return 1 / (1 + Math.exp(-first));
-    case "floor":
-      return Math.floor(first);
-    case "ceil":
-      return Math.ceil(first);
-    case "round":
-      return Math.round(first);
-  }
 }

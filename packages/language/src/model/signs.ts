@@ -1,8 +1,9 @@
 // Interval analysis: between which bounds a scalar expression can lie, given bounds of the components it reads.
 
+import { exp, log, pow, tanh } from "@ncrn/elementary-functions";
 import { InternalError } from "../internal-error.js";
 import type { ScalarExpression, ScalarFunction, ScalarOperator } from "./model.js";
-import { applyOperator } from "./scalar-expressions.js";
+import { applyOperator } from "./scalar-operations.js";
 
 /** All values from `lower` to `upper`, both possibly infinite. */
 export interface Interval {
@@ -214,7 +215,7 @@ function power(base: Interval, exponent: Interval): Interval {
 }
 
 function evenPower(base: Interval, exponent: number): Interval {
-  const ends = [base.lower ** exponent, base.upper ** exponent];
+  const ends = [pow(base.lower, exponent), pow(base.upper, exponent)];
   const lower = base.lower <= 0 && base.upper >= 0 ? 0 : Math.min(...ends);
   return { lower, upper: Math.max(...ends) };
 }
@@ -246,18 +247,18 @@ function callInterval(name: ScalarFunction, values: readonly Interval[]): Interv
         upper: Math.max(...values.map(({ upper }) => upper)),
       };
     case "exp":
-      return monotonic(Math.exp);
+      return monotonic(exp);
     case "log":
       return first.lower > 0
-        ? monotonic(Math.log)
-        : { lower: Number.NEGATIVE_INFINITY, upper: first.upper > 0 ? Math.log(first.upper) : 0 };
+        ? monotonic(log)
+        : { lower: Number.NEGATIVE_INFINITY, upper: first.upper > 0 ? log(first.upper) : 0 };
     case "sin":
     case "cos":
       return { lower: -1, upper: 1 };
     case "tan":
       return anything;
     case "tanh":
-      return monotonic(Math.tanh);
+      return monotonic(tanh);
     case "sigmoid":
       return truth;
     case "sqrt":

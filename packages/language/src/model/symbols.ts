@@ -2,7 +2,6 @@
 
 import type { Name, Node } from "../ast/nodes.js";
 import type { Origin } from "../diagnostics/diagnostic.js";
-import { closestName } from "../text/edit-distance.js";
 
 /** The kinds of the kinds table in docs/language.md, and of everything else that has a name. */
 export type SymbolKind =
@@ -85,24 +84,6 @@ export function isOpen(scope: Scope): boolean {
 /** Functions have names of their own, so that a rate `gamma` and a function `gamma(…)` can stand side by side. */
 export function scopeKey(kind: SymbolKind, name: string): string {
   return kind === "function" ? `${name}()` : name;
-}
-
-/** The nearest visible name that fits, or any near name if none fits; `extra` names are candidates that fit. */
-export function suggestName(
-  scope: Scope,
-  name: string,
-  fits: (symbol: DeclaredSymbol) => boolean,
-  extra: readonly string[] = [],
-): string | undefined {
-  const visible = [...visibleSymbols(scope).values()];
-  const fitting = visible.filter(fits).map((symbol) => symbol.name);
-  return (
-    closestName(name, [...fitting, ...extra]) ??
-    closestName(
-      name,
-      visible.map((symbol) => symbol.name),
-    )
-  );
 }
 
 /** Every visible declaration under its key, inner ones before outer ones of the same name. */

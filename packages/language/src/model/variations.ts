@@ -1,5 +1,6 @@
 // `vary { k: linspace(0, 1, 11) }` → the quantities that a scan varies, and their values.
 
+import { pow } from "@ncrn/elementary-functions";
 import type { CallExpression, Entry, Expression, ScanDeclaration } from "../ast/nodes.js";
 import { type Needed, numberFor, scalarFor } from "./assign-value.js";
 import { checkType } from "./check-type.js";
@@ -179,7 +180,7 @@ function numbersBetween(
     if (index === 0) return first;
     if (index === count - 1) return last;
     const share = index / (count - 1);
-    const value = isLogarithmic ? first * (last / first) ** share : first + (last - first) * share;
+    const value = isLogarithmic ? first * pow(last / first, share) : first + (last - first) * share;
     // Without the digits that rounding has made up: 1, not 0.9999999999999999.
     return Number(value.toPrecision(15));
   });

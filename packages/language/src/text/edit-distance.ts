@@ -1,8 +1,11 @@
 // "Did you mean": the closest of some candidate names.
 
-/** The candidate within edit distance 2 (transpositions count 1) of `name`, the closest first; undefined if none is near. */
-export function closestName(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = name.length <= 2 ? 1 : 2;
+/**
+ * The candidate within edit distance 2 (transpositions count 1) of `name`, the closest first; undefined if none is near.
+ * Names of one or two letters differ in one at most, and others in no more than `most`.
+ */
+export function closestName(name: string, candidates: Iterable<string>, most = 2): string | undefined {
+  const limit = Math.min(most, name.length <= 2 ? 1 : 2);
   let best: string | undefined;
   let bestRank = Number.POSITIVE_INFINITY;
   const letters = new Set(name.toLowerCase());

@@ -163,7 +163,10 @@ function recogniseHardKeyword(token: IToken): void {
 
 function recogniseSoftKeyword(pass: Pass, token: IToken, next: IToken | undefined): void {
   const type = t.softKeywords.get(token.image);
-  if (type === undefined || (next !== undefined && continuesName(type, next))) return;
+  if (type === undefined) return;
+  // `clamped species + X`: no name comes behind `clamped`.
+  const completesClamped = type === t.Species && pass.output.at(-1)?.tokenType === t.Clamped;
+  if (!completesClamped && next !== undefined && continuesName(type, next)) return;
   if (type === t.On ? isAfterTrain(pass) : isKeywordPlace(pass, type)) retag(token, type);
 }
 

@@ -3,14 +3,16 @@
 import { type DeclaredSymbol, documentationFinder, kindName } from "@ncrn/language";
 import type { Snapshot } from "../snapshot.js";
 
-/** Longer declarations are cut. */
-const LONGEST = 80;
+/** Characters of a declaration; longer ones are cut. */
+const LONGEST_DECLARATION = 80;
 
 /** `species A = 10`: kind and first line of the declaration. */
 export function declarationText(symbol: DeclaredSymbol, snapshot: Snapshot): string {
   const source = snapshot.sourceOf(symbol.file);
   const { start, end } = symbol.declaration.span;
-  const [line = ""] = (source?.content.slice(start, Math.min(end, start + 4 * LONGEST)) ?? "").split(/\r?\n/);
+  const [line = ""] = (
+    source?.content.slice(start, Math.min(end, start + 4 * LONGEST_DECLARATION)) ?? ""
+  ).split(/\r?\n/);
   return shortened(withKind(symbol, line.replace(/\s*\{\s*$/, "").trim()));
 }
 
@@ -43,7 +45,9 @@ function withKind(symbol: DeclaredSymbol, line: string): string {
 
 function shortened(line: string): string {
   const characters = [...line];
-  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join("")}…`;
+  return characters.length <= LONGEST_DECLARATION
+    ? line
+    : `${characters.slice(0, LONGEST_DECLARATION - 1).join("")}…`;
 }
 
 /** What the `///` comment before the declaration says; undefined if there is none. */

@@ -1,6 +1,6 @@
 // One thing that may be written at a place, before it becomes an item of the protocol.
 
-import { type RecordName, tokenTable } from "@ncrn/language";
+import type { RecordName } from "@ncrn/language";
 
 /** What is offered, for the symbol beside it in the list. */
 export type OfferKind =
@@ -48,26 +48,6 @@ export interface Offer {
   readonly about?: About;
   /** Characters that accept the offer when typed. */
   readonly commit?: readonly string[];
-}
-
-const plainName = new RegExp(`^(?:${patternOf("Identifier")})$`, "u");
-
-const reserved: ReadonlySet<string> = new Set(
-  tokenTable
-    .filter(
-      ({ category, spellings }) =>
-        category === "keyword" || spellings.includes("true") || spellings.includes("false"),
-    )
-    .flatMap(({ spellings }) => spellings),
-);
-
-function patternOf(token: string): string {
-  return tokenTable.find(({ name }) => name === token)?.pattern ?? "";
-}
-
-/** A name as it has to be written: in backticks if it is none by itself. */
-export function writtenName(name: string): string {
-  return plainName.test(name) && !reserved.has(name) ? name : `\`${name}\``;
 }
 
 /** Text for a snippet, in which `$`, `}` and `\` have a meaning. */

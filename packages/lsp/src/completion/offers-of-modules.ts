@@ -1,9 +1,15 @@
 // Modules and what they are given → offers.
 
-import { type DeclaredSymbol, type Expectation, expectations, type SymbolKind } from "@ncrn/language";
+import {
+  type DeclaredSymbol,
+  type Expectation,
+  expectations,
+  type SymbolKind,
+  writtenName,
+} from "@ncrn/language";
 import { moduleOf, moduleSignature } from "./module-signature.js";
 import { type Names, symbolOfPath, symbolsOf } from "./names.js";
-import { type Offer, snippetText, writtenName } from "./offer.js";
+import { type Offer, snippetText } from "./offer.js";
 import { offerOf, offersOfValue } from "./offers-of-names.js";
 import type { Place } from "./place.js";
 

@@ -8,10 +8,11 @@ import {
   expectations,
   type FunctionPlace,
   type SymbolKind,
+  writtenName,
 } from "@ncrn/language";
 import { declarationText } from "./declaration-text.js";
 import { modelsLearntUnnamed, type Names, symbolOfPath, symbolsOf } from "./names.js";
-import { type Offer, type OfferKind, placeholders, snippetText, writtenName } from "./offer.js";
+import { type Offer, type OfferKind, placeholders, snippetText } from "./offer.js";
 import type { Place, ValueNeeded, ValueScope } from "./place.js";
 
 type PlaceOf<Kind extends Place["kind"]> = Place & { readonly kind: Kind };

@@ -8,9 +8,10 @@ import {
   recordDescription,
   type Setting,
   type Variant,
+  writtenName,
 } from "@ncrn/language";
 import { modelsLearntUnnamed, type Names, symbolsOf } from "./names.js";
-import { type Offer, placeholders, writtenName } from "./offer.js";
+import { type Offer, placeholders } from "./offer.js";
 import { offerOf } from "./offers-of-names.js";
 import type { Place } from "./place.js";
 
@@ -31,7 +32,10 @@ export function offersInRecord(
     case "phase":
       return offersOfPhases(names);
     case "unit":
-      return [...unitOffers(undefined), { label: "1", kind: "unit", rank: 1, text: "1/" }];
+      return [
+        ...unitOffers(undefined),
+        ...(place.begins ? [{ label: "1", kind: "unit", rank: 1, text: "1/" } as const] : []),
+      ];
   }
 }
 

@@ -39,8 +39,8 @@ export function placeInIndex(inner: readonly WrittenToken[], needed: ValueNeeded
 
 function placeInUnit(inner: readonly WrittenToken[]): Place {
   const last = inner.at(-1);
-  if (last === undefined || isSymbol(last, "*") || isSymbol(last, "/")) return { kind: "unit" };
-  return nothing;
+  if (last === undefined) return { kind: "unit", begins: true };
+  return isSymbol(last, "*") || isSymbol(last, "/") ? { kind: "unit", begins: false } : nothing;
 }
 
 /** No bracket is open: an operand is missing, or one has just ended. */

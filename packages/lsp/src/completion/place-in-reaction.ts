@@ -34,7 +34,8 @@ export function placeInReaction(statement: readonly WrittenToken[], container: B
   const value = placeBehind(line, ["="], equationValue(container));
   if (value !== undefined) return value;
   const side = placeInComplex(line, "left", container);
-  return side.kind === "words" ? words(...(container === "model" ? ["'"] : leftFollow(line))) : side;
+  if (side.kind !== "words") return side;
+  return words(...(container === "model" ? ["'"] : isNothing(line) ? ["->", "<->"] : leftFollow(line)));
 }
 
 function isArrow(token: WrittenToken): boolean {
@@ -92,7 +93,13 @@ function placeOfProducts(tokens: readonly WrittenToken[]): Place {
     return place.kind === "words" ? words("+") : place;
   }
   const place = placeInComplex(tokens, "right", "network");
-  return place.kind === "words" ? words("+", "by") : place;
+  if (place.kind !== "words") return place;
+  return isNothing(tokens) ? words("by") : words("+", "by");
+}
+
+/** `0` is a side without species, to which none can be added. */
+function isNothing(side: readonly WrittenToken[]): boolean {
+  return side.length === 1 && (side[0]?.text === "0" || side[0]?.text === "∅");
 }
 
 /** `words` without any stands for a species that is complete. */
@@ -117,10 +124,10 @@ function placeInComplex(
     const value = { ...rateNeeded, expectation: expectations.reactant, first: "quantities" } as const;
     return { kind: "member", path: pathBefore(term), value };
   }
-  const isNothing = last.text === "0";
-  if (last.kind === "number" && term.length === 1 && !isNothing)
+  const isZero = last.text === "0";
+  if (last.kind === "number" && term.length === 1 && !isZero)
     return { kind: "species", side, used, afterCoefficient: true };
-  const isComplete = isNothing || last.kind === "name" || last.kind === "constant" || isSymbol(last, "]");
+  const isComplete = isZero || last.kind === "name" || last.kind === "constant" || isSymbol(last, "]");
   return isComplete ? words() : nothing;
 }
 

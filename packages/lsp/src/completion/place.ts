@@ -69,7 +69,8 @@ export type Place =
       readonly type: SettingType;
     }
   | { readonly kind: "variantArgument"; readonly variant: Variant; readonly given: readonly string[] }
-  | { readonly kind: "unit" }
+  /** Inside of the brackets of a unit; `begins` if nothing stands there yet. */
+  | { readonly kind: "unit"; readonly begins: boolean }
   /** A file; `written` is what stands behind the opening quote, undefined if there is none. */
   | { readonly kind: "file"; readonly extension: "ncrn" | "csv"; readonly written: string | undefined }
   | { readonly kind: "importedName"; readonly given: readonly string[] };

@@ -1,8 +1,8 @@
 // Reactions to be filled in: usual rate laws, with names of the network where it has some.
 
-import { expectations } from "@ncrn/language";
+import { expectations, writtenName } from "@ncrn/language";
 import { type Names, symbolsOf } from "./names.js";
-import { type Offer, placeholders, snippetText, writtenName } from "./offer.js";
+import { type Offer, placeholders, snippetText } from "./offer.js";
 
 /** Names for the placeholders of a template. */
 interface Placeholders {

@@ -3,9 +3,9 @@
 
 import { createSourceText, parse } from "@ncrn/language";
 import type { Range } from "vscode-languageserver";
-import { LONGEST } from "../analyses.js";
 import { assertionsIn } from "../assertions/assertions-in.js";
 import type { WorkspaceFeature } from "../feature.js";
+import { LONGEST_CHECKED } from "../longest-checked.js";
 import { rangeFromSpan } from "../to-lsp.js";
 
 export interface AssertionsParameters {
@@ -29,7 +29,7 @@ export const assertions: WorkspaceFeature<AssertionsParameters, readonly Asserti
 
 /** Blocks with at least one condition, in order; none of a text too long to be checked. */
 export function assertionsOf({ text }: AssertionsParameters): readonly AssertionBlock[] {
-  if (text.length > LONGEST) return [];
+  if (text.length > LONGEST_CHECKED) return [];
   const source = createSourceText("", text);
   return assertionsIn(parse(source).document).map(({ declaration, name, conditions }) => ({
     name,

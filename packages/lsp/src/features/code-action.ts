@@ -13,6 +13,7 @@ import {
 import { loadedOf } from "../cursor.js";
 import type { Feature, FeatureContext } from "../feature.js";
 import { fixesOfFiles } from "../fixes/fixes-of-files.js";
+import { fixesOfImports } from "../fixes/fixes-of-imports.js";
 import { placeOfSelection } from "../refactorings/place-of-selection.js";
 import { refactorings } from "../refactorings/refactorings.js";
 import { sourceActions } from "../refactorings/source-actions.js";
@@ -66,13 +67,15 @@ export function quickFixes(
   return withLevels(diagnosticsOf(snapshot), settings.diagnostics.severity)
     .filter(({ origin }) => origin.file === source.name && touches(origin.span))
     .flatMap((diagnostic: Diagnostic) =>
-      [...fixesFor(diagnostic, source), ...fixesOfFiles(diagnostic, snapshot, workspace)].map(
-        ({ title, edits }, index) => ({
-          ...action(snapshot, { title, kind: CodeActionKind.QuickFix, edits }),
-          diagnostics: [diagnosticToProtocol(diagnostic, source, places)],
-          isPreferred: index === 0, // fixes come with the likeliest first
-        }),
-      ),
+      [
+        ...fixesOfImports(diagnostic, snapshot, workspace),
+        ...fixesFor(diagnostic, source),
+        ...fixesOfFiles(diagnostic, snapshot, workspace),
+      ].map(({ title, edits }, index) => ({
+        ...action(snapshot, { title, kind: CodeActionKind.QuickFix, edits }),
+        diagnostics: [diagnosticToProtocol(diagnostic, source, places)],
+        isPreferred: index === 0, // fixes come with the likeliest first
+      })),
     );
 }
 

@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import type { FeatureContext, WorkspaceFeature } from "../feature.js";
 import type { OutlineEntry, OutlineKind } from "../navigation/outline-entry.js";
+import { inTurns, type Pieces } from "../pieces.js";
 import { rangeFromSpan } from "../to-lsp.js";
 import type { Workspace } from "../workspace.js";
 import { symbolKinds } from "./document-symbol.js";
@@ -21,21 +22,18 @@ export const workspaceSymbol: WorkspaceFeature<WorkspaceSymbolParams, SymbolInfo
 /** Nobody reads more, and the editor asks again with every letter. */
 const MOST = 500;
 
-/** For so long nothing else is let in. */
-const LONGEST_STRETCH_MILLISECONDS = 10;
-
 /** Whatever has all characters of the query in their order; without a query what stands at the top of files. */
-export async function symbolsMatching(
+export function symbolsMatching(
   { query }: Pick<WorkspaceSymbolParams, "query">,
   { workspace, yieldControl }: FeatureContext,
 ): Promise<SymbolInformation[]> {
+  return inTurns(symbolsInPieces(query, workspace), yieldControl);
+}
+
+function* symbolsInPieces(query: string, workspace: Workspace): Pieces<SymbolInformation[]> {
   const found: SymbolInformation[] = [];
-  let since = performance.now();
   for (const file of workspace.files()) {
-    if (performance.now() - since > LONGEST_STRETCH_MILLISECONDS) {
-      await yieldControl?.();
-      since = performance.now();
-    }
+    yield;
     for (const { entry, container } of namedEntries(file, workspace)) {
       if (query === "" ? container !== undefined : !matches(entry.name, query)) continue;
       found.push(informationFrom(entry, { file, container }, workspace));

@@ -64,7 +64,7 @@ async function nameSections(scene: Scene): Promise<readonly string[]> {
   if (isKey) return [...settingHover(nodes), ...scanEntryText(scene, nodes)];
   const variant = variantHover(nodes, name.text);
   if (variant.length > 0) return variant;
-  return isCallee(innermost(nodes, "CallExpression"), name) ? functionHover(name.text) : [];
+  return isCallee(innermost(nodes, "CallExpression"), name) ? functionHover(name.text, nodes) : [];
 }
 
 /** `x.p` is a rail of what stands before the dot. */

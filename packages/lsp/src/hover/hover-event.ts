@@ -1,22 +1,20 @@
 // An event → when it happens and what it changes; and for what it changes or reads, links to it.
 
 import type { NetworkEvent, ReactionNetwork } from "@ncrn/compiler";
-import type { EventStatement, Origin } from "@ncrn/language";
+import type { EventStatement } from "@ncrn/language";
 import { liesIn } from "../lowered/places.js";
 import { readsQuantity } from "../lowered/reads-quantity.js";
 import { notationOf } from "./flux.js";
+import { statementHover } from "./hover-statement.js";
 import {
   code,
   counted,
-  declarationAround,
   linkTo,
   listed,
+  MOST_LINKS,
   mathematicsBlock,
-  networksOf,
-  reasonForNothing,
   type Scene,
   shortened,
-  sourceBlock,
   textAt,
 } from "./scene.js";
 import { unicodeExpression, unicodeNumber } from "./unicode-expression.js";
@@ -29,19 +27,19 @@ const MOST_ASSIGNMENTS = 8;
 const LONGEST_LINE = 110;
 
 /** What an event of the text does, in the first network that it became part of. */
-export async function eventHover(scene: Scene, statement: EventStatement): Promise<readonly string[]> {
-  const place: Origin = { file: scene.snapshot.source.name, span: statement.span };
-  const head = sourceBlock(textAt(scene, place, 200));
-  const networks = await networksOf(scene, declarationAround(scene, place));
-  for (const { network } of networks) {
-    const events = network?.events.filter(({ provenance }) => liesIn(provenance.origin, place)) ?? [];
-    if (network !== undefined && events.length > 0) return [head, ...eventsText(events, network)];
-  }
-  const otherwise = "What it changes is shown as soon as the network around it has no errors.";
-  return [head, reasonForNothing(networks, otherwise)];
+export function eventHover(scene: Scene, statement: EventStatement): Promise<readonly string[]> {
+  return statementHover(scene, statement, {
+    inNetwork: (network, place) => {
+      const events = network.events.filter(({ provenance }) => liesIn(provenance.origin, place));
+      return eventsText(events, network);
+    },
+    withoutNetwork: (reason) => reason,
+    otherwise: "What it changes is shown as soon as the network around it has no errors.",
+  });
 }
 
 function eventsText(events: readonly NetworkEvent[], network: ReactionNetwork): readonly string[] {
+  if (events.length === 0) return [];
   const shown = events.slice(0, MOST_EVENTS);
   const more = shown.length < events.length ? "; the first are" : "";
   return [
@@ -95,15 +93,12 @@ function expressionsOf({ trigger, assignments }: NetworkEvent) {
   return trigger.kind === "when" ? [trigger.condition, ...values] : values;
 }
 
-/** More places would make a list that nobody reads. */
-const LONGEST = 6;
-
 function eventLinks(scene: Scene, events: readonly NetworkEvent[]): string {
   const places = new Map(
     events.map(({ provenance: { origin } }) => [`${origin.file} ${origin.span.start}`, origin]),
   );
   return listed(
     [...places.values()].map((origin) => linkTo(scene, origin, textAt(scene, origin))),
-    LONGEST,
+    MOST_LINKS,
   );
 }

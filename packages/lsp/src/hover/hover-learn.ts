@@ -11,7 +11,7 @@ import { type Notation, unicodeExpression } from "./unicode-expression.js";
 /** Equations of one phase that are shown. */
 const MOST_EQUATIONS = 4;
 /** Characters of one equation. */
-const LONGEST = 110;
+const LONGEST_EQUATION = 110;
 
 /** Everything about a learner. */
 export async function learnText(lowered: LoweredNetwork): Promise<readonly string[]> {
@@ -53,7 +53,7 @@ function equationLines(equations: readonly LearningEquation[]): readonly string[
 
 /** `λ(z)′ = z − y`, shortened if it is long. */
 export function learningEquationText({ target, value }: LearningEquation): string {
-  return shortened(`${quantityName(target)}′ = ${unicodeExpression(value, notation)}`, LONGEST);
+  return shortened(`${quantityName(target)}′ = ${unicodeExpression(value, notation)}`, LONGEST_EQUATION);
 }
 
 const notation: Notation = { species: quantityName, parameter: (id) => id };

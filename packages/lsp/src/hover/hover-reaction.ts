@@ -1,23 +1,12 @@
 // A reaction statement → flux and propensity with the law in force, order, net change and the dimension of its constant.
 
 import { netChange, type Reaction, type ReactionNetwork, reactionOrder, reactionText } from "@ncrn/compiler";
-import { type Origin, type ReactionStatement, rateConstantDimension } from "@ncrn/language";
+import { type ReactionStatement, rateConstantDimension } from "@ncrn/language";
 import { reactionsFrom } from "../lowered/places.js";
 import { fluxText, notationOf } from "./flux.js";
+import { statementHover } from "./hover-statement.js";
 import { propensityText, volumeName } from "./propensity.js";
-import {
-  code,
-  counted,
-  declarationAround,
-  listed,
-  mathematicsBlock,
-  networksOf,
-  reasonForNothing,
-  type Scene,
-  shortened,
-  sourceBlock,
-  textAt,
-} from "./scene.js";
+import { code, counted, listed, mathematicsBlock, type Scene, shortened } from "./scene.js";
 import { unitsAt, unitText } from "./units.js";
 
 /** A statement in a loop or module stands for many reactions; the first ones show what they are like. */
@@ -28,17 +17,12 @@ const MOST_CHANGES = 8;
 const LONGEST_LINE = 400;
 
 /** What a reaction of the text does, in the first network that it became part of. */
-export async function reactionHover(scene: Scene, statement: ReactionStatement): Promise<readonly string[]> {
-  const place: Origin = { file: scene.snapshot.source.name, span: statement.span };
-  const head = sourceBlock(textAt(scene, place, 200));
-  const networks = await networksOf(scene, declarationAround(scene, place));
-  for (const { network } of networks) {
-    if (network === undefined) continue;
-    const reactions = reactionsFrom(network, place);
-    if (reactions.length > 0) return [head, ...reactionsText(scene, reactions, network)];
-  }
-  const otherwise = "Its flux is shown as soon as the network around it has no errors.";
-  return [head, `${writtenOrders(statement)} ${reasonForNothing(networks, otherwise)}`];
+export function reactionHover(scene: Scene, statement: ReactionStatement): Promise<readonly string[]> {
+  return statementHover(scene, statement, {
+    inNetwork: (network, place) => reactionsText(scene, reactionsFrom(network, place), network),
+    withoutNetwork: (reason) => `${writtenOrders(statement)} ${reason}`,
+    otherwise: "Its flux is shown as soon as the network around it has no errors.",
+  });
 }
 
 function reactionsText(
@@ -46,6 +30,7 @@ function reactionsText(
   reactions: readonly Reaction[],
   network: ReactionNetwork,
 ): readonly string[] {
+  if (reactions.length === 0) return [];
   const shown = reactions.slice(0, MOST_REACTIONS);
   const isOne = reactions.length === 1;
   const count = `Stands for ${counted(reactions.length, "reaction")}${shown.length < reactions.length ? "; the first are" : ""}:`;

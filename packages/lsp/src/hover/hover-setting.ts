@@ -53,7 +53,8 @@ function variantText({ name, arguments: all }: Variant): string {
   return `${name}(${all.map((argument) => `${argument.name}: ${argument.default}`).join(", ")})`;
 }
 
-function settingAround(around: readonly Node[]): Setting | undefined {
+/** The setting whose value is at a place. */
+export function settingAround(around: readonly Node[]): Setting | undefined {
   const entries = around.filter((node): node is Entry => node.kind === "Entry");
   const entry = entries.at(-1);
   const record = recordOf(around, entries.slice(0, -1));

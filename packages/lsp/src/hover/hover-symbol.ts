@@ -7,6 +7,7 @@ import { reactionsOfInstance } from "../lowered/instance-reactions.js";
 import type { LoweredNetwork } from "../lowered/lowered-network.js";
 import { isAt, speciesDeclaredAt } from "../lowered/places.js";
 import { notationOf } from "./flux.js";
+import { constantText } from "./hover-constant.js";
 import { dataText } from "./hover-data.js";
 import { learnText } from "./hover-learn.js";
 import { networkText } from "./hover-network.js";
@@ -91,6 +92,8 @@ async function meaningOf(
       return inNetworks(await networks(), (network) => readoutText(network, symbol.name));
     case "instance":
       return instanceText(await networks(), symbol.name);
+    case "const":
+      return constantText(scene, symbol);
     case "data":
       return dataMeaning(scene, symbol);
     case "scan":

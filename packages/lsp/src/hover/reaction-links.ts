@@ -3,10 +3,7 @@
 import { netChange, type Reaction } from "@ncrn/compiler";
 import { nodesAt, type Origin } from "@ncrn/language";
 import { readsQuantity } from "../lowered/reads-quantity.js";
-import { linkTo, listed, loadedFile, type Scene, textAt } from "./scene.js";
-
-/** More places would make a list that nobody reads. */
-const LONGEST = 6;
+import { linkTo, listed, loadedFile, MOST_LINKS, type Scene, textAt } from "./scene.js";
 
 /** Labels, or texts of the source, that lead to the lines that the reactions come from; components share one link. */
 export function reactionLinks(scene: Scene, reactions: readonly Reaction[]): string {
@@ -22,9 +19,9 @@ export function reactionLinks(scene: Scene, reactions: readonly Reaction[]): str
   }
   // Names are looked up in the tree, so only those that are shown are made.
   const all = [...places.values()].map((place, index) =>
-    index <= LONGEST ? linkTo(scene, place.origin, nameOfPlace(scene, place)) : "",
+    index <= MOST_LINKS ? linkTo(scene, place.origin, nameOfPlace(scene, place)) : "",
   );
-  return listed(all, LONGEST);
+  return listed(all, MOST_LINKS);
 }
 
 /** Where reactions come from, and by which rule. */

@@ -113,6 +113,9 @@ export function mathematicsBlock(lines: readonly string[]): string {
   return `\`\`\`text\n${lines.join("\n")}\n\`\`\``;
 }
 
+/** More links in one line would make a list that nobody reads. */
+export const MOST_LINKS = 6;
+
 /** `1 reaction`, `3 reactions`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;

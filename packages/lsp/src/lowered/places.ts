@@ -1,7 +1,7 @@
 // Places in the text → what of a lowered network comes from there.
 
 import type { Reaction, ReactionNetwork, Species } from "@ncrn/compiler";
-import type { Origin, Span } from "@ncrn/language";
+import type { Origin } from "@ncrn/language";
 
 /** True if a place lies inside a span of a file. */
 export function liesIn({ file, span }: Origin, place: Origin): boolean {
@@ -11,11 +11,6 @@ export function liesIn({ file, span }: Origin, place: Origin): boolean {
 /** True if a place is exactly a span of a file. */
 export function isAt({ file, span }: Origin, place: Origin): boolean {
   return file === place.file && span.start === place.span.start && span.end === place.span.end;
-}
-
-/** True if an offset lies in a span or at one of its ends. */
-export function holdsOffset(span: Span, offset: number): boolean {
-  return span.start <= offset && offset <= span.end;
 }
 
 /** The reactions of which a source term lies inside a place, such as a statement. */

@@ -1,6 +1,6 @@
 // What a user typed as a new name → how the text would write it, or why it cannot.
 
-import { type DeclaredSymbol, kindName, tokenTable } from "@ncrn/language";
+import { besideTime, type DeclaredSymbol, kindName, tokenTable } from "@ncrn/language";
 
 /** Why something is not done, in words for the user. */
 export interface Refusal {
@@ -27,7 +27,7 @@ export interface Renamed {
 
 /** A declared symbol as something that gets a name. */
 export function renamedSymbol(symbol: DeclaredSymbol): Renamed {
-  return { kind: kindName(symbol), mayBeTime: timeless.has(symbol.kind) };
+  return { kind: kindName(symbol), mayBeTime: besideTime.has(symbol.kind) };
 }
 
 /** A name that needs no backticks may be typed with them, and one that needs them without. */
@@ -49,22 +49,6 @@ export function newNameFrom(typed: string, { kind, mayBeTime }: Renamed): NewNam
   if (!plainName.test(text)) return { text, spellings: [quoted] };
   return { text, spellings: statementWords.has(text) ? [text, quoted] : [text] };
 }
-
-/** What no expression over time can read. */
-const timeless: ReadonlySet<DeclaredSymbol["kind"]> = new Set([
-  "column",
-  "data",
-  "function",
-  "instance",
-  "learn",
-  "model",
-  "module",
-  "network",
-  "phase",
-  "scan",
-  "simulate",
-  "train",
-]);
 
 function patternOf(token: string): string {
   return tokenTable.find(({ name }) => name === token)?.pattern ?? "";

@@ -1,6 +1,6 @@
 // A position → the name that can be renamed there, or why it cannot.
 
-import { builtinFunction, type Name, type Node, textOf, tokenTable } from "@ncrn/language";
+import { assertionWords, builtinFunction, type Name, type Node, textOf, tokenTable } from "@ncrn/language";
 import type { Position } from "vscode-languageserver";
 import { type Cursor, cursorAt } from "../cursor.js";
 import type { Snapshot } from "../snapshot.js";
@@ -37,7 +37,11 @@ function whyNothing(snapshot: Snapshot, { name, nodes, offset }: Cursor): string
   if (name !== undefined) {
     const parent = nodes.filter((node) => node !== name).at(-1);
     const isSetting = nodes.some(({ kind }) => kind === "Entry") && !isReported(snapshot, name);
-    return whyNoMeaning(name, parent) ?? (isSetting ? wordOf(name) : undeclared(name));
+    return (
+      whyNoMeaning(name, parent) ??
+      wordOfAssertion(name, nodes) ??
+      (isSetting ? wordOf(name) : undeclared(name))
+    );
   }
   const word = /[\p{L}\p{N}\p{M}_]*$/u.exec(source.content.slice(0, offset))?.[0] ?? "";
   const rest = /^[\p{L}\p{N}\p{M}_]*/u.exec(source.content.slice(offset))?.[0] ?? "";
@@ -57,6 +61,8 @@ function isReported(snapshot: Snapshot, { span }: Name): boolean {
 
 const wordOf = ({ text }: Name): string => `\`${text}\` is a word of the language.`;
 
+const functionOf = ({ text }: Name): string => `\`${text}\` is a function of the language.`;
+
 const undeclared = ({ text }: Name): string =>
   `\`${text}\` is not declared, so nobody knows where else it stands.`;
 
@@ -71,7 +77,7 @@ function whyNoMeaning(name: Name, parent: Node | undefined): string | undefined 
     case "KineticsStatement":
       return wordOf(name);
     case "CallExpression":
-      if (builtinFunction(text, []) !== undefined) return `\`${text}\` is a function of the language.`;
+      if (builtinFunction(text, []) !== undefined) return functionOf(name);
       return undefined;
     case "Reference":
       if (text === "time" && !name.quoted) return "`time` is the simulated time.";
@@ -81,6 +87,23 @@ function whyNoMeaning(name: Name, parent: Node | undefined): string | undefined 
     default:
       return undefined;
   }
+}
+
+/** `order` and `deficiency` have a meaning on the left of a comparison that is asserted, `conserved(…)` as the whole of it. */
+function wordOfAssertion(name: Name, nodes: readonly Node[]): string | undefined {
+  const at = nodes.findIndex(({ kind }) => kind === "AssertStatement");
+  const condition = at < 0 ? undefined : nodes[at + 1];
+  if (condition?.kind === "BinaryExpression" && nodes[at + 2] === condition.left)
+    return assertionWords.has(name.text) && wordOfReference(condition.left) === name
+      ? wordOf(name)
+      : undefined;
+  const isConserved = condition?.kind === "CallExpression" && condition.callee[0] === name;
+  return isConserved && name.text === "conserved" ? functionOf(name) : undefined;
+}
+
+function wordOfReference(node: Node): Name | undefined {
+  const [only, other] = node.kind === "Reference" && node.indices.length === 0 ? node.path : [];
+  return only?.kind === "Name" && other === undefined ? only : undefined;
 }
 
 const words: ReadonlySet<string> = new Set(

@@ -2,7 +2,7 @@
 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Documents } from "../documents.js";
-import type { Host } from "../host.js";
+import { inertHost } from "../inert-host.js";
 import { createSnapshots, type Snapshot } from "../snapshot.js";
 import { standardFileAt } from "./standard-file.js";
 
@@ -22,28 +22,8 @@ export function standardSnapshot(uri: string): Snapshot | undefined {
     onChange: () => {},
     onClose: () => {},
   };
-  const snapshot = createSnapshots(documents, hostOfOne(source.name)).get(uri);
+  // The library imports nothing but itself, which the language package brings along: no other file is there.
+  const snapshot = createSnapshots(documents, { ...inertHost, nameOf: () => source.name }).get(uri);
   if (snapshot !== undefined) known.set(uri, snapshot);
   return snapshot;
-}
-
-/** The library imports nothing but itself, which the language package brings along: no other file is there. */
-function hostOfOne(name: string): Host {
-  return {
-    nameOf: () => name,
-    uriOf: (file) => file,
-    locate: () => undefined,
-    mayRead: () => false,
-    read: () => undefined,
-    find: () => [],
-    filesBeside: () => [],
-    isArriving: () => false,
-    whenArrived: () => {},
-    forget: () => {},
-    configure: () => {},
-    clientReady: () => {},
-    openFolders: () => {},
-    documentationOf: () => undefined,
-    yieldControl: async () => {},
-  };
 }

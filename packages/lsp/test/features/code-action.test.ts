@@ -81,11 +81,11 @@ test("a function whose name is misspelt", () => {
   expect(repair(text("<||>hil")).text).toBe(text("hill"));
 });
 
-test("the setting that is missing is written as its message has it", () => {
+test("the setting that is missing is written with the names that are there", () => {
   const text = (settings: string): string =>
-    `model M { input x; target y; weight w = 1; state z = 0; z' = w * x; output o = z; loss = (o - y)^2 }\nlearn M as L { phases { forward: 1 } }\ndata d { sample 2 { y ~ uniform(0, 1); x1 = y; x2 = y } }\ntrain L on d <||>{\n${settings}}\n`;
+    `model M { input x[2]; target y; weight w = 1; state z = 0; z' = w * sum(x); output o = z; loss = (o - y)^2 }\nlearn M as L { phases { forward: 1 } }\ndata d { sample 2 { y ~ uniform(0, 1); x1 = y; x2 = y } }\ntrain L on d <||>{\n${settings}}\n`;
   const { text: after, titles } = repair(text("  epochs: 1\n"));
-  expect(titles).toEqual(["Insert `feed`, as in `feed { x: [x1, x2]; y: y }`"]);
+  expect(titles).toEqual(["Insert `feed { x: [x1, x2]; y: y }`"]);
   expect(after).toContain("{\n  feed { x: [x1, x2]; y: y }\n  epochs: 1\n}");
 });
 

@@ -192,7 +192,7 @@ export const groups: readonly {
       ["Prey ->{eat} Pred <||>", { only: ["+", "by"] }],
       ["Prey ->{eat} 0 by <||>", { first: ["Prey", "Pred"], not: ["eat"] }],
       ["Prey ->{eat} 0 by Pred <||>", { only: ["+"] }],
-      ["0 <||>", { only: ["->", "<->", "+"] }],
+      ["0 <||>", { only: ["->", "<->"] }],
       ["Prey ->{eat} 2 <||>", { first: ["Prey"], not: ["0", "by"] }],
       ["Prey ->{eat} ∅ <||>", { has: ["by"] }],
       ["feed: <||>", { first: ["Prey"], has: ["0"] }],

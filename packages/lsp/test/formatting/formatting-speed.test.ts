@@ -1,7 +1,8 @@
-// Formatting takes no longer than promised, at three lengths.
+// What formatting costs grows with the length of a document, and not faster. Milliseconds are for `pnpm bench:editor`.
 
 import { expect, test } from "vitest";
 import { formattingEdits } from "../../src/features/formatting.js";
+import { ALMOST_LINEAR, growthOf } from "../growth.js";
 import { openSnapshot } from "../open-snapshot.js";
 
 const network = (number: number): string => `crn  N${number} {
@@ -18,23 +19,21 @@ const network = (number: number): string => `crn  N${number} {
 }
 `;
 
-/** Lines, milliseconds of the processor, and runs until the code is warm. */
-const budgets = [
-  [200, 30, 30],
-  [1000, 80, 10],
-  [5000, 400, 4],
-] as const;
+/** One network of many statements. */
+const long = (statements: number): string =>
+  `crn Long {\n  species A=1, B\n${"  A+2 B  ->{0.1*2} B // comment\n".repeat(statements)}}\n`;
 
-test.for(budgets)("%i lines in %i ms", async ([lines, budget, runs]) => {
-  const snapshot = openSnapshot(Array.from({ length: lines / 12 }, (_, index) => network(index)).join(""));
-  snapshot.diagnostics();
-  const costs: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const start = process.cpuUsage();
-    expect((await formattingEdits(snapshot))?.length).toBeGreaterThan(0);
-    const { user, system } = process.cpuUsage(start);
-    costs.push((user + system) / 1000);
-  }
-  // The least of several runs: other processes and the collector make single ones slow.
-  expect(Math.min(...costs)).toBeLessThan(budget);
+const shapes: readonly (readonly [string, (lines: number) => string])[] = [
+  ["many networks", (lines) => Array.from({ length: lines / 12 }, (_, index) => network(index)).join("")],
+  ["one long network", long],
+];
+
+test.for(shapes)("%s", async ([, text]) => {
+  const checked = (lines: number) => {
+    const snapshot = openSnapshot(text(lines));
+    snapshot.diagnostics();
+    return snapshot;
+  };
+  expect((await formattingEdits(checked(240)))?.length).toBeGreaterThan(0);
+  expect(await growthOf(480, checked, formattingEdits)).toBeLessThan(ALMOST_LINEAR);
 });

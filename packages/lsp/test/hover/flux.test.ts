@@ -10,10 +10,10 @@ import {
   reactionsFromModel,
 } from "@ncrn/compiler";
 import { analyze, createSourceText } from "@ncrn/language";
-import { createRandom } from "@ncrn/simulator";
 import { expect, test } from "vitest";
 import { fluxText, notationOf, rateOfChange } from "../../src/hover/flux.js";
 import { propensityText, volumeName } from "../../src/hover/propensity.js";
+import { seededRandom } from "../seeded-random.js";
 import { evaluateMathematics, type Values } from "./evaluate-mathematics.js";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -69,9 +69,9 @@ test("there are networks with and without learning", () => {
 
 /** A state, by identifier for the network and by name for the text. */
 function randomState(network: ReactionNetwork, seed: number) {
-  const random = createRandom(seed, "state");
+  const { below } = seededRandom(seed);
   const byId = new Map([
-    ...network.species.map(({ id }) => [id, 0.1 + 2 * random.uniform()] as const),
+    ...network.species.map(({ id }) => [id, 0.1 + below(2_000_000) / 1e6] as const),
     ...network.parameters.map(({ id, value }) => [id, value] as const),
   ]);
   const names = new Map(

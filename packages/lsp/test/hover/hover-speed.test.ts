@@ -1,48 +1,53 @@
-// A hover in a file of 1000 lines is there at once: lowering was done with the checks, and is not repeated.
+// Hovers look at what was lowered with the checks, and at each part of it once. Milliseconds are for `pnpm bench:editor`.
 
-import { expect, test } from "vitest";
+import { lowerInPieces } from "@ncrn/compiler";
+import { expect, test, vi } from "vitest";
+import type { Position } from "vscode-languageserver";
+import { longNetwork } from "../../bench/reference-model.js";
 import { hoverOf } from "../../src/features/hover.js";
+import type { Snapshot } from "../../src/snapshot.js";
+import { rangeFromSpan } from "../../src/to-lsp.js";
+import { ALMOST_LINEAR, growthOf } from "../growth.js";
 import { featureContext, openSnapshot } from "../open-snapshot.js";
 
-const COUNT = 330;
+vi.mock("@ncrn/compiler", async (importOriginal) => {
+  const compiler = await importOriginal<typeof import("@ncrn/compiler")>();
+  return { ...compiler, lowerInPieces: vi.fn(compiler.lowerInPieces) };
+});
 
-/** A chain of signals and reactions, one network of 1000 lines. */
-const TEXT = [
-  "crn Long {",
-  "  rate k = 0.5",
-  ...Array.from({ length: COUNT }, (_, index) => `  species S${index} = ${index}`),
-  ...Array.from({ length: COUNT }, (_, index) => `  S${index} + S${(index + 1) % COUNT} ->{k} 2 S${index}`),
-  ...Array.from({ length: COUNT / 2 }, (_, index) => `  signal x${index} = 1`),
-  ...Array.from(
-    { length: COUNT / 2 },
-    (_, index) => `  x${index}' = k - x${index} * x${(index + 1) % (COUNT / 2)}`,
-  ),
-  "}",
-].join("\n");
+/** A species, its use in a reaction, an arrow, an equation, a rate: each found in the middle of the text. */
+const places = [/ {2}species S/g, / {2}S\d+ \+ S/g, / {2}S\d+ \+ S\d+ -/g, / {2}x/g, / {2}rate k/g];
 
-test("hover within 10 ms at 1000 lines", async () => {
-  const snapshot = openSnapshot(TEXT);
-  expect(snapshot.source.lineStarts.length).toBeGreaterThan(985);
+function checked(lines: number): Snapshot {
+  const snapshot = openSnapshot(longNetwork(lines));
   snapshot.diagnostics();
   snapshot.lowering();
-  // A species, its use in a reaction, an arrow, an equation, a rate.
-  const positions = [
-    { line: 200, character: 12 },
-    { line: 400, character: 3 },
-    { line: 400, character: 16 },
-    { line: 900, character: 3 },
-    { line: 1, character: 8 },
-  ];
-  for (const position of positions) {
-    const costs: number[] = [];
-    for (let run = 0; run < 5; run++) {
-      const start = process.cpuUsage();
-      const hover = await hoverOf(snapshot, { position }, featureContext);
-      const { user, system } = process.cpuUsage(start);
-      costs.push((user + system) / 1000);
-      expect(hover).not.toBe(null);
-    }
-    // The least of several runs: other processes and the collector make single ones slow.
-    expect(Math.min(...costs)).toBeLessThan(10);
-  }
+  return snapshot;
+}
+
+interface Question {
+  readonly snapshot: Snapshot;
+  readonly position: Position;
+}
+
+function questionAt(pattern: RegExp, snapshot: Snapshot): Question {
+  const { source } = snapshot;
+  const ends = Array.from(source.content.matchAll(pattern), ({ index, 0: text }) => index + text.length - 1);
+  const end = ends[Math.floor(ends.length / 2)]!;
+  return { snapshot, position: rangeFromSpan(source, { start: end, end }).start };
+}
+
+const hover = ({ snapshot, position }: Question) => hoverOf(snapshot, { position }, featureContext);
+
+test("nothing is lowered again for a hover", async () => {
+  vi.mocked(lowerInPieces).mockClear();
+  const snapshot = checked(400);
+  expect(lowerInPieces).toHaveBeenCalledTimes(1);
+  for (const pattern of places) expect(await hover(questionAt(pattern, snapshot))).not.toBe(null);
+  expect(lowerInPieces).toHaveBeenCalledTimes(1);
+});
+
+test.each(places)("a hover at %s", async (pattern) => {
+  const known = new Map([400, 2000].map((lines) => [lines, questionAt(pattern, checked(lines))]));
+  expect(await growthOf(400, (lines) => known.get(lines)!, hover)).toBeLessThan(ALMOST_LINEAR);
 });

@@ -1,10 +1,10 @@
 // Stack code → value and exact partial derivatives, by forward-mode automatic differentiation: every number on the
 // stack carries its derivatives with respect to the chosen variables and, last, the time.
 // At a kink (abs at 0, min and max of equal arguments) one of the one-sided derivatives is taken; jumps count as flat.
+
+import { cos, log, pow, sin } from "@ncrn/elementary-functions";
 import { type Code, Opcode, operandCounts } from "../bytecode/bytecode-format.js";
-import { log, pow } from "./elementary-functions.js";
 import { applyBinary, applyUnary, type CompiledCode, compileCode } from "./evaluate-code.js";
-import { cos, sin } from "./trigonometric-functions.js";
 
 /** Code prepared for `evaluateWithDerivatives`. */
 export interface DifferentiatedCode {

@@ -1,8 +1,8 @@
 // Stack code → number, by interpretation over typed arrays. Truth is 1, everything but 0 counts as true.
+
+import { cos, exp, log, pow, sin, tan, tanh } from "@ncrn/elementary-functions";
 import { type Code, Opcode, operandCounts } from "../bytecode/bytecode-format.js";
 import { InternalError } from "../internal-error.js";
-import { exp, log, pow, tanh } from "./elementary-functions.js";
-import { cos, sin, tan } from "./trigonometric-functions.js";
 
 /** Code laid out for quick evaluation, with its own stack; not to be shared between threads. */
 export interface CompiledCode {

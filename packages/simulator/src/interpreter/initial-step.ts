@@ -1,6 +1,6 @@
 // The length of the first step (Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, II.4), from one
 // explicit Euler step.
-import { exp, log } from "../code/elementary-functions.js";
+import { exp, log } from "@ncrn/elementary-functions";
 import { evaluateRates } from "./evaluate-system.js";
 import type { OdeSolver } from "./ode-solver.js";
 

@@ -1,5 +1,5 @@
 // The working state of one numerical solution: what the two methods and the step control share.
-import { pow } from "../code/elementary-functions.js";
+import { pow } from "@ncrn/elementary-functions";
 import type { PreparedSystem } from "../equations/prepared-system.js";
 import type { LinearSolver } from "./linear-solver.js";
 

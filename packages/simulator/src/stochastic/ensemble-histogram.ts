@@ -1,5 +1,6 @@
 // Numbers of several runs → a histogram. The width of its bins follows from the spread.
 // Source: D. Freedman and P. Diaconis, Z. Wahrscheinlichkeitstheorie verw. Gebiete 57 (1981) 453.
+import { pow } from "@ncrn/elementary-functions";
 import { quantilesOf } from "./ensemble-quantiles.js";
 
 /** Bins of equal width; bin i begins at from + i·width and excludes its end. */
@@ -22,7 +23,7 @@ export function histogramOf(values: ArrayLike<number>, unit?: number): Histogram
   const least = sorted[0]!;
   const range = sorted.at(-1)! - least;
   const [lower, upper] = quantilesOf(sorted, [0.25, 0.75]);
-  const spread = Math.max((2 * (upper! - lower!)) / Math.cbrt(sorted.length), range / MOST_BINS);
+  const spread = Math.max((2 * (upper! - lower!)) / pow(sorted.length, 1 / 3), range / MOST_BINS);
   if (unit !== undefined) {
     const width = Math.max(1, Math.ceil(spread / unit - 1e-9)) * unit;
     return { from: least - 0.5 * unit, width, counts: countsOf(sorted, least - 0.5 * unit, width) };

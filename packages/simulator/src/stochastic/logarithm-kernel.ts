@@ -1,4 +1,4 @@
-// The natural logarithm as kernel text: the operations of elementary-functions.ts in their order, so that both give the
+// The natural logarithm as kernel text: the operations of @ncrn/elementary-functions in their order, so that both give the
 // same bits.
 
 const LN2_HIGH = "0.6931471804855391";

@@ -5,7 +5,7 @@
 // and Economics 12 (1993) 39 (algorithm PTRS); W. Hörmann, The generation of binomial random variates, J. Statist.
 // Comput. Simulation 46 (1993) 101 (algorithm BTRS); C. Loader, Fast and accurate computation of binomial probabilities
 // (2000), for probabilities without cancellation.
-import { exp, log } from "../code/elementary-functions.js";
+import { exp, log } from "@ncrn/elementary-functions";
 import type { Random } from "../random.js";
 
 /** From this mean on, rejection takes over. */

@@ -1,3 +1,4 @@
+import { log } from "@ncrn/elementary-functions";
 import { expect, test } from "vitest";
 import {
   Opcode,
@@ -5,7 +6,6 @@ import {
   type ProgramReaction,
   type ProgramTerm,
 } from "../../src/bytecode/bytecode-format.js";
-import { log } from "../../src/code/elementary-functions.js";
 import { createRandom, type Random } from "../../src/random.js";
 import { createExactEngine } from "../../src/stochastic/exact-engine.js";
 import { advanceExactly } from "../../src/stochastic/exact-method.js";

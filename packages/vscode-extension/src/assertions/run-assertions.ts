@@ -4,7 +4,6 @@ import type { AssertionVerdict } from "@ncrn/lsp/client";
 import {
   type CancellationToken,
   Location,
-  Range,
   type TestController,
   type TestItem,
   TestMessage,
@@ -14,6 +13,8 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { CHECK_ASSERTIONS_METHOD } from "../requests/methods.js";
+import { rangeFromProtocol } from "../requests/range-from-protocol.js";
 
 /** Checks file by file; an item whose place has no verdict any more has been edited away. */
 export async function runAssertions(
@@ -42,7 +43,7 @@ export async function runAssertions(
 
 async function verdictsOn(client: BaseLanguageClient, uri: string): Promise<readonly AssertionVerdict[]> {
   await workspace.openTextDocument(Uri.parse(uri)); // the server checks what is open
-  return client.sendRequest<readonly AssertionVerdict[]>("ncrn/checkAssertions", { uri });
+  return client.sendRequest<readonly AssertionVerdict[]>(CHECK_ASSERTIONS_METHOD, { uri });
 }
 
 function report(
@@ -81,9 +82,10 @@ function relatedMessage({ message, location }: AssertionVerdict["related"][numbe
   return related;
 }
 
+/** Without items that only tell why others are missing. */
 function leavesOf(items: readonly TestItem[], excluded: ReadonlySet<TestItem>): readonly TestItem[] {
   return items.flatMap((item) => {
-    if (excluded.has(item)) return [];
+    if (excluded.has(item) || item.error !== undefined) return [];
     return item.children.size === 0 ? [item] : leavesOf(itemsOf(item.children), excluded);
   });
 }
@@ -100,9 +102,4 @@ function grouped(items: readonly TestItem[]): ReadonlyMap<string, readonly TestI
   const groups = new Map<string, TestItem[]>();
   for (const item of items) groups.set(addressOf(item), [...(groups.get(addressOf(item)) ?? []), item]);
   return groups;
-}
-
-/** Lines and characters count from zero in both. */
-export function rangeFromProtocol({ start, end }: AssertionVerdict["range"]): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

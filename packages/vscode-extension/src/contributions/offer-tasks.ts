@@ -10,25 +10,29 @@ import {
   type WorkspaceFolder,
   workspace,
 } from "vscode";
-import type { Services } from "../activate.js";
+import { findFiles, MODELS, MOST_MODELS } from "../documents/find-files.js";
+import { textOfFile } from "../documents/text-of-file.js";
+import type { Services } from "../services.js";
 import { type TaskDefinition, taskDefinition, tasksOfModel, wordsOfTask } from "../tasks/model-tasks.js";
-import { textOfFile } from "./provide-files.js";
 
-const MODELS = "**/*.ncrn";
-const MOST_MODELS = 100;
+/** In the output of the language server, since a list of tasks has no place for it. */
+const TOO_MANY = `There are more than ${MOST_MODELS} models, and tasks are offered for ${MOST_MODELS} of them. A task for another one can be written in tasks.json.`;
 
 /** Registers the provider; it offers nothing where no program can be started. */
-export function offerTasks({ findProgram }: Services): Disposable {
+export function offerTasks({ client, findProgram }: Services): Disposable {
   const program = (): string | undefined => {
     const name = workspace.getConfiguration("ncrn").get<string>("commandLine.path", "ncrn");
     return workspace.isTrusted ? findProgram?.(name) : undefined;
   };
+  let isTold = false; // the list is asked for again and again
   return tasks.registerTaskProvider("ncrn", {
     provideTasks: async () => {
       const found = program();
       if (found === undefined) return [];
-      const models = await workspace.findFiles(MODELS, "**/node_modules/**", MOST_MODELS);
-      const offered = await Promise.all(models.map((model) => tasksOf(found, model)));
+      const { files, areMore } = await findFiles(MODELS, MOST_MODELS);
+      if (areMore && !isTold) client.warn(TOO_MANY, undefined, false);
+      isTold = areMore;
+      const offered = await Promise.all(files.map((model) => tasksOf(found, model)));
       return offered.flat();
     },
     resolveTask: ({ definition, scope }) => {

@@ -1,7 +1,7 @@
 // The command `ncrn.openFirstModel`: a small model to try things with, for the walkthrough.
 
 import { commands, type Disposable, window, workspace } from "vscode";
-import type { Services } from "../activate.js";
+import type { Services } from "../services.js";
 
 const FIRST_MODEL = `/// Predators eat prey, and both numbers swing.
 crn LotkaVolterra {

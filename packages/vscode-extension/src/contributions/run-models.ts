@@ -1,25 +1,27 @@
 // The commands `ncrn.simulate`, `ncrn.scan` and `ncrn.train`: panels with runs beside the text, one for each record.
 
 import { commands, Disposable } from "vscode";
-import type { Services } from "../activate.js";
-import { pagesOfCodes } from "../client-options.js";
+import { pagesOfCodes } from "../documents/pages-of-codes.js";
 import type { PanelSubject } from "../messages/panel-messages.js";
 import { createOpenPanels } from "../panels/open-panels.js";
 import { createRunPanel, RUN_PANEL, type RunPanel, startRunPanel } from "../panels/run-panel.js";
 import { createRunProblems } from "../panels/run-problems.js";
 import { subjectKey } from "../panels/subject-key.js";
-import { activeModel, blockOf, type CommandArguments, cursorIn } from "./active-model.js";
-import { chooseRun, scanAtCursor } from "./choose-run.js";
+import { fileJudgeOf } from "../requests/file-judge.js";
+import type { Services } from "../services.js";
+import { activeModel, blockOf, type CommandArguments, cursorIn } from "../subjects/active-model.js";
+import { chooseRun, scanAtCursor } from "../subjects/choose-run.js";
 
 /** Registers the commands, and panels that come back after a restart. */
 export function runModels({ context: { extensionUri: extension }, client }: Services): Disposable {
+  const judge = fileJudgeOf(client);
   const problems = createRunProblems(pagesOfCodes(extension));
   const panels = createOpenPanels<PanelSubject, RunPanel>(
     {
       type: RUN_PANEL,
       keyOf: subjectKey,
       create: (subject, column) => createRunPanel(subject, column, extension),
-      start: (panel, subject) => startRunPanel(panel, subject, { extension, problems }),
+      start: (panel, subject) => startRunPanel(panel, subject, { extension, judge, problems }),
     },
     extension,
   );

@@ -1,7 +1,6 @@
 // The command `ncrn.showNetwork`: panels with the picture of a network beside the text.
 
 import { commands, Disposable } from "vscode";
-import type { Services } from "../activate.js";
 import type { NetworkSubject } from "../messages/network-messages.js";
 import {
   createNetworkPanel,
@@ -11,16 +10,20 @@ import {
 } from "../panels/network-panel.js";
 import { createOpenPanels } from "../panels/open-panels.js";
 import { subjectKey } from "../panels/subject-key.js";
-import { activeModel, blockOf, type CommandArguments, chooseNetwork, cursorIn } from "./active-model.js";
+import { fileJudgeOf } from "../requests/file-judge.js";
+import type { Services } from "../services.js";
+import { activeModel, blockOf, type CommandArguments, cursorIn } from "../subjects/active-model.js";
+import { chooseNetwork } from "../subjects/choose-network.js";
 
 /** Registers the command, and panels that come back after a restart. */
 export function showNetworks({ context: { extensionUri: extension }, client }: Services): Disposable {
+  const judge = fileJudgeOf(client);
   const panels = createOpenPanels<NetworkSubject, NetworkPanel>(
     {
       type: NETWORK_PANEL,
       keyOf: (subject) => subjectKey({ ...subject, kind: "network" }),
       create: (subject, column) => createNetworkPanel(subject, column, extension),
-      start: (panel, subject) => startNetworkPanel(panel, subject, extension),
+      start: (panel, subject) => startNetworkPanel(panel, subject, { extension, judge }),
     },
     extension,
   );

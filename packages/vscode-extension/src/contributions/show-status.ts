@@ -2,7 +2,7 @@
 
 import { commands, type Disposable, LanguageStatusSeverity, languages } from "vscode";
 import { State } from "vscode-languageclient";
-import type { Services } from "../activate.js";
+import type { Services } from "../services.js";
 
 const RESTART = "ncrn.restartServer";
 

@@ -14,15 +14,12 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Services } from "../activate.js";
-import {
-  activeModel,
-  blockOf,
-  type CommandArguments,
-  chooseNetwork,
-  cursorIn,
-  isModel,
-} from "./active-model.js";
+import { isModel } from "../documents/is-model.js";
+import { VIEW_POSITIONS_METHOD, VIEW_REASON_METHOD } from "../requests/methods.js";
+import { type ProtocolRange, rangeFromProtocol } from "../requests/range-from-protocol.js";
+import type { Services } from "../services.js";
+import { activeModel, blockOf, type CommandArguments, cursorIn } from "../subjects/active-model.js";
+import { chooseNetwork } from "../subjects/choose-network.js";
 
 /** Commands of the palette that open one form. */
 const COMMANDS: Readonly<Record<string, ViewTargetName>> = {
@@ -90,14 +87,12 @@ async function showInReactions(client: BaseLanguageClient): Promise<void> {
   const name = await chooseNetwork(client, uri, position);
   if (name === undefined) return;
   const request = { uri, position, name, target: "reactions" };
-  const ranges = await client.sendRequest<readonly ProtocolRange[]>("ncrn/viewPositions", request);
+  const ranges = await client.sendRequest<readonly ProtocolRange[]>(VIEW_POSITIONS_METHOD, request);
   const view = await openView({ uri, name, target: "reactions" });
-  const selections = ranges.map(
-    ({ start, end }) => new Selection(start.line, start.character, end.line, end.character),
-  );
+  const selections = ranges.map(rangeFromProtocol).map(({ start, end }) => new Selection(start, end));
   const [first] = selections;
   if (first === undefined) {
-    const reason = await client.sendRequest<string | null>("ncrn/viewReason", request);
+    const reason = await client.sendRequest<string | null>(VIEW_REASON_METHOD, request);
     const message = reason ?? `Nothing in ${name} comes from this place.`;
     window.setStatusBarMessage(message.replaceAll("`", ""), MESSAGE_MILLISECONDS);
     return;
@@ -107,8 +102,3 @@ async function showInReactions(client: BaseLanguageClient): Promise<void> {
 }
 
 const MESSAGE_MILLISECONDS = 4000;
-
-interface ProtocolRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}

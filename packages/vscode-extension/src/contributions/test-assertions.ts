@@ -13,16 +13,18 @@ import {
   type TextDocument,
   tests,
   type Uri,
+  type WorkspaceFolder,
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Services } from "../activate.js";
-import { rangeFromProtocol, runAssertions } from "../assertions/run-assertions.js";
-import { isModel } from "./active-model.js";
-import { textOfFile } from "./provide-files.js";
+import { runAssertions } from "../assertions/run-assertions.js";
+import { findFiles, MODELS, MOST_MODELS } from "../documents/find-files.js";
+import { isModel } from "../documents/is-model.js";
+import { textOfFile } from "../documents/text-of-file.js";
+import { ASSERTIONS_METHOD } from "../requests/methods.js";
+import { rangeFromProtocol } from "../requests/range-from-protocol.js";
+import type { Services } from "../services.js";
 
-const MODELS = "**/*.ncrn";
-const MOST_FILES = 500;
 /** After the last key: items follow the text, but need not follow every letter. */
 const PAUSE_MILLISECONDS = 400;
 
@@ -32,9 +34,9 @@ export function testAssertions({ client }: Services): Disposable {
   const update = itemUpdater(controller, client);
   const updateFrom = async (uri: Uri): Promise<void> => update(uri, (await textOfFile(uri)) ?? "");
   controller.resolveHandler = async (item) => {
-    if (item === undefined) await findFiles(updateFrom);
+    if (item === undefined) await listModels(controller, updateFrom);
   };
-  controller.refreshHandler = () => findFiles(updateFrom);
+  controller.refreshHandler = () => listModels(controller, updateFrom);
   const run = (request: TestRunRequest, token: CancellationToken): Promise<void> =>
     runAssertions(controller, client, request, token);
   controller.createRunProfile("Check", TestRunProfileKind.Run, run, true);
@@ -84,13 +86,23 @@ function followDocuments(
   );
 }
 
-async function findFiles(update: (uri: Uri) => Promise<void>): Promise<void> {
-  const folders = workspace.workspaceFolders ?? [];
-  for (const folder of folders) {
-    const pattern = new RelativePattern(folder, MODELS);
-    const found = await workspace.findFiles(pattern, "**/node_modules/**", MOST_FILES);
-    await Promise.all(found.map(update));
+/** Lists the models of the open folders; where a folder has too many, an item says so. */
+async function listModels(controller: TestController, update: (uri: Uri) => Promise<void>): Promise<void> {
+  for (const folder of workspace.workspaceFolders ?? []) {
+    const { files, areMore } = await findFiles(new RelativePattern(folder, MODELS), MOST_MODELS);
+    await Promise.all(files.map(update));
+    const notice = itemAboutRest(controller, folder);
+    if (areMore) controller.items.add(notice);
+    else controller.items.delete(notice.id);
   }
+}
+
+/** Nothing that can be run: it stands first and says that others are missing. */
+function itemAboutRest(controller: TestController, { name, uri }: WorkspaceFolder): TestItem {
+  const item = controller.createTestItem(`rest of ${uri}`, `${name}: only ${MOST_MODELS} models are listed`);
+  item.error = "The folder has more. Another model is added when it is opened.";
+  item.sortText = " ";
+  return item;
 }
 
 /** Makes the items of a file what its text says; a file without conditions has none. Of texts that cross the newest counts. */
@@ -105,7 +117,7 @@ function itemUpdater(
     newest.set(key, own);
     const blocks = /\bassert\b/.test(text)
       ? await client
-          .sendRequest<readonly AssertionBlock[]>("ncrn/assertions", { text })
+          .sendRequest<readonly AssertionBlock[]>(ASSERTIONS_METHOD, { text })
           .catch(() => undefined)
       : [];
     if (newest.get(key) !== own) return;

@@ -2,6 +2,7 @@
 
 import { Uri, type ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import type { ModelTexts } from "../messages/run-messages.js";
+import type { FileJudge } from "../requests/file-judge.js";
 import { textsOfDocument, withFiles } from "./model-texts.js";
 import { surroundingsOf } from "./page-surroundings.js";
 import { htmlOfPage, type PanelPage } from "./panel-page.js";
@@ -39,6 +40,8 @@ export interface ModelPageOptions<Order, News> {
   readonly uri: string;
   readonly page: PanelPage;
   readonly extension: Uri;
+  /** Of files that the page asks for. */
+  readonly judge: FileJudge;
   /** `answers`: the question that the texts answer, if the page has asked. */
   readonly orderOf: (model: ModelTexts, answers: number | undefined) => Order;
   readonly receive: (news: News) => Promise<void> | void;
@@ -47,7 +50,7 @@ export interface ModelPageOptions<Order, News> {
 /** Puts the page into a panel. */
 export function startModelPage<Order, News>(
   panel: WebviewPanel,
-  { uri, page, extension, orderOf, receive }: ModelPageOptions<Order | Unreadable, News>,
+  { uri, page, extension, judge, orderOf, receive }: ModelPageOptions<Order | Unreadable, News>,
 ): ModelPage<Order | Unreadable> {
   let isOpen = true;
   let model: ModelTexts | undefined;
@@ -63,7 +66,7 @@ export function startModelPage<Order, News>(
   const addFiles = async (addresses: readonly string[], request?: number): Promise<void> => {
     const asking = model;
     if (asking === undefined) return;
-    const complete = await withFiles(asking, addresses);
+    const complete = await withFiles(asking, addresses, judge);
     if (model !== asking) return; // the model was saved meanwhile, and asks anew
     model = complete;
     send(orderOf(complete, request));

@@ -1,8 +1,9 @@
 // A document and the files that a run of it asks for, as texts. Files lie in an open folder or beside the document.
 
 import { type TextDocument, Uri, workspace } from "vscode";
-import { textOfFile } from "../contributions/provide-files.js";
+import { textOfFile } from "../documents/text-of-file.js";
 import type { ModelTexts } from "../messages/run-messages.js";
+import type { FileJudge } from "../requests/file-judge.js";
 
 /** The document by itself. */
 export function textsOfDocument(document: TextDocument): ModelTexts {
@@ -10,18 +11,12 @@ export function textsOfDocument(document: TextDocument): ModelTexts {
   return { root, texts: { [root]: document.getText() } };
 }
 
-/** Which of these files a document may read. The server knows, where there is a disk, where symbolic links lead. */
-export type FileJudge = (root: string, files: readonly string[]) => Promise<readonly string[]>;
-
-let judge: FileJudge = async () => [];
-
-/** Has the files that runs ask for judged from now on; until then none is read. */
-export function judgeFilesBy(next: FileJudge): void {
-  judge = next;
-}
-
-/** The texts with these files added; `null` for one that cannot or may not be read. */
-export async function withFiles(model: ModelTexts, addresses: readonly string[]): Promise<ModelTexts> {
+/** The texts with these files added; `null` for one that cannot or may not be read. No file is read without a judgement. */
+export async function withFiles(
+  model: ModelTexts,
+  addresses: readonly string[],
+  judge: FileJudge,
+): Promise<ModelTexts> {
   const allowed = new Set(await judge(model.root, addresses).catch(() => []));
   const read = await Promise.all(
     addresses.map(async (address) => {

@@ -2,6 +2,7 @@
 
 import type { Uri, ViewColumn, WebviewPanel } from "vscode";
 import type { NetworkNews, NetworkOrder, NetworkSubject } from "../messages/network-messages.js";
+import type { FileJudge } from "../requests/file-judge.js";
 import { createModelPanel, startModelPage } from "./model-panel.js";
 import { revealSpan } from "./reveal-span.js";
 import { saveFile } from "./save-file.js";
@@ -14,6 +15,12 @@ const PAGE = {
   script: "dist/network-page.js",
   workers: { worker: "dist/model-worker.js", layout: "dist/layout-worker.js" },
 };
+
+/** What a panel needs from the extension. */
+export interface NetworkPanelServices {
+  readonly extension: Uri;
+  readonly judge: FileJudge;
+}
 
 /** An open panel. */
 export interface NetworkPanel {
@@ -42,7 +49,7 @@ function titleOf(name: string | undefined): string {
 export function startNetworkPanel(
   panel: WebviewPanel,
   subject: NetworkSubject,
-  extension: Uri,
+  { extension, judge }: NetworkPanelServices,
 ): NetworkPanel {
   const receive = async (news: NetworkNews): Promise<void> => {
     switch (news.kind) {
@@ -63,6 +70,7 @@ export function startNetworkPanel(
     uri: subject.uri,
     page: PAGE,
     extension,
+    judge,
     receive,
     orderOf: (model) => ({ kind: "draw", subject, model }),
   });

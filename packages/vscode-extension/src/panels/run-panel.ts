@@ -2,6 +2,7 @@
 
 import { Uri, type ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import type { PanelNews, PanelOrder, PanelSubject } from "../messages/panel-messages.js";
+import type { FileJudge } from "../requests/file-judge.js";
 import { createModelPanel, type ModelPage, startModelPage } from "./model-panel.js";
 import { revealSpan } from "./reveal-span.js";
 import type { RunProblems } from "./run-problems.js";
@@ -26,6 +27,7 @@ const TITLES: Readonly<Record<PanelSubject["kind"], string>> = {
 /** What a panel needs from the extension. */
 export interface RunPanelServices {
   readonly extension: Uri;
+  readonly judge: FileJudge;
   readonly problems: RunProblems;
 }
 
@@ -49,13 +51,14 @@ export function createRunPanel(subject: PanelSubject, column: ViewColumn, extens
 export function startRunPanel(
   panel: WebviewPanel,
   subject: PanelSubject,
-  { extension, problems }: RunPanelServices,
+  { extension, judge, problems }: RunPanelServices,
 ): RunPanel {
   const { uri } = subject;
   const page: RunPage = startModelPage<PanelOrder, PanelNews>(panel, {
     uri,
     page: PAGE,
     extension,
+    judge,
     receive: (news) => answer(page, news, { subject, problems }),
     orderOf: (model, answers) => {
       const settings = workspace.getConfiguration("ncrn", Uri.parse(uri));

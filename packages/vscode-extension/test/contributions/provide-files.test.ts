@@ -2,8 +2,8 @@
 
 import { LIST_FILES_METHOD } from "@ncrn/lsp/client";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Services } from "../../src/activate.js";
 import { provideFiles } from "../../src/contributions/provide-files.js";
+import type { Services } from "../../src/services.js";
 import { documentOf, forgetAll, state } from "./editor.js";
 
 vi.mock("vscode", () => import("./editor.js"));

@@ -8,9 +8,9 @@ import { codeLenses } from "../../../lsp/src/features/code-lens.js";
 import { networksOf } from "../../../lsp/src/features/networks.js";
 import { runsOf } from "../../../lsp/src/features/runs.js";
 import { openWorkspace } from "../../../lsp/test/open-workspace.js";
-import type { Services } from "../../src/activate.js";
 import { runModels } from "../../src/contributions/run-models.js";
 import { showNetworks } from "../../src/contributions/show-networks.js";
+import type { Services } from "../../src/services.js";
 import { openModel } from "../../src/worker/open-model.js";
 import { documentOf, forgetAll, Position, state, Uri, window } from "./editor.js";
 

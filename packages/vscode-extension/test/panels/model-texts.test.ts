@@ -1,7 +1,8 @@
 // Which files a run gets.
 
 import { beforeEach, expect, test, vi } from "vitest";
-import { judgeFilesBy, withFiles } from "../../src/panels/model-texts.js";
+import { withFiles } from "../../src/panels/model-texts.js";
+import type { FileJudge } from "../../src/requests/file-judge.js";
 
 const disk = vi.hoisted(() => new Map<string, string>());
 
@@ -22,8 +23,8 @@ vi.mock("vscode", () => ({
 const ROOT = "file:///models/main.ncrn";
 const [INSIDE, LINKED, OUTSIDE] = ["file:///models/a.csv", "file:///models/link/b.csv", "file:///c.csv"];
 const model = { root: ROOT, texts: { [ROOT]: "" } };
-const textsOf = async (): Promise<Record<string, string | null>> => {
-  const { texts } = await withFiles(model, [INSIDE, LINKED, OUTSIDE]);
+const textsOf = async (judge: FileJudge): Promise<Record<string, string | null>> => {
+  const { texts } = await withFiles(model, [INSIDE, LINKED, OUTSIDE], judge);
   return Object.fromEntries(Object.entries(texts).filter(([address]) => address !== ROOT));
 };
 
@@ -32,11 +33,12 @@ beforeEach(() => {
 });
 
 test("what the server does not allow is not read, and what lies outside is not even if it does", async () => {
-  judgeFilesBy(async (root, files) => (root === ROOT ? files.filter((file) => file !== LINKED) : []));
-  expect(await textsOf()).toEqual({ [INSIDE]: "x", [LINKED]: null, [OUTSIDE]: null });
+  const judge: FileJudge = async (root, files) =>
+    root === ROOT ? files.filter((file) => file !== LINKED) : [];
+  expect(await textsOf(judge)).toEqual({ [INSIDE]: "x", [LINKED]: null, [OUTSIDE]: null });
 });
 
 test("without an answer of the server nothing is read", async () => {
-  judgeFilesBy(() => Promise.reject(new Error("The server has ended.")));
-  expect(await textsOf()).toEqual({ [INSIDE]: null, [LINKED]: null, [OUTSIDE]: null });
+  const judge: FileJudge = () => Promise.reject(new Error("The server has ended."));
+  expect(await textsOf(judge)).toEqual({ [INSIDE]: null, [LINKED]: null, [OUTSIDE]: null });
 });

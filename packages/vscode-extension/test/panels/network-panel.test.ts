@@ -22,7 +22,7 @@ test("the tab has the name of the network, also where nobody has named it", asyn
   startNetworkPanel(
     panel as unknown as WebviewPanel,
     { uri: "file:///models/main.ncrn", name: undefined },
-    Uri.parse("file:///extension") as never,
+    { extension: Uri.parse("file:///extension") as never, judge: async () => [] },
   );
   await receive({ kind: "named", name: "XOR" });
   expect(panel.title).toBe("Network: XOR");

@@ -79,7 +79,9 @@ function openPanel(subject = SUBJECT) {
     dispose: () => undefined,
   };
   const extension = new Uri("file:///extension") as never;
-  const started = startRunPanel(panel as unknown as WebviewPanel, subject, { extension, problems });
+  const judge = async (): Promise<readonly string[]> => [];
+  const services = { extension, judge, problems };
+  const started = startRunPanel(panel as unknown as WebviewPanel, subject, services);
   const close = (): void => {
     isClosed = true;
     for (const closed of closers) closed();

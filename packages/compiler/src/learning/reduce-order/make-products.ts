@@ -1,6 +1,7 @@
 // How the auxiliary variables of a circuit get their first value: a product of quantities that stand still, made in a
 // frozen phase. Products of many factors are made in several steps.
 
+import { pow } from "@ncrn/elementary-functions";
 import type { Origin } from "@ncrn/language";
 import type { RateEquation } from "../../lowering/rate-equation.js";
 import { coverOf } from "../../lowering/reduce-order/cover-product.js";
@@ -66,7 +67,7 @@ function startingNumber({ product, place }: Lifetime, { timeline, circuit }: Con
   const values = product.map(({ name, absolute, power }) => {
     if (changesBetween(timeline, name, 0, place)) return undefined;
     const start = initialNumber(circuit, name);
-    return start === undefined ? undefined : (absolute ? Math.abs(start) : start) ** power;
+    return start === undefined ? undefined : pow(absolute ? Math.abs(start) : start, power);
   });
   if (values.includes(0)) return 0;
   return values.reduce<number | undefined>(

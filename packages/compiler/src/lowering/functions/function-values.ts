@@ -1,6 +1,6 @@
 // Function and argument → value, in the simulator's own elementary functions; and where a path to an argument can start.
 
-import { cos, exp, log, pow, sin, tan } from "@ncrn/simulator";
+import { cos, exp, log, pow, sin, tan } from "@ncrn/elementary-functions";
 import type { Polynomial } from "../../polynomials/polynomial.js";
 import type { FunctionKind } from "./function-variable.js";
 

@@ -1,5 +1,6 @@
 // Polynomial and values of its variables → number.
 
+import { pow } from "@ncrn/elementary-functions";
 import type { RateExpression } from "../../network/reaction-network.js";
 import type { Polynomial } from "../../polynomials/polynomial.js";
 
@@ -18,12 +19,12 @@ export function polynomialValue(
     for (const { expression, power } of parameters) {
       const value = parameterValue(expression);
       if (value === undefined) return undefined;
-      product *= value ** power;
+      product *= pow(value, power);
     }
     for (const { name, absolute, power } of variables) {
       const value = values.get(name);
       if (value === undefined) return undefined;
-      product *= (absolute ? Math.abs(value) : value) ** power;
+      product *= pow(absolute ? Math.abs(value) : value, power);
     }
     sum += product;
   }

@@ -4,6 +4,7 @@
 // used up while it forms. Both errors vanish as 1/F. This is the usual reduction of a trimolecular step to two
 // bimolecular ones (Gillespie, Physica A 188, 1992; Wilhelm, J. Math. Chem. 27, 2000).
 
+import { pow } from "@ncrn/elementary-functions";
 import { concentrationDimension, type Dimension, powerOfDimension } from "@ncrn/language";
 import type { AnonymousReaction } from "../../network/number-reactions.js";
 import { binaryExpression, numberExpression, subexpressions } from "../../network/rate-expression.js";
@@ -62,7 +63,7 @@ function bindingOf(
   const count = order - limit;
   // Binding n has the constants Fⁿ·k and Fⁿ⁺¹·k in units in which concentrations are plain numbers.
   const fast = (power: number, lost: number): RateExpression =>
-    binaryExpression("*", scale(factor ** power, lost, constant), constant);
+    binaryExpression("*", scale(pow(factor, power), lost, constant), constant);
   const complexes: Complex[] = [];
   const steps: AnonymousReaction[] = [];
   let free = moleculesOf(reaction.reactants);

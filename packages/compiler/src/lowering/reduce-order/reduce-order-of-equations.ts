@@ -1,6 +1,7 @@
 // Equations that always hold → the same with terms of at most the wanted degree, by auxiliary variables that start at
 // the product of the initial values and follow the product rule.
 
+import { pow } from "@ncrn/elementary-functions";
 import { createDiagnostic, type Diagnostic, type Origin } from "@ncrn/language";
 import { freshNames, SPACED } from "../../network/free-name.js";
 import { degreeOf, type Polynomial } from "../../polynomials/polynomial.js";
@@ -115,6 +116,6 @@ function reasonsOf(
 function initialValue(product: PowerProduct, { initialOf }: EquationSystem): number {
   return product.reduce((result, { name, absolute, power }) => {
     const start = initialOf(name) ?? Number.NaN;
-    return result * (absolute ? Math.abs(start) : start) ** power;
+    return result * pow(absolute ? Math.abs(start) : start, power);
   }, 1);
 }

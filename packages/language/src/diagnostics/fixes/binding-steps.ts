@@ -2,7 +2,6 @@
 // bind and come apart fast, and what they form meets the third. The flux is the one that was written up to a share of the
 // order of the concentrations divided by 1000.
 
-import { astFromCst } from "../../ast/ast-from-cst.js";
 import type {
   Block,
   ComplexTerm,
@@ -12,10 +11,9 @@ import type {
   Statement,
 } from "../../ast/nodes.js";
 import { descendants } from "../../ast/walk.js";
-import { cstFromTokens } from "../../cst/cst-from-tokens.js";
+import { parse } from "../../parse.js";
 import { type SourceText, textOf } from "../../text/source-text.js";
 import type { Span } from "../../text/span.js";
-import { tokensFromText } from "../../tokens/tokens-from-text.js";
 import type { TextEdit } from "../fix.js";
 
 /** How much faster binding is than the reaction that it serves, per unit of concentration. */
@@ -33,7 +31,7 @@ export interface BindingSteps {
  * with indices, catalysts or units, where rate laws count combinations, and for more than three molecules.
  */
 export function bindingSteps(source: SourceText, span: Span): BindingSteps | undefined {
-  const document = documentOf(source);
+  const { document } = parse(source);
   const reaction = plainReaction(document, span);
   const molecules = reaction && moleculesOf(reaction);
   const rate = reaction?.arrow.rates[0];
@@ -50,11 +48,6 @@ export function bindingSteps(source: SourceText, span: Span): BindingSteps | und
     `${label}${intermediate} + ${third} ->{${fast}} ${products}`,
   ];
   return { intermediate, edit: { span: reaction.span, text: statements.join(separatorAt(source, span)) } };
-}
-
-function documentOf(source: SourceText): Document {
-  const { tokens } = tokensFromText(source).value;
-  return astFromCst(source, cstFromTokens(source, tokens, []).value, []).value;
 }
 
 /** The reaction if it stands directly in a network or module of a file without units. */

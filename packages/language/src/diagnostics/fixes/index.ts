@@ -2,7 +2,7 @@
 
 import type { SourceText } from "../../text/source-text.js";
 import type { Diagnostic } from "../diagnostic.js";
-import type { Fix, Fixer } from "../fix.js";
+import { type Fix, type Fixer, withLineEnds } from "../fix.js";
 import { ambiguousCoefficient } from "./ambiguous-coefficient.js";
 import { ambiguousProduct } from "./ambiguous-product.js";
 import { duplicateReaction } from "./duplicate-reaction.js";
@@ -24,6 +24,7 @@ import { reactionWithoutEffect } from "./reaction-without-effect.js";
 import { reservedName } from "./reserved-name.js";
 import { shapeMismatch } from "./shape-mismatch.js";
 import { unexpectedCharacter } from "./unexpected-character.js";
+import { unexpectedEnd } from "./unexpected-end.js";
 import { unfedInput } from "./unfed-input.js";
 import { uninitialisedSpecies } from "./uninitialised-species.js";
 import { unknownColumn } from "./unknown-column.js";
@@ -59,6 +60,7 @@ export const fixers: readonly Fixer[] = [
   reservedName,
   shapeMismatch,
   unexpectedCharacter,
+  unexpectedEnd,
   unfedInput,
   uninitialisedSpecies,
   unknownColumn,
@@ -78,5 +80,6 @@ const byCode = new Map(fixers.map((fixer) => [fixer.code, fixer]));
 /** The repairs of a diagnostic in the file that it points at, the most likely one first. */
 export function fixesFor(diagnostic: Diagnostic, source: SourceText): readonly Fix[] {
   if (diagnostic.origin.file !== source.name) return [];
-  return byCode.get(diagnostic.code)?.fixes(diagnostic, source) ?? [];
+  const fixes = byCode.get(diagnostic.code)?.fixes(diagnostic, source) ?? [];
+  return fixes.map((fix) => withLineEnds(source, fix));
 }

@@ -1,11 +1,11 @@
-// Writes the setting with the value of its example.
+// Writes the setting, if what is at hand tells how.
 
 import { defineFixer, insertionInBlock } from "../fix.js";
 
-export const missingKey = defineFixer("missing-key", ({ key, example }, { origin }, source) => {
+export const missingKey = defineFixer("missing-key", ({ insert }, { origin }, source) => {
   const { start } = origin.span;
   const [head] = /^[^{}\n;]*\{/.exec(source.content.slice(start)) ?? [];
-  if (head === undefined) return [];
-  const edit = insertionInBlock(source, start + head.length, example);
-  return [{ title: `Insert \`${key}\`, as in \`${example}\``, edits: [edit] }];
+  if (head === undefined || insert === undefined) return [];
+  const edit = insertionInBlock(source, start + head.length, insert);
+  return [{ title: `Insert \`${insert}\``, edits: [edit] }];
 });

@@ -1,12 +1,12 @@
-// Adds an entry to the feed.
+// Adds an entry to the feed, if the column can be told.
 
+import { writtenName } from "../../tokens/written-name.js";
 import { defineFixer } from "../fix.js";
 
-export const unfedInput = defineFixer("unfed-input", ({ name }, { origin }, source) => {
+export const unfedInput = defineFixer("unfed-input", ({ name, column }, { origin }, source) => {
   const feed = /\bfeed\s*\{/.exec(source.content.slice(origin.span.start));
-  if (feed === null) return [];
+  if (feed === null || column === undefined) return [];
   const at = origin.span.start + feed.index + feed[0].length;
-  return [
-    { title: `Feed \`${name}\``, edits: [{ span: { start: at, end: at }, text: ` ${name}: ${name};` }] },
-  ];
+  const entry = `${writtenName(name)}: ${writtenName(column)}`;
+  return [{ title: `Insert \`${entry}\``, edits: [{ span: { start: at, end: at }, text: ` ${entry};` }] }];
 });

@@ -1,23 +1,26 @@
-// Replaces the name by the one that was probably meant, or declares it.
+// Replaces the name by the one that was probably meant, or declares it as its uses need it.
 
+import { writtenName } from "../../tokens/written-name.js";
 import { defineFixer, type Fix, insertionInBlock } from "../fix.js";
 
 export const unknownName = defineFixer(
   "unknown-name",
-  ({ name, suggestion, declare, declareAt, places }, _, source) => {
+  ({ name, suggestion, declare, declareAt, shape, places }, _, source) => {
     const fixes: Fix[] = [];
     if (suggestion !== undefined) {
       fixes.push({
         title: `Replace by \`${suggestion}\``,
-        edits: places.map((span) => ({ span, text: suggestion })),
+        edits: places.map((span) => ({ span, text: writtenName(suggestion) })),
       });
     }
-    if (declareAt === undefined) return fixes;
+    if (declareAt === undefined || shape === undefined) return fixes;
     for (const keyword of declare) {
       const start = initialValues[keyword];
-      if (start === undefined) continue;
-      const edit = insertionInBlock(source, declareAt, `${keyword} ${name} = ${start}`);
-      fixes.push({ title: `Declare \`${name}\` as ${keyword}`, edits: [edit] });
+      // A constant has no shape of its own.
+      if (start === undefined || (keyword === "const" && shape.length > 0)) continue;
+      const index = shape.length === 0 ? "" : `[${shape.join(", ")}]`;
+      const edit = insertionInBlock(source, declareAt, `${keyword} ${writtenName(name)}${index} = ${start}`);
+      fixes.push({ title: `Declare \`${name}${index}\` as ${keyword}`, edits: [edit] });
     }
     return fixes;
   },

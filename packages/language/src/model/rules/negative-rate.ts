@@ -4,9 +4,9 @@ import { defineRule } from "../rule.js";
 import { constantValue } from "../scalar-expressions.js";
 
 export const negativeRate = defineRule("negative-rate", {
-  RateValue: ({ value, origin, sides, inReaction }, report) => {
+  RateValue: ({ value, origin, inReaction }, report) => {
     const number = constantValue(value);
     if (number === undefined || number >= 0) return;
-    report(origin, { value: String(number), sides, inReaction });
+    report(origin, { value: String(number), inReaction });
   },
 });

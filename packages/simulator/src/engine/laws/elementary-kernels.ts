@@ -1,4 +1,4 @@
-// exp, log and tanh as kernel text: the operations of code/elementary-functions.ts in their order, so that generated
+// exp, log and tanh as kernel text: the operations of @ncrn/elementary-functions in their order, so that generated
 // code and interpreter give the same bits.
 import { literal } from "../methods/kernel-text.js";
 import {

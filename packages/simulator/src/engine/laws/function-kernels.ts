@@ -1,6 +1,6 @@
 // The functions that laws call, as kernels of a module: each of them once, and only those that are called.
 
-import { powerTables } from "../../code/power-tables.js";
+import { powerTables } from "@ncrn/elementary-functions";
 import type { Kernel } from "../../webassembly/kernel-syntax.js";
 import type { ModuleBuilder } from "../../webassembly/module-builder.js";
 import { parseKernel } from "../../webassembly/parse-kernel.js";

@@ -1,6 +1,6 @@
 // Pieces of kernel text that the elementary functions share. Statements declare the names they are given; the operations
-// and their order are those of code/elementary-functions.ts and code/double-double.ts.
-import { LN2_HIGH, LN2_REST } from "../../code/power-tables.js";
+// and their order are those of @ncrn/elementary-functions.
+import { LN2_HIGH, LN2_REST } from "@ncrn/elementary-functions";
 import { literal } from "../methods/kernel-text.js";
 
 /** ln 2 in a part of which whole multiples are exact, and the rest. */

@@ -1,7 +1,8 @@
 // The code of a law → its value and its derivatives as nodes of an expression graph, by the rules by which the interpreter
 // computes them (code/differentiate-code.ts): the same operations, one-sided derivatives at kinks, jumps are flat.
+
+import { LARGEST_MULTIPLIED } from "@ncrn/elementary-functions";
 import { Opcode, operandCounts } from "../../bytecode/bytecode-format.js";
-import { LARGEST_MULTIPLIED } from "../../code/elementary-functions.js";
 import { applyBinary, applyUnary } from "../../code/evaluate-code.js";
 import { type ExpressionGraph, Operation } from "../straight/expression-graph.js";
 import {

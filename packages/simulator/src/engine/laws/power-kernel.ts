@@ -1,7 +1,15 @@
-// pow as kernel text: the operations of code/elementary-functions.ts and code/positive-power.ts in their order, so that
+// pow as kernel text: the operations of @ncrn/elementary-functions in their order, so that
 // generated code and interpreter give the same bits. The tables stand in the module's memory.
-import { EXPONENTIAL_TAIL, LOGARITHM_TAIL, SPLITTER } from "../../code/positive-power.js";
-import { FIRST_PLACE, LN2_HIGH, LN2_REST, POWERS, POWERS_PER_LN2 } from "../../code/power-tables.js";
+import {
+  EXPONENTIAL_TAIL,
+  FIRST_PLACE,
+  LN2_HIGH,
+  LN2_REST,
+  LOGARITHM_TAIL,
+  POWERS,
+  POWERS_PER_LN2,
+  SPLITTER,
+} from "@ncrn/elementary-functions";
 import { literal } from "../methods/kernel-text.js";
 import { exactProduct, returnScaled, splitExponent } from "./kernel-arithmetic.js";
 
@@ -84,6 +92,6 @@ func positivePower(x: f64, y: f64): f64 {
   let index: i32 = count & ${POWERS - 1};
   let power: f64 = f64[(index << 4) + POWER_POWERS];
   let value: f64 = power + (f64[(index << 4) + POWER_POWERS + 8] + power * p);
-  let shift: f64 = f64(count - index >> ${Math.log2(POWERS)});
+  let shift: f64 = f64(count - index >> ${31 - Math.clz32(POWERS)});
   ${returnScaled("value", "shift")}
 }`;

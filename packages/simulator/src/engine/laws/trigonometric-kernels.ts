@@ -1,7 +1,7 @@
-// sin, cos and tan as kernel text: the operations of code/trigonometric-functions.ts in their order, so that generated code
+// sin, cos and tan as kernel text: the operations of @ncrn/elementary-functions in their order, so that generated code
 // and interpreter give the same bits. Arguments beyond a million, which need reduction in whole numbers, go to functions
 // that the module imports: those of the interpreter themselves.
-import { cos, sin, tan } from "../../code/trigonometric-functions.js";
+import { cos, sin, tan } from "@ncrn/elementary-functions";
 import { literal } from "../methods/kernel-text.js";
 import { exactSum, nearestWhole, polynomial } from "./kernel-arithmetic.js";
 

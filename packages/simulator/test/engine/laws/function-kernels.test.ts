@@ -1,6 +1,5 @@
+import { cos, exp, log, pow, sin, tan, tanh } from "@ncrn/elementary-functions";
 import { expect, test } from "vitest";
-import { exp, log, pow, tanh } from "../../../src/code/elementary-functions.js";
-import { cos, sin, tan } from "../../../src/code/trigonometric-functions.js";
 import { addFunctionKernels, layOutFunctionTables } from "../../../src/engine/laws/function-kernels.js";
 import { LARGE_ARGUMENT_FUNCTIONS } from "../../../src/engine/laws/trigonometric-kernels.js";
 import { createMemoryLayout } from "../../../src/engine/memory-layout.js";

@@ -1,21 +1,11 @@
 // What a network panel shows: head line, problems, tools, the drawing, its legend, and lists.
 
-import type { GraphNews, NetworkGraph, Place } from "../../messages/network-messages.js";
-import type { MadeFile } from "../../messages/panel-messages.js";
+import type { GraphNews, NetworkGraph } from "../../messages/network-messages.js";
 import { element } from "../shared/elements.js";
 import { problemItems } from "../shared/problem-list.js";
-import type { GraphLayout } from "./layout-graph.js";
 import { createNetworkHead } from "./network-head.js";
+import type { NetworkScreenServices } from "./network-screen-services.js";
 import { createNetworkStage } from "./network-stage.js";
-
-/** What the screen is made with. */
-export interface NetworkScreenServices {
-  readonly layout: GraphLayout;
-  readonly reveal: (place: Place) => void;
-  readonly save: (file: MadeFile) => void;
-  /** Which network is shown. */
-  readonly named: (name: string) => void;
-}
 
 /** The screen of one panel. */
 export interface NetworkScreen {

@@ -15,7 +15,7 @@ import { exportedNetwork, type PictureKind } from "./network-exports.js";
 import type { NetworkHead } from "./network-head.js";
 import { legendOf } from "./network-legend.js";
 import { createNetworkLists, type NetworkLists } from "./network-lists.js";
-import type { NetworkScreenServices } from "./network-screen.js";
+import type { NetworkScreenServices } from "./network-screen-services.js";
 import { createNetworkTools, type NetworkTools } from "./network-tools.js";
 import { searchText, speciesShown, statusText } from "./stage-texts.js";
 import { listenToWheel } from "./wheel-zoom.js";

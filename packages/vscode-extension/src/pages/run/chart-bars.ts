@@ -1,7 +1,7 @@
 // Bars through the points of a chart, from one end of a deviation to the other.
 
 import type uPlot from "uplot";
-import type { PlotSource } from "./chart-plot.js";
+import type { PlotSource } from "./plot-source.js";
 import { strokeOf } from "./series-stroke.js";
 
 const WIDTH_PIXELS = 1.5;
@@ -15,37 +15,37 @@ export function drawBars(
 ): void {
   const { series, places, hasPoints } = chart();
   if (!hasPoints) return;
-  const { ctx, bbox } = plot;
+  const { ctx: context, bbox } = plot;
   const { hidden, axes } = look();
   const lowest = bbox.top + bbox.height;
-  ctx.save();
-  ctx.beginPath();
+  context.save();
+  context.beginPath();
   const room = WIDTH_PIXELS + END_PIXELS * devicePixelRatio; // for the first and the last place
-  ctx.rect(bbox.left - room, bbox.top, bbox.width + 2 * room, bbox.height);
-  ctx.clip();
-  ctx.lineWidth = WIDTH_PIXELS * devicePixelRatio;
+  context.rect(bbox.left - room, bbox.top, bbox.width + 2 * room, bbox.height);
+  context.clip();
+  context.lineWidth = WIDTH_PIXELS * devicePixelRatio;
   for (const [index, { name, band }] of series.entries()) {
     if (band === undefined || hidden.has(name)) continue;
-    ctx.strokeStyle = strokeOf(chart(), index, theme).colour;
-    ctx.beginPath();
+    context.strokeStyle = strokeOf(chart(), index, theme).colour;
+    context.beginPath();
     for (const [at, place] of places.entries()) {
       const [low, high] = [band.low[at] ?? null, band.high[at] ?? null];
       if (low === null || high === null || (axes.horizontal && place <= 0) || (axes.vertical && high <= 0))
         continue;
       const bottom = axes.vertical && low <= 0 ? lowest : plot.valToPos(low, "y", true);
-      bar(ctx, plot.valToPos(place, "x", true), bottom, plot.valToPos(high, "y", true));
+      bar(context, plot.valToPos(place, "x", true), bottom, plot.valToPos(high, "y", true));
     }
-    ctx.stroke();
+    context.stroke();
   }
-  ctx.restore();
+  context.restore();
 }
 
-function bar(ctx: CanvasRenderingContext2D, x: number, from: number, to: number): void {
+function bar(context: CanvasRenderingContext2D, x: number, from: number, to: number): void {
   const end = END_PIXELS * devicePixelRatio;
-  ctx.moveTo(x, from);
-  ctx.lineTo(x, to);
+  context.moveTo(x, from);
+  context.lineTo(x, to);
   for (const y of [from, to]) {
-    ctx.moveTo(x - end, y);
-    ctx.lineTo(x + end, y);
+    context.moveTo(x - end, y);
+    context.lineTo(x + end, y);
   }
 }

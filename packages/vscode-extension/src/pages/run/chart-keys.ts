@@ -3,7 +3,8 @@
 
 import type uPlot from "uplot";
 import type { Chart } from "./chart-data.js";
-import { BAND_EDGE, type ChartLook, type Span } from "./chart-plot.js";
+import { BAND_EDGE } from "./chart-plot.js";
+import type { ChartLook, Span } from "./plot-source.js";
 
 /** What keys do. */
 export interface ChartKeyActions {

@@ -5,9 +5,9 @@ import { button, element, toggle } from "../shared/elements.js";
 import { pictureFromSvg } from "../shared/picture-from-svg.js";
 import { csvOfChart, notesOf } from "./chart-csv.js";
 import type { Chart } from "./chart-data.js";
-import type { ChartLook } from "./chart-plot.js";
 import { type ChartWindow, svgOfChart } from "./chart-svg.js";
 import { type LivePlot, WHOLE } from "./live-plot.js";
+import type { ChartLook } from "./plot-source.js";
 
 /** A row of buttons. */
 export interface ChartTools {

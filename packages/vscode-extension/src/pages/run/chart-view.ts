@@ -3,10 +3,10 @@
 import { element, hiddenElement } from "../shared/elements.js";
 import type { Chart } from "./chart-data.js";
 import { keysOfChart, listenToKeys } from "./chart-keys.js";
-import type { ChartLook } from "./chart-plot.js";
 import { createChartTools, type ExportTarget } from "./chart-tools.js";
 import { createColourScale } from "./colour-scale.js";
 import { createLivePlot, WHOLE } from "./live-plot.js";
+import type { ChartLook } from "./plot-source.js";
 
 /** A chart that is shown. */
 export interface ChartView {

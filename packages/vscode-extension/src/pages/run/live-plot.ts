@@ -5,7 +5,8 @@ import type uPlot from "uplot";
 import { currentTheme, onThemeChange } from "../shared/theme.js";
 import type { Chart } from "./chart-data.js";
 import { makeLegendReachable, showFocused, showPressed } from "./chart-legend.js";
-import { type ChartLook, dataOf, type PlotSource, plotOf } from "./chart-plot.js";
+import { dataOf, plotOf } from "./chart-plot.js";
+import type { ChartLook, PlotSource } from "./plot-source.js";
 
 /** A plot in its place. */
 export interface LivePlot {

@@ -23,7 +23,7 @@ export interface PacedRuns {
  * A run with values that are outdated may go on for so long: its results show what the slider does while it still moves.
  * Then it is cancelled, since somebody waits for those of the newest values.
  */
-const PATIENCE_MILLISECONDS = 250;
+export const PATIENCE_MILLISECONDS = 250;
 
 /** Nothing runs yet. */
 export function createRunPacer({ isBusy, start }: PacedRuns): RunPacer {

@@ -1,4 +1,4 @@
-// Sine, cosine and tangent from + − · / alone (see elementary-functions.ts for why). The argument is reduced to
+// Sine, cosine and tangent from + − · / alone (see exp-log-pow-tanh.ts for why). The argument is reduced to
 // r + low, |r| ≤ π/4, with about 100 correct bits, whatever its size.
 import { exactSum, lowPart } from "./double-double.js";
 

@@ -1,9 +1,10 @@
-// Operators and functions of checked expressions on numbers. The same answers on every machine and engine.
+// Operators and functions of expressions on numbers: for constants, laws, losses and read-outs alike, with the same
+// bits on every engine.
 
-import { assertNever, type ScalarFunction, type ScalarOperator } from "@ncrn/language";
-import { cos, exp, log, pow, sin, tan, tanh } from "@ncrn/simulator";
+import { cos, exp, log, pow, sin, tan, tanh } from "@ncrn/elementary-functions";
+import type { ScalarFunction, ScalarOperator } from "./model.js";
 
-/** Applies a binary operator; truth values are 1 and 0. */
+/** The value of `left operator right`; truth values are 1 and 0. */
 export function applyOperator(operator: ScalarOperator, left: number, right: number): number {
   switch (operator) {
     case "+":
@@ -15,6 +16,7 @@ export function applyOperator(operator: ScalarOperator, left: number, right: num
     case "/":
       return left / right;
     case "%":
+      // The remainder takes the sign of the divisor, so that `i % n + 1` stays in 1..n.
       return left - right * Math.floor(left / right);
     case "^":
       return pow(left, right);
@@ -34,46 +36,42 @@ export function applyOperator(operator: ScalarOperator, left: number, right: num
       return left !== 0 && right !== 0 ? 1 : 0;
     case "||":
       return left !== 0 || right !== 0 ? 1 : 0;
-    default:
-      return assertNever(operator);
   }
 }
 
-/** Applies a function to as many values as it takes. */
+/** The value of a function of as many numbers as it takes; NaN without any. */
 export function applyFunction(name: ScalarFunction, values: readonly number[]): number {
-  const value = values[0] ?? Number.NaN;
+  const [first = Number.NaN] = values;
   switch (name) {
     case "abs":
-      return Math.abs(value);
+      return Math.abs(first);
     case "min":
       return Math.min(...values);
     case "max":
       return Math.max(...values);
     case "relu":
-      return Math.max(value, 0);
+      return Math.max(first, 0);
     case "exp":
-      return exp(value);
+      return exp(first);
     case "log":
-      return log(value);
+      return log(first);
     case "sin":
-      return sin(value);
+      return sin(first);
     case "cos":
-      return cos(value);
+      return cos(first);
     case "tan":
-      return tan(value);
+      return tan(first);
     case "tanh":
-      return tanh(value);
+      return tanh(first);
     case "sqrt":
-      return Math.sqrt(value);
+      return Math.sqrt(first);
     case "sigmoid":
-      return 1 / (1 + exp(-value));
+      return 1 / (1 + exp(-first));
     case "floor":
-      return Math.floor(value);
+      return Math.floor(first);
     case "ceil":
-      return Math.ceil(value);
+      return Math.ceil(first);
     case "round":
-      return Math.round(value);
-    default:
-      return assertNever(name);
+      return Math.round(first);
   }
 }

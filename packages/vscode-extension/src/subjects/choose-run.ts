@@ -3,7 +3,9 @@
 import type { RunEntry } from "@ncrn/lsp/client";
 import { window } from "vscode";
 import type { PanelSubject } from "../messages/panel-messages.js";
-import { type AskedClient, askServer, type BlockArguments } from "./active-model.js";
+import { type AskedClient, askServer } from "../requests/ask-server.js";
+import { RUNS_METHOD } from "../requests/methods.js";
+import type { BlockArguments } from "./active-model.js";
 import {
   recordAtCursor,
   runsAtCursor,
@@ -23,7 +25,7 @@ export async function chooseRun(
   { uri, kind }: Pick<PanelSubject, "uri" | "kind">,
   { name, asks, cursor }: RunHint,
 ): Promise<string | undefined> {
-  const asked = askServer<readonly RunEntry[]>(client, "ncrn/runs", { uri, kind });
+  const asked = askServer<readonly RunEntry[]>(client, RUNS_METHOD, { uri, kind });
   const entries = await asked.catch((error: unknown) => {
     if (name === undefined) throw error;
     return []; // runs need no server
@@ -47,7 +49,7 @@ export async function scanAtCursor(
   cursor: TextPosition | undefined,
 ): Promise<string | undefined> {
   if (cursor === undefined) return undefined;
-  const entries = await askServer<readonly RunEntry[]>(client, "ncrn/runs", { uri, kind: "scan" });
+  const entries = await askServer<readonly RunEntry[]>(client, RUNS_METHOD, { uri, kind: "scan" });
   return recordAtCursor(entries, cursor)?.name;
 }
 
