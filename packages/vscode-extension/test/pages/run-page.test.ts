@@ -61,6 +61,16 @@ simulate LotkaVolterra as orbit {
 }
 `;
 
+/** A thousand million events: goes on for much longer than it takes to move a slider or to press a button. */
+const LONG = `crn Cells {
+  species A = 1000
+  rate eat = 0.1
+  0 ->{100} A
+  A ->{eat} 0
+}
+simulate Cells as long { until: 100000000; method: ssa(seed: 1); volume: 1; plot: A }
+`;
+
 if (!hasChromium) console.log(`The pages are not tested: there is no ${CHROMIUM}.`);
 
 const open = pageOpener(RUN_PAGE);
@@ -505,8 +515,7 @@ test.runIf(hasChromium)("while a slider moves, one run goes on and the newest va
 });
 
 test.runIf(hasChromium)("a long run whose values are outdated is cancelled, once", async () => {
-  const text = PREDATORS.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
-  const shown = await run(text);
+  const shown = await run(LONG);
   await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/Simulating|time/);
   await shown.page.getByText("Rates and amounts").click();
   const orders = await followWorkers(shown);
@@ -526,8 +535,7 @@ test.runIf(hasChromium)("a long run whose values are outdated is cancelled, once
 });
 
 test.runIf(hasChromium)("a long run is cancelled", async () => {
-  const text = PREDATORS.replace("until: 30", "until: 100000000").replace(/ {2}report.*\n/, "");
-  const shown = await run(text);
+  const shown = await run(LONG);
   await expect.poll(() => statusOf(shown), { timeout: 20_000 }).toMatch(/Simulating|time/);
   await shown.page.getByRole("button", { name: "Stop the run; what was computed stays" }).click();
   expect(await statusOf(shown)).toMatch(/^Cancelled at \d+ % of the time\.$/);
