@@ -198,8 +198,8 @@ test("numbers that grow to infinity end a run long before the limit of events", 
 test("a long stochastic run shows how far it is", async () => {
   const words = ["simulate", "slow.ncrn", "--max-steps", "1000000000000"];
   const shown = /^simulation +\d+ % {2}.* left\n/m;
-  const { exitCode, stderr } = await ncrn(words, { ...inFolder, interruptAt: shown });
-  expect([exitCode, stderr]).toEqual([130, expect.stringMatching(shown)]);
+  const { exitCode, progress } = await ncrn(words, { ...inFolder, interruptAt: shown });
+  expect([exitCode, progress]).toEqual([130, expect.stringMatching(shown)]);
 });
 
 test("the limit of a stochastic run names the flag", async () => {

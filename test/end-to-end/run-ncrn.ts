@@ -28,9 +28,14 @@ export interface Finished {
   readonly stdout: string;
   /** The bytes of standard output, for binary results. */
   readonly bytes: Buffer;
+  /** Without lines of progress, which slow machines have and quick ones have not. */
   readonly stderr: string;
+  /** The lines of progress on standard error. */
+  readonly progress: string;
   readonly seconds: number;
 }
+
+const PROGRESS = /^(?:training|validation|simulation|scan|verification|prediction) +\d+ % .*\n/gm;
 
 export interface RunOptions {
   /** Working folder; the root of the repository if not given. */
@@ -70,11 +75,13 @@ export function ncrn(words: readonly string[], options: RunOptions = {}): Promis
     child.on("error", reject);
     child.on("close", (exitCode) => {
       const bytes = Buffer.concat(stdout);
+      const messages = Buffer.concat(stderr).toString("utf8");
       resolve({
         exitCode,
         bytes,
         stdout: bytes.toString("utf8"),
-        stderr: Buffer.concat(stderr).toString("utf8"),
+        stderr: messages.replace(PROGRESS, ""),
+        progress: (messages.match(PROGRESS) ?? []).join(""),
         seconds: (performance.now() - start) / 1000,
       });
     });

@@ -37,11 +37,9 @@ test.each([2, 3, 4, 5, 6, 7, 8])("the Hill function of n = %i follows its closed
     check(body, time, { h: time ** n / (1 + time ** n), i: 1 / (1 + time ** n) });
 });
 
-test("a Hill function of signals is reduced in less than a second, and stays on single rails", () => {
+test("a Hill function of signals stays on single rails", () => {
   const body = "signal h = 0, i = 1, t = 0\nh' = 8 * i^2 * t^7\ni' = -8 * i^2 * t^7\nt' = 1";
-  const start = performance.now();
   const { species } = lowered(crn(body));
-  expect(performance.now() - start).toBeLessThan(1000);
   expect(species.map(({ name }) => name)).toEqual(["h", "i", "t", "i*t^7", "t^6", "t^4", "t^2"]);
 });
 
