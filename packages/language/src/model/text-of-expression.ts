@@ -1,6 +1,7 @@
 // Expressions as text, for labels and messages. Not a formatter: blanks and brackets are normalised.
 
 import type { Expression } from "../ast/nodes.js";
+import { binaryPrecedence, unaryPrecedence } from "../ast/operator-precedence.js";
 import type { ScalarExpression } from "./model.js";
 
 /** A written expression on one line. */
@@ -41,29 +42,17 @@ function listText(open: string, nodes: readonly Expression[], close: string): st
   return nodes.length === 0 ? "" : open + nodes.map(textOfExpression).join(",") + close;
 }
 
-const precedence: Readonly<Record<string, number>> = {
-  "||": 1,
-  "&&": 2,
-  "<": 3,
-  "<=": 3,
-  ">": 3,
-  ">=": 3,
-  "==": 3,
-  "!=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "%": 5,
-  "^": 7,
-};
+const SUM = binaryPrecedence("+");
+const SIGN = unaryPrecedence("-");
+/** Binds tighter than every operator. */
+const ATOM = 9;
 
 /** A checked expression on one line. */
 export function textOfScalar(expression: ScalarExpression, outer = 0): string {
   const wrap = (text: string, own: number): string => (own < outer ? `(${text})` : text);
   switch (expression.kind) {
     case "Number":
-      return wrap(String(expression.value), expression.value < 0 ? 6 : 9);
+      return wrap(String(expression.value), expression.value < 0 ? SIGN : ATOM);
     case "Text":
       return `"${expression.value}"`;
     case "Component":
@@ -71,13 +60,14 @@ export function textOfScalar(expression: ScalarExpression, outer = 0): string {
     case "Time":
       return "time";
     case "Negate":
-      return wrap(`-${textOfScalar(expression.operand, 6)}`, 4);
+      return wrap(`-${textOfScalar(expression.operand, SIGN)}`, SUM);
     case "Not":
-      return `!${textOfScalar(expression.operand, 6)}`;
+      return `!${textOfScalar(expression.operand, SIGN)}`;
     case "Binary": {
-      const own = precedence[expression.operator] ?? 0;
       const { left, right, operator } = expression;
-      return wrap(`${textOfScalar(left, own)} ${operator} ${textOfScalar(right, own + 1)}`, own);
+      const own = binaryPrecedence(operator);
+      const [before, behind] = operator === "^" ? [own + 1, own] : [own, own + 1];
+      return wrap(`${textOfScalar(left, before)} ${operator} ${textOfScalar(right, behind)}`, own);
     }
     case "Call":
       return `${expression.function}(${expression.arguments.map((part) => textOfScalar(part)).join(", ")})`;
